@@ -1,0 +1,104 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every Swift target is built with: explicit existentials, explicit imports, no warning let by.
+extension [SwiftSetting] {
+    static var house: Self {
+        [
+            .enableUpcomingFeature("ExistentialAny"),
+            .enableUpcomingFeature("MemberImportVisibility"),
+            .enableUpcomingFeature("InternalImportsByDefault"),
+            .treatAllWarnings(as: .error),
+        ]
+    }
+
+    /// The core: standard library only, and no unsafe construct may ever appear in it.
+    static var core: Self { house + [.strictMemorySafety()] }
+}
+
+let parser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "algom",
+    products: [
+        .executable(name: "algom-tick", targets: ["algom-tick"]),
+        .executable(name: "algom", targets: ["algom"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
+    ],
+    targets: [
+        // The core.
+        .target(name: "Market", swiftSettings: .core),
+        .target(name: "Indicators", dependencies: ["Market"], swiftSettings: .core),
+        .target(name: "Trading", dependencies: ["Market", "Indicators"], swiftSettings: .core),
+        .target(name: "Reporting", dependencies: ["Market", "Trading"], swiftSettings: .core),
+        .target(name: "JSON", swiftSettings: .core),
+
+        // The effects.
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .target(name: "HTTP", dependencies: ["CCurl"], swiftSettings: .house),
+        .target(
+            name: "Feeds", dependencies: ["Market", "JSON", "HTTP"], swiftSettings: .house),
+        .target(
+            name: "Store",
+            dependencies: ["JSON", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: .house),
+
+        // Where core and effects meet, and the programs.
+        .target(
+            name: "Jobs",
+            dependencies: [
+                "Market", "Indicators", "Trading", "Reporting", "JSON", "HTTP", "Feeds", "Store",
+            ],
+            swiftSettings: .house),
+        .executableTarget(
+            name: "algom-tick", dependencies: ["Jobs", "HTTP", "Market", parser],
+            swiftSettings: .house),
+        .executableTarget(
+            name: "algom", dependencies: ["Jobs", "Market", parser], swiftSettings: .house),
+
+        // What tests are made of: seeded randomness, and exchanges that answer on loopback.
+        .target(
+            name: "Seeds", dependencies: ["Market"], path: "Tests/Seeds", swiftSettings: .house),
+        .target(
+            name: "LoopbackExchange",
+            dependencies: ["Market", .product(name: "FlyingFox", package: "FlyingFox")],
+            path: "Tests/LoopbackExchange", swiftSettings: .house),
+
+        // Tests, one target a module.
+        .testTarget(name: "HouseTests", swiftSettings: .house),
+        .testTarget(name: "MarketTests", dependencies: ["Market", "Seeds"], swiftSettings: .house),
+        .testTarget(
+            name: "IndicatorsTests", dependencies: ["Indicators", "Market", "Seeds"],
+            swiftSettings: .house),
+        .testTarget(
+            name: "TradingTests", dependencies: ["Trading", "Indicators", "Market", "Seeds"],
+            swiftSettings: .house),
+        .testTarget(
+            name: "ReportingTests", dependencies: ["Reporting", "Market", "Trading"],
+            swiftSettings: .house),
+        .testTarget(name: "JSONTests", dependencies: ["JSON", "Seeds"], swiftSettings: .house),
+        .testTarget(
+            name: "HTTPTests", dependencies: ["HTTP", "LoopbackExchange"], swiftSettings: .house),
+        .testTarget(
+            name: "FeedsTests",
+            dependencies: ["Feeds", "HTTP", "Market", "JSON", "LoopbackExchange", "Seeds"],
+            swiftSettings: .house),
+        .testTarget(name: "StoreTests", dependencies: ["Store", "JSON"], swiftSettings: .house),
+        .testTarget(
+            name: "JobsTests",
+            dependencies: [
+                "Jobs", "Feeds", "HTTP", "Store", "JSON", "Market", "Trading", "Indicators",
+                "LoopbackExchange", "Seeds",
+            ],
+            swiftSettings: .house),
+        .testTarget(
+            name: "CommandTests", dependencies: ["Market", "LoopbackExchange", "JSON"],
+            swiftSettings: .house),
+    ],
+    swiftLanguageModes: [.v6]
+)

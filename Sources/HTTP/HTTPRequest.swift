@@ -1,0 +1,43 @@
+/// What is asked of a server, with every limit on it.
+package struct HTTPRequest: Equatable, Sendable {
+    package enum Method: String, Sendable {
+        case get = "GET"
+        case post = "POST"
+    }
+
+    /// A header line. Values may be secret: they never appear in errors or logs.
+    package struct Header: Equatable, Sendable {
+        package let name: String
+        package let value: String
+
+        package init(_ name: String, _ value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    package var method: Method
+    package var url: HTTPURL
+    package var headers: [Header]
+    package var body: [UInt8]
+    /// How long name resolution, connection and TLS may take together.
+    package var connectTimeoutMilliseconds: Int
+    /// How long the whole exchange may take.
+    package var totalTimeoutMilliseconds: Int
+    /// The most bytes of body accepted, counted after decompression.
+    package var maximumBodyBytes: Int
+
+    package init(
+        _ method: Method = .get, _ url: HTTPURL, headers: [Header] = [], body: [UInt8] = [],
+        connectTimeoutMilliseconds: Int = 5_000, totalTimeoutMilliseconds: Int = 10_000,
+        maximumBodyBytes: Int = 2 << 20
+    ) {
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.body = body
+        self.connectTimeoutMilliseconds = connectTimeoutMilliseconds
+        self.totalTimeoutMilliseconds = totalTimeoutMilliseconds
+        self.maximumBodyBytes = maximumBodyBytes
+    }
+}

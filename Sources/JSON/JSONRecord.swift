@@ -1,0 +1,101 @@
+/// A value with one spelling in JSON, read and written by the same type.
+package protocol JSONCodable {
+    /// The value a JSON value spells.
+    ///
+    /// - Throws: ``JSONError/field(name:expected:)`` where it is of another kind.
+    init(json: JSONValue) throws(JSONError)
+
+    /// Writes the value.
+    func write(to writer: inout JSONWriter)
+}
+
+/// A JSON object of named fields, each of them named once, in one place, for reading and writing.
+///
+/// `fields` visits every stored field in the order of the file; a ``FieldReader`` fills them in, a
+/// ``FieldWriter`` writes them out. So what is written can be read, and no field is forgotten on
+/// one side only.
+package protocol JSONRecord: JSONCodable {
+    /// A value to be filled in while reading.
+    static var blank: Self { get }
+
+    /// Visits each field.
+    mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError)
+}
+
+/// Who is shown the fields of a record, one by one.
+package protocol FieldVisitor {
+    mutating func field<Value: JSONCodable>(
+        _ name: String, _ value: inout Value
+    ) throws(JSONError)
+}
+
+extension JSONRecord {
+    package init(json: JSONValue) throws(JSONError) {
+        guard let members = json.members else {
+            throw .field(name: "", expected: "an object, but \(json.kind)")
+        }
+        var reader = FieldReader(members: members)
+        var record = Self.blank
+        try record.fields(&reader)
+        try reader.finish()
+        self = record
+    }
+
+    package func write(to writer: inout JSONWriter) {
+        writer.object { (writer: inout JSONWriter) in self.writeFields(to: &writer) }
+    }
+
+    /// Writes the members without the braces, for a record that shares an object with others.
+    package func writeFields(to writer: inout JSONWriter) {
+        var visitor = FieldWriter(writer: writer)
+        var copy = self
+        do {
+            try copy.fields(&visitor)
+        } catch {
+            preconditionFailure("writing a field failed: \(error)")
+        }
+        writer = visitor.writer
+    }
+}
+
+/// Fills the fields of a record from an object's members.
+package struct FieldReader: FieldVisitor {
+    private let members: [JSONMember]
+    private var next = 0
+
+    package init(members: [JSONMember]) { self.members = members }
+
+    /// Takes the next member, which must have this name: a record has one order only.
+    package mutating func field<Value: JSONCodable>(
+        _ name: String, _ value: inout Value
+    ) throws(JSONError) {
+        guard next < members.count, members[next].name == name else {
+            throw .field(name: name, expected: "where it belongs")
+        }
+        do {
+            value = try Value(json: members[next].value)
+        } catch {
+            throw error.inside(name)
+        }
+        next += 1
+    }
+
+    /// Refuses members that no field has taken.
+    package func finish() throws(JSONError) {
+        guard next == members.count else {
+            throw .field(name: members[next].name, expected: "a known field")
+        }
+    }
+}
+
+/// Writes the fields of a record as an object's members.
+package struct FieldWriter: FieldVisitor {
+    package private(set) var writer: JSONWriter
+
+    package init(writer: JSONWriter) { self.writer = writer }
+
+    package mutating func field<Value: JSONCodable>(_ name: String, _ value: inout Value) {
+        writer.name(name)
+        value.write(to: &writer)
+    }
+}

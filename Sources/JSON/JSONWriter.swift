@@ -1,0 +1,146 @@
+/// JSON text in the order it is told, numbers as exact as they come.
+///
+/// The same calls always give the same bytes: that is what lets a journal be hashed, and two runs
+/// be compared with `cmp`.
+package struct JSONWriter {
+    package enum Layout: Sendable {
+        /// One line without spaces, for journals.
+        case compact
+        /// Two spaces a level, for files that people open.
+        case indented
+    }
+
+    /// What was written so far.
+    package private(set) var bytes: [UInt8] = []
+
+    private let layout: Layout
+    private var depth = 0
+    private var isFirst = true
+    private var followsName = false
+
+    package init(_ layout: Layout = .compact) { self.layout = layout }
+
+    // MARK: Structure
+
+    /// An object; `body` writes its members.
+    package mutating func object<E: Error>(
+        _ body: (inout JSONWriter) throws(E) -> Void
+    ) throws(E) {
+        try bracket(open: "{", close: "}", body)
+    }
+
+    /// A list; `body` writes its elements.
+    package mutating func array<E: Error>(
+        _ body: (inout JSONWriter) throws(E) -> Void
+    ) throws(E) {
+        try bracket(open: "[", close: "]", body)
+    }
+
+    /// The name of the member whose value is written next.
+    package mutating func name(_ name: String) {
+        separate()
+        quote(name)
+        bytes.append(UInt8(ascii: ":"))
+        if layout == .indented { bytes.append(UInt8(ascii: " ")) }
+        followsName = true
+    }
+
+    // MARK: Values
+
+    package mutating func string(_ text: String) {
+        separate()
+        quote(text)
+    }
+
+    /// A number that is already text, as exact decimals are.
+    ///
+    /// - Precondition: `text` is a JSON number.
+    package mutating func number(_ text: String) {
+        separate()
+        bytes.append(contentsOf: text.utf8)
+    }
+
+    package mutating func number(_ value: some BinaryInteger) { number(String(value)) }
+
+    /// The shortest text that reads back as the very same number.
+    ///
+    /// - Precondition: the value is finite; JSON knows no other.
+    package mutating func number(_ value: Double) {
+        precondition(value.isFinite, "JSON has no text for \(value)")
+        number(value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : "\(value)")
+    }
+
+    package mutating func bool(_ value: Bool) { number(value ? "true" : "false") }
+
+    package mutating func null() { number("null") }
+
+    /// A value read before, written again.
+    package mutating func value(_ value: JSONValue) {
+        switch value {
+        case .null: null()
+        case .bool(let truth): bool(truth)
+        case .number(let text): number(text)
+        case .string(let text): string(text)
+        case .array(let elements):
+            array { writer in for element in elements { writer.value(element) } }
+        case .object(let members):
+            object { writer in
+                for member in members {
+                    writer.name(member.name)
+                    writer.value(member.value)
+                }
+            }
+        }
+    }
+
+    // MARK: Bytes
+
+    private mutating func bracket<E: Error>(
+        open: Unicode.Scalar, close: Unicode.Scalar, _ body: (inout JSONWriter) throws(E) -> Void
+    ) throws(E) {
+        separate()
+        bytes.append(UInt8(ascii: open))
+        depth += 1
+        isFirst = true
+        try body(&self)
+        depth -= 1
+        if !isFirst { breakLine() }
+        bytes.append(UInt8(ascii: close))
+        isFirst = false
+    }
+
+    private mutating func separate() {
+        if followsName {
+            followsName = false
+            return
+        }
+        if !isFirst { bytes.append(UInt8(ascii: ",")) }
+        if depth > 0 { breakLine() }
+        isFirst = false
+    }
+
+    private mutating func breakLine() {
+        guard layout == .indented else { return }
+        bytes.append(UInt8(ascii: "\n"))
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: depth * 2))
+    }
+
+    private mutating func quote(_ text: String) {
+        bytes.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                bytes.append(UInt8(ascii: "\\"))
+                bytes.append(byte)
+            case UInt8(ascii: "\n"): bytes.append(contentsOf: "\\n".utf8)
+            case UInt8(ascii: "\t"): bytes.append(contentsOf: "\\t".utf8)
+            case UInt8(ascii: "\r"): bytes.append(contentsOf: "\\r".utf8)
+            case 0..<0x20, 0x7f:
+                let digits = String(byte, radix: 16)
+                bytes.append(contentsOf: "\\u00\(byte < 0x10 ? "0" : "")\(digits)".utf8)
+            default: bytes.append(byte)
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+}
