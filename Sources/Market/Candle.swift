@@ -51,9 +51,7 @@ extension Candle {
 
     /// The first thing that is impossible about this candle, or `nil`.
     ///
-    /// - Parameters:
-    ///   - timeframe: the span whose multiples are open times.
-    ///   - previous: the open time of the candle before it, if there is one.
+    /// Open times are multiples of the timeframe and come after the `previous` one, if there is one.
     package func flaw(in timeframe: Timeframe, after previous: Timestamp?) -> Flaw? {
         if !Timestamp.representable.contains(openTime) { return .openTimeOutOfRange }
         if openTime.milliseconds % timeframe.milliseconds != 0 { return .openTimeOffGrid }

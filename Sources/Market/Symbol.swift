@@ -26,7 +26,9 @@ package struct Symbol: Hashable, Sendable, CustomStringConvertible {
             base = String(upper[..<slash])
             quote = String(upper[upper.index(after: slash)...])
         } else {
-            let known = Self.knownQuotes.first { upper.hasSuffix($0) && upper.utf8.count > $0.utf8.count }
+            let known = Self.knownQuotes.first {
+                upper.hasSuffix($0) && upper.utf8.count > $0.utf8.count
+            }
             guard let known else { throw SymbolError(text: text, isSplit: false) }
             base = String(upper.dropLast(known.count))
             quote = known

@@ -78,7 +78,9 @@ extension Timestamp {
         return isEast ? distance : -distance
     }
 
-    private static func take(_ character: Unicode.Scalar, from rest: inout ArraySlice<UInt8>) -> Bool {
+    private static func take(_ character: Unicode.Scalar, from rest: inout ArraySlice<UInt8>)
+        -> Bool
+    {
         guard rest.first == UInt8(ascii: character) else { return false }
         rest.removeFirst()
         return true

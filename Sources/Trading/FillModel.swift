@@ -1,0 +1,58 @@
+package import Market
+
+/// What a fill costs: the price it happens at, the quantity, and the exchange's fee.
+///
+/// Market orders slip against the trader. Every rounding goes against the trader too, so slippage
+/// never vanishes on a coin worth little.
+struct FillModel {
+    let parameters: Parameters
+
+    /// What a market buy pays for a unit: `price · (1 + slippage)`, up.
+    func buyPrice(at price: Price) throws(Overflow) -> Price {
+        try price.raised(by: parameters.slippage, rounded: .up)
+    }
+
+    /// What an exit gets for a unit: `price · (1 − slippage)`, down.
+    ///
+    /// A target is a resting limit order and does not slip.
+    func sellPrice(at price: Price, for reason: Reason) throws(Overflow) -> Price {
+        switch reason {
+        case .signal, .stopLoss: try price.lowered(by: parameters.slippage, rounded: .down)
+        case .takeProfit: price
+        }
+    }
+
+    /// The exchange's part of a notional value, up.
+    func fee(on notional: Money) throws(Overflow) -> Money {
+        try notional.times(parameters.fee, rounded: .up)
+    }
+
+    /// A position bought on a candle's open, or why none was.
+    func enter(
+        at open: Price, on openTime: Timestamp, with balance: Money, reason: Reason
+    ) throws(Overflow) -> Result<Position, Skip> {
+        let price = try buyPrice(at: open)
+        let quantity = try balance.buys(
+            at: price, using: parameters.positionSize, inStepsOf: parameters.quantityStep)
+        let cost = try price.times(quantity, rounded: .up)
+        let fee = try fee(on: cost)
+        if quantity == .zero || cost < parameters.minimumNotional {
+            return .failure(.belowMinimumNotional(cost: cost))
+        }
+        if try cost + fee > balance {
+            return .failure(.insufficientBalance(cost: cost))
+        }
+        return .success(
+            Position(
+                entryPrice: price, quantity: quantity, cost: cost, entryFee: fee,
+                stop: try price.lowered(by: parameters.stopLoss, rounded: .halfEven),
+                target: try price.raised(by: parameters.takeProfit, rounded: .halfEven),
+                openTime: openTime, entryReason: reason))
+    }
+}
+
+/// Why a buy order opened no position.
+package enum Skip: Error, Equatable, Sendable {
+    case belowMinimumNotional(cost: Money)
+    case insufficientBalance(cost: Money)
+}

@@ -1,0 +1,89 @@
+internal import Market
+
+/// A parameter that cannot be, or two that cannot be together.
+package struct ParameterError: Error, Equatable, CustomStringConvertible {
+    /// The parameter's name as people write it.
+    package let name: String
+    /// What it must be.
+    package let requirement: String
+
+    package var description: String { "'\(name)' must be \(requirement)" }
+}
+
+extension Parameters {
+    private static let longestPeriod = 1_000
+    private static let longestWarmUp = 10_000
+    private static let whole = Percent(units: 100_0000_0000)
+
+    /// Refuses parameters no honest account could be run with.
+    ///
+    /// - Throws: ``ParameterError`` naming the first that is impossible, and what it must be.
+    package func validate() throws(ParameterError) {
+        try validatePeriods()
+        try validateMarket()
+        try validateExits()
+        try validateRisk()
+    }
+
+    private func validatePeriods() throws(ParameterError) {
+        let periods = 1...Self.longestPeriod
+        try require(periods.contains(fast), "fast", "1 to \(Self.longestPeriod) candles")
+        try require(periods.contains(slow), "slow", "1 to \(Self.longestPeriod) candles")
+        try require(fast < slow, "fast", "less than 'slow' (\(slow))")
+        try require(periods.contains(rsiPeriod), "rsiPeriod", "1 to \(Self.longestPeriod) candles")
+        try require(isShare(overbought), "overbought", "above 0 and at most 100")
+        try require(
+            warmUp > max(slow, rsiPeriod), "warmUp",
+            "more than 'slow' (\(slow)) and 'rsiPeriod' (\(rsiPeriod))")
+        try require(warmUp <= Self.longestWarmUp, "warmUp", "at most \(Self.longestWarmUp)")
+    }
+
+    private func validateMarket() throws(ParameterError) {
+        try require(initialBalance > .zero, "initialBalance", "above 0")
+        try require(
+            (Percent.zero..<Self.whole).contains(fee), "feePercent", "at least 0 and below 100")
+        try require(
+            (Percent.zero..<Self.whole).contains(slippage), "slippagePercent",
+            "at least 0 and below 100")
+        try require(quantityStep > .zero, "quantityStep", "above 0")
+        try require(minimumNotional >= .zero, "minimumNotional", "at least 0")
+        try require(isShare(positionSize), "positionSizePercent", "above 0 and at most 100")
+        // size · (1 + fee) ≤ 1, in units of 10⁻¹⁰: a position is paid with its fee.
+        let whole = Int128(Self.whole.units)
+        let cost = Int128(positionSize.units) * (whole + Int128(fee.units))
+        try require(
+            cost <= whole * whole, "positionSizePercent",
+            "small enough that the balance pays the fee of \(fee) % as well")
+    }
+
+    private func validateExits() throws(ParameterError) {
+        try require(
+            stopLoss > .zero && stopLoss < Self.whole, "stopLossPercent", "above 0 and below 100")
+        try require(
+            takeProfit > .zero && takeProfit.units <= 100 * Self.whole.units, "takeProfitPercent",
+            "above 0 and at most 10000")
+    }
+
+    private func validateRisk() throws(ParameterError) {
+        try require(
+            maxDailyLoss.map(isShare) ?? true, "maxDailyLossPercent", "null, or above 0 to 100")
+        try require(
+            maxDrawdown.map(isShare) ?? true, "maxDrawdownPercent", "null, or above 0 to 100")
+        try require(
+            minWinRate.map(isShare) ?? true, "minWinRatePercent", "null, or above 0 to 100")
+        try require(
+            maxConsecutiveLosses.map { (1...1_000).contains($0) } ?? true, "maxConsecutiveLosses",
+            "null, or 1 to 1000")
+        try require((1...1_000).contains(winRateTrades), "winRateTrades", "1 to 1000")
+    }
+
+    private func isShare(_ percent: Percent) -> Bool {
+        percent > .zero && percent <= Self.whole
+    }
+
+    private func require(
+        _ holds: Bool, _ name: String, _ requirement: String
+    ) throws(ParameterError) {
+        if !holds { throw ParameterError(name: name, requirement: requirement) }
+    }
+}

@@ -1,0 +1,59 @@
+package import Indicators
+internal import Market
+
+/// The indicators of one trader, and how the two averages stood before the last candle.
+package struct Signals: Equatable, Sendable {
+    package var fast: SimpleMovingAverage
+    package var slow: SimpleMovingAverage
+    package var rsi: RelativeStrengthIndex
+    /// Whether fast stood above, at or below slow after the candle before the last.
+    package private(set) var previous: Standing?
+    /// The same after the last candle.
+    package private(set) var current: Standing?
+
+    /// How the fast average stands to the slow one.
+    package enum Standing: String, Sendable {
+        case above, equal, below
+    }
+
+    /// Indicators that have seen nothing.
+    package init(_ parameters: Parameters) {
+        fast = SimpleMovingAverage(period: parameters.fast)
+        slow = SimpleMovingAverage(period: parameters.slow)
+        rsi = RelativeStrengthIndex(period: parameters.rsiPeriod)
+    }
+
+    /// Indicators as they stood.
+    package init(
+        fast: SimpleMovingAverage, slow: SimpleMovingAverage, rsi: RelativeStrengthIndex,
+        previous: Standing?
+    ) {
+        self.fast = fast
+        self.slow = slow
+        self.rsi = rsi
+        self.previous = previous
+        current = Self.standing(fast, slow)
+    }
+
+    /// Takes a close.
+    mutating func next(_ close: Price) {
+        previous = current
+        fast.next(close)
+        slow.next(close)
+        rsi.next(close)
+        current = Self.standing(fast, slow)
+    }
+
+    /// Whether fast has just come above slow.
+    var crossedUp: Bool { current == .above && (previous == .equal || previous == .below) }
+
+    /// Whether fast has just come below slow.
+    var crossedDown: Bool { current == .below && (previous == .equal || previous == .above) }
+
+    private static func standing(
+        _ fast: SimpleMovingAverage, _ slow: SimpleMovingAverage
+    ) -> Standing? {
+        guard let fast = fast.value, let slow = slow.value else { return nil }
+        return fast == slow ? .equal : fast < slow ? .below : .above
+    }
+}

@@ -1,0 +1,15 @@
+/// The share of candles at whose close a position was open.
+package struct Exposure: Equatable, Sendable {
+    package var candles = 0
+    package var exposed = 0
+
+    package init() {}
+
+    mutating func count(_ isExposed: Bool) {
+        candles += 1
+        if isExposed { exposed += 1 }
+    }
+
+    /// In percent; 0 before the first candle after the warm-up.
+    package var percent: Double { candles == 0 ? 0 : 100 * Double(exposed) / Double(candles) }
+}

@@ -1,0 +1,40 @@
+package import Market
+
+/// The figures of a trader as its stats file, `algom status` and the reports tell them.
+///
+/// Derived from parameters and state alone, so that anybody can derive them again.
+package struct Summary: Equatable, Sendable {
+    package let initialBalance: Money
+    package let balance: Money
+    package let equity: Money
+    /// The pnl of closed trades.
+    package let totalPnL: Money
+    /// In percent of the initial balance.
+    package let totalPnLPercent: Double
+    /// Fees paid, the open position's entry fee among them.
+    package let totalFees: Money
+    /// `quantity · price − cost − entry fee` of the open position; 0 without one.
+    package let unrealizedPnL: Money
+    /// The day's loss in percent of the equity it began with, at least 0.
+    package let dailyLossPercent: Double
+
+    /// The figures of a state.
+    ///
+    /// - Throws: ``Overflow`` if a sum is out of range.
+    package init(_ state: TraderState, _ parameters: Parameters) throws(Overflow) {
+        initialBalance = parameters.initialBalance
+        balance = state.account.balance
+        equity = state.record.drawdown.equity
+        totalPnL = try state.record.tally.totalPnL()
+        totalPnLPercent = percent(totalPnL, of: parameters.initialBalance)
+        if let position = state.account.position, let price = state.lastClose {
+            totalFees = try state.record.tally.fees + position.entryFee
+            unrealizedPnL = try position.value(at: price) - position.outlay()
+        } else {
+            totalFees = state.record.tally.fees
+            unrealizedPnL = .zero
+        }
+        dailyLossPercent = max(
+            0, -percent(state.risk.dailyPnL, of: state.risk.dayStartEquity))
+    }
+}

@@ -1,0 +1,130 @@
+internal import Indicators
+package import Market
+
+/// The step: what one closed candle does to a trader.
+///
+/// A pure function of (parameters, state, candle): no clock, no randomness, no input or output.
+/// Live ticks, catching up and backtests are this function over candles; there is no other engine.
+package struct Step: Sendable {
+    package let timeframe: Timeframe
+    package let parameters: Parameters
+
+    package init(timeframe: Timeframe, parameters: Parameters) {
+        self.timeframe = timeframe
+        self.parameters = parameters
+    }
+
+    /// Advances the state by one candle and appends what happened.
+    ///
+    /// - Throws: ``Overflow`` where a figure leaves the range of exact decimals; the state is then
+    ///   to be thrown away.
+    package func advance(
+        _ state: inout TraderState, over candle: Candle, events: inout [Event]
+    ) throws(Overflow) {
+        noteGap(before: candle, state, &events)
+        state.candles += 1
+        state.lastOpenTime = candle.openTime
+        state.lastClose = candle.close
+        guard state.candles > parameters.warmUp else { return state.signals.next(candle.close) }
+
+        turnDay(candle, &state)
+        resume(candle, &state, &events)
+        try fillPendingOrder(candle, &state, &events)
+        try exitProtectively(candle, &state, &events)
+        state.signals.next(candle.close)
+        decide(candle, &state, &events)
+        try mark(candle, &state)
+    }
+
+    // MARK: The parts, in their order
+
+    private func turnDay(_ candle: Candle, _ state: inout TraderState) {
+        state.risk.turnDay(to: candle.openTime.day, equity: state.record.drawdown.equity)
+    }
+
+    private func resume(_ candle: Candle, _ state: inout TraderState, _ events: inout [Event]) {
+        if state.risk.resume(at: candle.openTime) { events.append(.resumed(at: candle.openTime)) }
+    }
+
+    private func fillPendingOrder(
+        _ candle: Candle, _ state: inout TraderState, _ events: inout [Event]
+    ) throws(Overflow) {
+        guard let order = state.account.pendingOrder else { return }
+        state.account.pendingOrder = nil
+        switch order.side {
+        case .buy:
+            let entry = try FillModel(parameters: parameters).enter(
+                at: candle.open, on: candle.openTime, with: state.account.balance,
+                reason: order.reason)
+            switch entry {
+            case .success(let position):
+                try state.account.open(position)
+                events.append(.opened(position))
+            case .failure(let skip):
+                events.append(.skipped(skip, at: candle.openTime))
+            }
+        case .sell:
+            try exit(
+                candle, at: candle.open, reason: order.reason, time: candle.openTime, &state,
+                &events)
+        }
+    }
+
+    private func exitProtectively(
+        _ candle: Candle, _ state: inout TraderState, _ events: inout [Event]
+    ) throws(Overflow) {
+        guard let exit = state.account.position?.protectiveExit(in: candle) else { return }
+        try self.exit(
+            candle, at: exit.price, reason: exit.reason, time: candle.closeTime(timeframe), &state,
+            &events)
+    }
+
+    private func decide(_ candle: Candle, _ state: inout TraderState, _ events: inout [Event]) {
+        guard let side = decision(state) else { return }
+        let order = Order(
+            side: side, reason: .signal, decidedAt: candle.closeTime(timeframe),
+            price: candle.close)
+        state.account.pendingOrder = order
+        events.append(.ordered(order))
+    }
+
+    private func decision(_ state: TraderState) -> Side? {
+        if state.account.position != nil { return state.signals.crossedDown ? .sell : nil }
+        guard !state.risk.isPaused, state.signals.crossedUp, let rsi = state.signals.rsi.value,
+            rsi < parameters.overbought.doubleValue
+        else { return nil }
+        return .buy
+    }
+
+    private func mark(_ candle: Candle, _ state: inout TraderState) throws(Overflow) {
+        let equity = try state.account.equity(at: candle.close)
+        state.risk.mark(equity)
+        state.record.mark(
+            equity, day: candle.openTime.day, isExposed: state.account.position != nil)
+    }
+
+    private func exit(
+        _ candle: Candle, at price: Price, reason: Reason, time: Timestamp,
+        _ state: inout TraderState, _ events: inout [Event]
+    ) throws(Overflow) {
+        guard let position = state.account.position else { return }
+        let fills = FillModel(parameters: parameters)
+        let closeTime = candle.closeTime(timeframe)
+        let trade = try state.account.close(
+            position, at: fills.sellPrice(at: price, for: reason), reason: reason, exitTime: time,
+            candleCloseTime: closeTime, fills: fills)
+        events.append(.closed(trade))
+        try state.record.count(trade)
+        let pause = try state.risk.count(
+            trade, equity: state.account.balance, closeTime: closeTime, parameters: parameters)
+        if let pause { events.append(.paused(reasons: pause.reasons, until: pause.until)) }
+    }
+
+    private func noteGap(before candle: Candle, _ state: TraderState, _ events: inout [Event]) {
+        guard let last = state.lastOpenTime else { return }
+        let expected = last.advanced(byMilliseconds: timeframe.milliseconds)
+        guard candle.openTime > expected else { return }
+        let missing = candle.openTime.since(expected) / timeframe.milliseconds
+        events.append(.gap(from: expected, to: candle.openTime, missing: missing))
+    }
+}

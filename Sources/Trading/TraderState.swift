@@ -1,0 +1,38 @@
+package import Market
+
+/// Everything a trader knows after its last candle.
+///
+/// With the parameters, it is all that the next step needs. Its size does not grow.
+package struct TraderState: Equatable, Sendable {
+    /// Candles consumed, those of the warm-up among them.
+    package var candles = 0
+    /// The open time of the last candle.
+    package var lastOpenTime: Timestamp?
+    /// Its close.
+    package var lastClose: Price?
+    package var signals: Signals
+    package var account: Account
+    package var risk: RiskControl
+    package var record: TrackRecord
+
+    /// A trader that has seen nothing.
+    package init(_ parameters: Parameters) {
+        signals = Signals(parameters)
+        account = Account(balance: parameters.initialBalance)
+        risk = RiskControl(initialBalance: parameters.initialBalance)
+        record = TrackRecord(initialBalance: parameters.initialBalance)
+    }
+
+    package init(
+        candles: Int, lastOpenTime: Timestamp?, lastClose: Price?, signals: Signals,
+        account: Account, risk: RiskControl, record: TrackRecord
+    ) {
+        self.candles = candles
+        self.lastOpenTime = lastOpenTime
+        self.lastClose = lastClose
+        self.signals = signals
+        self.account = account
+        self.risk = risk
+        self.record = record
+    }
+}
