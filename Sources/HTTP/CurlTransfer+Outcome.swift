@@ -8,6 +8,10 @@ extension CurlTransfer {
     /// What came of the exchange, from libcurl's code for its end.
     func outcome(_ code: CURLcode) -> Result<HTTPResponse, HTTPError> {
         guard code == CURLE_OK else { return .failure(error(code)) }
+        guard headers.isFinal else {
+            // libcurl takes a connection that closes amid the headers for the end of an empty body.
+            return .failure(.broken(host: request.url.host, detail: "its headers are incomplete"))
+        }
         return .success(
             HTTPResponse(
                 status: ccurl_get_status(handle), body: body, dateSeconds: headers.dateSeconds,

@@ -14,6 +14,9 @@ struct HeaderBlock {
     private var isInterim = true
     private var isComplete = false
 
+    /// Whether all headers of a final answer have come, up to their empty line.
+    var isFinal: Bool { isComplete && !isInterim }
+
     /// Takes one line, with its line end; `false` where there are too many bytes of them.
     mutating func take(_ line: UnsafeRawBufferPointer) -> Bool {
         bytes += line.count
