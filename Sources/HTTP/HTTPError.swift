@@ -1,4 +1,6 @@
-/// An exchange that brought no answer. None of these texts holds a header or a query.
+/// An exchange that brought no answer.
+///
+/// None of these texts holds a header or a query.
 package enum HTTPError: Error, Equatable, CustomStringConvertible {
     /// The host's name could not be resolved.
     case nameNotResolved(host: String)

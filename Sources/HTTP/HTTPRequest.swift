@@ -5,8 +5,10 @@ package struct HTTPRequest: Equatable, Sendable {
         case post = "POST"
     }
 
-    /// A header line. Values may be secret: they never appear in errors or logs.
-    package struct Header: Equatable, Sendable {
+    /// A header line.
+    ///
+    /// Values may be secret: they never appear in errors or logs.
+    package struct Header: Equatable, Sendable, CustomStringConvertible {
         package let name: String
         package let value: String
 
@@ -14,6 +16,9 @@ package struct HTTPRequest: Equatable, Sendable {
             self.name = name
             self.value = value
         }
+
+        /// The name alone, so that a header which strays into a message tells no secret.
+        package var description: String { "\(name): (not shown)" }
     }
 
     package var method: Method

@@ -1,4 +1,6 @@
-/// What a server answered. Any status is an answer; only a broken exchange is an ``HTTPError``.
+/// What a server answered.
+///
+/// Any status is an answer; only a broken exchange is an ``HTTPError``.
 package struct HTTPResponse: Equatable, Sendable {
     package var status: Int
     package var body: [UInt8]

@@ -1,0 +1,89 @@
+internal import CCurl
+internal import Glibc
+
+extension CurlTransfer {
+    /// `CURLE_TOO_LARGE`, which libcurl's headers name since 8.6.
+    private static let tooLarge = CURLcode(rawValue: 100)
+
+    /// What came of the exchange, from libcurl's code for its end.
+    func outcome(_ code: CURLcode) -> Result<HTTPResponse, HTTPError> {
+        guard code == CURLE_OK else { return .failure(error(code)) }
+        guard headers.isFinal else {
+            // libcurl takes a connection that closes amid the headers for the end of an empty body.
+            return .failure(.broken(host: request.url.host, detail: "its headers are incomplete"))
+        }
+        return .success(
+            HTTPResponse(
+                status: ccurl_get_status(handle), body: body, dateSeconds: headers.dateSeconds,
+                retryAfterSeconds: headers.retryAfterSeconds(
+                    byLocalClock: Int64(ccurl_get_retry_after(handle))),
+                headers: headers.headers))
+    }
+
+    /// The words are our own or libcurl's constant ones: its error buffer may quote a proxy's
+    /// address with the password in it, and is read for certificates only.
+    private func error(_ code: CURLcode) -> HTTPError {
+        let host = request.url.host
+        if let exceededLimit { return .tooLarge(host: host, limit: exceededLimit) }
+        let words = String(cString: curl_easy_strerror(code)).lowercasedInitial
+        let proxyStatus = ccurl_get_proxy_status(handle)
+        if proxyStatus != 0, !(200...299).contains(proxyStatus) {
+            return .notConnected(
+                host: host,
+                detail: "the proxy answered \(proxyStatus) to CONNECT; look at https_proxy")
+        }
+        switch code {
+        case CURLE_COULDNT_RESOLVE_HOST:
+            return .nameNotResolved(host: host)
+        case CURLE_COULDNT_RESOLVE_PROXY:
+            return .notConnected(
+                host: host, detail: "the proxy's name cannot be resolved; look at https_proxy")
+        case CURLE_PROXY:
+            return .notConnected(host: host, detail: "the proxy refuses; look at https_proxy")
+        case CURLE_COULDNT_CONNECT:
+            let number = Int32(truncatingIfNeeded: ccurl_get_system_error(handle))
+            return .notConnected(
+                host: host,
+                detail: number == 0 ? words : String(cString: strerror(number)).lowercasedInitial)
+        case CURLE_OPERATION_TIMEDOUT:
+            let total = request.totalTimeoutMilliseconds
+            let isConnected = ccurl_get_pretransfer_time(handle) > 0
+            return .timedOut(
+                host: host,
+                milliseconds: isConnected ? total : min(total, request.connectTimeoutMilliseconds))
+        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CACERT_BADFILE,
+            CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_ISSUER_ERROR,
+            CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_ENGINE_INITFAILED, CURLE_SSL_CRL_BADFILE,
+            CURLE_SSL_PINNEDPUBKEYNOTMATCH:
+            return .insecure(host: host, detail: certificateWords ?? words)
+        case CURLE_OUT_OF_MEMORY, Self.tooLarge:
+            // What libcurl says of a single header line longer than it will gather.
+            return .tooLarge(host: host, limit: HeaderBlock.maximumBytes)
+        case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY:
+            return .broken(host: host, detail: "it is not HTTP")
+        case CURLE_GOT_NOTHING:
+            return .broken(host: host, detail: "it is empty")
+        case CURLE_PARTIAL_FILE:
+            return .broken(host: host, detail: "it is shorter than it was said to be")
+        default:
+            return .broken(host: host, detail: words)
+        }
+    }
+
+    /// libcurl's words on a certificate or handshake, as one short line: they quote what the server
+    /// sent.
+    private var certificateWords: String? {
+        let text = String(cString: errorText)
+        let line = String(
+            text.unicodeScalars.map { (" "..."~").contains($0) ? Character($0) : "?" })
+        return line.isEmpty ? nil : String(line.prefix(200))
+    }
+}
+
+extension String {
+    /// The text as it reads in the middle of a sentence; a name such as SSL stays as it is.
+    var lowercasedInitial: String {
+        guard let first, dropFirst().first?.isLowercase == true else { return self }
+        return first.lowercased() + dropFirst()
+    }
+}

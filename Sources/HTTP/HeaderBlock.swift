@@ -1,0 +1,90 @@
+internal import CCurl
+
+/// The headers of an answer, gathered line by line as libcurl hands them over.
+///
+/// Only the final answer's count: an interim answer (1xx) is forgotten when the next one begins, and
+/// trailers after the body are none of ours.
+struct HeaderBlock {
+    /// The most bytes of header lines accepted, all answers of one exchange together.
+    static let maximumBytes = 64 << 10
+
+    /// Names in lower case, in the order they came.
+    private(set) var headers: [HTTPRequest.Header] = []
+    private var bytes = 0
+    private var isInterim = true
+    private var isComplete = false
+
+    /// Whether all headers of a final answer have come, up to their empty line.
+    var isFinal: Bool { isComplete && !isInterim }
+
+    /// Takes one line, with its line end; `false` where there are too many bytes of them.
+    mutating func take(_ line: UnsafeRawBufferPointer) -> Bool {
+        bytes += line.count
+        guard bytes <= Self.maximumBytes else { return false }
+        let text = Self.trimmed(line)
+        if isInterim, line.starts(with: "HTTP/".utf8) {
+            let status = text.drop { $0 != UInt8(ascii: " ") }.dropFirst()
+            isInterim = status.first == UInt8(ascii: "1")
+            isComplete = false
+            headers = []
+        } else if !isComplete {
+            isComplete = text.isEmpty
+            if !isComplete { add(text, isFolded: Self.isSpace(line[0])) }
+        }
+        return true
+    }
+
+    private mutating func add(_ text: Slice<UnsafeRawBufferPointer>, isFolded: Bool) {
+        if isFolded, let last = headers.popLast() {
+            // An old server's long value, continued on the next line.
+            let whole = last.value + " " + String(decoding: text, as: UTF8.self)
+            headers.append(HTTPRequest.Header(last.name, whole))
+        } else if let colon = text.firstIndex(of: UInt8(ascii: ":")) {
+            let name = String(decoding: text[..<colon], as: UTF8.self).lowercased()
+            let value = Self.trimmed(UnsafeRawBufferPointer(rebasing: text[(colon + 1)...]))
+            headers.append(HTTPRequest.Header(name, String(decoding: value, as: UTF8.self)))
+        }
+    }
+
+    private static func trimmed(_ line: UnsafeRawBufferPointer) -> Slice<UnsafeRawBufferPointer> {
+        guard let first = line.firstIndex(where: { !isSpace($0) }),
+            let last = line.lastIndex(where: { !isSpace($0) })
+        else { return line[line.endIndex...] }
+        return line[first...last]
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool { " \t\r\n".utf8.contains(byte) }
+}
+
+extension HeaderBlock {
+    /// The longest wait that is told; a server that asks for more means "go away".
+    private static let maximumRetryAfter: Int64 = 366 * 86_400
+
+    /// The `Date` header in seconds since 1970.
+    var dateSeconds: Int64? { self["date"].flatMap(Self.seconds) }
+
+    /// The `Retry-After` header in seconds from the answer, at most a year.
+    ///
+    /// Its date form is measured from the answer's own `Date`, so that a wrong local clock does not
+    /// lengthen the wait; only without one does `byLocalClock` serve.
+    func retryAfterSeconds(byLocalClock: Int64) -> Int64? {
+        guard let text = self["retry-after"] else { return nil }
+        let wait: Int64
+        if let number = Int64(text) {
+            wait = number
+        } else if let moment = Self.seconds(text) {
+            wait = dateSeconds.map { moment - $0 } ?? byLocalClock
+        } else {
+            return nil
+        }
+        return min(max(wait, 0), Self.maximumRetryAfter)
+    }
+
+    /// The first value of a header.
+    private subscript(_ name: String) -> String? { headers.first { $0.name == name }?.value }
+
+    private static func seconds(_ text: String) -> Int64? {
+        let moment = curl_getdate(text, nil)
+        return moment < 0 ? nil : Int64(moment)
+    }
+}

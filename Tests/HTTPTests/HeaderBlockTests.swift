@@ -1,0 +1,69 @@
+import Testing
+
+@testable import HTTP
+
+struct HeaderBlockTests {
+    private func block(_ lines: String...) -> HeaderBlock {
+        var block = HeaderBlock()
+        for line in lines {
+            let isTaken = Array((line + "\r\n").utf8).withUnsafeBytes { block.take($0) }
+            #expect(isTaken)
+        }
+        return block
+    }
+
+    @Test func `keeps names in lower case and values without the space around them`() {
+        let headers = block("HTTP/1.1 200 OK", "Content-TYPE:  a b\t", "Empty:", "no colon", "")
+            .headers
+        #expect(headers == [.init("content-type", "a b"), .init("empty", "")])
+    }
+
+    @Test func `forgets interim answers and ignores trailers`() {
+        let headers = block(
+            "HTTP/1.1 103 Early Hints", "Link: x", "", "HTTP/1.1 100 Continue", "",
+            "HTTP/2 200", "A: 1", "", "Date: trailer", "HTTP/1.1 200 OK", "B: 2"
+        ).headers
+        #expect(headers == [.init("a", "1")])
+    }
+
+    @Test func `joins a value that goes on in the next line`() {
+        let headers = block("HTTP/1.1 200 OK", "A: one", "  two", "\tthree").headers
+        #expect(headers == [.init("a", "one two three")])
+    }
+
+    @Test func `takes 64 KiB and no more`() {
+        var block = HeaderBlock()
+        let line = [UInt8](repeating: 0x61, count: 1_024)
+        for _ in 0..<64 { #expect(line.withUnsafeBytes { block.take($0) }) }
+        #expect(!line.withUnsafeBytes { block.take($0) })
+    }
+
+    @Test(
+        arguments: [
+            ("Fri, 10 Oct 2025 21:15:00 GMT", 1_760_130_900),
+            ("Friday, 10-Oct-25 21:15:00 GMT", 1_760_130_900),
+            ("Fri Oct 10 21:15:00 2025", 1_760_130_900), ("soon", nil), ("", nil),
+        ] as [(String, Int64?)])
+    func `reads a date in each of its forms`(text: String, seconds: Int64?) {
+        #expect(block("HTTP/1.1 200 OK", "Date: \(text)").dateSeconds == seconds)
+    }
+
+    @Test(
+        arguments: [
+            ("120", 120), ("0", 0), ("-5", 0), ("Fri, 10 Oct 2025 21:16:30 GMT", 90),
+            ("Fri, 10 Oct 2025 21:14:00 GMT", 0), ("later", nil), ("1.5", nil), ("", nil),
+            ("9223372036854775807", 31_622_400), ("99999999999999999999", nil),
+        ] as [(String, Int64?)])
+    func `measures Retry-After from the answer's own date`(text: String, seconds: Int64?) {
+        let block = block(
+            "HTTP/1.1 429 Slow", "Date: Fri, 10 Oct 2025 21:15:00 GMT", "Retry-After: \(text)")
+        #expect(block.retryAfterSeconds(byLocalClock: 7) == seconds)
+    }
+
+    @Test func `measures Retry-After by the local clock where the answer has no date`() {
+        let dated = block("HTTP/1.1 429 Slow", "Retry-After: Fri, 10 Oct 2025 21:15:00 GMT")
+        #expect(dated.retryAfterSeconds(byLocalClock: 7) == 7)
+        #expect(dated.retryAfterSeconds(byLocalClock: -7) == 0)
+        #expect(block("HTTP/1.1 429 Slow").retryAfterSeconds(byLocalClock: 7) == nil)
+    }
+}
