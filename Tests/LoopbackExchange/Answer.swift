@@ -38,7 +38,8 @@ package struct Answer: Sendable {
 
     /// Sets a header where the answer does not have one of that name yet.
     mutating func setDefault(_ name: String, _ value: String) {
-        guard !headers.contains(where: { $0.name.lowercased() == name.lowercased() }) else { return }
+        let lowered = name.lowercased()
+        guard !headers.contains(where: { $0.name.lowercased() == lowered }) else { return }
         headers.append(Header(name, value))
     }
 }

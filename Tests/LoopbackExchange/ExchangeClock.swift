@@ -1,4 +1,4 @@
-package import Market
+internal import Market
 
 /// What an exchange believes the time to be: a moment that stands, or one that moves from there on.
 struct ExchangeClock: Sendable {
@@ -23,7 +23,7 @@ struct ExchangeClock: Sendable {
 
 extension Timestamp {
     /// The moment as RFC 7231 writes it, to the second: `Thu, 24 Jun 2021 18:32:39 GMT`.
-    package var httpDate: String {
+    var httpDate: String {
         let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
         let months = [
             "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
