@@ -54,6 +54,17 @@ struct LoopbackServerTests {
         }
     }
 
+    @Test func `stops although one client keeps its connection and one awaits an answer`() throws {
+        let server = try LoopbackServer { _ in Answer(body: "late", delayMilliseconds: 60_000) }
+        let kept = try [0, 1].map { _ in try RawGet.connection(port: server.port) }
+        defer { for socket in kept { close(socket) } }
+        let request = "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+        #expect(send(kept[0], request, request.utf8.count, 0) == request.utf8.count)
+        let started = ContinuousClock.now
+        server.stop()
+        #expect(ContinuousClock.now - started < .seconds(10))
+    }
+
     @Test func `hands on what the code on its own thread returns and throws`() async throws {
         struct Mishap: Error {}
         #expect(try await onOwnThread { 7 } == 7)

@@ -11,8 +11,24 @@ struct RawGet {
     enum Failure: Error { case notConnected, notHTTP }
 
     init(port: UInt16, _ target: String, headers: [String] = []) throws {
-        let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let socket = try Self.connection(port: port)
         defer { close(socket) }
+        let lines = ["GET \(target) HTTP/1.1", "Host: 127.0.0.1", "Connection: close"] + headers
+        let request = lines.joined(separator: "\r\n") + "\r\n\r\n"
+        guard send(socket, request, request.utf8.count, 0) == request.utf8.count else {
+            throw Failure.notConnected
+        }
+        var received: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while case let count = recv(socket, &buffer, buffer.count, 0), count > 0 {
+            received += buffer[..<count]
+        }
+        try self.init(text: String(decoding: received, as: UTF8.self))
+    }
+
+    /// An open connection to loopback, for the caller to close.
+    static func connection(port: UInt16) throws -> Int32 {
+        let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var limit = timeval(tv_sec: 10, tv_usec: 0)
         setsockopt(
             socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
@@ -25,18 +41,11 @@ struct RawGet {
                 connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        guard connected == 0 else { throw Failure.notConnected }
-        let lines = ["GET \(target) HTTP/1.1", "Host: 127.0.0.1", "Connection: close"] + headers
-        let request = lines.joined(separator: "\r\n") + "\r\n\r\n"
-        guard send(socket, request, request.utf8.count, 0) == request.utf8.count else {
+        guard connected == 0 else {
+            close(socket)
             throw Failure.notConnected
         }
-        var received: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        while case let count = recv(socket, &buffer, buffer.count, 0), count > 0 {
-            received += buffer[..<count]
-        }
-        try self.init(text: String(decoding: received, as: UTF8.self))
+        return socket
     }
 
     private init(text: String) throws {

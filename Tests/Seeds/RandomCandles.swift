@@ -3,7 +3,7 @@ package import Market
 /// Candles of a market that never was: valid, endless, and wholly a function of their seed.
 ///
 /// Prices have 2 decimals and wander between 1,000 and 1,000,000. Trends last some 12 candles, so
-/// moving averages cross; one candle in 40 jumps by 1 to 5 %, half of the jumps before its open,
+/// moving averages cross; one candle in 30 jumps by 1 to 7 %, half of the jumps before its open,
 /// so that protective prices are met inside candles and leapt over between them.
 package struct RandomCandles: Sequence, IteratorProtocol {
     private static let cent = Price.unitsPerOne / 100
@@ -45,7 +45,7 @@ package struct RandomCandles: Sequence, IteratorProtocol {
         // Near its bounds the market turns.
         if last < 2 * Self.lowest { trend = 1_500 }
         if last > Self.highest / 2 { trend = -1_500 }
-        let jump = roll(40) ? millionths(10_000...50_000) : 0
+        let jump = roll(30) ? millionths(10_000...70_000) : 0
         let leaps = roll(2)
         let open = moved(last, by: (leaps ? jump : 0) + (roll(3) ? millionths(200) : 0))
         let close = moved(open, by: (leaps ? 0 : jump) + trend + millionths(3_000))
