@@ -1,0 +1,57 @@
+internal import HTTP
+internal import JSON
+internal import Market
+
+/// Binance's spot candles: `GET /api/v3/klines`.
+///
+/// Rows are lists, oldest first, numbers and strings mixed. Errors are objects of `code` and `msg`
+/// beside a status that is no 200; codes are stable, messages are not.
+/// Source: Binance's "REST API" and "Error codes" for spot.
+struct Binance: Venue {
+    let exchange = Exchange.binance
+    let path = "/api/v3/klines"
+    let baseVariable = "BINANCE_BASE_URL"
+
+    func query(
+        symbol: Symbol, timeframe: Timeframe, from start: Timestamp
+    ) -> [(String, String)] {
+        [
+            ("symbol", symbol.joined), ("interval", timeframe.rawValue),
+            ("startTime", String(start.milliseconds)), ("limit", String(pageSize)),
+        ]
+    }
+
+    func headers(apiKey: String?) -> [HTTPRequest.Header] {
+        apiKey.map { [HTTPRequest.Header("X-MBX-APIKEY", $0)] } ?? []
+    }
+
+    func meaning(of json: JSONValue, in response: HTTPResponse) -> VenueAnswer {
+        if (200..<300).contains(response.status), let rows = json.elements { return .rows(rows) }
+        // A restriction by location carries code 0, which is no code of the API.
+        guard let code = json["code"]?.scalarText.flatMap({ Int($0) }), code != 0 else {
+            return .refused(unexpected(response))
+        }
+        return .refused(refusal(code, said: json["msg"]?.string ?? "", in: response))
+    }
+
+    func forbidden(_ response: HTTPResponse) -> VenueRefusal { blocked(response) }
+
+    private func refusal(_ code: Int, said: String, in response: HTTPResponse) -> VenueRefusal {
+        let said = "code \(code), \(said)"
+        switch code {
+        case -1003: return rateLimited(response, otherwiseSeconds: 60)
+        case -1001, -1007, -1008, -1016: return VenueRefusal(remedy: .retry, said: said)
+        case -1199 ... -1100:
+            return VenueRefusal(
+                remedy: .giveUp(.refused), said: said,
+                advice: "check symbol and timeframe in algom.json")
+        default:
+            guard response.status == 401 || code == -2014 || code == -2015 else {
+                return VenueRefusal(remedy: .giveUp(.unavailable), said: said)
+            }
+            return VenueRefusal(
+                remedy: .giveUp(.refused), said: said,
+                advice: "correct BINANCE_API_KEY or remove it; candles need no key")
+        }
+    }
+}

@@ -1,0 +1,67 @@
+internal import HTTP
+internal import JSON
+internal import Market
+
+/// Bybit's spot candles: `GET /v5/market/kline`.
+///
+/// Rows are lists of strings, newest first, in `result.list`. Errors come with status 200 and a
+/// `retCode` that is not 0; `result` is then `{}` or `null`. A 403 is the limit on requests, unless
+/// its page speaks of a country or of CloudFront: only there does a wording decide, since no code
+/// tells the two apart.
+/// Source: Bybit's V5 API, "Get Kline" and "Error Codes".
+struct Bybit: Venue {
+    let exchange = Exchange.bybit
+    let path = "/v5/market/kline"
+    let baseVariable = "BYBIT_BASE_URL"
+
+    func query(
+        symbol: Symbol, timeframe: Timeframe, from start: Timestamp
+    ) -> [(String, String)] {
+        [
+            ("category", "spot"), ("symbol", symbol.joined), ("interval", interval(timeframe)),
+            ("start", String(start.milliseconds)), ("limit", String(pageSize)),
+        ]
+    }
+
+    func headers(apiKey: String?) -> [HTTPRequest.Header] { [] }
+
+    private func interval(_ timeframe: Timeframe) -> String {
+        timeframe == .oneDay ? "D" : String(timeframe.minutes)
+    }
+
+    func meaning(of json: JSONValue, in response: HTTPResponse) -> VenueAnswer {
+        guard let code = json["retCode"]?.scalarText.flatMap({ Int($0) }) else {
+            return .refused(unexpected(response))
+        }
+        if code == 0, (200..<300).contains(response.status) {
+            guard let rows = json["result"]?["list"]?.elements else {
+                return .refused(unexpected(response))
+            }
+            return .rows(rows.reversed())
+        }
+        return .refused(refusal(code, said: json["retMsg"]?.string ?? "", in: response))
+    }
+
+    func forbidden(_ response: HTTPResponse) -> VenueRefusal {
+        let page = ForeignText.raw(response.body).lowercased()
+        return page.contains("country") || page.contains("cloudfront")
+            ? blocked(response) : rateLimited(response, otherwiseSeconds: 600)
+    }
+
+    private func refusal(_ code: Int, said: String, in response: HTTPResponse) -> VenueRefusal {
+        let said = "retCode \(code), \(said)"
+        switch code {
+        case 10006, 10018: return rateLimited(response, otherwiseSeconds: 60)
+        case 10000, 10002, 10016:
+            return response.retryAfterSeconds == nil
+                ? VenueRefusal(remedy: .retry, said: said) : outOfOrder(response)
+        case 10001:
+            return VenueRefusal(
+                remedy: .giveUp(.refused), said: said,
+                advice: "check symbol and timeframe in algom.json")
+        default:
+            return response.status == 403
+                ? forbidden(response) : VenueRefusal(remedy: .giveUp(.unavailable), said: said)
+        }
+    }
+}

@@ -1,0 +1,62 @@
+internal import JSON
+internal import Market
+
+/// Feeds a trader that has consumed candles before: what came since, in order, page by page.
+///
+/// Each request begins with the last 3 consumed candles. Where the exchange tells one of them
+/// differently, that is reported once a version and history stays as it was consumed.
+struct CandleFeed: CandleSeeker {
+    private let market: Market
+    private var recent: [SeenCandle]
+    private var walk: CandleWalk
+
+    /// - Precondition: `recent` is not empty and in order.
+    init(_ market: Market, after recent: [SeenCandle]) {
+        guard let last = recent.last else { preconditionFailure("a feed continues from a candle") }
+        self.market = market
+        self.recent = recent
+        walk = CandleWalk(market.timeframe, next: last.candle.closeTime(market.timeframe))
+    }
+
+    var start: Timestamp { recent[0].candle.openTime }
+
+    func candlesBehind(at now: Timestamp) -> Int64 { walk.candlesBehind(at: now) }
+
+    mutating func take(_ rows: [JSONValue], at now: Timestamp) -> FeedTurn {
+        let page = KlinePage(rows, from: start, timeframe: market.timeframe, at: now)
+        var deliveries = revisions(in: page.closed)
+        let (fresh, verdict) = walk.take(page, at: now)
+        if !fresh.isEmpty {
+            deliveries.append(.candles(fresh))
+            recent = (recent + fresh.map { SeenCandle($0) }).suffix(SeenCandle.overlap)
+        }
+        return FeedTurn(deliveries: deliveries, next: next(verdict, at: now))
+    }
+
+    private func next(_ verdict: CandleWalk.Verdict, at now: Timestamp) -> FeedTurn.Next {
+        switch verdict {
+        case .ask(let delay): .ask(afterMilliseconds: delay)
+        case .hole(let hole): .end(.waiting(walk.words(waitingFor: hole)))
+        case .silent: walk.silence(at: now)
+        case .caughtUp, .nothing: .end(.upToDate)
+        case .bad(let row): .fail(.badData, row)
+        }
+    }
+
+    private mutating func revisions(in closed: [Candle]) -> [FeedDelivery] {
+        var deliveries: [FeedDelivery] = []
+        for index in recent.indices {
+            let consumed = recent[index].candle
+            guard let told = closed.first(where: { $0.openTime == consumed.openTime }),
+                recent[index].learns(told)
+            else { continue }
+            deliveries.append(.revised(consumed: consumed, told: told))
+            deliveries.append(
+                .warning(
+                    "\(market): the exchange now tells the candle of \(consumed.openTime) "
+                        + "differently (close \(consumed.close), now \(told.close)); history stays "
+                        + "as it was consumed"))
+        }
+        return deliveries
+    }
+}

@@ -1,0 +1,36 @@
+package import Market
+
+/// What a trader is given while it is fed.
+package enum FeedDelivery: Equatable, Sendable {
+    /// Closed and checked candles in order, at most one page of them.
+    case candles([Candle])
+    /// The exchange now tells a consumed candle differently; each version is delivered once.
+    case revised(consumed: Candle, told: Candle)
+    /// One line for the operator.
+    case warning(String)
+}
+
+/// Takes what is delivered to the trader of an index, with the exchange's time.
+///
+/// `false` says that the consumer failed: this trader is fed no more.
+package typealias FeedConsumer = (Int, FeedDelivery, Timestamp) -> Bool
+
+/// How feeding a trader ended.
+package enum FeedEnd: Equatable, Sendable {
+    /// Every candle that has closed was delivered.
+    case upToDate
+    /// More is to come in a later tick; what it waits for, in words.
+    case waiting(String)
+    case failed(FeedFailure)
+    /// The consumer wanted no more.
+    case stopped
+}
+
+/// How feeding a trader ended, and what it took.
+package struct FeedOutcome: Equatable, Sendable {
+    package let end: FeedEnd
+    /// The exchange's clock at the end; `nil` where no answer told it.
+    package let exchangeTime: Timestamp?
+    /// How many requests were sent.
+    package let requests: Int
+}

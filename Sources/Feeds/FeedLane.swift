@@ -1,0 +1,51 @@
+internal import HTTP
+internal import Market
+
+/// One trader on its way through a run: what it does now, and what has happened to it.
+struct FeedLane {
+    enum Phase: Equatable {
+        /// Its next request may be sent at this moment of the monotonic clock.
+        case due(Int64)
+        /// Its request is under way.
+        case underWay(Int)
+        case ended(FeedOutcome)
+    }
+
+    let market: Market
+    var seeker: any CandleSeeker
+    var phase: Phase
+    /// The place of the address that is asked.
+    var base = 0
+    var url: HTTPURL?
+    var backoff = Backoff()
+    /// The last failure since the last good answer.
+    var lastFailure: FeedFailure?
+    var hasProgressed = false
+    /// Whether it only waits for the newest candle to settle.
+    var isSettling = false
+    var requests = 0
+
+    init(_ request: FeedRequest, localTime: Timestamp, dueAt: Int64) {
+        market = request.market
+        seeker =
+            request.recent.isEmpty
+            ? FirstCandles(request.market, wanted: request.warmUp, localTime: localTime)
+            : CandleFeed(request.market, after: request.recent)
+        phase = .due(dueAt)
+    }
+
+    /// A failure of the last request: of whom, where, what, and what to do next.
+    ///
+    /// Its subject is the trader's market, or the exchange where it concerns all of its traders.
+    func failure(
+        _ kind: FeedFailure.Kind, _ words: String, advice: String = "", hiding secret: String?,
+        ofWholeExchange isShared: Bool = false
+    ) -> FeedFailure {
+        let subject = isShared ? market.exchange.rawValue : "\(market)"
+        let place = url.map { ": \($0)" } ?? ""
+        let said = ForeignText.shown(words, hiding: secret)
+        let advice = advice.isEmpty && kind == .unavailable ? "the next tick asks again" : advice
+        return FeedFailure(
+            kind, "\(subject)\(place): \(said)\(advice.isEmpty ? "" : "; \(advice)")")
+    }
+}

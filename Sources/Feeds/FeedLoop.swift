@@ -1,0 +1,65 @@
+package import HTTP
+package import Market
+
+/// Feeds traders: everything that has closed since each one's last candle, over one transport.
+package enum FeedLoop {
+    /// How long one run may take for all of its traders.
+    package static let budgetMilliseconds: Int64 = 45_000
+
+    /// Feeds every trader, each as far as it goes.
+    ///
+    /// Candles are handed over page by page, so memory stays bounded however long a trader was
+    /// off. Nothing here fails as a whole: each trader has its own outcome.
+    ///
+    /// `venues` say where the exchanges of the requests are asked, `notBefore` is what an earlier
+    /// run has returned, `embedded` makes the candles of the embedded market, `random` is for the
+    /// jitter of retries only, and `deliver` takes what is found.
+    ///
+    /// - Returns: the outcomes in the order of the requests, and the moments before which exchanges
+    ///   must not be asked, to be kept for the next run.
+    package static func run(
+        _ requests: [FeedRequest],
+        venues: [Exchange: VenueSettings],
+        notBefore: [Exchange: Timestamp] = [:],
+        transport: any HTTPTransport,
+        clock: FeedClock,
+        embedded: @escaping EmbeddedCandles,
+        budgetMilliseconds: Int64 = budgetMilliseconds,
+        random: inout some RandomNumberGenerator,
+        deliver: FeedConsumer
+    ) -> (outcomes: [FeedOutcome], notBefore: [Exchange: Timestamp]) {
+        let wall = clock.wall()
+        let start = clock.monotonicMilliseconds()
+        var accesses: [Exchange: ExchangeAccess] = [:]
+        for exchange in Exchange.allCases {
+            guard let venue = exchange.venue else { continue }
+            let settings = venues[exchange] ?? VenueSettings(bases: [])
+            var access = ExchangeAccess(venue: venue, settings: settings)
+            if let moment = notBefore[exchange] {
+                access.hold(until: moment, wall: wall, monotonic: start)
+            }
+            accesses[exchange] = access
+        }
+        var lanes: [Int: FeedLane] = [:]
+        for (index, request) in requests.enumerated() where request.market.exchange != .sim {
+            lanes[index] = FeedLane(request, localTime: wall, dueAt: start)
+        }
+        var run = FeedRun(
+            transport: transport, clock: clock, deadline: start + budgetMilliseconds,
+            budgetMilliseconds: budgetMilliseconds, lanes: lanes, accesses: accesses,
+            random: random)
+        run.run(deliver)
+        random = run.random
+
+        // The embedded market comes last: it keeps no request waiting that way.
+        let outcomes = requests.enumerated().map { index, request in
+            if case .ended(let outcome)? = run.lanes[index]?.phase { return outcome }
+            let now = clock.wall()
+            let feed = EmbeddedFeed(request: request, candles: embedded)
+            let end = feed.run(at: now) { deliver(index, $0, now) }
+            return FeedOutcome(end: end, exchangeTime: now, requests: 0)
+        }
+        let held = run.accesses.compactMapValues(\.notBefore).filter { $0.value > clock.wall() }
+        return (outcomes, held)
+    }
+}

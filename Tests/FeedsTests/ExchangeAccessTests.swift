@@ -1,0 +1,92 @@
+import HTTP
+import Market
+import Testing
+
+@testable import Feeds
+
+/// Clocks and wishes for silence, as all traders of an exchange share them.
+struct ExchangeAccessTests {
+    private static let candles = Sample.candles(0..<100)
+
+    private func network(at time: Timestamp = .sample(20)) -> VirtualTransport {
+        VirtualTransport(at: time) { $0.page(of: Self.candles) }
+    }
+
+    @Test func `a kept wish beyond the budget is obeyed without any request`() throws {
+        let network = network()
+        let moment = Timestamp.sample(21)
+        let tick = Tick(network, [.after(7..<10)], notBefore: [.binance: moment])
+        let failure = try #require(tick.failure)
+        #expect(failure.kind == .tryLater)
+        #expect(failure.message.contains("\(moment)"))
+        #expect(network.asks.isEmpty)
+        #expect(tick.notBefore == [.binance: moment])
+        #expect(network.elapsed == 0)
+    }
+
+    @Test func `a kept wish within the budget is waited out`() {
+        let network = network()
+        let tick = Tick(
+            network, [.after(7..<10)],
+            notBefore: [.binance: .sample(20, 90_000), .bybit: .sample(30)])
+        #expect(tick.end == .upToDate)
+        #expect(network.asks[0].time == .sample(20, 90_000))
+        #expect(tick.notBefore == [.bybit: .sample(30)])
+    }
+
+    @Test(arguments: [-1, 0, 3 * 86_400_000 + 1, Int64.max / 2] as [Int64])
+    func `a kept wish that is past or over three days ahead is ignored`(distance: Int64) {
+        let network = network()
+        let moment = Timestamp.sample(20).advanced(byMilliseconds: distance)
+        let tick = Tick(network, [.after(7..<10)], notBefore: [.binance: moment])
+        #expect(tick.end == .upToDate)
+        #expect(tick.notBefore == [:])
+    }
+
+    @Test func `the longest wish counts`() {
+        var access = ExchangeAccess(venue: Binance(), settings: VenueSettings(bases: []))
+        access.hold(seconds: 600, wall: .sample(0), monotonic: 0, because: "first")
+        access.hold(seconds: 60, wall: .sample(0), monotonic: 0, because: "second")
+        #expect(access.notBefore == .sample(0, 660_000))
+        #expect(access.whyHeld == "first")
+    }
+
+    @Test(arguments: [(-31_000, "behind"), (32_000, "ahead of")] as [(Int64, String)])
+    func `a local clock over 30 s off is warned about once an exchange`(
+        skew: Int64, direction: String
+    ) {
+        let network = network()
+        network.localSkewMilliseconds = skew
+        let tick = Tick(network, [.after(7..<10), .after(7..<10)])
+        let warnings = tick.warnings(0) + tick.warnings(1)
+        #expect(warnings.count == 1)
+        #expect(warnings[0].contains("s \(direction) that of binance"))
+        #expect(tick.candles() == Sample.candles(10..<20))
+    }
+
+    @Test(arguments: [-29_000, 29_000] as [Int64])
+    func `a local clock less off is not`(skew: Int64) {
+        let network = network()
+        network.localSkewMilliseconds = skew
+        #expect(Tick(network, [.after(7..<10)]).warnings().isEmpty)
+    }
+
+    @Test(arguments: [nil, -1, Int64.max] as [Int64?])
+    func `without a readable Date the local clock serves, with a warning`(seconds: Int64?) {
+        let network = VirtualTransport(at: .sample(20)) { ask in
+            ask.page(of: Self.candles).map { response in
+                var response = response
+                response.dateSeconds = seconds
+                return response
+            }
+        }
+        let tick = Tick(network, [.after(7..<10), .after(17..<19)])
+        #expect(tick.candles(0) == Sample.candles(10..<20))
+        #expect(tick.candles(1) == Sample.candles(19..<20))
+        #expect(
+            tick.warnings(0) + tick.warnings(1) == [
+                "binance answers without a Date header; the local clock serves instead"
+            ])
+        #expect(tick.outcomes[0].exchangeTime == nil)
+    }
+}

@@ -1,0 +1,36 @@
+import Testing
+
+@testable import Feeds
+
+struct ForeignTextTests {
+    @Test(arguments: [
+        ("Invalid symbol.", "Invalid symbol."),
+        ("two\nlines\r\n\tand more", "two lines and more"),
+        ("\u{1B}[31mred\u{7}", "[31mred"),
+        ("turned \u{202E}round", "turned round"),
+        ("  spaced   out  ", "spaced out"),
+    ])
+    func `is one line without control characters`(text: String, shown: String) {
+        #expect(ForeignText.shown(text) == shown)
+    }
+
+    @Test func `is cut to 200 characters`() {
+        let shown = ForeignText.shown(String(repeating: "x", count: 5_000))
+        #expect(shown == String(repeating: "x", count: 200) + "…")
+    }
+
+    @Test func `hides a secret that is echoed, also across the cut`() {
+        let text = String(repeating: "x", count: 190) + " key abcdefghijklmnop"
+        let shown = ForeignText.shown(text, hiding: "abcdefghijklmnop")
+        #expect(!shown.contains("abc"))
+    }
+
+    @Test func `keeps what a page says, not its tags`() {
+        let page = " <!DOCTYPE html>\n<HTML><TITLE>ERROR</TITLE><H1>403 ERROR</H1>no\u{0}</HTML>"
+        #expect(ForeignText.shown(ForeignText.raw(Array(page.utf8))) == "ERROR 403 ERROR no")
+    }
+
+    @Test func `takes bytes that are no text`() {
+        #expect(ForeignText.shown(ForeignText.raw([0xFF, 0x41, 0xC0])) == "\u{FFFD}A\u{FFFD}")
+    }
+}
