@@ -1,0 +1,112 @@
+internal import Glibc
+
+/// What an open directory holds. No symbolic link is ever followed.
+extension Descriptor {
+    /// A directory in this one; `nil` where there is nothing of the name.
+    ///
+    /// - Throws: ``StoreError/damaged(path:what:)`` where anything but a directory lies there.
+    func openDirectory(_ entry: String) throws(StoreError) -> Descriptor? {
+        let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+        let opened = restarting { openat(number, entry, flags) }
+        if opened >= 0 { return Descriptor(number: opened, path: path(of: entry)) }
+        let code = errno
+        if code == ENOENT { return nil }
+        throw refusal(of: entry, wanted: .directory, code: code)
+    }
+
+    /// A regular file in this directory; `nil` where there is nothing of the name.
+    ///
+    /// Opening does not wait, so a fifo cannot hold the program up.
+    ///
+    /// - Throws: ``StoreError/damaged(path:what:)`` where anything but a regular file lies there.
+    func openFile(
+        _ entry: String, _ flags: Int32, mode: mode_t = 0
+    ) throws(StoreError) -> Descriptor? {
+        let safely = flags | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
+        let opened = restarting { openat(number, entry, safely, mode) }
+        guard opened >= 0 else {
+            let code = errno
+            if code == ENOENT { return nil }
+            throw refusal(of: entry, wanted: .regular, code: code)
+        }
+        let file = Descriptor(number: opened, path: path(of: entry))
+        let kind = FileKind(mode: try file.status().st_mode)
+        guard kind == .regular else { throw Self.misplaced(kind, at: file.path, .regular) }
+        return file
+    }
+
+    /// Makes a directory in this one, 0700, or finds it there.
+    ///
+    /// This directory is synced even if the entry exists: the run that made it may have been
+    /// killed before it could.
+    func makeDirectory(_ entry: String) throws(StoreError) -> Descriptor {
+        let code = mkdirat(number, entry, 0o700) == 0 ? 0 : errno
+        guard code == 0 || code == EEXIST, let made = try openDirectory(entry) else {
+            let cause = code == 0 || code == EEXIST ? ENOENT : code
+            throw .io(operation: "create", path: path(of: entry), code: cause)
+        }
+        if code == 0 { try made.setMode(0o700) }
+        try sync()
+        return made
+    }
+
+    /// Removes a file; one that is not there is fine.
+    func unlink(_ entry: String) throws(StoreError) {
+        guard unlinkat(number, entry, 0) == 0 || errno == ENOENT else {
+            throw .io(operation: "remove", path: path(of: entry), code: errno)
+        }
+    }
+
+    /// Whether an entry is this very file.
+    func holds(_ file: borrowing Descriptor, as entry: String) throws(StoreError) -> Bool {
+        let open = try file.status()
+        var named = stat()
+        guard fstatat(number, entry, &named, AT_SYMLINK_NOFOLLOW) == 0 else {
+            if errno == ENOENT { return false }
+            throw .io(operation: "examine", path: path(of: entry), code: errno)
+        }
+        return named.st_dev == open.st_dev && named.st_ino == open.st_ino
+    }
+
+    /// The names in this directory that fulfil a condition, in no order.
+    func entries(where isWanted: (String) -> Bool) throws(StoreError) -> [String] {
+        // The stream closes its descriptor and moves its offset, so it gets one of its own.
+        let own = openat(number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard own >= 0, let stream = fdopendir(own) else {
+            let code = errno
+            if own >= 0 { _ = close(own) }
+            throw .io(operation: "list", path: path, code: code)
+        }
+        defer { _ = closedir(stream) }
+        var names: [String] = []
+        errno = 0
+        while let entry = readdir(stream) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if isWanted(name) { names.append(name) }
+            errno = 0
+        }
+        guard errno == 0 else { throw .io(operation: "list", path: path, code: errno) }
+        return names
+    }
+
+    /// Where an entry lies, for messages.
+    func path(of entry: String) -> String { path == "/" ? "/\(entry)" : "\(path)/\(entry)" }
+
+    /// Why an entry could not be opened: another kind of thing, or what the system said.
+    private func refusal(of entry: String, wanted: FileKind, code: Int32) -> StoreError {
+        var status = stat()
+        if fstatat(number, entry, &status, AT_SYMLINK_NOFOLLOW) == 0 {
+            let kind = FileKind(mode: status.st_mode)
+            if kind != wanted { return Self.misplaced(kind, at: path(of: entry), wanted) }
+        }
+        return .io(operation: "open", path: path(of: entry), code: code)
+    }
+
+    private static func misplaced(
+        _ kind: FileKind, at path: String, _ wanted: FileKind
+    ) -> StoreError {
+        .damaged(path: path, what: "it is \(kind.rawValue), where \(wanted.rawValue) belongs")
+    }
+}

@@ -1,0 +1,92 @@
+internal import Glibc
+
+/// An open file or directory, closed when its owner lets go of it.
+///
+/// Short reads, short writes and interrupted calls end here. Only a failed sync is never tried
+/// again: the kernel forgets which pages it could not write, so a second sync may call them safe.
+struct Descriptor: ~Copyable {
+    let number: Int32
+    /// Where it lies, for messages.
+    let path: String
+
+    deinit { _ = close(number) }
+
+    func status() throws(StoreError) -> stat {
+        var status = stat()
+        guard fstat(number, &status) == 0 else { throw failure("examine") }
+        return status
+    }
+
+    /// Gives the permissions asked for, whatever the process's mask took away at creation.
+    func setMode(_ mode: mode_t) throws(StoreError) {
+        guard fchmod(number, mode) == 0 else { throw failure("set the permissions of") }
+    }
+
+    // MARK: Bytes
+
+    /// Writes every byte, at the place where the file stands.
+    func write(_ bytes: [UInt8]) throws(StoreError) {
+        var written = 0
+        while written < bytes.count {
+            let count = bytes[written...].withUnsafeBytes { rest in
+                restarting { Glibc.write(number, rest.baseAddress, rest.count) }
+            }
+            guard count > 0 else { throw failure("write", code: count == 0 ? EIO : errno) }
+            written += count
+        }
+    }
+
+    /// Reads up to `count` bytes from an offset; fewer only at the end of the file.
+    func read(_ count: Int, at offset: Int64) throws(StoreError) -> [UInt8] {
+        var failed: Int32?
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            while filled < count {
+                let rest = UnsafeMutableBufferPointer(rebasing: buffer[filled...])
+                let place = Int(offset) + filled
+                let got = restarting { pread(number, rest.baseAddress, rest.count, place) }
+                if got < 0 { failed = errno }
+                guard got > 0 else { return }
+                filled += got
+            }
+        }
+        if let failed { throw failure("read", code: failed) }
+        return bytes
+    }
+
+    func truncate(to length: Int64) throws(StoreError) {
+        guard restarting({ ftruncate(number, Int(length)) }) == 0 else { throw failure("truncate") }
+    }
+
+    // MARK: Durability
+
+    /// Waits until the file, with its permissions and times, would survive a power cut.
+    func sync() throws(StoreError) {
+        guard fsync(number) == 0 else { throw failure("sync") }
+    }
+
+    /// Waits until the bytes, and the length without which they are not found, would survive.
+    func syncData() throws(StoreError) {
+        guard fdatasync(number) == 0 else { throw failure("sync") }
+    }
+
+    // MARK: Locks
+
+    /// Takes the file's `flock` for this open file alone; `false` where another has it.
+    func takeLock() throws(StoreError) -> Bool {
+        if restarting({ flock(number, LOCK_EX | LOCK_NB) }) == 0 { return true }
+        guard errno == EWOULDBLOCK else { throw failure("lock") }
+        return false
+    }
+
+    private func failure(_ operation: String, code: Int32 = errno) -> StoreError {
+        .io(operation: operation, path: path, code: code)
+    }
+}
+
+/// Makes a system call again for as long as a signal interrupts it.
+func restarting<Result: SignedInteger>(_ call: () -> Result) -> Result {
+    while true {
+        let result = call()
+        if result >= 0 || errno != EINTR { return result }
+    }
+}

@@ -1,0 +1,95 @@
+internal import Glibc
+
+/// The directory that holds everything the program remembers: the one seam to the disk.
+///
+/// It is held open, and everything in it is reached from there by relative names whose components
+/// are 1 to 64 of `A-Z a-z 0-9 . _ -` and do not begin with a point. The directory itself may be a
+/// symbolic link, as operators like to have it; inside it none is followed, and anything but a
+/// regular file or directory where one belongs is refused as damage.
+package final class StateDirectory: Sendable {
+    /// The path it was opened by, for messages.
+    package let path: String
+
+    private let descriptor: Descriptor
+
+    /// Opens the directory for a job that writes.
+    ///
+    /// Where it or one of its parents is missing, they are created, 0700. One that exists keeps
+    /// the permissions its owner chose.
+    package init(path: String) throws(StoreError) {
+        self.path = path
+        if let existing = try Self.open(path) {
+            descriptor = existing
+        } else {
+            descriptor = try Self.create(path)
+        }
+    }
+
+    /// Opens the directory for a job that only looks; `nil` where there is none.
+    package init?(existing path: String) throws(StoreError) {
+        guard let existing = try Self.open(path) else { return nil }
+        self.path = path
+        descriptor = existing
+    }
+
+    /// Makes a directory in this one, and those on the way to it, 0700; existing ones are fine.
+    package func makeDirectory(_ name: String) throws(StoreError) {
+        var directory = try ownDirectory()
+        for component in EntryName(checking: name).components {
+            directory = try directory.makeDirectory(component)
+        }
+    }
+
+    /// The bytes of a file; `nil` where there is none.
+    ///
+    /// - Throws: ``StoreError/tooLarge(path:limit:)`` where it holds more than `limit` bytes.
+    package func read(_ name: String, atMost limit: Int) throws(StoreError) -> [UInt8]? {
+        let name = EntryName(checking: name)
+        guard let directory = try openDirectory(name.directories),
+            let file = try directory.openFile(name.entry, O_RDONLY)
+        else { return nil }
+        let size = try file.status().st_size
+        guard size <= limit else { throw .tooLarge(path: file.path, limit: limit) }
+        return try file.read(size, at: 0)
+    }
+
+    /// A directory in this one, or this one; `nil` where it or one on the way does not exist.
+    func openDirectory(_ components: [String]) throws(StoreError) -> Descriptor? {
+        var directory = try ownDirectory()
+        for component in components {
+            guard let next = try directory.openDirectory(component) else { return nil }
+            directory = next
+        }
+        return directory
+    }
+
+    /// This directory, opened once more for a way that begins here.
+    private func ownDirectory() throws(StoreError) -> Descriptor {
+        let opened = openat(descriptor.number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard opened >= 0 else { throw .io(operation: "open", path: path, code: errno) }
+        return Descriptor(number: opened, path: path)
+    }
+
+    private static func open(_ path: String) throws(StoreError) -> Descriptor? {
+        let opened = restarting { Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+        if opened >= 0 { return Descriptor(number: opened, path: path) }
+        guard errno == ENOENT else { throw .io(operation: "open", path: path, code: errno) }
+        return nil
+    }
+
+    /// Creates what is missing, from the first existing parent on.
+    private static func create(_ path: String) throws(StoreError) -> Descriptor {
+        let start = path.hasPrefix("/") ? "/" : "."
+        guard var directory = try open(start) else {
+            throw .io(operation: "open", path: start, code: ENOENT)
+        }
+        for component in path.split(separator: "/").map(String.init) {
+            if let existing = try open(directory.path(of: component)) {
+                directory = existing
+            } else {
+                directory = try directory.makeDirectory(component)
+            }
+        }
+        return directory
+    }
+}

@@ -1,0 +1,28 @@
+internal import Glibc
+
+/// Why a file could not be read, written or locked.
+package enum StoreError: Error, Equatable, CustomStringConvertible {
+    /// The system refused an operation; `operation` is a verb, `code` an `errno`.
+    case io(operation: String, path: String, code: Int32)
+    /// What lies on the disk is not what was written there.
+    case damaged(path: String, what: String)
+    /// Another process holds the lock; `holder` is what it wrote about itself.
+    case locked(path: String, holder: String)
+    /// A file holds more bytes than anything written here ever does.
+    case tooLarge(path: String, limit: Int)
+
+    package var description: String {
+        switch self {
+        case .io(let operation, let path, let code):
+            "cannot \(operation) \(path): \(Self.words(for: code))"
+        case .damaged(let path, let what): "\(path) is damaged: \(what)"
+        case .locked(let path, let holder): "\(path) is held by \(holder)"
+        case .tooLarge(let path, let limit): "\(path) holds more than \(limit) bytes"
+        }
+    }
+
+    private static func words(for code: Int32) -> String {
+        guard let text = strerror(code) else { return "error \(code)" }
+        return String(cString: text)
+    }
+}

@@ -1,0 +1,77 @@
+internal import Glibc
+
+/// A file on its way to another's name, locked for as long as its writer lives.
+struct TemporaryFile: ~Copyable {
+    private static let mostAttempts = 10
+
+    /// Its name: `.TARGET.RANDOM.tmp`, the random part 16 hexadecimal digits.
+    let entry: String
+
+    private let file: Descriptor
+
+    /// Creates a file under a name that no other process has.
+    init(for target: String, in directory: borrowing Descriptor) throws(StoreError) {
+        // Messages speak of the target: the temporary name will be gone when they are read.
+        let path = directory.path(of: target)
+        for _ in 0..<Self.mostAttempts {
+            let entry = Self.name(for: target, number: .random(in: 0 ... .max))
+            guard let file = try Self.create(entry, in: directory, path: path) else { continue }
+            self.entry = entry
+            self.file = file
+            return
+        }
+        throw .io(operation: "create", path: path, code: EEXIST)
+    }
+
+    /// A new file, locked; `nil` where the name is taken, or was cleaned up before the lock.
+    private static func create(
+        _ entry: String, in directory: borrowing Descriptor, path: String
+    ) throws(StoreError) -> Descriptor? {
+        let flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+        let opened = openat(directory.number, entry, flags, 0o600)
+        guard opened >= 0 else {
+            if errno == EEXIST || errno == EINTR { return nil }
+            throw .io(operation: "create", path: path, code: errno)
+        }
+        let file = Descriptor(number: opened, path: path)
+        do {
+            guard try file.takeLock(), try file.status().st_nlink > 0 else { return nil }
+        } catch {
+            _ = unlinkat(directory.number, entry, 0)
+            throw error
+        }
+        return file
+    }
+
+    func fill(with bytes: [UInt8], access: FileAccess, durable: Bool) throws(StoreError) {
+        try file.setMode(access.mode)
+        try file.write(bytes)
+        if durable { try file.sync() }
+    }
+
+    /// Takes the target's name.
+    ///
+    /// The file is still open, for closing would end the lock; after a sync there is nothing left
+    /// that closing could report.
+    func rename(to target: String, in directory: borrowing Descriptor) throws(StoreError) {
+        guard renameat(directory.number, entry, directory.number, target) == 0 else {
+            throw .io(operation: "replace", path: file.path, code: errno)
+        }
+    }
+
+    static func name(for target: String, number: UInt64) -> String {
+        let digits = String(number, radix: 16)
+        return ".\(target).\(String(repeating: "0", count: 16 - digits.count))\(digits).tmp"
+    }
+
+    /// Whether a name is one that a temporary file of ours may have.
+    static func isName(_ name: String) -> Bool {
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count >= 4, parts[0].isEmpty, parts[parts.count - 1] == "tmp" else {
+            return false
+        }
+        let digits = parts[parts.count - 2].utf8
+        return digits.count == 16 && digits.allSatisfy(Digest.isHexadecimal)
+            && EntryName(parts[1..<parts.count - 2].joined(separator: ".")) != nil
+    }
+}
