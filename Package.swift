@@ -55,11 +55,14 @@ let package = Package(
                 "Market", "Indicators", "Trading", "Reporting", "JSON", "HTTP", "Feeds", "Store",
             ],
             swiftSettings: .house),
+        .target(name: "Invocation", swiftSettings: .house),
         .executableTarget(
-            name: "algom-tick", dependencies: ["Jobs", "HTTP", "Market", parser],
+            name: "algom-tick",
+            dependencies: ["Jobs", "Feeds", "HTTP", "Invocation", "Market", parser],
             swiftSettings: .house),
         .executableTarget(
-            name: "algom", dependencies: ["Jobs", "Market", parser], swiftSettings: .house),
+            name: "algom", dependencies: ["Jobs", "Invocation", "Market", parser],
+            swiftSettings: .house),
 
         // What tests are made of: seeded randomness, and exchanges that answer on loopback.
         .target(

@@ -44,6 +44,15 @@ package struct Signals: Equatable, Sendable {
         current = Self.standing(fast, slow)
     }
 
+    /// Fast less slow, in the quote currency; `nil` until both are warm.
+    ///
+    /// Rounded once, from the exact difference of the sums.
+    package var difference: Double? {
+        guard let fast = fast.value, let slow = slow.value else { return nil }
+        let exact = fast.sum * Int128(slow.count) - slow.sum * Int128(fast.count)
+        return Double(exact) / (Double(fast.count * slow.count) * 100_000_000)
+    }
+
     /// Whether fast has just come above slow.
     var crossedUp: Bool { current == .above && (previous == .equal || previous == .below) }
 

@@ -15,6 +15,8 @@ package struct Summary: Equatable, Sendable {
     package let totalFees: Money
     /// `quantity · price − cost − entry fee` of the open position; 0 without one.
     package let unrealizedPnL: Money
+    /// The same in percent of cost and entry fee.
+    package let unrealizedPnLPercent: Double
     /// The day's loss in percent of the equity it began with, at least 0.
     package let dailyLossPercent: Double
 
@@ -30,9 +32,11 @@ package struct Summary: Equatable, Sendable {
         if let position = state.account.position, let price = state.lastClose {
             totalFees = try state.record.tally.fees + position.entryFee
             unrealizedPnL = try position.value(at: price) - position.outlay()
+            unrealizedPnLPercent = percent(unrealizedPnL, of: try position.outlay())
         } else {
             totalFees = state.record.tally.fees
             unrealizedPnL = .zero
+            unrealizedPnLPercent = 0
         }
         dailyLossPercent = max(
             0, -percent(state.risk.dailyPnL, of: state.risk.dayStartEquity))

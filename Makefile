@@ -1,0 +1,87 @@
+# The two commands of the README are `make demo` and `make test`; `make install` puts Algom in place.
+
+PREFIX  ?= /opt/algom
+DESTDIR ?=
+SUDO    := $(if $(filter 0,$(shell id -u)),,sudo)
+RELEASE := .build/release
+BINARIES := algom-tick algom
+SOURCES := Package.swift $(shell find Sources -type f)
+SWIFT_RELEASE := swift build -c release --static-swift-stdlib
+
+# What is needed to build, and beyond that to test, as Debian calls it.
+BUILD_PACKAGES := libcurl4-openssl-dev ca-certificates
+TEST_PACKAGES  := $(BUILD_PACKAGES) openssl cron strace util-linux procps
+
+.PHONY: build demo test lint install uninstall build-packages test-packages
+build: build-packages $(BINARIES:%=$(RELEASE)/%)
+
+# One build makes both programs; the stamp is newer than every source it was made from.
+$(BINARIES:%=$(RELEASE)/%): .build/release.stamp
+.build/release.stamp: $(SOURCES)
+	@for binary in $(BINARIES); do $(SWIFT_RELEASE) --product $$binary || exit 1; done
+	@touch $@
+
+# Installs what is missing of a list of packages; says nothing where nothing is.
+define install-packages
+	@missing=; for package in $(1); do \
+	  dpkg-query -W -f '$${db:Status-Status}' $$package 2>/dev/null | grep -qx installed || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	  echo "installing$$missing"; \
+	  $(SUDO) apt-get update -qq && \
+	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	fi
+endef
+
+build-packages:
+	$(call install-packages,$(BUILD_PACKAGES))
+
+test-packages:
+	$(call install-packages,$(TEST_PACKAGES))
+
+# The main job on the embedded market, in a home of its own: a first tick, two weeks caught up, one
+# ordinary tick, and what a person would look at. The last candle is a real one of just now.
+demo: build
+	@home=$$(mktemp -d) && \
+	run() { echo; echo "\$$ $$*"; "$$@"; } && \
+	PATH="$(CURDIR)/$(RELEASE):$$PATH" && export ALGOM_HOME="$$home" && \
+	at() { date -u -d "$$1" +%Y-%m-%dT%H:%M:00Z; } && \
+	echo "a home for this demo: $$home" && \
+	run algom-tick --exchange sim --now "$$(at '-14 days')" && \
+	run algom-tick --exchange sim --now "$$(at '-5 minutes')" && \
+	run algom-tick --exchange sim && \
+	run algom status && \
+	run ls -l "$$home/state" "$$home/state/traders/sim" && \
+	run tail -n 1 "$$home/state/traders/sim/journal.jsonl" && \
+	echo && echo "figures for other programs:  $$home/state/sim_trading_stats.json" && \
+	echo "every candle and event:      $$home/state/traders/sim/journal.jsonl" && \
+	echo "real prices, no key needed:  $(RELEASE)/algom-tick --exchange binance --home $$home"
+
+test: test-packages
+	swift build --build-tests
+	swift test --skip-build
+
+lint:
+	swift format lint --strict --recursive Sources Tests Package.swift
+
+# The programs under PREFIX, and a crontab that names them there. A crontab that was changed is kept.
+install: build
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	@for binary in $(BINARIES); do \
+	  echo "install $(PREFIX)/bin/$$binary"; \
+	  install -m 755 -s "$(RELEASE)/$$binary" "$(DESTDIR)$(PREFIX)/bin/$$binary" || exit 1; \
+	done
+	@sed 's|/opt/algom|$(PREFIX)|g' crontab > .build/crontab && \
+	target="$(DESTDIR)$(PREFIX)/crontab"; \
+	if [ -e "$$target" ] && ! cmp -s .build/crontab "$$target"; then \
+	  install -m 644 .build/crontab "$$target.new"; echo "kept $(PREFIX)/crontab; the new one is $(PREFIX)/crontab.new"; \
+	else \
+	  install -m 644 .build/crontab "$$target"; echo "install $(PREFIX)/crontab"; \
+	fi
+	@echo "next: $(PREFIX)/bin/algom init --home $(PREFIX), then: crontab $(PREFIX)/crontab"
+
+# Takes the programs and the crontab file away; algom.json, .env and state/ stay.
+uninstall:
+	@for file in $(BINARIES:%=bin/%) crontab crontab.new; do rm -fv "$(DESTDIR)$(PREFIX)/$$file"; done
+	@rmdir "$(DESTDIR)$(PREFIX)/bin" 2>/dev/null || true
+	@rmdir "$(DESTDIR)$(PREFIX)" 2>/dev/null || echo "kept what else is in $(PREFIX)"

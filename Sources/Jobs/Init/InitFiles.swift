@@ -1,0 +1,86 @@
+internal import JSON
+internal import Market
+internal import Trading
+
+/// What `algom init` writes: files that explain themselves.
+enum InitFiles {
+    /// An `algom.json` of one trader, with every parameter at its default, commented out.
+    static func configuration(_ market: Market) -> String {
+        """
+        // Algom's traders. JSON5: comments and trailing commas are welcome. An unknown key is an error.
+        // A trader's record belongs to its market and parameters: to change them, give the trader a
+        // new name and keep the old record.
+        {
+          // What all traders have in common; every key below may stand here.
+          defaults: {},
+
+          traders: [
+            {
+              name: "\(market.exchange.rawValue)", // names its files: \(market.exchange.rawValue)_trading_stats.json
+              exchange: "\(market.exchange.rawValue)", // binance, bybit, or sim for the embedded market
+              symbol: "\(market.symbol)",
+              timeframe: "\(market.timeframe.rawValue)", // \(timeframes)
+
+              // Defaults. Percentages are percents; null switches a risk control off.
+        \(defaults)
+            },
+          ],
+        }
+
+        """
+    }
+
+    private static var timeframes: String {
+        Timeframe.allCases.map(\.rawValue).joined(separator: " ")
+    }
+
+    private static var defaults: String {
+        let values = Parameters().spelled
+        return values.map { member in
+            let comment = comments[member.name].map { " // \($0)" } ?? ""
+            return "      // \(member.name): \(member.value.scalarText ?? "null"),\(comment)"
+        }.joined(separator: "\n")
+    }
+
+    private static let comments = [
+        "fast": "candles of the fast moving average",
+        "slow": "candles of the slow one",
+        "rsiPeriod": "candles of the relative strength index",
+        "overbought": "no buying at or above this RSI",
+        "warmUp": "candles that only feed the indicators",
+        "initialBalance": "in the quote currency",
+        "positionSizePercent": "of the balance, for each position",
+        "stopLossPercent": "below the entry",
+        "takeProfitPercent": "above the entry",
+        "feePercent": "of each fill, both sides",
+        "slippagePercent": "of market fills, always against you",
+        "quantityStep": "smallest quantity of the market",
+        "minimumNotional": "smallest order of the market, in the quote currency",
+        "maxDailyLossPercent": "no entries for the rest of the UTC day",
+        "maxConsecutiveLosses": "the same",
+        "minWinRatePercent": "no entries for 24 h",
+        "winRateTrades": "trades before the win rate counts",
+        "maxDrawdownPercent": "no entries for 24 h",
+    ]
+
+    /// An `.env` with every variable that is read, commented out.
+    static let environment = """
+        # Variables for programs that cron starts without any. The process environment wins over this
+        # file. Keep it to yourself: chmod 600.
+
+        # The exchange of the only trader, where there is no algom.json: binance, bybit or sim.
+        #EXCHANGE=bybit
+
+        # Optional: public market data needs no key. Never use one that may trade or withdraw.
+        #BINANCE_API_KEY=
+
+        # Other base URLs, separated by commas; https only.
+        #BINANCE_BASE_URL=https://data-api.binance.vision
+        #BYBIT_BASE_URL=https://api.bytick.com
+
+        # Certificates to trust instead of the system's.
+        #SSL_CERT_FILE=
+        #SSL_CERT_DIR=
+
+        """
+}

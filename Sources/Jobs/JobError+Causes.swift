@@ -1,0 +1,32 @@
+internal import Feeds
+internal import Store
+
+// What other modules' errors mean to an operator: the exit code, and the command that helps.
+
+extension JobError {
+    /// A failure of the disk or of what is on it.
+    init(_ error: StoreError, trader: String? = nil) {
+        let subject = trader.map { "\($0): " } ?? ""
+        switch error {
+        case .io, .tooLarge: self.init(.io, "\(subject)\(error)")
+        case .locked: self.init(.tryLater, "\(subject)\(error)")
+        case .damaged:
+            self.init(
+                .configuration,
+                "\(subject)\(error); nothing was changed, restore the trader's directory from a copy"
+                    + " or move it away to start anew")
+        }
+    }
+
+    /// A failure of the exchange, or of the way to it.
+    init(_ failure: FeedFailure, trader: String) {
+        let status: ExitStatus =
+            switch failure.kind {
+            case .unavailable: .unavailable
+            case .badData: .badData
+            case .tryLater: .tryLater
+            case .refused: .configuration
+            }
+        self.init(status, "\(trader): \(failure.message)")
+    }
+}

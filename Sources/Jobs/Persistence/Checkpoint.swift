@@ -1,0 +1,144 @@
+package import Feeds
+package import JSON
+internal import Market
+package import Store
+package import Trading
+
+/// A trader after its last committed candle: the file whose renaming into place is the commit.
+package struct Checkpoint: Sendable {
+    package var trader: String
+    package var exchange: String
+    package var symbol: String
+    package var timeframe: String
+    package var parameters: Parameters
+    /// What market and parameters amount to; other ones mean another record.
+    package var fingerprint: String
+    /// Where the committed part of the journal ends.
+    package var journal: JournalPosition
+    /// The last candles consumed, which the next request begins with.
+    package var recent: [SeenCandle]
+    package var state: TraderState
+
+    /// The checkpoint of a trader that has done nothing yet.
+    package init(first settings: TraderSettings) {
+        trader = settings.name
+        exchange = settings.market.exchange.rawValue
+        symbol = settings.market.symbol.description
+        timeframe = settings.market.timeframe.rawValue
+        parameters = settings.parameters
+        fingerprint = settings.fingerprint
+        journal = .genesis
+        recent = []
+        state = TraderState(settings.parameters)
+    }
+
+    /// Remembers a consumed candle for the overlap of the next request.
+    mutating func remember(_ candle: Candle) {
+        if recent.count == SeenCandle.overlap { recent.removeFirst() }
+        recent.append(SeenCandle(candle))
+    }
+
+    /// Remembers that the exchange now tells a consumed candle differently.
+    mutating func remember(_ told: Candle, insteadOf consumed: Candle) {
+        guard let index = recent.firstIndex(where: { $0.candle == consumed }) else { return }
+        recent[index].told.append(told)
+    }
+}
+
+extension Checkpoint: JSONRecord {
+    package static var blank: Checkpoint { Checkpoint() }
+
+    private init() {
+        (trader, exchange, symbol, timeframe, fingerprint) = ("", "", "", "", "")
+        parameters = Parameters()
+        journal = .genesis
+        recent = []
+        state = TraderState(Parameters())
+    }
+
+    package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
+        try visitor.field("trader", &trader)
+        try visitor.field("exchange", &exchange)
+        try visitor.field("symbol", &symbol)
+        try visitor.field("timeframe", &timeframe)
+        try visitor.field("fingerprint", &fingerprint)
+        try visitor.field("journal", &journal)
+        try visitor.field("parameters", &parameters)
+        try visitor.field("state", &state)
+        try visitor.field("recent", &recent)
+    }
+}
+
+extension TraderSettings {
+    /// A digest of the market and of everything the step reads.
+    ///
+    /// Base URLs, brand and the trader's name are not part of it.
+    package var fingerprint: String {
+        var writer = JSONWriter()
+        writer.object { (writer: inout JSONWriter) in
+            writer.member("exchange", market.exchange.rawValue)
+            writer.member("symbol", market.symbol.description)
+            writer.member("timeframe", market.timeframe.rawValue)
+            writer.member("parameters", parameters)
+        }
+        return Digest.sha256Hex(writer.bytes)
+    }
+}
+
+extension Checkpoint {
+    /// The checkpoint of a trader; `nil` where it has none, nor a journal.
+    ///
+    /// - Throws: ``JobError`` where it cannot be read, is damaged or missing, or another trader's.
+    static func read(
+        _ trader: String, in directory: StateDirectory
+    ) throws(JobError) -> Checkpoint? {
+        let name = StateFiles.checkpoint(of: trader)
+        let path = directory.path(of: name)
+        do throws(StoreError) {
+            guard let bytes = try directory.read(name, atMost: StateFiles.largestDocument) else {
+                guard try !directory.exists(StateFiles.journal(of: trader)) else {
+                    throw StoreError.damaged(
+                        path: path, what: "it is missing, though there is a journal")
+                }
+                return nil
+            }
+            let checkpoint = try SealedDocument.record(Checkpoint.self, from: bytes, path: path)
+            guard checkpoint.trader == trader else {
+                throw StoreError.damaged(
+                    path: path, what: "it is that of trader '\(checkpoint.trader)'")
+            }
+            return checkpoint
+        } catch {
+            throw JobError(error, trader: trader)
+        }
+    }
+
+    /// Puts it in the place of the trader's last one: the commit.
+    func write(in directory: StateDirectory) throws(StoreError) {
+        try directory.replace(
+            StateFiles.checkpoint(of: trader), with: SealedDocument.bytes(of: self),
+            access: .owner)
+    }
+
+    /// Refuses to go on under another name, market or parameters than the record was made with.
+    ///
+    /// - Throws: ``JobError`` that names what differs.
+    func belongs(to settings: TraderSettings) throws(JobError) {
+        guard fingerprint != settings.fingerprint else { return }
+        var differences = settings.parameters.differences(from: parameters)
+        if timeframe != settings.market.timeframe.rawValue {
+            differences.insert("timeframe (\(timeframe))", at: 0)
+        }
+        if symbol != settings.market.symbol.description {
+            differences.insert("symbol (\(symbol))", at: 0)
+        }
+        if exchange != settings.market.exchange.rawValue {
+            differences.insert("exchange (\(exchange))", at: 0)
+        }
+        throw JobError(
+            .configuration,
+            "\(settings.name): its record was made with other settings: "
+                + "\(differences.joined(separator: ", ")); set them back, or give the new settings"
+                + " a trader of their own in algom.json")
+    }
+}

@@ -1,0 +1,66 @@
+package import JSON
+package import Market
+
+// How the core's numbers and names are spelled in journals and checkpoints: decimals as strings,
+// times as milliseconds. Read, a decimal may be a number as well, as people write it in algom.json.
+
+extension FixedPoint where Self: JSONCodable {
+    package init(json: JSONValue) throws(JSONError) {
+        guard let text = json.scalarText else {
+            throw .field(name: "", expected: "a decimal number, but \(json.kind)")
+        }
+        do {
+            try self.init(decimal: text)
+        } catch {
+            throw .field(name: "", expected: "a decimal number: \(error)")
+        }
+    }
+
+    package func write(to writer: inout JSONWriter) { writer.string(description) }
+}
+
+extension Price: JSONCodable {}
+extension Quantity: JSONCodable {}
+extension Money: JSONCodable {}
+extension Percent: JSONCodable {}
+
+extension Volume: JSONCodable {
+    package init(json: JSONValue) throws(JSONError) {
+        guard let text = json.scalarText else {
+            throw .field(name: "", expected: "a decimal number, but \(json.kind)")
+        }
+        do {
+            try self.init(decimal: text)
+        } catch {
+            throw .field(name: "", expected: "a decimal number: \(error)")
+        }
+    }
+
+    package func write(to writer: inout JSONWriter) { writer.string(description) }
+}
+
+extension Timestamp: JSONCodable {
+    package init(json: JSONValue) throws(JSONError) {
+        let moment = Timestamp(milliseconds: try Int64(json: json))
+        guard Timestamp.representable.contains(moment) else {
+            throw .field(name: "", expected: "a time in milliseconds since 1970")
+        }
+        self = moment
+    }
+
+    package func write(to writer: inout JSONWriter) { writer.number(milliseconds) }
+}
+
+/// A name out of a fixed list, spelled as its raw value.
+package protocol JSONName: JSONCodable, RawRepresentable where RawValue == String {}
+
+extension JSONName {
+    package init(json: JSONValue) throws(JSONError) {
+        guard let text = json.string, let value = Self(rawValue: text) else {
+            throw .field(name: "", expected: "a known name")
+        }
+        self = value
+    }
+
+    package func write(to writer: inout JSONWriter) { writer.string(rawValue) }
+}

@@ -1,0 +1,100 @@
+internal import JSON
+internal import Market
+internal import Trading
+
+/// What stands on a journal line after `seq` and `prev`.
+///
+/// Everything but `observed` follows from the candles: replaying them writes the same bytes.
+enum JournalLine {
+    case start(TraderSettings)
+    case candle(Candle)
+    case event(Event)
+    case revised(consumed: Candle, told: Candle)
+
+    /// Facts of the clock, which the step never reads.
+    struct Observed {
+        /// When the line was written, by the exchange's clock.
+        let at: Timestamp
+        /// Whether that was more than one timeframe after the candle's close.
+        let isLate: Bool
+    }
+
+    func write(_ observed: Observed, to writer: inout JSONWriter) {
+        writeFields(to: &writer)
+        writer.name("observed")
+        writer.object { (writer: inout JSONWriter) in
+            writer.member("at", observed.at)
+            if case .event = self { writer.member("late", observed.isLate) }
+        }
+    }
+
+    private func writeFields(to writer: inout JSONWriter) {
+        switch self {
+        case .start(let settings): Self.write(settings, to: &writer)
+        case .candle(let candle):
+            writer.member("type", "candle")
+            candle.writeFields(to: &writer)
+        case .event(let event): Self.write(event, to: &writer)
+        case .revised(let consumed, let told):
+            writer.member("type", "revised")
+            writer.member("time", consumed.openTime)
+            for (name, candle) in [("consumed", consumed), ("told", told)] {
+                writer.name(name)
+                writer.object { (writer: inout JSONWriter) in candle.writePrices(to: &writer) }
+            }
+        }
+    }
+
+    private static func write(_ settings: TraderSettings, to writer: inout JSONWriter) {
+        writer.member("type", "start")
+        writer.member("schema", 1)
+        writer.member("trader", settings.name)
+        writer.member("exchange", settings.market.exchange.rawValue)
+        writer.member("symbol", settings.market.symbol.description)
+        writer.member("timeframe", settings.market.timeframe.rawValue)
+        writer.member("fingerprint", settings.fingerprint)
+        writer.member("parameters", settings.parameters)
+    }
+
+    private static func write(_ event: Event, to writer: inout JSONWriter) {
+        writer.member("type", event.type)
+        switch event {
+        case .gap(let from, let to, let missing):
+            writer.member("from", from)
+            writer.member("to", to)
+            writer.member("missing", missing)
+        case .resumed(let time): writer.member("time", time)
+        case .ordered(let order): order.writeFields(to: &writer)
+        case .opened(let position): position.writeFields(to: &writer)
+        case .skipped(let skip, let time):
+            writer.member("time", time)
+            switch skip {
+            case .belowMinimumNotional(let cost):
+                writer.member("reason", "MINIMUM_NOTIONAL")
+                writer.member("cost", cost)
+            case .insufficientBalance(let cost):
+                writer.member("reason", "INSUFFICIENT_BALANCE")
+                writer.member("cost", cost)
+            }
+        case .closed(let trade): trade.writeFields(to: &writer)
+        case .paused(let reasons, let until):
+            writer.member("reasons", reasons)
+            writer.member("until", until)
+        }
+    }
+}
+
+extension Event {
+    /// The event's name in journals and in `--json`.
+    var type: String {
+        switch self {
+        case .gap: "gap"
+        case .resumed: "resumed"
+        case .ordered: "ordered"
+        case .opened: "opened"
+        case .skipped: "skipped"
+        case .closed: "closed"
+        case .paused: "paused"
+        }
+    }
+}

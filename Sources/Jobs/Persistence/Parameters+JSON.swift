@@ -1,0 +1,93 @@
+package import JSON
+internal import Market
+package import Trading
+
+/// The parameters by the names that people write, each of them named here and nowhere else.
+extension Parameters: JSONRecord {
+    package static var blank: Parameters { Parameters() }
+
+    package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
+        try visitor.field("fast", &fast)
+        try visitor.field("slow", &slow)
+        try visitor.field("rsiPeriod", &rsiPeriod)
+        try visitor.field("overbought", &overbought)
+        try visitor.field("warmUp", &warmUp)
+        try visitor.field("initialBalance", &initialBalance)
+        try visitor.field("positionSizePercent", &positionSize)
+        try visitor.field("stopLossPercent", &stopLoss)
+        try visitor.field("takeProfitPercent", &takeProfit)
+        try visitor.field("feePercent", &fee)
+        try visitor.field("slippagePercent", &slippage)
+        try visitor.field("quantityStep", &quantityStep)
+        try visitor.field("minimumNotional", &minimumNotional)
+        try visitor.field("maxDailyLossPercent", &maxDailyLoss)
+        try visitor.field("maxConsecutiveLosses", &maxConsecutiveLosses)
+        try visitor.field("minWinRatePercent", &minWinRate)
+        try visitor.field("winRateTrades", &winRateTrades)
+        try visitor.field("maxDrawdownPercent", &maxDrawdown)
+    }
+}
+
+extension Parameters {
+    /// The names of all parameters, in their order.
+    package static let names: [String] = {
+        var collector = NameCollector()
+        var parameters = Parameters()
+        do {
+            try parameters.fields(&collector)
+        } catch {
+            preconditionFailure("collecting names failed: \(error)")
+        }
+        return collector.names
+    }()
+
+    /// Sets the parameter of this name; returns whether there is one.
+    ///
+    /// - Throws: ``JSONError`` where the value is of another kind.
+    package mutating func set(_ name: String, to value: JSONValue) throws(JSONError) -> Bool {
+        var setter = FieldSetter(name: name, value: value)
+        try fields(&setter)
+        return setter.isFound
+    }
+
+    /// The names of the parameters in which two sets differ.
+    package func differences(from other: Parameters) -> [String] {
+        let (mine, theirs) = (spelled, other.spelled)
+        return zip(mine, theirs).filter { $0.value != $1.value }.map { $0.0.name }
+    }
+
+    /// The parameters as members of a JSON object, in their order.
+    var spelled: [JSONMember] {
+        var writer = JSONWriter()
+        write(to: &writer)
+        do {
+            return try JSONReader.parse(writer.bytes).members ?? []
+        } catch {
+            preconditionFailure("what was written does not read: \(error)")
+        }
+    }
+}
+
+/// Sees the fields' names go by.
+private struct NameCollector: FieldVisitor {
+    var names: [String] = []
+
+    mutating func field<Value: JSONCodable>(_ name: String, _: inout Value) {
+        names.append(name)
+    }
+}
+
+/// Fills in the one field of its name.
+private struct FieldSetter: FieldVisitor {
+    let name: String
+    let value: JSONValue
+    var isFound = false
+
+    mutating func field<Value: JSONCodable>(
+        _ name: String, _ value: inout Value
+    ) throws(JSONError) {
+        guard name == self.name else { return }
+        isFound = true
+        value = try Value(json: self.value)
+    }
+}

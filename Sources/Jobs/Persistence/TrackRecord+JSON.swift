@@ -1,0 +1,71 @@
+package import JSON
+internal import Market
+package import Trading
+
+extension TradeTally: JSONRecord {
+    package static var blank: TradeTally { TradeTally() }
+
+    package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
+        try visitor.field("wins", &wins)
+        try visitor.field("losses", &losses)
+        try visitor.field("grossProfit", &grossProfit)
+        try visitor.field("grossLoss", &grossLoss)
+        try visitor.field("best", &best)
+        try visitor.field("worst", &worst)
+        try visitor.field("fees", &fees)
+        try visitor.field("streak", &streak)
+    }
+}
+
+extension Drawdown: JSONRecord {
+    package static var blank: Drawdown { Drawdown(initialBalance: .zero) }
+
+    package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
+        try visitor.field("equity", &equity)
+        try visitor.field("peak", &peak)
+        try visitor.field("maximumPercent", &maximumPercent)
+    }
+}
+
+extension ReturnMoments: JSONRecord {
+    package static var blank: ReturnMoments { ReturnMoments() }
+
+    package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
+        try visitor.field("count", &count)
+        try visitor.field("mean", &mean)
+        try visitor.field("squaredDeviations", &squaredDeviations)
+        try visitor.field("squaredLosses", &squaredLosses)
+    }
+}
+
+extension DailyReturns: JSONRecord {
+    package static var blank: DailyReturns { DailyReturns(initialBalance: .zero) }
+
+    package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
+        try visitor.field("day", &day)
+        try visitor.field("equity", &equity)
+        try visitor.field("base", &base)
+        try visitor.field("finished", &finished)
+    }
+}
+
+extension Exposure: JSONRecord {
+    package static var blank: Exposure { Exposure() }
+
+    package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
+        try visitor.field("candles", &candles)
+        try visitor.field("exposed", &exposed)
+    }
+}
+
+extension TrackRecord: JSONRecord {
+    package static var blank: TrackRecord { TrackRecord(initialBalance: .zero) }
+
+    package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
+        try visitor.field("tally", &tally)
+        try visitor.field("drawdown", &drawdown)
+        try visitor.field("returns", &returns)
+        try visitor.field("exposure", &exposure)
+        try visitor.field("recentTrades", &recentTrades)
+    }
+}

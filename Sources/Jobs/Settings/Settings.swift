@@ -1,0 +1,162 @@
+package import Feeds
+package import HTTP
+package import Market
+internal import Store
+internal import Trading
+
+/// Everything a run goes by, from the command line, the environment, `.env` and `algom.json`.
+///
+/// Command-line options win over the process environment, that over `.env`.
+package struct Settings: Sendable {
+    /// Where `algom.json`, `.env` and `state/` are.
+    package let home: String
+    package let traders: [TraderSettings]
+    package let venues: [Exchange: VenueSettings]
+    package let trust: TrustStore
+    /// What the operator should know, though the run goes on.
+    package let warnings: [String]
+
+    package var stateDirectory: String { "\(home)/state" }
+
+    /// The variables that are read, from the environment or `.env`.
+    package static let variables = [
+        "ALGOM_HOME", "EXCHANGE", "BINANCE_API_KEY", "BINANCE_BASE_URL", "BYBIT_BASE_URL",
+        "SSL_CERT_FILE", "SSL_CERT_DIR",
+    ]
+
+    private static let largestFile = 1 << 20
+
+    /// The settings of a run.
+    ///
+    /// - Parameters:
+    ///   - environment: the process environment.
+    ///   - options: what the command line says.
+    /// - Throws: ``JobError`` in one line: what is wrong, where, and what to write instead.
+    package init(environment: [String: String], options: Options) throws(JobError) {
+        home = Self.home(environment, options)
+        let written = try Self.environmentFile(home)
+        let variables = written.variables.merging(environment) { _, process in process }
+        // An empty variable is as good as none.
+        let value = { (name: String) in variables[name].flatMap { $0.isEmpty ? nil : $0 } }
+
+        let named = options.exchange ?? value("EXCHANGE") ?? Exchange.bybit.rawValue
+        let exchange: Exchange
+        do {
+            exchange = try TraderDraft.exchange(named)
+        } catch {
+            let origin = options.exchange == nil ? "EXCHANGE" : "--exchange"
+            throw JobError(
+                options.exchange == nil ? .configuration : .usage, "\(origin): \(error)")
+        }
+        let all = try Self.traders(home, exchange: exchange)
+        traders = try Self.chosen(all, options, exchange: exchange)
+        venues = [
+            .binance: VenueSettings(
+                bases: try Self.bases(
+                    value("BINANCE_BASE_URL"), variable: "BINANCE_BASE_URL",
+                    standard: ["https://api.binance.com", "https://data-api.binance.vision"]),
+                apiKey: value("BINANCE_API_KEY")),
+            .bybit: VenueSettings(
+                bases: try Self.bases(
+                    value("BYBIT_BASE_URL"), variable: "BYBIT_BASE_URL",
+                    standard: ["https://api.bybit.com", "https://api.bytick.com"]),
+                apiKey: nil),
+        ]
+        let (file, directory) = (value("SSL_CERT_FILE"), value("SSL_CERT_DIR"))
+        trust = file == nil && directory == nil ? .system : .only(file: file, directory: directory)
+        warnings = written.warnings
+    }
+
+    /// What the command line says about settings.
+    package struct Options: Sendable {
+        package var home: String?
+        package var exchange: String?
+        package var traders: [String]
+
+        package init(home: String? = nil, exchange: String? = nil, traders: [String] = []) {
+            self.home = home
+            self.exchange = exchange
+            self.traders = traders
+        }
+    }
+
+    /// The home directory: the option, `ALGOM_HOME`, or the working directory.
+    package static func home(_ environment: [String: String], _ options: Options) -> String {
+        let named = options.home ?? environment["ALGOM_HOME"] ?? ""
+        return named.isEmpty ? "." : named
+    }
+
+    // MARK: Files
+
+    private static func environmentFile(
+        _ home: String
+    ) throws(JobError) -> (variables: [String: String], warnings: [String]) {
+        guard let file = try read("\(home)/.env") else { return ([:], []) }
+        guard let text = String(validating: file.bytes, as: UTF8.self) else {
+            throw JobError(.configuration, "\(home)/.env is not UTF-8 text")
+        }
+        let variables = try EnvironmentFile(text).variables
+        let warnings =
+            file.mode & 0o077 == 0
+            ? [] : ["\(home)/.env can be read by others; run: chmod 600 \(home)/.env"]
+        return (variables, warnings)
+    }
+
+    private static func traders(
+        _ home: String, exchange: Exchange
+    ) throws(JobError) -> [TraderSettings] {
+        guard let file = try read("\(home)/algom.json") else {
+            return [try TraderDraft(exchange: exchange).finished(in: "defaults")]
+        }
+        return try ConfigurationFile(file.bytes, exchange: exchange).traders
+    }
+
+    private static func read(_ path: String) throws(JobError) -> HomeFile? {
+        do {
+            return try HomeFile(path: path, atMost: largestFile)
+        } catch {
+            throw JobError(error)
+        }
+    }
+
+    // MARK: Choice
+
+    private static func chosen(
+        _ all: [TraderSettings], _ options: Options, exchange: Exchange
+    ) throws(JobError) -> [TraderSettings] {
+        for name in options.traders where !all.contains(where: { $0.name == name }) {
+            let known = all.map(\.name)
+            let hint =
+                nearestName(to: name, among: known).map { "did you mean '\($0)'?" }
+                ?? "known are \(known.prefix(20).joined(separator: ", "))"
+            throw JobError(.usage, "--trader: there is no trader '\(name.prefix(40))'; \(hint)")
+        }
+        let chosen = all.filter { trader in
+            (options.traders.isEmpty || options.traders.contains(trader.name))
+                && (options.exchange == nil || trader.market.exchange == exchange)
+        }
+        guard !chosen.isEmpty else {
+            throw JobError(.usage, "--exchange: no trader trades on \(exchange.rawValue)")
+        }
+        return chosen
+    }
+
+    private static func bases(
+        _ text: String?, variable: String, standard: [String]
+    ) throws(JobError) -> [HTTPURL] {
+        let texts = text?.split(separator: ",").map { String($0.filter { $0 != " " }) } ?? standard
+        guard (1...16).contains(texts.count) else {
+            throw JobError(
+                .configuration, "\(variable): expected 1 to 16 URLs, separated by commas")
+        }
+        var bases: [HTTPURL] = []
+        for text in texts {
+            do {
+                bases.append(try HTTPURL(text))
+            } catch {
+                throw JobError(.configuration, "\(variable): \(error)")
+            }
+        }
+        return bases
+    }
+}

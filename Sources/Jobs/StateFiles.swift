@@ -1,0 +1,26 @@
+internal import Market
+
+/// Every file name under `state/`, in one list.
+package enum StateFiles {
+    /// A trader's own directory.
+    static func directory(of trader: String) -> String { "traders/\(trader)" }
+    /// The trader's state; the commit point.
+    static func checkpoint(of trader: String) -> String { "traders/\(trader)/checkpoint.json" }
+    /// Every candle and event, append-only, hash-chained.
+    static func journal(of trader: String) -> String { "traders/\(trader)/journal.jsonl" }
+    /// Held while a tick of the trader runs.
+    static func lock(of trader: String) -> String { "traders/\(trader)/lock" }
+    /// What other programs read.
+    static func stats(of trader: String) -> String { "\(trader)_trading_stats.json" }
+    /// A copy of the last stats file written.
+    static let lastStats = "trading_stats.json"
+    /// Until when an exchange asked not to be asked.
+    static func notBefore(_ exchange: Exchange) -> String {
+        "exchanges/\(exchange.rawValue).json"
+    }
+    static let exchanges = "exchanges"
+    static let traders = "traders"
+
+    /// The most bytes any of the documents may have.
+    static let largestDocument = 4 << 20
+}

@@ -1,0 +1,71 @@
+package import Market
+internal import Reporting
+internal import Store
+internal import Trading
+
+/// How the traders stand, read from their checkpoints without a lock; nothing is changed.
+///
+/// The state directory tells which traders there are. So status needs no configuration, and shows
+/// a record whose trader has left `algom.json` too.
+package struct StatusJob: Sendable {
+    package let home: String
+    /// The traders asked for; all where empty.
+    package let traders: [String]
+    package let now: Timestamp
+
+    package init(home: String, traders: [String], now: Timestamp) {
+        self.home = home
+        self.traders = traders
+        self.now = now
+    }
+
+    /// Reads the state of the traders.
+    ///
+    /// - Throws: ``JobError`` where the state directory cannot be read or a trader is not in it.
+    package func run() throws(JobError) -> Status {
+        let directory: StateDirectory?
+        let found: [String]
+        do {
+            directory = try StateDirectory(existing: "\(home)/state")
+            found =
+                try directory?.entries(of: StateFiles.traders).filter(TraderSettings.isName) ?? []
+        } catch {
+            throw JobError(error)
+        }
+        for name in traders where !found.contains(name) {
+            let hint =
+                found.isEmpty ? "there is none yet" : "there are \(found.joined(separator: ", "))"
+            throw JobError(.usage, "--trader: no state of a trader '\(name.prefix(40))'; \(hint)")
+        }
+        guard let directory, !found.isEmpty else {
+            return Status(traders: [], home: home, now: now)
+        }
+        let chosen = found.filter { traders.isEmpty || traders.contains($0) }
+        return Status(
+            traders: chosen.sorted().map { TraderStanding($0, in: directory) }, home: home, now: now
+        )
+    }
+}
+
+/// What `algom status` tells.
+package struct Status {
+    let traders: [TraderStanding]
+    let home: String
+    let now: Timestamp
+
+    /// The worst of what was found.
+    package var status: ExitStatus { traders.compactMap(\.failure?.status).max() ?? .ok }
+
+    /// For people, laid out for a terminal of that width.
+    package func text(width: Int, isColoured: Bool) -> String {
+        guard !traders.isEmpty else {
+            return "no trader has run yet in \(home); run algom-tick, then look again"
+        }
+        let report = StatusReport(
+            entries: traders.map(\.entry), now: now, width: width, isColoured: isColoured)
+        return report.text
+    }
+
+    /// For programs: the fields of the stats files, one object a line.
+    package var json: [String] { traders.map { $0.json(now: now) } }
+}

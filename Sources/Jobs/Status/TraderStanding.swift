@@ -1,0 +1,87 @@
+internal import JSON
+internal import Market
+internal import Reporting
+internal import Store
+internal import Trading
+
+/// One trader as its checkpoint tells it, or why it cannot.
+struct TraderStanding {
+    let name: String
+    private let record: Record?
+    let failure: JobError?
+
+    /// A checkpoint, and the settings it was made with.
+    private struct Record {
+        let checkpoint: Checkpoint
+        let settings: TraderSettings
+        let summary: Summary
+    }
+
+    init(_ name: String, in directory: StateDirectory) {
+        self.name = name
+        let found: Result<Record?, JobError> = Result { () throws(JobError) in
+            try Self.record(name, in: directory)
+        }
+        switch found {
+        case .success(let record): (self.record, failure) = (record, nil)
+        case .failure(let error): (record, failure) = (nil, error)
+        }
+    }
+
+    private static func record(
+        _ name: String, in directory: StateDirectory
+    ) throws(JobError) -> Record? {
+        guard let checkpoint = try Checkpoint.read(name, in: directory) else { return nil }
+        let settings = try checkpoint.settings
+        do {
+            let summary = try Summary(checkpoint.state, settings.parameters)
+            return Record(checkpoint: checkpoint, settings: settings, summary: summary)
+        } catch {
+            throw JobError(.configuration, "\(name): its checkpoint: \(error)")
+        }
+    }
+
+    var entry: StatusReport.Entry {
+        if let failure { return .absent(name: name, reason: failure.description) }
+        guard let record else {
+            return .absent(name: name, reason: "no tick has come to its end yet")
+        }
+        return .trader(
+            TraderView(
+                name: name, market: record.settings.market, parameters: record.settings.parameters,
+                state: record.checkpoint.state, summary: record.summary))
+    }
+
+    func json(now: Timestamp) -> String {
+        if let record {
+            let stats = StatsFile(
+                record.settings, record.checkpoint.state, record.summary, timestamp: now,
+                journalHead: record.checkpoint.journal.head)
+            return String(decoding: stats.bytes(.compact).dropLast(), as: UTF8.self)
+        }
+        var writer = JSONWriter()
+        writer.object { (writer: inout JSONWriter) in
+            writer.member("trader", name)
+            writer.member("error", failure?.description)
+        }
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+}
+
+extension Checkpoint {
+    /// The settings the record was made with.
+    ///
+    /// - Throws: ``JobError`` where the checkpoint's own words name no market.
+    var settings: TraderSettings {
+        get throws(JobError) {
+            do {
+                let market = Market(
+                    exchange: try TraderDraft.exchange(exchange), symbol: try Symbol(symbol),
+                    timeframe: try TraderDraft.timeframe(timeframe))
+                return TraderSettings(name: trader, market: market, parameters: parameters)
+            } catch {
+                throw JobError(.configuration, "\(trader): its checkpoint: \(error)")
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package import Feeds
+package import Market
+
+extension TickJob {
+    /// The clock of a run: the system's, or one that is set to `now` and goes on from there.
+    ///
+    /// - Throws: ``JobError`` where `now` is no time, or a trader's market has a clock of its own.
+    package static func clock(
+        now: String?, for settings: Settings, wall: @escaping () -> Timestamp,
+        monotonicMilliseconds: @escaping () -> Int64
+    ) throws(JobError) -> FeedClock {
+        guard let now else {
+            return FeedClock(wall: wall, monotonicMilliseconds: monotonicMilliseconds)
+        }
+        guard let moment = Timestamp(iso8601: now) else {
+            throw JobError(
+                .usage, "--now: '\(now.prefix(40))' is not a time as 2025-10-10T21:15:00Z")
+        }
+        if let other = settings.traders.first(where: { $0.market.exchange != .sim }) {
+            throw JobError(
+                .usage,
+                "--now: trader '\(other.name)' trades on \(other.market.exchange.rawValue), whose"
+                    + " time cannot be set; choose sim traders with --exchange sim")
+        }
+        return FeedClock(wall: { moment }, monotonicMilliseconds: monotonicMilliseconds)
+    }
+}

@@ -1,0 +1,69 @@
+internal import Indicators
+internal import JSON
+internal import Market
+package import Reporting
+package import Trading
+
+/// How a tick went, trader by trader.
+package struct TickResults {
+    package let traders: [TraderResult]
+    /// What concerns no single trader.
+    package let warnings: [String]
+
+    /// The largest of the traders' codes.
+    package var status: ExitStatus { traders.map(\.status).max() ?? .ok }
+}
+
+/// How a tick went for one trader.
+package struct TraderResult {
+    package let name: String
+    /// How the trader stands; `nil` where its state could not be read.
+    package let view: TraderView?
+    /// How many candles were consumed.
+    package let candles: Int
+    package let events: [Event]
+    /// What the tick itself waits for, as a candle that is not published yet.
+    package let waiting: String?
+    package let failure: JobError?
+    package let warnings: [String]
+
+    package var status: ExitStatus { failure?.status ?? .ok }
+
+    /// The line for people; `nil` where there is nothing but the failure to tell.
+    package var line: String? {
+        guard let line = view?.tickLine(did: events, candles: candles) else { return nil }
+        return waiting.map { "\(line) | \($0)" } ?? line
+    }
+
+    /// The same as one JSON object.
+    package var json: String {
+        var writer = JSONWriter()
+        writer.object { (writer: inout JSONWriter) in
+            writer.member("trader", name)
+            writer.member("status", Int(status.rawValue))
+            writer.member("error", failure?.description)
+            writer.member("warnings", warnings)
+            writer.member("waiting", waiting)
+            writer.member("candles", candles)
+            writer.member("events", events.map(\.type))
+            if let view { write(view, to: &writer) }
+        }
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
+    private func write(_ view: TraderView, to writer: inout JSONWriter) {
+        let signals = view.state.signals
+        writer.member("exchange", view.market.exchange.rawValue)
+        writer.member("symbol", view.market.symbol.description)
+        writer.member("timeframe", view.market.timeframe.rawValue)
+        writer.member("asOf", view.asOf?.description)
+        writer.member("close", view.state.lastClose)
+        writer.member("shortMA", signals.fast.value?.doubleValue)
+        writer.member("longMA", signals.slow.value?.doubleValue)
+        writer.member("difference", signals.difference)
+        writer.member("rsi", signals.rsi.value)
+        writer.member("position", view.state.account.position)
+        writer.member("equity", view.summary.equity)
+        writer.member("waitsFor", view.waitsFor)
+    }
+}

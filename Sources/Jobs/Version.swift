@@ -1,0 +1,4 @@
+internal import HTTP
+
+/// What `--version` prints; exchanges are told the same.
+package let algomVersion = "algom \(UserAgent.version)"

@@ -1,0 +1,112 @@
+package import Market
+
+/// How figures are spelled for people: the same everywhere, whatever the locale.
+package enum Figures {
+    /// Money with cents and thousands separators: `10,432.00`, `-31.07`.
+    package static func money(_ money: Money) -> String {
+        fixed(money.units, fractionDigits: 2)
+    }
+
+    /// Money that carries its sign: `+173.33`, `-31.07`, `0.00`.
+    package static func signedMoney(_ money: Money) -> String {
+        signed(fixed(money.units, fractionDigits: 2))
+    }
+
+    /// A price with the digits its size calls for: `113,587.99`, `0.6123`, `0.00001234`.
+    package static func price(_ price: Price) -> String {
+        fixed(price.units, fractionDigits: priceDigits(price.doubleValue))
+    }
+
+    /// An average of prices, with as many digits as the price it stands beside.
+    package static func average(_ value: Double, beside price: Price) -> String {
+        decimal(value, digits: priceDigits(price.doubleValue))
+    }
+
+    /// A difference of averages: as ``average(_:beside:)``, with its sign.
+    package static func signedAverage(_ value: Double, beside price: Price) -> String {
+        signed(average(value, beside: price))
+    }
+
+    /// A quantity with all its digits.
+    package static func quantity(_ quantity: Quantity) -> String { quantity.description }
+
+    /// A percentage: `57.1 %` with one digit, `1.73 %` with two.
+    package static func percent(_ value: Double, digits: Int = 2) -> String {
+        decimal(value, digits: digits) + " %"
+    }
+
+    /// A percentage that carries its sign: `+1.73 %`.
+    package static func signedPercent(_ value: Double, digits: Int = 2) -> String {
+        signed(decimal(value, digits: digits)) + " %"
+    }
+
+    /// A number with so many digits after the point, half away from zero: `1.50`.
+    package static func decimal(_ value: Double, digits: Int) -> String {
+        let scale = power(digits)
+        let scaled = (value * Double(scale)).rounded(.toNearestOrAwayFromZero)
+        // Beyond 2⁵³ there are no such digits to show.
+        guard scaled.magnitude < 9e15 else { return "\(value)" }
+        return grouped(Int64(scaled), fractionDigits: digits)
+    }
+
+    /// So many of a thing: `1 trade`, `12 trades`.
+    package static func count(_ number: Int, _ thing: String) -> String {
+        "\(number) \(thing)\(number == 1 ? "" : "s")"
+    }
+
+    /// A time span in its two largest units: `4 m 10 s`, `3 h 5 m`, `12 d 4 h`.
+    package static func duration(milliseconds: Int64) -> String {
+        let seconds = max(0, milliseconds / 1_000)
+        switch seconds {
+        case ..<60: return "\(seconds) s"
+        case ..<3_600: return "\(seconds / 60) m \(seconds % 60) s"
+        case ..<86_400: return "\(seconds / 3_600) h \(seconds / 60 % 60) m"
+        default: return "\(seconds / 86_400) d \(seconds / 3_600 % 24) h"
+        }
+    }
+
+    /// A moment to the minute, in UTC: `2025-10-10 21:15`.
+    package static func moment(_ time: Timestamp) -> String {
+        "\(time.dateText) \(time.timeText())"
+    }
+
+    private static func priceDigits(_ price: Double) -> Int {
+        switch price.magnitude {
+        case 10...: 2
+        case 0.1...: 4
+        case 0.001...: 6
+        default: 8
+        }
+    }
+
+    /// A count of 10⁻⁸, rounded to fewer digits half away from zero.
+    private static func fixed(_ units: Int64, fractionDigits: Int) -> String {
+        let divisor = power(8 - fractionDigits)
+        let (quotient, rest) = units.quotientAndRemainder(dividingBy: divisor)
+        let isUp = rest.magnitude * 2 >= divisor.magnitude && rest != 0
+        return grouped(isUp ? quotient + units.signum() : quotient, fractionDigits: fractionDigits)
+    }
+
+    private static func grouped(_ scaled: Int64, fractionDigits: Int) -> String {
+        let (whole, fraction) = scaled.magnitude.quotientAndRemainder(
+            dividingBy: power(fractionDigits).magnitude)
+        var text = ""
+        for (index, digit) in String(whole).reversed().enumerated() {
+            if index > 0, index % 3 == 0 { text.append(",") }
+            text.append(digit)
+        }
+        let sign = scaled < 0 ? "-" : ""
+        let digits = String(fraction)
+        let zeros = String(repeating: "0", count: max(0, fractionDigits - digits.utf8.count))
+        return sign + String(text.reversed()) + (fractionDigits > 0 ? ".\(zeros)\(digits)" : "")
+    }
+
+    private static func signed(_ text: String) -> String {
+        let isZero = text.allSatisfy { !$0.isNumber || $0 == "0" }
+        return isZero || text.hasPrefix("-") ? text : "+" + text
+    }
+
+    private static func power(_ digits: Int) -> Int64 {
+        (0..<digits).reduce(1) { power, _ in power * 10 }
+    }
+}

@@ -1,0 +1,79 @@
+internal import Indicators
+internal import Market
+package import Trading
+
+extension TraderView {
+    /// One line about a tick: where the trader stands, and what it did or waits for.
+    package func tickLine(did: [Event], candles: Int) -> String {
+        var parts = [market.description]
+        if name != market.exchange.rawValue { parts[0] = "\(name): \(parts[0])" }
+        if let asOf, let close = state.lastClose {
+            parts.append("\(Figures.moment(asOf)) close \(Figures.price(close))")
+            parts += indicatorParts(beside: close)
+        }
+        parts.append(positionPart)
+        parts.append("equity \(Figures.money(summary.equity))")
+        parts += Self.deeds(did, candles: candles)
+        parts.append(waitsFor)
+        return parts.joined(separator: " | ")
+    }
+
+    private func indicatorParts(beside close: Price) -> [String] {
+        guard let fast = state.signals.fast.value, let slow = state.signals.slow.value,
+            let difference = state.signals.difference
+        else { return [] }
+        let averages =
+            "\(fastName) \(Figures.average(fast.doubleValue, beside: close)) "
+            + "\(slowName) \(Figures.average(slow.doubleValue, beside: close)) "
+            + "diff \(Figures.signedAverage(difference, beside: close))"
+        guard let rsi = state.signals.rsi.value else { return [averages] }
+        return [averages, "RSI \(Figures.decimal(rsi, digits: 1))"]
+    }
+
+    private var positionPart: String {
+        guard let position = state.account.position else { return "flat" }
+        return "long \(Figures.quantity(position.quantity)) at "
+            + "\(Figures.price(position.entryPrice)) "
+            + "(\(Figures.signedMoney(summary.unrealizedPnL)))"
+    }
+
+    /// What happened over the tick's candles: the events one by one, or counted where they are many.
+    private static func deeds(_ events: [Event], candles: Int) -> [String] {
+        guard candles > 0 else { return ["no new candle"] }
+        let news = events.compactMap(\.words)
+        let arrival = candles == 1 ? [] : [Figures.count(candles, "candle")]
+        guard news.count > 3 else { return arrival + news }
+        let closed = events.count { if case .closed = $0 { true } else { false } }
+        let gaps = events.count { if case .gap = $0 { true } else { false } }
+        let pauses = events.count { if case .paused = $0 { true } else { false } }
+        var counted = [Figures.count(closed, "trade") + " closed"]
+        if gaps > 0 { counted.append(Figures.count(gaps, "gap")) }
+        if pauses > 0 { counted.append(Figures.count(pauses, "pause")) }
+        return arrival + [counted.joined(separator: ", ")]
+    }
+}
+
+extension Event {
+    /// The event in a few words; `nil` for an order, which what the trader waits for tells.
+    package var words: String? {
+        switch self {
+        case .gap(let from, _, let missing):
+            "\(Figures.count(Int(missing), "candle")) missing from \(Figures.moment(from))"
+        case .resumed: "pause over"
+        case .opened(let position):
+            "bought \(Figures.quantity(position.quantity)) at \(Figures.price(position.entryPrice))"
+        case .skipped(.belowMinimumNotional(let cost), _):
+            "bought nothing: \(Figures.money(cost)) is below the minimum notional"
+        case .skipped(.insufficientBalance(let cost), _):
+            "bought nothing: the balance does not pay \(Figures.money(cost)) and its fee"
+        case .closed(let trade):
+            "sold at \(Figures.price(trade.exitPrice)) \(trade.reason.rawValue), "
+                + "P&L \(Figures.signedMoney(trade.pnl)) "
+                + "(\(Figures.signedPercent(trade.pnlPercent)))"
+        case .paused(let reasons, let until):
+            "entries paused until \(Figures.moment(until)): "
+                + reasons.map(\.words).joined(separator: ", ")
+        case .ordered: nil
+        }
+    }
+}

@@ -1,0 +1,52 @@
+internal import Indicators
+internal import Market
+package import Trading
+
+extension TraderView {
+    /// What the trader waits for, in words.
+    package var waitsFor: String {
+        if state.candles == 0 { return "waits for its first candles" }
+        if state.candles < parameters.warmUp {
+            return "warms up: \(state.candles) of \(parameters.warmUp) candles"
+        }
+        if let order = state.account.pendingOrder {
+            return order.side == .buy ? "buys at the next open" : "sells at the next open"
+        }
+        if let position = state.account.position { return waitsToSell(position) }
+        if let until = state.risk.pausedUntil {
+            let reasons = state.risk.pauseReasons.map(\.words).joined(separator: ", ")
+            return "paused until \(Figures.moment(until)) (\(reasons))"
+        }
+        return waitsToBuy
+    }
+
+    private func waitsToSell(_ position: Position) -> String {
+        "sells at \(Figures.price(position.stop)) (stop), \(Figures.price(position.target)) "
+            + "(target) or when \(fastName) crosses below \(slowName)"
+    }
+
+    private var waitsToBuy: String {
+        let crossing = "\(fastName) to cross above \(slowName)"
+        guard let difference = state.signals.difference, difference > 0 else {
+            return "waits for \(crossing) with RSI under \(parameters.overbought)"
+        }
+        return "waits for \(fastName) to fall below \(slowName) and cross above it again"
+    }
+
+    /// The fast average's name, `MA7`.
+    package var fastName: String { "MA\(parameters.fast)" }
+    /// The slow average's name, `MA25`.
+    package var slowName: String { "MA\(parameters.slow)" }
+}
+
+extension PauseReason {
+    /// The reason as people say it.
+    package var words: String {
+        switch self {
+        case .dailyLoss: "daily loss"
+        case .losingStreak: "losing streak"
+        case .winRate: "win rate"
+        case .drawdown: "drawdown"
+        }
+    }
+}

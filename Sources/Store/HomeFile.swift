@@ -1,0 +1,73 @@
+internal import Glibc
+
+/// A file beside the state that people write: read whole, never changed.
+///
+/// Unlike the state directory's, it may be a symbolic link: people keep configuration elsewhere.
+package struct HomeFile: Sendable {
+    package let bytes: [UInt8]
+    /// The permission bits.
+    package let mode: UInt32
+
+    /// The file at a path; `nil` where there is none.
+    ///
+    /// - Throws: ``StoreError`` where it cannot be read, is no regular file or is too large.
+    package init?(path: String, atMost limit: Int) throws(StoreError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        if descriptor < 0 {
+            if errno == ENOENT { return nil }
+            throw .io(operation: "open", path: path, code: errno)
+        }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else {
+            throw .io(operation: "stat", path: path, code: errno)
+        }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw .damaged(path: path, what: "it is not a regular file")
+        }
+        guard status.st_size <= limit else { throw .tooLarge(path: path, limit: limit) }
+        mode = status.st_mode & 0o777
+        bytes = try Self.read(descriptor, path: path, atMost: limit)
+    }
+
+    private static func read(
+        _ descriptor: Int32, path: String, atMost limit: Int
+    ) throws(StoreError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var block = [UInt8](repeating: 0, count: 16 << 10)
+        while true {
+            let count = Glibc.read(descriptor, &block, block.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw .io(operation: "read", path: path, code: errno) }
+            guard count > 0 else { return bytes }
+            bytes += block[..<count]
+            guard bytes.count <= limit else { throw .tooLarge(path: path, limit: limit) }
+        }
+    }
+
+    /// Writes a new file with these permission bits; returns whether there was none before.
+    ///
+    /// - Throws: ``StoreError`` where it cannot be written; nothing half-written is left.
+    package static func create(
+        _ path: String, bytes: [UInt8], mode: UInt32
+    ) throws(StoreError) -> Bool {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+        if descriptor < 0 {
+            if errno == EEXIST { return false }
+            throw .io(operation: "create", path: path, code: errno)
+        }
+        defer { close(descriptor) }
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else {
+                let code = errno
+                unlink(path)
+                throw .io(operation: "write", path: path, code: code)
+            }
+            rest = rest.dropFirst(count)
+        }
+        return true
+    }
+}

@@ -1,0 +1,20 @@
+import ArgumentParser
+import Jobs
+
+/// The command for people.
+@main
+struct Algom: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "algom",
+        abstract: "Look at what the paper trader does, and set it up.",
+        discussion: """
+            The trading itself is done by algom-tick, which cron starts every 5 minutes.
+
+            EXAMPLES
+              algom init --exchange binance --symbol ETH/USDT
+              algom status
+              algom status --json
+            """,
+        version: algomVersion,
+        subcommands: [Status.self, Init.self])
+}

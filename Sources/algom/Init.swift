@@ -1,0 +1,36 @@
+import ArgumentParser
+import Invocation
+import Jobs
+
+struct Init: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Write a commented algom.json and .env to start from.",
+        discussion: """
+            Files that are there already are kept as they are. The .env file is readable by its \
+            owner only.
+            """)
+
+    @Option(help: "The directory to write to. (default: $ALGOM_HOME or .)")
+    var home: String?
+
+    @Option(help: "The exchange of the first trader: binance, bybit or sim.")
+    var exchange = "bybit"
+
+    @Option(help: "What it trades.")
+    var symbol = "BTC/USDT"
+
+    @Option(help: "How long its candles last, 1m to 1d.")
+    var timeframe = "5m"
+
+    func run() throws {
+        Invocation.keepFilesPrivate()
+        try Self.reporting { () throws(JobError) in
+            let environment = Invocation.environment(Settings.variables)
+            let job = try InitJob(
+                home: Settings.home(environment, Settings.Options(home: home)),
+                exchange: exchange, symbol: symbol, timeframe: timeframe)
+            for line in try job.run() { Invocation.say(line) }
+            return .ok
+        }
+    }
+}
