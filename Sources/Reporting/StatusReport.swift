@@ -56,7 +56,7 @@ package struct StatusReport: Sendable {
             [profitFactor(view), drawdown(view)],
             [
                 Figure(
-                    view.state.risk.isPaused ? "paused" : "next", view.waitsFor, pauseColour(view))
+                    "next", view.waitsFor, pauseColour(view))
             ],
         ].map { $0.compactMap { $0 } }
     }
