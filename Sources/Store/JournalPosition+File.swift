@@ -1,0 +1,60 @@
+internal import Glibc
+
+/// Whether a file is the journal that a position speaks of.
+extension JournalPosition {
+    /// The error where there is no file.
+    func missing(at path: String) -> StoreError {
+        self == .genesis
+            ? .io(operation: "create", path: path, code: ENOENT)
+            : .damaged(path: path, what: "it is missing, with \(lines) committed lines")
+    }
+}
+
+extension Descriptor {
+    /// The file's size, once it holds all that was committed.
+    func size(holding committed: JournalPosition) throws(StoreError) -> Int64 {
+        let size = Int64(try status().st_size)
+        guard size >= committed.length else {
+            throw .damaged(
+                path: path, what: "it ends after \(size) of \(committed.length) committed bytes")
+        }
+        return size
+    }
+
+    /// Compares the last committed line with the position, reading no more than that line.
+    func checkLastLine(of committed: JournalPosition) throws(StoreError) {
+        guard committed.lines > 0 else { return }
+        let line = try lastLine(of: committed)
+        guard Digest.sha256Hex(line) == committed.head else {
+            throw damage(committed, "has another hash than the one committed")
+        }
+        guard JournalLine.previous(of: line, sequence: committed.lines - 1) != nil else {
+            throw damage(committed, "does not begin with seq \(committed.lines - 1) and prev")
+        }
+    }
+
+    /// The line that ends at a position, without its newline.
+    private func lastLine(of committed: JournalPosition) throws(StoreError) -> ArraySlice<UInt8> {
+        // Most lines are short; the second reach holds the longest one and both its newlines.
+        for reach in [4 << 10, JournalLine.longest + 2] {
+            let count = min(Int64(reach), committed.length)
+            let tail = try read(Int(count), at: committed.length - count)
+            guard tail.count == count, tail.last == UInt8(ascii: "\n") else {
+                throw .damaged(
+                    path: path,
+                    what: "no line ends at byte \(committed.length), where line "
+                        + "\(committed.lines) was committed")
+            }
+            let body = tail.dropLast()
+            if let newline = body.lastIndex(of: UInt8(ascii: "\n")) {
+                return body[(newline + 1)...]
+            }
+            if count == committed.length, body.count <= JournalLine.longest { return body }
+        }
+        throw damage(committed, "is longer than \(JournalLine.longest) bytes")
+    }
+
+    private func damage(_ committed: JournalPosition, _ what: String) -> StoreError {
+        .damaged(path: path, what: "line \(committed.lines), the last committed, \(what)")
+    }
+}

@@ -1,0 +1,130 @@
+internal import Glibc
+
+/// The committed lines of a journal, one after the other, each checked against the one before.
+///
+/// Memory does not grow with the file. A tick may append meanwhile: nothing past the position is
+/// read. Reading to the end proves that the lines are those that were committed.
+package final class JournalReader {
+    private static let blockBytes = 256 << 10
+
+    private let file: Descriptor?
+    private let path: String
+    private let end: JournalPosition
+    /// Where the next block begins in the file.
+    private var offset: Int64
+    /// Bytes read, of which those before `start` are used up.
+    private var block: [UInt8] = []
+    private var start = 0
+    /// The position before the next line; `nil` at a beginning inside the file.
+    private var position: JournalPosition?
+
+    /// Opens a journal to read it from its first line, or only its end.
+    ///
+    /// - Parameters:
+    ///   - directory: The directory that holds it.
+    ///   - name: The journal's name.
+    ///   - end: The committed position to read up to.
+    ///   - tail: How many bytes before the end to begin at: with the first whole line in them, but
+    ///     never less than the last line. What lies before is not read, and not checked.
+    /// - Throws: ``StoreError/damaged(path:what:)`` where the file is missing or too short.
+    package init(
+        _ directory: StateDirectory, name: String, upTo end: JournalPosition, tail: Int64 = .max
+    ) throws(StoreError) {
+        let name = EntryName(checking: name)
+        let path = ([directory.path] + name.components).joined(separator: "/")
+        self.path = path
+        self.end = end
+        // One byte more, so that a line which begins just there is seen to begin.
+        let reach = max(tail, Int64(JournalLine.longest) + 1)
+        offset = reach < end.length ? end.length - reach - 1 : 0
+        position = reach < end.length ? nil : .genesis
+        guard let parent = try directory.openDirectory(name.directories),
+            let file = try parent.openFile(name.entry, O_RDONLY)
+        else {
+            file = nil
+            if end == .genesis { return }
+            throw end.missing(at: path)
+        }
+        _ = try file.size(holding: end)
+        self.file = .some(file)
+        if position == nil { _ = try takeLine() }
+    }
+
+    /// The next line without its newline; `nil` once the last one was returned.
+    ///
+    /// - Throws: ``StoreError/damaged(path:what:)`` with the line's number, counted from 1.
+    package func next() throws(StoreError) -> ArraySlice<UInt8>? {
+        guard let line = try takeLine() else {
+            try checkEnd()
+            return nil
+        }
+        let sequence = if let position { position.lines } else { try firstSequence(in: line) }
+        guard let previous = JournalLine.previous(of: line, sequence: sequence) else {
+            throw damaged("line \(sequence + 1) does not begin with seq \(sequence) and prev")
+        }
+        if let position, previous != position.head {
+            throw damaged("line \(sequence + 1) does not hold the hash of the line before")
+        }
+        let before = JournalPosition(
+            length: position?.length ?? consumed - Int64(line.count) - 1, lines: sequence,
+            head: previous)
+        position = before.after(line)
+        return line
+    }
+
+    /// Whether the lines were as many as were committed, and the last one the same.
+    private func checkEnd() throws(StoreError) {
+        guard let position, position.lines == end.lines else {
+            throw damaged("line \(position?.lines ?? 0) is its last, not line \(end.lines)")
+        }
+        guard position.head == end.head else {
+            throw damaged("line \(end.lines), the last, has another hash than the one committed")
+        }
+    }
+
+    /// The number of the line that reading begins with, as it says itself.
+    private func firstSequence(in line: ArraySlice<UInt8>) throws(StoreError) -> Int64 {
+        guard let sequence = JournalLine.sequence(of: line), sequence < end.lines else {
+            throw damaged("the line that ends at byte \(consumed) does not begin with its seq")
+        }
+        return sequence
+    }
+
+    /// How many bytes of the file the lines so far take.
+    private var consumed: Int64 { offset - Int64(block.count - start) }
+
+    /// Takes the bytes up to the next newline; `nil` at the committed end.
+    private func takeLine() throws(StoreError) -> ArraySlice<UInt8>? {
+        while true {
+            if let newline = block[start...].firstIndex(of: UInt8(ascii: "\n")) {
+                guard newline - start <= JournalLine.longest else { throw tooLong }
+                defer { start = newline + 1 }
+                return block[start..<newline]
+            }
+            guard block.count - start <= JournalLine.longest else { throw tooLong }
+            guard offset < end.length else {
+                if start == block.count { return nil }
+                throw damaged("no line ends at byte \(end.length), where the last was committed")
+            }
+            try readBlock()
+        }
+    }
+
+    /// Reads on behind what is not used up.
+    private func readBlock() throws(StoreError) {
+        let count = Int(min(Int64(Self.blockBytes), end.length - offset))
+        guard let more = try file?.read(count, at: offset), more.count == count else {
+            throw damaged("it became shorter than its \(end.length) committed bytes")
+        }
+        block = block[start...] + more
+        start = 0
+        offset += Int64(count)
+    }
+
+    private var tooLong: StoreError {
+        let place = position.map { "line \($0.lines + 1)" } ?? "a line behind byte \(consumed)"
+        return damaged("\(place) is longer than \(JournalLine.longest) bytes")
+    }
+
+    private func damaged(_ what: String) -> StoreError { .damaged(path: path, what: what) }
+}
