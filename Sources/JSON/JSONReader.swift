@@ -216,12 +216,15 @@ package struct JSONReader {
     }
 
     private mutating func hexadecimal() throws(JSONError) -> UInt16 {
-        guard position + 4 <= bytes.count,
-            bytes[position] != UInt8(ascii: "+"),
-            let unit = UInt16(
-                String(decoding: bytes[position..<position + 4], as: UTF8.self), radix: 16)
-        else { throw error("expected four hexadecimal digits") }
-        position += 4
+        var unit: UInt16 = 0
+        for _ in 0..<4 {
+            // One digit at a time: read as a whole, a sign would pass for one.
+            guard let byte = peek,
+                let digit = Character(Unicode.Scalar(byte)).hexDigitValue
+            else { throw error("expected four hexadecimal digits") }
+            unit = unit << 4 | UInt16(digit)
+            position += 1
+        }
         return unit
     }
 
