@@ -257,7 +257,11 @@ package struct JSONReader {
             while let byte = peek, byte != UInt8(ascii: "\n") { position += 1 }
         case UInt8(ascii: "*"):
             position += 1
-            while !(peek == UInt8(ascii: "/") && bytes[position - 1] == UInt8(ascii: "*")) {
+            let start = position
+            // The star that opens a comment does not close it: `/*/` has only begun.
+            while !(position > start && peek == UInt8(ascii: "/")
+                && bytes[position - 1] == UInt8(ascii: "*"))
+            {
                 guard peek != nil else { throw error("expected the end of the comment") }
                 position += 1
             }
