@@ -69,7 +69,7 @@ package struct JSONReader {
         while peek != UInt8(ascii: "}") {
             let name = try memberName()
             guard !members.contains(where: { $0.name == name }) else {
-                throw error("the name '\(name)' appears twice")
+                throw error("the name '\(JSONError.excerpt(of: name))' appears twice")
             }
             guard members.count < Self.mostMembers else {
                 throw error("over \(Self.mostMembers) members in one object")

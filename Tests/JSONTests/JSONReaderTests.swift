@@ -148,4 +148,14 @@ struct JSONReaderTests {
             try Self.parse(text)
         }
     }
+
+    @Test func `an error is one line whatever the input holds`() {
+        let name = "x\\n\\u001b[2J" + String(repeating: "y", count: 500)
+        let error = #expect(throws: JSONError.self) {
+            try Self.parse("{\"\(name)\":1,\"\(name)\":2}")
+        }
+        let text = error?.description ?? ""
+        #expect(text.hasPrefix("line 1, column ") && text.contains("'x??[2J"))
+        #expect(text.unicodeScalars.allSatisfy { $0.value >= 0x20 } && text.count < 150)
+    }
 }

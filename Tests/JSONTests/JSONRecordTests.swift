@@ -130,4 +130,9 @@ struct JSONRecordTests {
         let value = try JSONReader.parse(Array("1e999".utf8))
         #expect(throws: JSONError.self) { try Double(json: value) }
     }
+
+    @Test func `an unknown field from outside cannot break the line`() {
+        let text = #"{"name":"a","isOpen":true,"ratio":1,"time":2,"legs":[],"x\ny":1}"#
+        #expect(Self.message(text) == "'x?y' is not a known field")
+    }
 }
