@@ -45,7 +45,7 @@ package struct HomeFile: Sendable {
         }
     }
 
-    /// Writes a new file with these permission bits; returns whether there was none before.
+    /// Writes a new file with these permission bits, whatever the umask; returns whether there was none before.
     ///
     /// - Throws: ``StoreError`` where it cannot be written; nothing half-written is left.
     package static func create(
@@ -57,6 +57,9 @@ package struct HomeFile: Sendable {
             throw .io(operation: "create", path: path, code: errno)
         }
         defer { close(descriptor) }
+        guard fchmod(descriptor, mode) == 0 else {
+            throw .io(operation: "set the permissions of", path: path, code: errno)
+        }
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }

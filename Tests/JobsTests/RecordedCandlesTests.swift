@@ -27,7 +27,9 @@ struct RecordedCandlesTests {
             exchange: "bybit", file: "bybit-spot-BTCUSDT-5m-2025Q3", week: 6_200..<8_200),
     ]
 
-    @Test(.enabled(if: RecordedData.isPresent, Comment(rawValue: RecordedData.absence)), arguments: [0, 1])
+    @Test(
+        .enabled(if: RecordedData.isPresent, Comment(rawValue: RecordedData.absence)),
+        arguments: [0, 1])
     func `ticks every 5 minutes, every 3 hours and one at the end give the same`(
         index: Int
     ) throws {
@@ -49,7 +51,10 @@ struct RecordedCandlesTests {
                 next = min(closed.count - 1, next + stride)
             }
             records.append(
-                (try fixture.events(of: recording.exchange), try fixture.stats(of: recording.exchange)))
+                (
+                    try fixture.events(of: recording.exchange),
+                    try fixture.stats(of: recording.exchange)
+                ))
             if stride == 1 { print("\(recording.exchange): \(Self.summary(records[0].stats))") }
         }
         #expect(records[0].events.count { $0.contains(#""type":"closed""#) } > 5)
