@@ -97,7 +97,7 @@ let package = Package(
             name: "JobsTests",
             dependencies: [
                 "Jobs", "Feeds", "HTTP", "Store", "JSON", "Market", "Trading", "Indicators",
-                "LoopbackExchange", "Seeds",
+                "LoopbackExchange", "Seeds", .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: .house),
         .testTarget(

@@ -15,8 +15,8 @@ package final class JournalReader {
     /// Bytes read, of which those before `start` are used up.
     private var block: [UInt8] = []
     private var start = 0
-    /// The position before the next line; `nil` at a beginning inside the file.
-    private var position: JournalPosition?
+    /// The position after the line returned last; `nil` at a beginning inside the file.
+    package private(set) var position: JournalPosition?
 
     /// Opens a journal to read it from its first line, or only its end.
     ///

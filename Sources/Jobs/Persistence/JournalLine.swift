@@ -28,6 +28,13 @@ enum JournalLine {
         }
     }
 
+    /// The members that follow from the candles, as they stand on the line.
+    var fieldBytes: ArraySlice<UInt8> {
+        var writer = JSONWriter()
+        writer.object { (writer: inout JSONWriter) in writeFields(to: &writer) }
+        return writer.bytes.dropFirst().dropLast()
+    }
+
     private func writeFields(to writer: inout JSONWriter) {
         switch self {
         case .start(let settings): Self.write(settings, to: &writer)

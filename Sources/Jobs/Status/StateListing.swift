@@ -1,0 +1,26 @@
+internal import Store
+
+/// The traders that a state directory holds, or those of them that were asked for.
+struct StateListing {
+    /// `nil` where there is no state directory.
+    let directory: StateDirectory?
+    let names: [String]
+
+    /// - Throws: ``JobError`` where the directory cannot be read, or one asked for is not in it.
+    init(home: String, chosen: [String]) throws(JobError) {
+        let found: [String]
+        do throws(StoreError) {
+            directory = try StateDirectory(existing: "\(home)/state")
+            found =
+                try directory?.entries(of: StateFiles.traders).filter(TraderSettings.isName) ?? []
+        } catch {
+            throw JobError(error)
+        }
+        for name in chosen where !found.contains(name) {
+            let hint =
+                found.isEmpty ? "there is none yet" : "there are \(found.joined(separator: ", "))"
+            throw JobError(.usage, "--trader: no state of a trader '\(name.prefix(40))'; \(hint)")
+        }
+        names = found.filter { chosen.isEmpty || chosen.contains($0) }
+    }
+}

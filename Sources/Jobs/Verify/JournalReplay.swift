@@ -1,0 +1,121 @@
+internal import Feeds
+internal import JSON
+internal import Market
+internal import Trading
+
+/// A trader lived through again from its journal: every candle stepped, every event compared.
+///
+/// What follows from the candles is written anew and compared byte by byte; what does not, that an
+/// exchange told a candle differently later, is taken as the fact it is.
+struct JournalReplay {
+    private let settings: TraderSettings
+    private let step: Step
+    private(set) var state: TraderState
+    private(set) var recent: [SeenCandle] = []
+    private(set) var candles = 0
+    private(set) var trades = 0
+    /// What must stand on the next lines, the last of them first.
+    private var awaited: [ArraySlice<UInt8>] = []
+
+    init(_ settings: TraderSettings) {
+        self.settings = settings
+        step = Step(timeframe: settings.market.timeframe, parameters: settings.parameters)
+        state = TraderState(settings.parameters)
+        awaited = [JournalLine.start(settings).fieldBytes]
+    }
+
+    /// Takes the next line of the journal.
+    ///
+    /// - Throws: ``Difference`` where it is not what the lines before lead to.
+    mutating func take(_ line: JournalText) throws(Difference) {
+        if let expected = awaited.popLast() {
+            guard line.fields.elementsEqual(expected) else {
+                throw .other(expected: Self.text(expected), found: Self.text(line.fields))
+            }
+            return
+        }
+        switch line.type {
+        case "candle": try takeCandle(line)
+        case "revised": try takeRevision(line)
+        default: throw .unfounded(found: Self.text(line.fields))
+        }
+    }
+
+    /// Sees that no line is missing at the end.
+    func finish() throws(Difference) {
+        guard let expected = awaited.last else { return }
+        throw .missing(expected: Self.text(expected))
+    }
+
+    private mutating func takeCandle(_ line: JournalText) throws(Difference) {
+        let candle: Candle
+        do {
+            candle = try Candle(json: .object(Array(line.members.dropFirst())))
+        } catch {
+            throw .unreadable("\(error)")
+        }
+        guard JournalLine.candle(candle).fieldBytes.elementsEqual(line.fields) else {
+            throw .other(
+                expected: Self.text(JournalLine.candle(candle).fieldBytes),
+                found: Self.text(line.fields))
+        }
+        if let flaw = candle.flaw(in: settings.market.timeframe, after: state.lastOpenTime) {
+            throw .unreadable("the candle of \(candle.openTime): \(flaw)")
+        }
+        var events: [Event] = []
+        do {
+            try step.advance(&state, over: candle, events: &events)
+        } catch {
+            throw .unreadable("the candle of \(candle.openTime): \(error)")
+        }
+        awaited = events.reversed().map { JournalLine.event($0).fieldBytes }
+        candles += 1
+        trades += events.count { if case .closed = $0 { true } else { false } }
+        if recent.count == SeenCandle.overlap { recent.removeFirst() }
+        recent.append(SeenCandle(candle))
+    }
+
+    private mutating func takeRevision(_ line: JournalText) throws(Difference) {
+        let consumed: Candle
+        let told: Candle
+        do {
+            consumed = try line.candle("consumed")
+            told = try line.candle("told")
+        } catch {
+            throw .unreadable("\(error)")
+        }
+        guard let index = recent.firstIndex(where: { $0.candle == consumed }) else {
+            throw .unreadable(
+                "it revises the candle of \(consumed.openTime), which is not among the last consumed"
+            )
+        }
+        recent[index].told.append(told)
+    }
+
+    private static func text(_ bytes: ArraySlice<UInt8>) -> String {
+        String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// How a line differs from what the lines before lead to.
+    enum Difference: Error, Equatable, CustomStringConvertible {
+        case other(expected: String, found: String)
+        case unfounded(found: String)
+        case missing(expected: String)
+        case unreadable(String)
+
+        var description: String {
+            switch self {
+            case .other(let expected, let found):
+                "is \(Self.shown(found)), but what precedes it leads to \(Self.shown(expected))"
+            case .unfounded(let found): "is \(Self.shown(found)), which nothing before leads to"
+            case .missing(let expected):
+                "is missing: what precedes it leads to \(Self.shown(expected))"
+            case .unreadable(let what): "cannot be: \(what)"
+            }
+        }
+
+        private static func shown(_ text: String) -> String {
+            text.count > 300 ? "{\(text.prefix(300))…}" : "{\(text)}"
+        }
+    }
+}

@@ -1,0 +1,182 @@
+internal import JSON
+internal import Market
+internal import Reporting
+internal import Store
+internal import Trading
+
+/// One trader's record, checked from its first line to the stats file.
+struct Verification {
+    /// What was proved, one line each.
+    let lines: [String]
+
+    /// Reads the journal once, in constant memory, as far as the checkpoint counts it; a tick may
+    /// run meanwhile.
+    ///
+    /// - Throws: ``JobError`` that names the first line or field that differs, and how.
+    init(_ name: String, in directory: StateDirectory, lookingFor head: String?) throws(JobError) {
+        guard let checkpoint = try Checkpoint.read(name, in: directory) else {
+            lines = ["\(name): nothing to verify, no tick has come to its end yet"]
+            return
+        }
+        let settings = try checkpoint.settings
+        var replay = JournalReplay(settings)
+        var search = HeadSearch(head)
+        let path = directory.path(of: StateFiles.journal(of: name))
+        do throws(StoreError) {
+            let reader = try JournalReader(
+                directory, name: StateFiles.journal(of: name), upTo: checkpoint.journal)
+            while let line = try reader.next() {
+                let number = reader.position?.lines ?? 0
+                let text = try Self.read(line, number: number, path: path)
+                try Self.hold(number: number, path: path) { () throws(JournalReplay.Difference) in
+                    try replay.take(text)
+                }
+                search.take(reader.position?.head ?? "", number: number, at: text.observedAt)
+            }
+            if checkpoint.journal.lines > 0 {
+                try Self.hold(number: checkpoint.journal.lines + 1, path: path) {
+                    () throws(JournalReplay.Difference) in try replay.finish()
+                }
+            }
+        } catch {
+            throw JobError(error, trader: name)
+        }
+        try Self.compare(checkpoint, with: replay)
+        let stats = try Self.compareStats(settings, checkpoint, in: directory)
+        lines =
+            [
+                "\(name): proved: \(Figures.count(Int(checkpoint.journal.lines), "line")), "
+                    + "\(Figures.count(replay.candles, "candle")), "
+                    + "\(Figures.count(replay.trades, "trade")); chain, events, checkpoint"
+                    + "\(stats ? " and stats file" : "") agree; head "
+                    + checkpoint.journal.head.prefix(12)
+            ] + search.lines(name)
+    }
+
+    private static func read(
+        _ line: ArraySlice<UInt8>, number: Int64, path: String
+    ) throws(StoreError) -> JournalText {
+        do {
+            return try JournalText(line)
+        } catch {
+            throw .damaged(path: path, what: "line \(number) cannot be read: \(error)")
+        }
+    }
+
+    private static func hold(
+        number: Int64, path: String, _ body: () throws(JournalReplay.Difference) -> Void
+    ) throws(StoreError) {
+        do {
+            try body()
+        } catch {
+            throw .damaged(path: path, what: "line \(number) \(error)")
+        }
+    }
+
+    /// The checkpoint against the state that the journal leads to.
+    private static func compare(
+        _ checkpoint: Checkpoint, with replay: JournalReplay
+    ) throws(JobError) {
+        guard checkpoint.journal.lines > 0 else { return }
+        var replayed = checkpoint
+        replayed.state = replay.state
+        replayed.recent = replay.recent
+        guard let field = difference(between: text(checkpoint), and: text(replayed)) else { return }
+        throw JobError(
+            .configuration,
+            "\(checkpoint.trader): its checkpoint is not what its journal leads to: \(field)")
+    }
+
+    /// The stats file against the figures of the checkpoint; whether there is one.
+    private static func compareStats(
+        _ settings: TraderSettings, _ checkpoint: Checkpoint, in directory: StateDirectory
+    ) throws(JobError) -> Bool {
+        let name = StateFiles.stats(of: settings.name)
+        let published: [UInt8]?
+        let expected: [UInt8]
+        do throws(StoreError) {
+            published = try directory.read(name, atMost: StateFiles.largestDocument)
+        } catch {
+            throw JobError(error, trader: settings.name)
+        }
+        guard let published else { return false }
+        let read = try? JSONReader.parse(published)
+        let timestamp = read?["timestamp"]?.string.flatMap { Timestamp(iso8601: $0) }
+        do throws(Overflow) {
+            expected = StatsFile(
+                settings, checkpoint.state, try Summary(checkpoint.state, settings.parameters),
+                timestamp: timestamp ?? Timestamp(milliseconds: 0),
+                journalHead: checkpoint.journal.head
+            ).bytes()
+        } catch {
+            throw JobError(.configuration, "\(settings.name): its checkpoint: \(error)")
+        }
+        guard published != expected else { return true }
+        let field = read.flatMap {
+            difference(between: $0, and: (try? JSONReader.parse(expected)) ?? .null)
+        }
+        throw JobError(
+            .configuration,
+            "\(settings.name): \(directory.path(of: name)) does not tell what the checkpoint does: "
+                + "\(field ?? "its text differs"); the next tick writes it anew")
+    }
+
+    private static func text(_ checkpoint: Checkpoint) -> JSONValue {
+        var writer = JSONWriter()
+        checkpoint.write(to: &writer)
+        return (try? JSONReader.parse(writer.bytes)) ?? .null
+    }
+
+    /// The first place at which two values differ, and both sides of it; `nil` where none does.
+    static func difference(
+        between found: JSONValue, and expected: JSONValue, at path: String = ""
+    ) -> String? {
+        guard found != expected else { return nil }
+        if let left = found.members, let right = expected.members,
+            left.map(\.name) == right.map(\.name)
+        {
+            for (member, other) in zip(left, right) {
+                let place = path.isEmpty ? member.name : "\(path).\(member.name)"
+                if let field = difference(between: member.value, and: other.value, at: place) {
+                    return field
+                }
+            }
+        }
+        if let left = found.elements, let right = expected.elements, left.count == right.count {
+            for (index, pair) in zip(left, right).enumerated() {
+                let place = "\(path)[\(index)]"
+                if let field = difference(between: pair.0, and: pair.1, at: place) { return field }
+            }
+        }
+        return "'\(path)' is \(shown(found)), and should be \(shown(expected))"
+    }
+
+    private static func shown(_ value: JSONValue) -> String {
+        value.scalarText ?? value.kind
+    }
+}
+
+/// Looks among the heads a journal has had for one that begins as a post shows it.
+private struct HeadSearch {
+    private let head: String?
+    private var found: [(number: Int64, head: String, from: Timestamp, until: Timestamp?)] = []
+    private var isLast = false
+
+    init(_ head: String?) { self.head = head }
+
+    mutating func take(_ head: String, number: Int64, at moment: Timestamp) {
+        guard let wanted = self.head else { return }
+        if isLast { found[found.count - 1].until = moment }
+        isLast = head.hasPrefix(wanted)
+        if isLast { found.append((number, head, moment, nil)) }
+    }
+
+    func lines(_ trader: String) -> [String] {
+        found.prefix(10).map { entry in
+            let until = entry.until.map { "to \($0)" } ?? "on, and still is the head"
+            return
+                "\(trader): \(entry.head) is that of line \(entry.number), written \(entry.from); "
+                + "it was the head from then \(until)"
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Invocation
+import Jobs
+
+struct Verify: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Prove that a track record is what the strategy did.",
+        discussion: """
+            Checks that each journal line holds the hash of the one before, replays every candle \
+            through the step, and compares every event, the checkpoint and the stats file with \
+            what comes out. The first thing that differs is named, with the line and both sides.
+
+            With --head it tells whether a journal ever had the head that a post showed, and when.
+
+            EXAMPLES
+              algom verify
+              algom verify --trader binance --head 1fe37d29b572
+
+            EXIT STATUS
+              0 proved   64 usage   74 disk   78 something differs, or no such head
+            """)
+
+    @Option(help: "Only this trader; may be given several times.")
+    var trader: [String] = []
+
+    @Option(help: "The first 6 or more digits of a journal head.")
+    var head: String?
+
+    @Option(help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)")
+    var home: String?
+
+    func run() throws {
+        try Self.reporting { () throws(JobError) in
+            let environment = Invocation.environment(Settings.variables)
+            let job = try VerifyJob(
+                home: Settings.home(environment, Settings.Options(home: home)), traders: trader,
+                head: head)
+            let results = try job.run()
+            for line in results.lines { Invocation.say(line) }
+            for failure in results.failures { Invocation.complain("algom verify: \(failure)") }
+            return results.status
+        }
+    }
+}

@@ -1,0 +1,146 @@
+import Crypto
+import Foundation
+import LoopbackExchange
+import Market
+import Seeds
+import Testing
+
+@testable import Jobs
+
+struct VerifyJobTests {
+    private static let lively = """
+        { traders: [{ exchange: "binance", warmUp: 30, fast: 3, slow: 8, rsiPeriod: 5, overbought: 90 }] }
+        """
+
+    /// A record of some hundred candles, with trades and a revised candle in it.
+    private func record(seed: UInt64) throws -> TickFixture {
+        let candles = RandomCandles.array(seed: seed, count: 400)
+        let fixture = try TickFixture(binance: candles, configuration: Self.lively)
+        for index in [60, 150, 151, 398] {
+            if index == 151 {
+                let old = candles[149]
+                fixture.binance.revise(
+                    Candle(
+                        openTime: old.openTime, open: old.open, high: old.high, low: old.low,
+                        close: old.close, volume: Volume(units: old.volume.units + 1)))
+            }
+            try fixture.tick(
+                at: candles[index].closeTime(.fiveMinutes).advanced(byMilliseconds: 2_000))
+        }
+        return fixture
+    }
+
+    private func verify(_ fixture: TickFixture, head: String? = nil) throws -> VerifyResults {
+        try VerifyJob(home: fixture.home.path, traders: [], head: head).run()
+    }
+
+    private func lines(_ fixture: TickFixture) throws -> [String] {
+        try fixture.text("traders/binance/journal.jsonl").split(separator: "\n").map(String.init)
+    }
+
+    /// Puts lines in the journal's place, the chain from `first` on made whole again if asked.
+    private func plant(_ lines: [String], in fixture: TickFixture, chainedFrom first: Int?) throws {
+        var lines = lines
+        if let first {
+            for index in max(first, 1)..<lines.count {
+                let head = SHA256.hash(data: Data(lines[index - 1].utf8))
+                    .map { String(format: "%02x", $0) }.joined()
+                lines[index] = lines[index].replacing(
+                    #/"prev":"[0-9a-f]{64}"/#, with: "\"prev\":\"\(head)\"", maxReplacements: 1)
+            }
+        }
+        try fixture.write(
+            lines.joined(separator: "\n") + "\n", to: "state/traders/binance/journal.jsonl")
+    }
+
+    @Test(arguments: [UInt64](30..<36))
+    func `an honest record is proved, revised candles included`(seed: UInt64) throws {
+        let fixture = try record(seed: seed)
+        let results = try verify(fixture)
+        #expect(results.status == .ok, "seed \(seed): \(results.failures)")
+        #expect(results.lines.count == 1)
+        #expect(
+            results.lines[0].contains(
+                "binance: proved: \(try lines(fixture).count) lines, 368 candles"))
+        #expect(results.lines[0].contains("chain, events, checkpoint and stats file agree"))
+    }
+
+    @Test func `every line that is edited is named, whether or not the chain was mended`() throws {
+        let fixture = try record(seed: 31)
+        let whole = try lines(fixture)
+        let edits: [(type: String, from: Regex<Substring>, to: String)] = [
+            ("candle", #/"volume":"/#, #""volume":"1"#),
+            ("ordered", #/"side":"BUY"/#, #""side":"SELL"# + "\""),
+            ("opened", #/"invested":"/#, #""invested":"1"#),
+            ("closed", #/"pnl":"/#, #""pnl":"1"#),
+            ("closed", #/"reason":"[A-Z_]+"/#, #""reason":"LUCK""#),
+        ]
+        for edit in edits {
+            let index = try #require(
+                whole.lastIndex {
+                    $0.contains(#""type":"\#(edit.type)""#) && $0.contains(edit.from)
+                })
+            var lines = whole
+            lines[index] = lines[index].replacing(edit.from, with: edit.to, maxReplacements: 1)
+            for chained in [nil, index + 1] {
+                try plant(lines, in: fixture, chainedFrom: chained)
+                let results = try verify(fixture)
+                #expect(results.status == .configuration, "\(edit.type) \(edit.to)")
+                #expect(results.lines.isEmpty)
+            }
+        }
+        // A figure of the same length, in a chain that is whole: the line itself is named.
+        let index = try #require(whole.firstIndex { $0.contains(#""type":"closed""#) })
+        var lines = whole
+        lines[index] = lines[index].replacing(
+            #/"fees":"\d/#, with: #""fees":"9"#, maxReplacements: 1)
+        #expect(lines[index] != whole[index])
+        try plant(lines, in: fixture, chainedFrom: index + 1)
+        let failure = try #require(try verify(fixture).failures.first).description
+        #expect(failure.contains("line \(index + 1) is {\"type\":\"closed\""), "\(failure)")
+        #expect(failure.contains("but what precedes it leads to"))
+    }
+
+    @Test func `lines dropped, doubled, swapped or cut off are found`() throws {
+        let fixture = try record(seed: 32)
+        let whole = try lines(fixture)
+        var dropped = whole
+        dropped.remove(at: 100)
+        var doubled = whole
+        doubled.insert(doubled[100], at: 100)
+        var swapped = whole
+        swapped.swapAt(100, 101)
+        for lines in [dropped, doubled, swapped, Array(whole.dropLast())] {
+            try plant(lines, in: fixture, chainedFrom: nil)
+            #expect(try verify(fixture).status == .configuration)
+        }
+        try plant(whole, in: fixture, chainedFrom: nil)
+        #expect(try verify(fixture).status == .ok)
+    }
+
+    @Test func `a stats file that tells another story is named with the field`() throws {
+        let fixture = try record(seed: 33)
+        let stats = try fixture.text("binance_trading_stats.json")
+        try fixture.write(
+            stats.replacing("\"wins\": ", with: "\"wins\": 1", maxReplacements: 1),
+            to: "state/binance_trading_stats.json")
+        let failure = try #require(try verify(fixture).failures.first)
+        #expect(failure.status == .configuration)
+        #expect(failure.description.contains("'wins' is 1"))
+        try FileManager.default.removeItem(
+            at: fixture.home.appending(path: "state/binance_trading_stats.json"))
+        #expect(try verify(fixture).lines[0].contains("chain, events, checkpoint agree"))
+    }
+
+    @Test func `a head is found at its line, and one that never was is told so`() throws {
+        let fixture = try record(seed: 34)
+        let whole = try lines(fixture)
+        let head = SHA256.hash(data: Data(whole[99].utf8)).map { String(format: "%02x", $0) }
+            .joined()
+        let results = try verify(fixture, head: String(head.prefix(12)))
+        #expect(results.status == .ok)
+        #expect(results.lines.contains { $0.contains("\(head) is that of line 100, written ") })
+        #expect(try verify(fixture, head: "0123456789ab").status == .configuration)
+        #expect(throws: JobError.self) { try verify(fixture, head: "xyz") }
+    }
+}
