@@ -55,7 +55,7 @@ package struct Settings: Sendable {
                 bases: try Self.bases(
                     value("BINANCE_BASE_URL"), variable: "BINANCE_BASE_URL",
                     standard: ["https://api.binance.com", "https://data-api.binance.vision"]),
-                apiKey: value("BINANCE_API_KEY")),
+                apiKey: value("BINANCE_API_KEY").map(Secret.init)),
             .bybit: VenueSettings(
                 bases: try Self.bases(
                     value("BYBIT_BASE_URL"), variable: "BYBIT_BASE_URL",
