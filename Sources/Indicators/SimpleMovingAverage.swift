@@ -13,7 +13,7 @@ package import Market
 /// average.next(one)       // nil
 /// average.next(three)     // the average 2
 /// ```
-package struct SimpleMovingAverage: Equatable, Sendable {
+package struct SimpleMovingAverage: Sendable {
     package let period: Int
     private var ring: [Price]
     /// Where the next price goes once the ring is full: the place of the oldest.
@@ -57,4 +57,11 @@ package struct SimpleMovingAverage: Equatable, Sendable {
 
     /// The prices it remembers, oldest first: all that is needed to go on from here.
     package var window: [Price] { Array(ring[oldest...] + ring[..<oldest]) }
+}
+
+extension SimpleMovingAverage: Equatable {
+    /// Whether both remember the same prices; where in its ring one begins does not count.
+    package static func == (left: SimpleMovingAverage, right: SimpleMovingAverage) -> Bool {
+        left.period == right.period && left.sum == right.sum && left.window == right.window
+    }
 }
