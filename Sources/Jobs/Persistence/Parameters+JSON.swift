@@ -51,10 +51,13 @@ extension Parameters {
         return setter.isFound
     }
 
-    /// The names of the parameters in which two sets differ.
-    package func differences(from other: Parameters) -> [String] {
-        let (mine, theirs) = (spelled, other.spelled)
-        return zip(mine, theirs).filter { $0.value != $1.value }.map { $0.0.name }
+    /// The parameters in which two sets differ: the name, the value here and the value there.
+    package func differences(
+        from other: Parameters
+    ) -> [(name: String, mine: String, theirs: String)] {
+        zip(spelled, other.spelled).filter { $0.value != $1.value }.map { mine, theirs in
+            (mine.name, mine.value.scalarText ?? "null", theirs.value.scalarText ?? "null")
+        }
     }
 
     /// The parameters as members of a JSON object, in their order.
