@@ -92,7 +92,8 @@ let package = Package(
             name: "FeedsTests",
             dependencies: ["Feeds", "HTTP", "Market", "JSON", "LoopbackExchange", "Seeds"],
             swiftSettings: .house),
-        .testTarget(name: "StoreTests", dependencies: ["Store", "JSON"], swiftSettings: .house),
+        .testTarget(
+            name: "StoreTests", dependencies: ["Store", "JSON", "Seeds"], swiftSettings: .house),
         .testTarget(
             name: "JobsTests",
             dependencies: [

@@ -36,9 +36,9 @@ package struct RelativeStrengthIndex: Equatable, Sendable {
     @discardableResult
     package mutating func next(_ price: Price) -> Double? {
         if let last {
-            // In units of 10⁻⁸: whole numbers, and the index is a ratio. The prices of one coin
-            // are near each other, so the difference of two is exact.
-            let change = Double(price.units) - Double(last.units)
+            // In units of 10⁻⁸: whole numbers, and the index is a ratio. Subtracted before they
+            // become Doubles, for a price may have more digits than one holds.
+            let change = Double(Int128(price.units) - Int128(last.units))
             gain.next(max(change, 0))
             loss.next(max(-change, 0))
         }

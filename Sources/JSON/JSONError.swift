@@ -10,8 +10,23 @@ package enum JSONError: Error, Equatable, CustomStringConvertible {
         case .syntax(let line, let column, let expected):
             "line \(line), column \(column): \(expected)"
         case .field(let name, let expected):
-            name.isEmpty ? "it is not \(expected)" : "'\(name)' is not \(expected)"
+            name.isEmpty
+                ? "it is not \(expected)" : "'\(Self.excerpt(of: name))' is not \(expected)"
         }
+    }
+
+    /// What of a name from outside may stand in a message: one line, and not too long.
+    static func excerpt(of name: String) -> String {
+        var shown = ""
+        for scalar in name.unicodeScalars.prefix(80) {
+            let breaksLine: Bool =
+                switch scalar.properties.generalCategory {
+                case .control, .format, .lineSeparator, .paragraphSeparator: true
+                default: false
+                }
+            shown.unicodeScalars.append(breaksLine ? "?" : scalar)
+        }
+        return name.unicodeScalars.count > 80 ? shown + "…" : shown
     }
 
     /// The same error, seen from the object or list that holds the place.

@@ -69,7 +69,7 @@ package struct JSONReader {
         while peek != UInt8(ascii: "}") {
             let name = try memberName()
             guard !members.contains(where: { $0.name == name }) else {
-                throw error("the name '\(name)' appears twice")
+                throw error("the name '\(JSONError.excerpt(of: name))' appears twice")
             }
             guard members.count < Self.mostMembers else {
                 throw error("over \(Self.mostMembers) members in one object")
@@ -216,12 +216,15 @@ package struct JSONReader {
     }
 
     private mutating func hexadecimal() throws(JSONError) -> UInt16 {
-        guard position + 4 <= bytes.count,
-            bytes[position] != UInt8(ascii: "+"),
-            let unit = UInt16(
-                String(decoding: bytes[position..<position + 4], as: UTF8.self), radix: 16)
-        else { throw error("expected four hexadecimal digits") }
-        position += 4
+        var unit: UInt16 = 0
+        for _ in 0..<4 {
+            // One digit at a time: read as a whole, a sign would pass for one.
+            guard let byte = peek,
+                let digit = Character(Unicode.Scalar(byte)).hexDigitValue
+            else { throw error("expected four hexadecimal digits") }
+            unit = unit << 4 | UInt16(digit)
+            position += 1
+        }
         return unit
     }
 
@@ -254,7 +257,11 @@ package struct JSONReader {
             while let byte = peek, byte != UInt8(ascii: "\n") { position += 1 }
         case UInt8(ascii: "*"):
             position += 1
-            while !(peek == UInt8(ascii: "/") && bytes[position - 1] == UInt8(ascii: "*")) {
+            let start = position
+            // The star that opens a comment does not close it: `/*/` has only begun.
+            while !(position > start && peek == UInt8(ascii: "/")
+                && bytes[position - 1] == UInt8(ascii: "*"))
+            {
                 guard peek != nil else { throw error("expected the end of the comment") }
                 position += 1
             }

@@ -48,6 +48,8 @@ extension JSONRecord {
     /// Writes the members without the braces, for a record that shares an object with others.
     package func writeFields(to writer: inout JSONWriter) {
         var visitor = FieldWriter(writer: writer)
+        // The visitor holds the only buffer meanwhile, so nothing of it is copied.
+        writer = JSONWriter()
         var copy = self
         do {
             try copy.fields(&visitor)

@@ -1,4 +1,5 @@
 internal import Feeds
+internal import Market
 internal import Store
 
 // What other modules' errors mean to an operator: the exit code, and the command that helps.
@@ -20,8 +21,8 @@ extension JobError {
         }
     }
 
-    /// A failure of the exchange, or of the way to it.
-    init(_ failure: FeedFailure, trader: String) {
+    /// A failure of the exchange, or of the way to it, whose message names the exchange already.
+    init(_ failure: FeedFailure, trader: TraderSettings) {
         let status: ExitStatus =
             switch failure.kind {
             case .unavailable: .unavailable
@@ -29,6 +30,7 @@ extension JobError {
             case .tryLater: .tryLater
             case .refused: .configuration
             }
-        self.init(status, "\(trader): \(failure.message)")
+        let isNamed = trader.name == trader.market.exchange.rawValue
+        self.init(status, isNamed ? failure.message : "\(trader.name): \(failure.message)")
     }
 }

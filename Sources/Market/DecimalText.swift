@@ -122,7 +122,7 @@ private struct ScannedNumber {
         let signed = isNegative ? -significand : significand
         let shift = exponent + digits
         if shift >= 0 {
-            guard shift < 38, !hasMore else { return nil }
+            guard shift <= 38, !hasMore else { return nil }
             let (product, overflow) = signed.multipliedReportingOverflow(by: Self.power(shift))
             return overflow ? nil : product
         }

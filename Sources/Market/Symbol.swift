@@ -21,6 +21,10 @@ package struct Symbol: Hashable, Sendable, CustomStringConvertible {
     ///
     /// - Throws: ``SymbolError`` with the text and what to write instead.
     package init(_ text: String) throws(SymbolError) {
+        // Checked before: upper case makes plain letters of some others, as SS of ß.
+        guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
+            throw SymbolError(text: text, isSplit: true)
+        }
         let upper = text.uppercased()
         if let slash = upper.firstIndex(of: "/") {
             base = String(upper[..<slash])

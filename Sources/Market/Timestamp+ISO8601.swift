@@ -16,14 +16,15 @@ extension Timestamp: CustomStringConvertible {
 
     /// The UTC time of day: `21:15`, or `21:15:00` with seconds.
     package func timeText(seconds: Bool = false) -> String {
-        let second = (milliseconds - day * Self.millisecondsPerDay) / 1_000
+        let second = millisecondOfDay / 1_000
         let text = "\(Self.padded(second / 3_600, to: 2)):\(Self.padded(second / 60 % 60, to: 2))"
         return seconds ? "\(text):\(Self.padded(second % 60, to: 2))" : text
     }
 
-    private var millisecondOfSecond: Int64 {
-        (milliseconds - day * Self.millisecondsPerDay) % 1_000
-    }
+    private var millisecondOfSecond: Int64 { millisecondOfDay % 1_000 }
+
+    /// Wrapping, for the first midnight of the range lies before the first moment of it.
+    private var millisecondOfDay: Int64 { milliseconds &- day &* Self.millisecondsPerDay }
 
     private static func padded(_ number: Int64, to width: Int) -> String {
         let digits = String(number)

@@ -21,7 +21,7 @@ extension StateDirectory {
     ) throws(StoreError) {
         let target = EntryName(checking: name)
         guard let directory = try openDirectory(target.directories) else {
-            throw .io(operation: "create", path: "\(path)/\(name)", code: ENOENT)
+            throw .io(operation: "create", path: path(of: target), code: ENOENT)
         }
         let temporary = try TemporaryFile(for: target.entry, in: directory)
         do {

@@ -31,10 +31,7 @@ extension StateDirectory {
         for _ in 0..<LockFile.mostAttempts {
             guard let directory = try openDirectory(name.directories),
                 let file = try directory.openFile(name.entry, O_RDWR | O_CREAT, mode: 0o600)
-            else {
-                let names = [path] + name.components
-                throw .io(operation: "create", path: names.joined(separator: "/"), code: ENOENT)
-            }
+            else { throw .io(operation: "create", path: path(of: name), code: ENOENT) }
             guard try file.takeLock() else {
                 let text = LockFile.line(try file.read(LockFile.mostBytes, at: 0))
                 throw .locked(
@@ -47,7 +44,7 @@ extension StateDirectory {
             try file.write(Array((LockFile.line(Array(holder.utf8)) + "\n").utf8))
             return FileLock(file)
         }
-        throw .io(operation: "lock", path: "\(path)/\(name.entry)", code: EAGAIN)
+        throw .io(operation: "lock", path: path(of: name), code: EAGAIN)
     }
 }
 

@@ -37,9 +37,7 @@ package final class Journal {
         guard let parent = try directory.openDirectory(name.directories),
             let file = try parent.openFile(
                 name.entry, O_RDWR | O_APPEND | (isNew ? O_CREAT : 0), mode: 0o600)
-        else {
-            throw committed.missing(at: ([directory.path] + name.components).joined(separator: "/"))
-        }
+        else { throw committed.missing(at: directory.path(of: name)) }
         if isNew {
             try file.setMode(0o600)
             try parent.sync()

@@ -31,7 +31,7 @@ package final class JournalReader {
         _ directory: StateDirectory, name: String, upTo end: JournalPosition, tail: Int64 = .max
     ) throws(StoreError) {
         let name = EntryName(checking: name)
-        let path = ([directory.path] + name.components).joined(separator: "/")
+        let path = directory.path(of: name)
         self.path = path
         self.end = end
         // One byte more, so that a line which begins just there is seen to begin.
@@ -96,7 +96,7 @@ package final class JournalReader {
     /// Takes the bytes up to the next newline; `nil` at the committed end.
     private func takeLine() throws(StoreError) -> ArraySlice<UInt8>? {
         while true {
-            if let newline = block[start...].firstIndex(of: UInt8(ascii: "\n")) {
+            if let newline {
                 guard newline - start <= JournalLine.longest else { throw tooLong }
                 defer { start = newline + 1 }
                 return block[start..<newline]
@@ -107,6 +107,16 @@ package final class JournalReader {
                 throw damaged("no line ends at byte \(end.length), where the last was committed")
             }
             try readBlock()
+        }
+    }
+
+    /// The next newline in the block, found as fast as the machine can.
+    private var newline: Int? {
+        block.withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress,
+                let found = memchr(base + start, Int32(UInt8(ascii: "\n")), bytes.count - start)
+            else { return nil }
+            return UnsafeRawPointer(found) - base
         }
     }
 

@@ -53,6 +53,11 @@ package final class StateDirectory: Sendable {
         return try file.read(size, at: 0)
     }
 
+    /// Where a name leads, for messages.
+    func path(of name: EntryName) -> String {
+        ([path] + name.components).joined(separator: "/")
+    }
+
     /// A directory in this one, or this one; `nil` where it or one on the way does not exist.
     func openDirectory(_ components: [String]) throws(StoreError) -> Descriptor? {
         var directory = try ownDirectory()

@@ -189,10 +189,16 @@ extension CurlTransportTests {
         #expect(elapsed < .seconds(5))
     }
 
-    @Test func `gives back every descriptor`() async {
+    @Test func `gives back every socket`() async {
         await #expect(processExitsWith: .success) {
-            func descriptors() -> Int {
-                (0..<1_024).count { fcntl(Int32($0), F_GETFD) >= 0 }
+            // Sockets alone: the runtime opens descriptors of other kinds when it likes.
+            func sockets() throws -> Int {
+                let files = FileManager.default
+                return try files.contentsOfDirectory(atPath: "/proc/self/fd").count {
+                    var status = stat()
+                    return Int32($0).map { fstat($0, &status) } == 0
+                        && status.st_mode & S_IFMT == S_IFSOCK
+                }
             }
             let server = LoopbackServer(answering: answerText("x"))
             func use() throws {
@@ -200,13 +206,16 @@ extension CurlTransportTests {
                 for _ in 0..<10 { _ = transport.start(try HTTPRequest(.get, server.url())) }
                 _ = try transport.completion()
             }
-            try use()
-            let before = descriptors()
+            let before = try sockets()
             for _ in 0..<3 { try use() }
-            // The server's ends close on threads of their own.
+            // The server's ends close on threads of their own, and some are only taken late.
             let end = ContinuousClock().now + .seconds(5)
-            while descriptors() > before, ContinuousClock().now < end { usleep(1_000) }
-            #expect(descriptors() <= before)
+            var after = try sockets()
+            while after > before, ContinuousClock().now < end {
+                usleep(1_000)
+                after = try sockets()
+            }
+            #expect(after <= before)
         }
     }
 }

@@ -76,6 +76,8 @@ final class LoopbackServer: Sendable {
                     self?.heads.withLock { $0.append(head) }
                 })
             self?.open.withLock { _ = $0.remove(descriptor) }
+            // A child process may hold a copy, which must not keep the connection open.
+            shutdown(descriptor, Int32(SHUT_RDWR))
             close(descriptor)
         }
     }

@@ -39,9 +39,15 @@ struct JobErrorCausesTests {
         (FeedFailure.Kind.unavailable, Jobs.ExitStatus.unavailable), (.badData, .badData),
         (.tryLater, .tryLater), (.refused, .configuration),
     ])
-    func `an exchange's failure keeps its words`(kind: FeedFailure.Kind, status: Jobs.ExitStatus) {
+    func `an exchange's failure keeps its words, after the name of a trader it does not tell`(
+        kind: FeedFailure.Kind, status: Jobs.ExitStatus
+    ) throws {
+        let failure = FeedFailure(kind, "binance: no")
         #expect(
-            JobError(FeedFailure(kind, "binance: no"), trader: "btc")
+            JobError(failure, trader: try TraderSettingsTests.settings(name: "btc"))
                 == JobError(status, "btc: binance: no"))
+        #expect(
+            JobError(failure, trader: try TraderSettingsTests.settings(name: "binance"))
+                == JobError(status, "binance: no"))
     }
 }

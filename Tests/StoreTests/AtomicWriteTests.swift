@@ -151,6 +151,23 @@ struct AtomicWriteTests {
         #expect(try temporary.bytes("a") == [5])
     }
 
+    @Test func `never takes a file from a writer, however often it looks`() throws {
+        let state = try temporary.state()
+        let writer = Thread {
+            do {
+                for round in 0..<2_000 {
+                    try state.replace(
+                        "a", with: [UInt8(round % 256)], access: .owner, durable: false)
+                }
+            } catch {
+                Issue.record(error)
+            }
+        }
+        writer.start()
+        while !writer.isFinished { try state.removeLeftovers() }
+        #expect(try temporary.names() == ["a"])
+    }
+
     @Test func `removes the file of a writer that was killed`() async throws {
         let path = temporary.path
         await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in

@@ -19,14 +19,6 @@ extension Candle {
     }
 }
 
-extension JSONWriter {
-    /// A name and its value.
-    mutating func member(_ name: String, _ value: some JSONCodable) {
-        self.name(name)
-        value.write(to: &self)
-    }
-}
-
 extension Candle: JSONCodable {
     package init(json: JSONValue) throws(JSONError) {
         guard let members = json.members else {

@@ -173,11 +173,3 @@ struct StatsFile {
         }
     }
 }
-
-extension JSONWriter {
-    /// A name and an exact decimal, as a number.
-    fileprivate mutating func number(_ name: String, _ value: (some FixedPoint)?) {
-        self.name(name)
-        if let value { number(value.description) } else { null() }
-    }
-}

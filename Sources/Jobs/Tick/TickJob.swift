@@ -28,6 +28,9 @@ package struct TickJob {
         let directory: StateDirectory
         do {
             directory = try StateDirectory(path: settings.stateDirectory)
+            // What a killed run left half-written; a trader's own is seen to under its lock.
+            try directory.removeLeftovers()
+            try directory.removeLeftovers(in: StateFiles.exchanges)
         } catch {
             throw JobError(error)
         }

@@ -57,13 +57,24 @@ package struct TraderResult {
         writer.member("symbol", view.market.symbol.description)
         writer.member("timeframe", view.market.timeframe.rawValue)
         writer.member("asOf", view.asOf?.description)
-        writer.member("close", view.state.lastClose)
+        writer.number("close", view.state.lastClose)
         writer.member("shortMA", signals.fast.value?.doubleValue)
         writer.member("longMA", signals.slow.value?.doubleValue)
         writer.member("difference", signals.difference)
         writer.member("rsi", signals.rsi.value)
-        writer.member("position", view.state.account.position)
-        writer.member("equity", view.summary.equity)
+        writer.name("position")
+        if let position = view.state.account.position {
+            writer.object { (writer: inout JSONWriter) in
+                writer.number("amount", position.quantity)
+                writer.number("entryPrice", position.entryPrice)
+                writer.number("stopLoss", position.stop)
+                writer.number("takeProfit", position.target)
+                writer.number("unrealizedPnL", view.summary.unrealizedPnL)
+            }
+        } else {
+            writer.null()
+        }
+        writer.number("equity", view.summary.equity)
         writer.member("waitsFor", view.waitsFor)
     }
 }

@@ -43,7 +43,7 @@ struct TraderRun {
         let view = writeStats(at: now)
         var waiting: String?
         switch outcome?.end {
-        case .failed(let trouble): failure = failure ?? JobError(trouble, trader: settings.name)
+        case .failed(let trouble): failure = failure ?? JobError(trouble, trader: settings)
         case .waiting(let text): waiting = text
         case .upToDate, .stopped, nil: break
         }

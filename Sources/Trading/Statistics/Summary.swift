@@ -38,7 +38,8 @@ package struct Summary: Equatable, Sendable {
             unrealizedPnL = .zero
             unrealizedPnLPercent = 0
         }
-        dailyLossPercent = max(
-            0, -percent(state.risk.dailyPnL, of: state.risk.dayStartEquity))
+        // Not the negation of a gain: that of 0 would be shown as −0.
+        let daily = state.risk.dailyPnL
+        dailyLossPercent = daily < .zero ? -percent(daily, of: state.risk.dayStartEquity) : 0
     }
 }

@@ -1,0 +1,73 @@
+import Foundation
+import Testing
+
+/// A real cron daemon with a crontab of ours, every minute, on the embedded market.
+///
+/// It takes two starts and so up to 150 seconds, and root for a mount namespace of its own: the
+/// machine's own crontabs are hidden from the daemon, not touched. `ALGOM_TEST_CRON=1` switches it
+/// on.
+struct CronTests {
+    private static let isWanted = ProcessInfo.processInfo.environment["ALGOM_TEST_CRON"] == "1"
+
+    @Test(.enabled(if: isWanted, "ALGOM_TEST_CRON=1 is not set"), .timeLimit(.minutes(4)))
+    func `cron starts two clean ticks in an empty environment`() throws {
+        let home = try TemporaryHome()
+        let binary = Command.directory.appending(path: "algom-tick").path
+        // As in our crontab, but every minute; what a tick is given is written down beside it.
+        try home.write(
+            """
+            SHELL=/bin/sh
+            PATH=/usr/bin:/bin
+            ALGOM_HOME=\(home.path)
+            * * * * * env > \(home.path)/environment; \(binary) --exchange sim >> \(home.path)/output 2>> \(home.path)/errors; echo $? >> \(home.path)/codes
+
+            """, to: "crontab")
+        // cron runs tables named after a user; its own directories are covered by empty ones.
+        try home.write(
+            """
+            set -e
+            mount -t tmpfs none /var/spool/cron
+            mkdir -m 1730 /var/spool/cron/crontabs
+            install -m 600 "$1/crontab" "/var/spool/cron/crontabs/$(id -un)"
+            mount -t tmpfs none /etc/cron.d
+            mount --bind /dev/null /etc/crontab
+            mount -t tmpfs none /run
+            exec cron -f
+            """, to: "daemon.sh")
+        let daemon = Process()
+        daemon.executableURL = URL(filePath: "/usr/bin/unshare")
+        daemon.arguments = [
+            "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "sh",
+            home.path + "/daemon.sh", home.path,
+        ]
+        daemon.environment = ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"]
+        try daemon.run()
+        defer {
+            // Its child dies with it, and with that the namespace and all that runs in it.
+            kill(daemon.processIdentifier, SIGKILL)
+            daemon.waitUntilExit()
+        }
+        let deadline = Date(timeIntervalSinceNow: 150)
+        var codes: [Substring] = []
+        var file = ""
+        while codes.count < 2, Date() < deadline, daemon.isRunning {
+            Thread.sleep(forTimeInterval: 0.5)
+            file = (try? home.text("codes")) ?? ""
+            codes = file.split(separator: "\n")
+        }
+        #expect(daemon.isRunning, "the daemon ended by itself; is the package 'cron' installed?")
+        #expect(codes == ["0", "0"])
+        #expect(try home.text("errors") == "")
+        let output = try home.text("output").split(separator: "\n")
+        #expect(output.count == 2)
+        #expect(output.allSatisfy { $0.hasPrefix("sim BTC/USDT 5m | ") })
+        let names = try home.text("environment").split(separator: "\n").map {
+            $0.prefix { $0 != "=" }
+        }
+        #expect(
+            Set(names).isSubset(of: [
+                "ALGOM_HOME", "HOME", "LOGNAME", "PATH", "PWD", "SHELL", "USER",
+            ]))
+        #expect(FileManager.default.fileExists(atPath: home.path + "/state/sim_trading_stats.json"))
+    }
+}

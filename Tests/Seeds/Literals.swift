@@ -1,0 +1,27 @@
+package import Market
+
+// Exact decimals as tests write them: `let price: Price = "100.03"`.
+
+extension FixedPoint where Self: ExpressibleByStringLiteral {
+    package init(stringLiteral text: String) {
+        do {
+            try self.init(decimal: text)
+        } catch {
+            preconditionFailure("a test spells a decimal wrongly: \(error)")
+        }
+    }
+}
+
+extension Price: ExpressibleByStringLiteral {}
+extension Quantity: ExpressibleByStringLiteral {}
+extension Money: ExpressibleByStringLiteral {}
+extension Percent: ExpressibleByStringLiteral {}
+
+extension Timestamp: ExpressibleByStringLiteral {
+    package init(stringLiteral text: String) {
+        guard let moment = Timestamp(iso8601: text) else {
+            preconditionFailure("a test spells a moment wrongly: \(text)")
+        }
+        self = moment
+    }
+}
