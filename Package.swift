@@ -82,7 +82,8 @@ let package = Package(
             name: "TradingTests", dependencies: ["Trading", "Indicators", "Market", "Seeds"],
             swiftSettings: .house),
         .testTarget(
-            name: "ReportingTests", dependencies: ["Reporting", "Market", "Trading"],
+            name: "ReportingTests",
+            dependencies: ["Reporting", "Market", "Indicators", "Trading", "Seeds"],
             swiftSettings: .house),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "Seeds"], swiftSettings: .house),
         .testTarget(

@@ -21,7 +21,7 @@ struct Binance: Venue {
         ]
     }
 
-    func headers(apiKey: String?) -> [HTTPRequest.Header] {
+    func headers(apiKey: Secret?) -> [HTTPRequest.Header] {
         apiKey.map { [HTTPRequest.Header("X-MBX-APIKEY", $0)] } ?? []
     }
 

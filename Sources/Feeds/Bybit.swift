@@ -23,7 +23,7 @@ struct Bybit: Venue {
         ]
     }
 
-    func headers(apiKey: String?) -> [HTTPRequest.Header] { [] }
+    func headers(apiKey: Secret?) -> [HTTPRequest.Header] { [] }
 
     private func interval(_ timeframe: Timeframe) -> String {
         timeframe == .oneDay ? "D" : String(timeframe.minutes)

@@ -28,7 +28,7 @@ struct ExchangeAccess {
         self.settings = settings
     }
 
-    var apiKey: String? { settings.apiKey }
+    var apiKey: Secret? { settings.apiKey }
 
     // MARK: Addresses
 

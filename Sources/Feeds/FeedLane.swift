@@ -38,7 +38,7 @@ struct FeedLane {
     ///
     /// Its subject is the trader's market, or the exchange where it concerns all of its traders.
     func failure(
-        _ kind: FeedFailure.Kind, _ words: String, advice: String = "", hiding secret: String?,
+        _ kind: FeedFailure.Kind, _ words: String, advice: String = "", hiding secret: Secret?,
         ofWholeExchange isShared: Bool = false
     ) -> FeedFailure {
         let subject = isShared ? market.exchange.rawValue : "\(market)"

@@ -1,3 +1,5 @@
+internal import HTTP
+
 /// Text from outside, made fit to stand in a message.
 ///
 /// Tags of HTML pages, control and format characters become spaces, runs of spaces one, and what
@@ -20,9 +22,11 @@ enum ForeignText {
     }
 
     /// One line of at most 200 characters.
-    static func shown(_ text: String, hiding secret: String? = nil) -> String {
+    static func shown(_ text: String, hiding secret: Secret? = nil) -> String {
         var text = String(text.prefix(mostBytes))
-        if let secret, !secret.isEmpty { text = text.replacing(secret, with: "(hidden)") }
+        if let secret = secret?.revealed, !secret.isEmpty {
+            text = text.replacing(secret, with: "(hidden)")
+        }
         let scalars = text.unicodeScalars.map { scalar -> Unicode.Scalar in
             switch scalar.properties.generalCategory {
             case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator: " "

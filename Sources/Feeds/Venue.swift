@@ -7,9 +7,9 @@ package struct VenueSettings: Sendable {
     /// Addresses in the order they are tried.
     package var bases: [HTTPURL]
     /// Sent where the exchange has a use for it; never needed.
-    package var apiKey: String?
+    package var apiKey: Secret?
 
-    package init(bases: [HTTPURL], apiKey: String? = nil) {
+    package init(bases: [HTTPURL], apiKey: Secret? = nil) {
         self.bases = bases
         self.apiKey = apiKey
     }
@@ -25,7 +25,7 @@ protocol Venue: Sendable {
     func query(
         symbol: Symbol, timeframe: Timeframe, from start: Timestamp
     ) -> [(String, String)]
-    func headers(apiKey: String?) -> [HTTPRequest.Header]
+    func headers(apiKey: Secret?) -> [HTTPRequest.Header]
 
     /// What an answer of the API means: a 2xx or 4xx whose body is JSON.
     func meaning(of json: JSONValue, in response: HTTPResponse) -> VenueAnswer
@@ -66,7 +66,7 @@ extension Venue {
 
     /// The question for a page of candles that opens at `start`.
     func request(
-        _ market: Market, from start: Timestamp, base: HTTPURL, apiKey: String?
+        _ market: Market, from start: Timestamp, base: HTTPURL, apiKey: Secret?
     ) -> HTTPRequest {
         let query = query(symbol: market.symbol, timeframe: market.timeframe, from: start)
         return HTTPRequest(

@@ -10,15 +10,19 @@ package struct HTTPRequest: Equatable, Sendable {
     /// Values may be secret: they never appear in errors or logs.
     package struct Header: Equatable, Sendable, CustomStringConvertible {
         package let name: String
-        package let value: String
+        private let secret: Secret
 
-        package init(_ name: String, _ value: String) {
+        package var value: String { secret.revealed }
+
+        package init(_ name: String, _ value: String) { self.init(name, Secret(value)) }
+
+        package init(_ name: String, _ value: Secret) {
             self.name = name
-            self.value = value
+            secret = value
         }
 
         /// The name alone, so that a header which strays into a message tells no secret.
-        package var description: String { "\(name): (not shown)" }
+        package var description: String { "\(name): \(secret)" }
     }
 
     package var method: Method

@@ -9,13 +9,15 @@ extension JobError {
     init(_ error: StoreError, trader: String? = nil) {
         let subject = trader.map { "\($0): " } ?? ""
         switch error {
-        case .io, .tooLarge: self.init(.io, "\(subject)\(error)")
+        case .io: self.init(.io, "\(subject)\(error)")
         case .locked: self.init(.tryLater, "\(subject)\(error)")
-        case .damaged:
-            self.init(
-                .configuration,
-                "\(subject)\(error); nothing was changed, restore the trader's directory from a copy"
-                    + " or move it away to start anew")
+        case .damaged, .tooLarge:
+            let remedy =
+                trader == nil
+                ? "nothing was changed, put right what lies there or move it away"
+                : "nothing was changed, restore the trader's directory from a copy or move it away"
+                    + " to start anew"
+            self.init(.configuration, "\(subject)\(error); \(remedy)")
         }
     }
 

@@ -49,9 +49,10 @@ package enum Figures {
         return grouped(Int64(scaled), fractionDigits: digits)
     }
 
-    /// So many of a thing: `1 trade`, `12 trades`.
+    /// So many of a thing: `1 trade`, `12 trades`, `2 entries`.
     package static func count(_ number: Int, _ thing: String) -> String {
-        "\(number) \(thing)\(number == 1 ? "" : "s")"
+        if number == 1 { return "1 \(thing)" }
+        return thing.hasSuffix("y") ? "\(number) \(thing.dropLast())ies" : "\(number) \(thing)s"
     }
 
     /// A time span in its two largest units: `4 m 10 s`, `3 h 5 m`, `12 d 4 h`.

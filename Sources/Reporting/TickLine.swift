@@ -13,7 +13,8 @@ extension TraderView {
         }
         parts.append(positionPart)
         parts.append("equity \(Figures.money(summary.equity))")
-        parts += Self.deeds(did, candles: candles)
+        // What is waited for tells of a pause that lasts.
+        parts += Self.deeds(did.filter { !isPauseWaitedFor($0) }, candles: candles)
         parts.append(waitsFor)
         return parts.joined(separator: " | ")
     }
@@ -37,18 +38,23 @@ extension TraderView {
             + "(\(Figures.signedMoney(summary.unrealizedPnL)))"
     }
 
+    private func isPauseWaitedFor(_ event: Event) -> Bool {
+        guard case .paused(_, let until) = event else { return false }
+        return isPausedFlat && until == state.risk.pausedUntil
+    }
+
     /// What happened over the tick's candles: the events one by one, or counted where they are many.
     private static func deeds(_ events: [Event], candles: Int) -> [String] {
         guard candles > 0 else { return ["no new candle"] }
         let news = events.compactMap(\.words)
         let arrival = candles == 1 ? [] : [Figures.count(candles, "candle")]
         guard news.count > 3 else { return arrival + news }
-        let closed = events.count { if case .closed = $0 { true } else { false } }
-        let gaps = events.count { if case .gap = $0 { true } else { false } }
-        let pauses = events.count { if case .paused = $0 { true } else { false } }
-        var counted = [Figures.count(closed, "trade") + " closed"]
-        if gaps > 0 { counted.append(Figures.count(gaps, "gap")) }
-        if pauses > 0 { counted.append(Figures.count(pauses, "pause")) }
+        let counted = [
+            (events.count { if case .closed = $0 { true } else { false } }, "closed trade"),
+            (events.count { if case .skipped = $0 { true } else { false } }, "skipped entry"),
+            (events.count { if case .gap = $0 { true } else { false } }, "gap"),
+            (events.count { if case .paused = $0 { true } else { false } }, "pause"),
+        ].filter { $0.0 > 0 }.map { Figures.count($0.0, $0.1) }
         return arrival + [counted.joined(separator: ", ")]
     }
 }

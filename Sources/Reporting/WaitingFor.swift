@@ -13,11 +13,19 @@ extension TraderView {
             return order.side == .buy ? "buys at the next open" : "sells at the next open"
         }
         if let position = state.account.position { return waitsToSell(position) }
-        if let until = state.risk.pausedUntil {
-            let reasons = state.risk.pauseReasons.map(\.words).joined(separator: ", ")
-            return "paused until \(Figures.moment(until)) (\(reasons))"
-        }
-        return waitsToBuy
+        return pauseWords ?? waitsToBuy
+    }
+
+    /// Whether the end of a pause is all that is waited for.
+    var isPausedFlat: Bool {
+        state.risk.isPaused && state.account.position == nil && state.account.pendingOrder == nil
+    }
+
+    /// Until when entries are paused, and why; `nil` where they are not.
+    var pauseWords: String? {
+        guard let until = state.risk.pausedUntil else { return nil }
+        let reasons = state.risk.pauseReasons.map(\.words).joined(separator: ", ")
+        return "paused until \(Figures.moment(until)) (\(reasons))"
     }
 
     private func waitsToSell(_ position: Position) -> String {

@@ -20,10 +20,11 @@ package struct HomeFile: Sendable {
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else {
-            throw .io(operation: "stat", path: path, code: errno)
+            throw .io(operation: "examine", path: path, code: errno)
         }
-        guard status.st_mode & S_IFMT == S_IFREG else {
-            throw .damaged(path: path, what: "it is not a regular file")
+        let kind = FileKind(mode: status.st_mode)
+        guard kind == .regular else {
+            throw .damaged(path: path, what: "it is \(kind.rawValue), where a regular file belongs")
         }
         guard status.st_size <= limit else { throw .tooLarge(path: path, limit: limit) }
         mode = status.st_mode & 0o777
@@ -45,31 +46,26 @@ package struct HomeFile: Sendable {
         }
     }
 
-    /// Writes a new file with these permission bits, whatever the umask; returns whether there was none before.
+    /// Writes a new file with these permission bits, whatever the process's mask takes away; returns
+    /// whether there was none before.
     ///
     /// - Throws: ``StoreError`` where it cannot be written; nothing half-written is left.
     package static func create(
         _ path: String, bytes: [UInt8], mode: UInt32
     ) throws(StoreError) -> Bool {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-        if descriptor < 0 {
+        let number = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+        if number < 0 {
             if errno == EEXIST { return false }
             throw .io(operation: "create", path: path, code: errno)
         }
-        defer { close(descriptor) }
-        guard fchmod(descriptor, mode) == 0 else {
-            throw .io(operation: "set the permissions of", path: path, code: errno)
-        }
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else {
-                let code = errno
-                unlink(path)
-                throw .io(operation: "write", path: path, code: code)
-            }
-            rest = rest.dropFirst(count)
+        let file = Descriptor(number: number, path: path)
+        do {
+            try file.setMode(mode)
+            try file.write(bytes)
+            try file.sync()
+        } catch {
+            unlink(path)
+            throw error
         }
         return true
     }

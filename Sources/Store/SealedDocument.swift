@@ -32,29 +32,42 @@ package enum SealedDocument {
         _: Record.Type, from bytes: [UInt8], path: String
     ) throws(StoreError) -> Record {
         let members = try members(bytes, path: path)
-        var reader = FieldReader(members: members)
-        var schema = 0
-        var record = Record.blank
-        var digest = ""
         do {
-            try reader.field("schema", &schema)
-            guard schema == Self.schema else {
-                throw StoreError.damaged(
-                    path: path,
-                    what: "its schema is \(schema), and this program knows \(Self.schema) only")
+            try checkSchema(members.first, path: path)
+            guard let seal = members.last, seal.name == digestName else {
+                throw JSONError.field(name: digestName, expected: "where it belongs")
             }
+            let body = members.dropLast()
+            guard seal.value == .string(digest(of: body)) else {
+                throw StoreError.damaged(path: path, what: "its contents do not match its digest")
+            }
+            var reader = FieldReader(members: Array(body.dropFirst()))
+            var record = Record.blank
             try record.fields(&reader)
-            try reader.field(digestName, &digest)
             try reader.finish()
+            return record
         } catch let error as StoreError {
             throw error
         } catch {
             throw .damaged(path: path, what: "\(error)")
         }
-        guard digest == Self.digest(of: record) else {
-            throw .damaged(path: path, what: "its contents do not match its digest")
+    }
+
+    /// Looks at the schema before all else: the rest of another one may mean anything.
+    private static func checkSchema(_ member: JSONMember?, path: String) throws {
+        guard let member, member.name == "schema" else {
+            throw JSONError.field(name: "schema", expected: "where it belongs")
         }
-        return record
+        guard case .number(let text) = member.value, let number = Int(text) else {
+            throw JSONError.field(
+                name: "schema", expected: "a whole number, but \(member.value.kind)")
+        }
+        guard number == schema else {
+            let origin = number > schema ? "; a newer one wrote it" : ""
+            throw StoreError.damaged(
+                path: path,
+                what: "its schema is \(number), and this program knows \(schema) only\(origin)")
+        }
     }
 
     private static func members(
@@ -71,6 +84,13 @@ package enum SealedDocument {
             throw .damaged(path: path, what: "it is not an object, but \(value.kind)")
         }
         return members
+    }
+
+    /// The digest of members as they are spelled, before anything is made of them.
+    private static func digest(of members: some Sequence<JSONMember>) -> String {
+        var writer = JSONWriter()
+        writer.value(.object(Array(members)))
+        return Digest.sha256Hex(writer.bytes)
     }
 
     private static func digest(of record: some JSONRecord) -> String {

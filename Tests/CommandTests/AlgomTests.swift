@@ -32,7 +32,7 @@ struct AlgomTests {
         for exchange in ["sim"] { _ = try tick("--exchange", exchange, "--home", home.path) }
         let wide = try algom("status", "--home", home.path)
         #expect(wide.status == 0)
-        for label in ["last candle", "MA7 / MA25", "position", "equity", "win rate", "next"] {
+        for label in ["last candle", "MA7 / MA25", "position", "equity", "trades", "next"] {
             #expect(wide.output.contains(label))
         }
         #expect(!wide.output.contains("\u{1b}"))
@@ -52,7 +52,7 @@ struct AlgomTests {
         try home.write("{", to: "state/traders/a/checkpoint.json")
         let outcome = try algom("status", "--home", home.path)
         #expect(outcome.status == 78)
-        #expect(outcome.output.contains("is damaged"))
+        #expect(outcome.output.contains("damaged"))
         #expect(outcome.output.contains("last candle"))
         let refused = try tick("--home", home.path)
         #expect(refused.status == 78)

@@ -34,7 +34,7 @@ struct BinanceTests {
     @Test func `sends the key in its header and nowhere else`() throws {
         let request = Binance().request(
             Sample.binance, from: Sample.epoch, base: try HTTPURL("https://api.binance.com"),
-            apiKey: "k3y")
+            apiKey: Secret("k3y"))
         #expect(request.headers == [HTTPRequest.Header("X-MBX-APIKEY", "k3y")])
         #expect(!request.url.fullText.contains("k3y"))
     }

@@ -23,7 +23,8 @@ struct BybitTests {
         let market = Market(
             exchange: .bybit, symbol: Sample.symbol("ETH/USDC"), timeframe: timeframe)
         let request = Bybit().request(
-            market, from: Sample.epoch, base: try HTTPURL("https://api.bybit.com"), apiKey: "k3y")
+            market, from: Sample.epoch, base: try HTTPURL("https://api.bybit.com"),
+            apiKey: Secret("k3y"))
         #expect(
             request.url.fullText
                 == "https://api.bybit.com/v5/market/kline?category=spot&symbol=ETHUSDC"

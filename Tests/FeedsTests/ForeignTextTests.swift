@@ -1,3 +1,4 @@
+import HTTP
 import Testing
 
 @testable import Feeds
@@ -21,7 +22,7 @@ struct ForeignTextTests {
 
     @Test func `hides a secret that is echoed, also across the cut`() {
         let text = String(repeating: "x", count: 190) + " key abcdefghijklmnop"
-        let shown = ForeignText.shown(text, hiding: "abcdefghijklmnop")
+        let shown = ForeignText.shown(text, hiding: Secret("abcdefghijklmnop"))
         #expect(!shown.contains("abc"))
     }
 

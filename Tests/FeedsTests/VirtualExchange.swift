@@ -206,7 +206,8 @@ struct Tick {
             .bybit: ["https://one.bybit.test", "https://two.bybit.test"],
         ]
         let venues = defaults.merging(bases) { $1 }.mapValues { texts in
-            VenueSettings(bases: texts.compactMap { try? HTTPURL($0) }, apiKey: apiKey)
+            VenueSettings(
+                bases: texts.compactMap { try? HTTPURL($0) }, apiKey: apiKey.map(Secret.init))
         }
         var deliveries: [Int: [FeedDelivery]] = [:]
         (outcomes, self.notBefore) = FeedLoop.run(

@@ -125,20 +125,17 @@ extension Checkpoint {
     /// - Throws: ``JobError`` that names what differs.
     func belongs(to settings: TraderSettings) throws(JobError) {
         guard fingerprint != settings.fingerprint else { return }
-        var differences = settings.parameters.differences(from: parameters)
-        if timeframe != settings.market.timeframe.rawValue {
-            differences.insert("timeframe (\(timeframe))", at: 0)
-        }
-        if symbol != settings.market.symbol.description {
-            differences.insert("symbol (\(symbol))", at: 0)
-        }
-        if exchange != settings.market.exchange.rawValue {
-            differences.insert("exchange (\(exchange))", at: 0)
-        }
+        let market = settings.market
+        let markets = [
+            ("exchange", exchange, market.exchange.rawValue),
+            ("symbol", symbol, market.symbol.description),
+            ("timeframe", timeframe, market.timeframe.rawValue),
+        ].filter { $0.1 != $0.2 }
+        let differences = markets + parameters.differences(from: settings.parameters)
+        let words = differences.map { "\($0.0) \($0.1) (now \($0.2))" }.joined(separator: ", ")
         throw JobError(
             .configuration,
-            "\(settings.name): its record was made with other settings: "
-                + "\(differences.joined(separator: ", ")); set them back, or give the new settings"
-                + " a trader of their own in algom.json")
+            "\(settings.name): its record was made with other settings: \(words); set them back, or"
+                + " give the new settings a trader of their own in algom.json")
     }
 }

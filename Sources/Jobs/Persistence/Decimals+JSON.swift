@@ -12,7 +12,7 @@ extension FixedPoint where Self: JSONCodable {
         do {
             try self.init(decimal: text)
         } catch {
-            throw .field(name: "", expected: "a decimal number: \(error)")
+            throw error.asField(json)
         }
     }
 
@@ -32,11 +32,21 @@ extension Volume: JSONCodable {
         do {
             try self.init(decimal: text)
         } catch {
-            throw .field(name: "", expected: "a decimal number: \(error)")
+            throw error.asField(json)
         }
     }
 
     package func write(to writer: inout JSONWriter) { writer.string(description) }
+}
+
+extension DecimalTextError {
+    fileprivate func asField(_ json: JSONValue) -> JSONError {
+        switch self {
+        case .malformed: .field(name: "", expected: "a decimal number, but \(json.kind)")
+        case .outOfRange:
+            .field(name: "", expected: "within the range of exact decimals, but \(json.kind)")
+        }
+    }
 }
 
 extension Timestamp: JSONCodable {

@@ -41,7 +41,8 @@ extension Parameters {
         return collector.names
     }()
 
-    /// Sets the parameter of this name; returns whether there is one.
+    /// Sets the parameter of this name, by a number or the same as a string; returns whether there
+    /// is one.
     ///
     /// - Throws: ``JSONError`` where the value is of another kind.
     package mutating func set(_ name: String, to value: JSONValue) throws(JSONError) -> Bool {
@@ -50,10 +51,13 @@ extension Parameters {
         return setter.isFound
     }
 
-    /// The names of the parameters in which two sets differ.
-    package func differences(from other: Parameters) -> [String] {
-        let (mine, theirs) = (spelled, other.spelled)
-        return zip(mine, theirs).filter { $0.value != $1.value }.map { $0.0.name }
+    /// The parameters in which two sets differ: the name, the value here and the value there.
+    package func differences(
+        from other: Parameters
+    ) -> [(name: String, mine: String, theirs: String)] {
+        zip(spelled, other.spelled).filter { $0.value != $1.value }.map { mine, theirs in
+            (mine.name, mine.value.scalarText ?? "null", theirs.value.scalarText ?? "null")
+        }
     }
 
     /// The parameters as members of a JSON object, in their order.
@@ -88,6 +92,24 @@ private struct FieldSetter: FieldVisitor {
     ) throws(JSONError) {
         guard name == self.name else { return }
         isFound = true
-        value = try Value(json: self.value)
+        do {
+            // People write a figure with quotation marks or without.
+            value = try Value(json: self.value.string.map { .number($0) } ?? self.value)
+        } catch {
+            throw error.quoting(self.value)
+        }
+    }
+}
+
+extension JSONError {
+    /// The same error with the figure that was written in place of its kind.
+    fileprivate func quoting(_ value: JSONValue) -> JSONError {
+        guard case .field(let name, let expected) = self, let text = value.scalarText,
+            let kind = expected.firstRange(of: ", but ")
+        else { return self }
+        let quote = value.string == nil ? "" : "'"
+        return .field(
+            name: name,
+            expected: "\(expected[..<kind.upperBound])\(quote)\(excerpt(of: text))\(quote)")
     }
 }

@@ -93,6 +93,9 @@ extension RiskControl: JSONRecord {
     }
 }
 
+/// What a period may be: no file makes the program ask for more memory than a trader could need.
+private let periods = 1...10_000
+
 extension WilderAverage: JSONRecord {
     package static var blank: WilderAverage { WilderAverage(period: 1) }
 
@@ -101,7 +104,7 @@ extension WilderAverage: JSONRecord {
         try visitor.field("period", &period)
         try visitor.field("count", &count)
         try visitor.field("accumulated", &accumulated)
-        guard period > 0, (0...period).contains(count), accumulated >= 0 else {
+        guard periods.contains(period), (0...period).contains(count), accumulated >= 0 else {
             throw .field(name: "count", expected: "at most the period")
         }
         self = WilderAverage(period: period, count: count, accumulated: accumulated)
@@ -115,7 +118,7 @@ extension SimpleMovingAverage: JSONRecord {
         var (period, window) = (period, window)
         try visitor.field("period", &period)
         try visitor.field("window", &window)
-        guard period > 0, window.count <= period else {
+        guard periods.contains(period), window.count <= period else {
             throw .field(name: "window", expected: "at most the period long")
         }
         self = SimpleMovingAverage(period: period, window: window)

@@ -18,7 +18,8 @@ package struct ConfigurationFile: Sendable {
 
     private static let mostTraders = 1_000
     private static let sections = ["traders", "defaults", "report", "alerts"]
-    private static let marketKeys = ["name", "exchange", "symbol", "timeframe"]
+    /// What a trader and the defaults may hold.
+    private static let keys = ["name", "exchange", "symbol", "timeframe"] + Parameters.names
 
     /// The traders that a file's bytes name; `exchange` is the one of a trader that names none.
     ///
@@ -39,7 +40,7 @@ package struct ConfigurationFile: Sendable {
             throw Self.refusal("'\(section)' is not an object")
         }
         var draft = TraderDraft(exchange: exchange)
-        try draft.take(root["defaults"], in: "defaults", names: Self.keys(withName: false))
+        try draft.take(root["defaults"], in: "defaults", names: Self.keys)
         traders = try Self.traders(root["traders"], defaults: draft)
     }
 
@@ -58,7 +59,7 @@ package struct ConfigurationFile: Sendable {
         for (index, element) in elements.enumerated() {
             let place = "traders[\(index)]"
             var draft = defaults
-            try draft.take(element, in: place, names: keys(withName: true))
+            try draft.take(element, in: place, names: keys)
             let trader = try draft.finished(in: place)
             guard names.insert(trader.name).inserted else {
                 throw refusal(
@@ -68,10 +69,6 @@ package struct ConfigurationFile: Sendable {
             traders.append(trader)
         }
         return traders
-    }
-
-    private static func keys(withName: Bool) -> [String] {
-        (withName ? marketKeys : Array(marketKeys.dropFirst())) + Parameters.names
     }
 
     fileprivate static func refusal(_ what: String) -> JobError {
@@ -84,7 +81,8 @@ package struct ConfigurationFile: Sendable {
         let hint =
             nearestName(to: name, among: known).map { "did you mean '\($0)'?" }
             ?? "known are \(known.joined(separator: ", "))"
-        return refusal("\(place.isEmpty ? "" : "\(place): ")unknown key '\(name)'; \(hint)")
+        return refusal(
+            "\(place.isEmpty ? "" : "\(place): ")unknown key '\(excerpt(of: name))'; \(hint)")
     }
 }
 
@@ -103,7 +101,7 @@ struct TraderDraft {
     ) throws(JobError) {
         guard let value else { return }
         guard let members = value.members else {
-            throw ConfigurationFile.refusal("\(place) is not an object")
+            throw ConfigurationFile.refusal("'\(place)' is not an object")
         }
         for member in members {
             guard names.contains(member.name) else {
@@ -166,7 +164,7 @@ struct TraderDraft {
         guard let exchange = Exchange(rawValue: text.lowercased()) else {
             let known = Exchange.allCases.map(\.rawValue).joined(separator: ", ")
             throw JobError(
-                .configuration, "'\(text.prefix(40))' is no exchange; known are \(known)")
+                .configuration, "'\(excerpt(of: text))' is no exchange; known are \(known)")
         }
         return exchange
     }
@@ -175,7 +173,7 @@ struct TraderDraft {
         guard let timeframe = Timeframe(rawValue: text) else {
             let known = Timeframe.allCases.map(\.rawValue).joined(separator: ", ")
             throw JobError(
-                .configuration, "'\(text.prefix(40))' is no timeframe; known are \(known)")
+                .configuration, "'\(excerpt(of: text))' is no timeframe; known are \(known)")
         }
         return timeframe
     }

@@ -3,7 +3,8 @@
 /// - A line is `NAME=value`; `export NAME=value` is read as well. Blank lines and lines that begin
 ///   with `#` are passed over.
 /// - White space around name and value does not count. A value in single quotes is taken as it
-///   stands; in double quotes `\n`, `\t`, `\"` and `\\` mean what they mean elsewhere.
+///   stands; in double quotes `\n`, `\t`, `\"` and `\\` mean what they mean elsewhere, and any other
+///   backslash stays. Only a comment may follow the closing quote.
 /// - Outside quotes ` #` begins a comment. Nothing is expanded: `$` is a character.
 /// - A name twice: the last counts. At most 1,000 lines.
 package struct EnvironmentFile: Equatable, Sendable {
@@ -16,7 +17,9 @@ package struct EnvironmentFile: Equatable, Sendable {
     /// - Throws: ``JobError`` naming the line; never its text, which may be a secret.
     package init(_ text: String) throws(JobError) {
         var variables: [String: String] = [:]
-        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        // Some editors begin a file with a mark of its encoding.
+        let lines = text.drop { $0 == "\u{FEFF}" }
+            .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         guard lines.count <= Self.mostLines else {
             throw JobError(.configuration, ".env: over \(Self.mostLines) lines")
         }
@@ -32,7 +35,8 @@ package struct EnvironmentFile: Equatable, Sendable {
     ) throws(JobError) -> (String, String)? {
         var rest = trimmed(line)
         guard !rest.isEmpty, rest.first != "#" else { return nil }
-        if rest.hasPrefix("export ") { rest = trimmed(rest.dropFirst("export ".count)) }
+        let word = rest.prefix { !$0.isWhitespace }
+        if word == "export", word.count < rest.count { rest = trimmed(rest.dropFirst(word.count)) }
         guard let equals = rest.firstIndex(of: "=") else {
             throw JobError(.configuration, ".env line \(number): expected NAME=value")
         }
@@ -41,42 +45,52 @@ package struct EnvironmentFile: Equatable, Sendable {
             throw JobError(
                 .configuration, ".env line \(number): a name is letters, digits and underscores")
         }
-        guard let value = value(trimmed(rest[rest.index(after: equals)...])) else {
+        let text = rest[rest.index(after: equals)...]
+        let value = trimmed(text)
+        guard let quote = value.first, quote == "'" || quote == "\"" else {
+            return (String(name), unquoted(text))
+        }
+        guard let (inside, rest) = quoted(value.dropFirst(), by: quote) else {
             throw JobError(.configuration, ".env line \(number): a quote is not closed")
         }
-        return (String(name), value)
-    }
-
-    /// The value as it is meant; `nil` where a quote is left open.
-    private static func value(_ text: Substring) -> String? {
-        switch text.first {
-        case "'":
-            let inside = text.dropFirst()
-            return inside.firstIndex(of: "'").map { String(inside[..<$0]) }
-        case "\"": return unescaped(text.dropFirst())
-        default:
-            let comment = text.indices.first { index in
-                text[index] == "#" && index > text.startIndex
-                    && text[text.index(before: index)].isWhitespace
-            }
-            return String(trimmed(text[..<(comment ?? text.endIndex)]))
+        guard unquoted(rest).isEmpty else {
+            throw JobError(
+                .configuration, ".env line \(number): something follows the closing quote")
         }
+        return (String(name), inside)
     }
 
-    private static func unescaped(_ text: Substring) -> String? {
+    /// The value up to a comment.
+    private static func unquoted(_ text: Substring) -> String {
+        let comment = text.indices.first { index in
+            text[index] == "#" && index > text.startIndex
+                && text[text.index(before: index)].isWhitespace
+        }
+        return String(trimmed(text[..<(comment ?? text.endIndex)]))
+    }
+
+    /// The value up to the closing quote, and what follows it; `nil` where it is left open.
+    private static func quoted(
+        _ text: Substring, by quote: Character
+    ) -> (value: String, rest: Substring)? {
         var value = ""
         var isEscaped = false
-        for character in text {
+        for (index, character) in zip(text.indices, text) {
             switch (isEscaped, character) {
-            case (false, "\""): return value
-            case (false, "\\"): isEscaped = true
-            case (true, "n"): (value, isEscaped) = (value + "\n", false)
-            case (true, "t"): (value, isEscaped) = (value + "\t", false)
-            default: (value, isEscaped) = (value + String(character), false)
+            case (false, quote): return (value, text[text.index(after: index)...])
+            case (false, "\\") where quote == "\"": isEscaped = true
+            case (false, _): value.append(character)
+            case (true, _):
+                value += escapes[character] ?? "\\\(character)"
+                isEscaped = false
             }
         }
         return nil
     }
+
+    private static let escapes: [Character: String] = [
+        "n": "\n", "t": "\t", "\"": "\"", "\\": "\\",
+    ]
 
     private static func isName(_ text: Substring) -> Bool {
         guard let first = text.unicodeScalars.first, first.properties.numericType == nil else {

@@ -35,9 +35,10 @@ package struct Settings: Sendable {
     package init(environment: [String: String], options: Options) throws(JobError) {
         home = Self.home(environment, options)
         let written = try Self.environmentFile(home)
-        let variables = written.variables.merging(environment) { _, process in process }
         // An empty variable is as good as none.
-        let value = { (name: String) in variables[name].flatMap { $0.isEmpty ? nil : $0 } }
+        let value = { (name: String) in
+            [environment[name], written.variables[name]].compactMap { $0 }.first { !$0.isEmpty }
+        }
 
         let named = options.exchange ?? value("EXCHANGE") ?? Exchange.bybit.rawValue
         let exchange: Exchange
@@ -55,7 +56,7 @@ package struct Settings: Sendable {
                 bases: try Self.bases(
                     value("BINANCE_BASE_URL"), variable: "BINANCE_BASE_URL",
                     standard: ["https://api.binance.com", "https://data-api.binance.vision"]),
-                apiKey: value("BINANCE_API_KEY")),
+                apiKey: value("BINANCE_API_KEY").map(Secret.init)),
             .bybit: VenueSettings(
                 bases: try Self.bases(
                     value("BYBIT_BASE_URL"), variable: "BYBIT_BASE_URL",
@@ -82,7 +83,8 @@ package struct Settings: Sendable {
 
     /// The home directory: the option, `ALGOM_HOME`, or the working directory.
     package static func home(_ environment: [String: String], _ options: Options) -> String {
-        let named = options.home ?? environment["ALGOM_HOME"] ?? ""
+        var named = options.home ?? environment["ALGOM_HOME"] ?? ""
+        while named.utf8.count > 1, named.hasSuffix("/") { named.removeLast() }
         return named.isEmpty ? "." : named
     }
 
@@ -114,8 +116,10 @@ package struct Settings: Sendable {
     private static func read(_ path: String) throws(JobError) -> HomeFile? {
         do {
             return try HomeFile(path: path, atMost: largestFile)
+        } catch .io(let operation, let path, let code) {
+            throw JobError(StoreError.io(operation: operation, path: path, code: code))
         } catch {
-            throw JobError(error)
+            throw JobError(.configuration, "\(error)")
         }
     }
 
@@ -129,14 +133,15 @@ package struct Settings: Sendable {
             let hint =
                 nearestName(to: name, among: known).map { "did you mean '\($0)'?" }
                 ?? "known are \(known.prefix(20).joined(separator: ", "))"
-            throw JobError(.usage, "--trader: there is no trader '\(name.prefix(40))'; \(hint)")
+            throw JobError(.usage, "--trader: there is no trader '\(excerpt(of: name))'; \(hint)")
         }
         let chosen = all.filter { trader in
             (options.traders.isEmpty || options.traders.contains(trader.name))
                 && (options.exchange == nil || trader.market.exchange == exchange)
         }
         guard !chosen.isEmpty else {
-            throw JobError(.usage, "--exchange: no trader trades on \(exchange.rawValue)")
+            let who = options.traders.isEmpty ? "no trader" : "none of the chosen traders"
+            throw JobError(.usage, "--exchange: \(who) trades on \(exchange.rawValue)")
         }
         return chosen
     }

@@ -35,7 +35,7 @@ package struct StatusJob: Sendable {
         for name in traders where !found.contains(name) {
             let hint =
                 found.isEmpty ? "there is none yet" : "there are \(found.joined(separator: ", "))"
-            throw JobError(.usage, "--trader: no state of a trader '\(name.prefix(40))'; \(hint)")
+            throw JobError(.usage, "--trader: no state of a trader '\(excerpt(of: name))'; \(hint)")
         }
         guard let directory, !found.isEmpty else {
             return Status(traders: [], home: home, now: now)

@@ -42,7 +42,14 @@ struct TraderStanding {
     }
 
     var entry: StatusReport.Entry {
-        if let failure { return .absent(name: name, reason: failure.description) }
+        if let failure {
+            // The name stands above it already.
+            let words = failure.description
+            let own = "\(name): "
+            return .absent(
+                name: name,
+                reason: words.hasPrefix(own) ? String(words.dropFirst(own.count)) : words)
+        }
         guard let record else {
             return .absent(name: name, reason: "no tick has come to its end yet")
         }

@@ -1,4 +1,7 @@
 /// A value that never prints: not in a log, a state file, an error or a debugger.
+///
+/// Nor does anything that holds it: printing, interpolating, dumping and reflecting upon it all
+/// give `<redacted>`.
 package struct Secret: Equatable, Sendable {
     /// The value itself, for the one place that sends it.
     package let revealed: String

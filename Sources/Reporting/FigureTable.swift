@@ -1,0 +1,114 @@
+/// A label and its value.
+struct Figure {
+    let label: String
+    let value: String
+    let colour: Colour
+
+    init(_ label: String, _ value: String, _ colour: Colour = .plain) {
+        self.label = label
+        self.value = value
+        self.colour = colour
+    }
+
+    /// What a terminal is told before a text.
+    enum Colour: String {
+        case plain = ""
+        case bold = "1"
+        case red = "31"
+        case green = "32"
+        case yellow = "33"
+
+        func paint(_ text: String) -> String {
+            self == .plain ? text : "\u{1b}[\(rawValue)m\(text)\u{1b}[0m"
+        }
+    }
+}
+
+/// Figures in lines for a terminal: two abreast where all pairs fit, else one below another.
+///
+/// Labels are as wide as the longest of their column, so values stand in line whatever they are
+/// called. A value too long for its line goes on below, broken between words.
+struct FigureTable {
+    /// One or two figures a row.
+    let rows: [[Figure]]
+    /// The columns there are.
+    let width: Int
+    let isColoured: Bool
+
+    private static let indent = "  "
+    private static let gap = 2
+    private static let leastValueWidth = 20
+
+    var lines: [String] {
+        let pairs = rows.filter { $0.count == 2 }
+        let left = Widths(pairs.map { $0[0] } + rows.filter { $0.count == 1 }.map(\.[0].asLabel))
+        let right = Widths(pairs.map { $0[1] })
+        let whole = Self.indent.count + left.total + 2 * Self.gap + right.total
+        guard !pairs.isEmpty, whole <= width else {
+            let labels = Widths(rows.joined().map(\.asLabel)).label
+            return rows.joined().flatMap { cell($0, labelWidth: labels).map { Self.indent + $0 } }
+        }
+        return rows.flatMap { row in
+            row.count == 2
+                ? [pair(row[0], row[1], left, right)]
+                : row.flatMap { cell($0, labelWidth: left.label).map { Self.indent + $0 } }
+        }
+    }
+
+    /// How wide the labels and the values of a column are.
+    private struct Widths {
+        let label: Int
+        let value: Int
+
+        init(_ figures: [Figure]) {
+            label = figures.map(\.label.count).max() ?? 0
+            value = figures.map(\.value.count).max() ?? 0
+        }
+
+        var total: Int { label + FigureTable.gap + value }
+    }
+
+    private func pair(_ first: Figure, _ second: Figure, _ left: Widths, _ right: Widths) -> String
+    {
+        let rest = String(
+            repeating: " ", count: left.value - first.value.count + 2 * Self.gap)
+        return Self.indent + Self.padded(first.label, left.label) + paint(first.value, first.colour)
+            + rest + Self.padded(second.label, right.label) + paint(second.value, second.colour)
+    }
+
+    private func cell(_ figure: Figure, labelWidth: Int) -> [String] {
+        let taken = Self.indent.count + labelWidth + Self.gap
+        let values = Self.wrapped(
+            figure.value, width: max(Self.leastValueWidth, width - taken))
+        return values.enumerated().map { index, line in
+            Self.padded(index == 0 ? figure.label : "", labelWidth) + paint(line, figure.colour)
+        }
+    }
+
+    private func paint(_ text: String, _ colour: Figure.Colour) -> String {
+        isColoured ? colour.paint(text) : text
+    }
+
+    private static func padded(_ label: String, _ width: Int) -> String {
+        label + String(repeating: " ", count: width - label.count + gap)
+    }
+
+    /// The text in lines of at most `width` characters, broken between words.
+    private static func wrapped(_ text: String, width: Int) -> [String] {
+        var lines: [String] = []
+        var line = ""
+        for word in text.split(separator: " ") {
+            if !line.isEmpty, line.count + 1 + word.count > width {
+                lines.append(line)
+                line = ""
+            }
+            line += line.isEmpty ? String(word) : " \(word)"
+        }
+        return lines + [line]
+    }
+}
+
+extension Figure {
+    /// The figure as far as the width of labels goes.
+    fileprivate var asLabel: Figure { Figure(label, "") }
+}

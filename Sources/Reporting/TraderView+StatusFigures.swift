@@ -1,0 +1,128 @@
+internal import Indicators
+internal import Market
+internal import Trading
+
+// The figures of a trader that `algom status` shows, in the order of a person's questions: is it
+// up to date, what does it see, what does it hold, how has it done, what comes next.
+
+extension TraderView {
+    /// The figures in rows of one or two that belong together.
+    func statusFigures(at now: Timestamp) -> [[Figure]] {
+        [
+            [lastCandle(at: now), price],
+            [averages, rsi],
+            [position, unrealized],
+            [stop, target],
+        ].map { row in row.compactMap { $0 } }.filter { !$0.isEmpty } + track + prospect
+    }
+
+    private var track: [[Figure]] {
+        guard state.record.tally.trades > 0 else {
+            let hasFallen = state.record.drawdown.maximumPercent > 0
+            return [[equity, Figure("trades", "none yet")]] + (hasFallen ? [[drawdown]] : [])
+        }
+        return [[equity, closedPnL], [trades, winRate], [profitFactor, drawdown]]
+    }
+
+    // MARK: The market
+
+    private func lastCandle(at now: Timestamp) -> Figure {
+        guard let asOf else { return Figure("last candle", "none yet") }
+        let age = now.since(asOf)
+        let isStale = age > 3 * market.timeframe.milliseconds
+        let text = "\(Figures.moment(asOf)), \(Figures.duration(milliseconds: age)) ago"
+        return Figure("last candle", isStale ? "\(text), stale" : text, isStale ? .yellow : .plain)
+    }
+
+    private var price: Figure? {
+        state.lastClose.map { Figure("price", Figures.price($0)) }
+    }
+
+    private var averages: Figure? {
+        guard let close = state.lastClose, let fast = state.signals.fast.value,
+            let slow = state.signals.slow.value, let difference = state.signals.difference
+        else { return nil }
+        let values = [fast, slow].map { Figures.average($0.doubleValue, beside: close) }
+        return Figure(
+            "\(fastName) / \(slowName)",
+            "\(values[0]) / \(values[1]) (\(Figures.signedAverage(difference, beside: close)))")
+    }
+
+    private var rsi: Figure? {
+        state.signals.rsi.value.map { Figure("RSI", Figures.decimal($0, digits: 1)) }
+    }
+
+    // MARK: The position
+
+    private var position: Figure {
+        guard let position = state.account.position else { return Figure("position", "flat") }
+        return Figure(
+            "position",
+            "long \(Figures.quantity(position.quantity)) at \(Figures.price(position.entryPrice))")
+    }
+
+    private var unrealized: Figure? {
+        guard state.account.position != nil else { return nil }
+        return pnl("unrealised", summary.unrealizedPnL, summary.unrealizedPnLPercent)
+    }
+
+    private var stop: Figure? {
+        state.account.position.map { Figure("stop", Figures.price($0.stop)) }
+    }
+
+    private var target: Figure? {
+        state.account.position.map { Figure("target", Figures.price($0.target)) }
+    }
+
+    // MARK: The record
+
+    private var equity: Figure { Figure("equity", Figures.money(summary.equity)) }
+
+    private var closedPnL: Figure {
+        pnl("closed P&L", summary.totalPnL, summary.totalPnLPercent)
+    }
+
+    private var trades: Figure {
+        let tally = state.record.tally
+        return Figure("trades", "\(tally.trades) (\(tally.wins) won, \(tally.losses) lost)")
+    }
+
+    private var winRate: Figure {
+        let tally = state.record.tally
+        let rate = Figures.percent(tally.winRate, digits: 1)
+        return Figure("win rate", tally.trades < 30 ? "\(rate), a small sample" : rate)
+    }
+
+    private var profitFactor: Figure {
+        let factor = state.record.tally.profitFactor
+        return Figure(
+            "profit factor", factor.map { Figures.decimal($0, digits: 2) } ?? "no loss yet")
+    }
+
+    private var drawdown: Figure {
+        let drawdown = state.record.drawdown
+        return Figure(
+            "drawdown",
+            "\(Figures.percent(drawdown.currentPercent)), at worst "
+                + Figures.percent(drawdown.maximumPercent))
+    }
+
+    // MARK: What comes next
+
+    private var prospect: [[Figure]] {
+        let next = Figure("next", waitsFor, isPausedFlat ? .yellow : .plain)
+        return (entriesPause.map { [[$0]] } ?? []) + [[next]]
+    }
+
+    /// A pause that what comes next does not tell, because a position is open.
+    private var entriesPause: Figure? {
+        guard !isPausedFlat, let words = pauseWords else { return nil }
+        return Figure("entries", words, .yellow)
+    }
+
+    private func pnl(_ label: String, _ money: Money, _ percent: Double) -> Figure {
+        let colour: Figure.Colour = money > .zero ? .green : money < .zero ? .red : .plain
+        let part = Figures.signedPercent(percent)
+        return Figure(label, "\(Figures.signedMoney(money)) (\(part))", colour)
+    }
+}

@@ -1,0 +1,18 @@
+import Testing
+
+@testable import Jobs
+
+struct ExitStatusTests {
+    @Test func `the codes are those of sysexits`() {
+        let codes: [(Jobs.ExitStatus, Int32)] = [
+            (.ok, 0), (.usage, 64), (.badData, 65), (.unavailable, 69), (.bug, 70), (.io, 74),
+            (.tryLater, 75), (.configuration, 78),
+        ]
+        for (status, code) in codes { #expect(status.rawValue == code) }
+    }
+
+    @Test func `the larger is the worse`() {
+        #expect([Jobs.ExitStatus.ok, .tryLater, .badData].max() == .tryLater)
+        #expect(Jobs.ExitStatus.configuration > .tryLater)
+    }
+}

@@ -1,0 +1,53 @@
+import Feeds
+import Store
+import Testing
+
+@testable import Jobs
+
+struct JobErrorCausesTests {
+    @Test func `a failing disk is 74, a held lock 75, damage 78 with what helps`() {
+        #expect(
+            JobError(StoreError.io(operation: "write", path: "/s/a", code: 28), trader: "btc")
+                == JobError(.io, "btc: cannot write /s/a: No space left on device"))
+        #expect(
+            JobError(StoreError.locked(path: "/s/lock", holder: "process 7"), trader: "btc")
+                == JobError(.tryLater, "btc: /s/lock is held by process 7"))
+        let advice =
+            "; nothing was changed, restore the trader's directory from a copy or move it away to"
+            + " start anew"
+        #expect(
+            JobError(StoreError.damaged(path: "/s/a", what: "it is empty"), trader: "btc")
+                == JobError(.configuration, "btc: /s/a is damaged: it is empty\(advice)"))
+        #expect(
+            JobError(StoreError.tooLarge(path: "/s/a", limit: 9), trader: "btc")
+                == JobError(.configuration, "btc: /s/a holds more than 9 bytes\(advice)"))
+    }
+
+    @Test func `without a trader no trader's directory is named`() {
+        #expect(
+            JobError(StoreError.damaged(path: "/s", what: "it is a fifo"))
+                == JobError(
+                    .configuration,
+                    "/s is damaged: it is a fifo; nothing was changed, put right what lies there "
+                        + "or move it away"))
+        #expect(
+            JobError(StoreError.io(operation: "open", path: "/s", code: 13))
+                == JobError(.io, "cannot open /s: Permission denied"))
+    }
+
+    @Test(arguments: [
+        (FeedFailure.Kind.unavailable, Jobs.ExitStatus.unavailable), (.badData, .badData),
+        (.tryLater, .tryLater), (.refused, .configuration),
+    ])
+    func `an exchange's failure keeps its words, after the name of a trader it does not tell`(
+        kind: FeedFailure.Kind, status: Jobs.ExitStatus
+    ) throws {
+        let failure = FeedFailure(kind, "binance: no")
+        #expect(
+            JobError(failure, trader: try TraderSettingsTests.settings(name: "btc"))
+                == JobError(status, "btc: binance: no"))
+        #expect(
+            JobError(failure, trader: try TraderSettingsTests.settings(name: "binance"))
+                == JobError(status, "binance: no"))
+    }
+}

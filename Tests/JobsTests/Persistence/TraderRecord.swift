@@ -1,0 +1,33 @@
+import Market
+import Trading
+
+@testable import Jobs
+
+/// A trader that steps through candles as a tick does, without a disk.
+struct TraderRecord {
+    let settings: TraderSettings
+    var checkpoint: Checkpoint
+    var events: [Event] = []
+
+    /// A trader whose averages are short, so that it trades much; the seed varies its parameters.
+    init(seed: UInt64) throws {
+        var parameters = Parameters()
+        parameters.fast = 2 + Int(seed % 3)
+        parameters.slow = 5
+        parameters.rsiPeriod = 4 + Int(seed % 5)
+        parameters.overbought = Percent(units: 95_0000_0000)
+        parameters.warmUp = 30
+        parameters.maxConsecutiveLosses = seed % 4 == 3 ? nil : 4
+        parameters.maxDailyLoss = Percent(units: 2_0000_0000)
+        settings = try TraderSettingsTests.settings(parameters: parameters)
+        checkpoint = Checkpoint(first: settings)
+    }
+
+    mutating func take(_ candles: some Sequence<Candle>) throws {
+        let step = Step(timeframe: settings.market.timeframe, parameters: settings.parameters)
+        for candle in candles {
+            try step.advance(&checkpoint.state, over: candle, events: &events)
+            checkpoint.remember(candle)
+        }
+    }
+}
