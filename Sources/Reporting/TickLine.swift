@@ -4,7 +4,7 @@ package import Trading
 
 extension TraderView {
     /// One line about a tick: where the trader stands, and what it did or waits for.
-    package func tickLine(did: [Event], candles: Int) -> String {
+    package func tickLine(did news: News, candles: Int) -> String {
         var parts = [market.description]
         if name != market.exchange.rawValue { parts[0] = "\(name): \(parts[0])" }
         if let asOf, let close = state.lastClose {
@@ -13,8 +13,7 @@ extension TraderView {
         }
         parts.append(positionPart)
         parts.append("equity \(Figures.money(summary.equity))")
-        // What is waited for tells of a pause that lasts.
-        parts += Self.deeds(did.filter { !isPauseWaitedFor($0) }, candles: candles)
+        parts += deeds(news, candles: candles)
         parts.append(waitsFor)
         return parts.joined(separator: " | ")
     }
@@ -44,16 +43,17 @@ extension TraderView {
     }
 
     /// What happened over the tick's candles: the events one by one, or counted where they are many.
-    private static func deeds(_ events: [Event], candles: Int) -> [String] {
+    private func deeds(_ news: News, candles: Int) -> [String] {
         guard candles > 0 else { return ["no new candle"] }
-        let news = events.compactMap(\.words)
+        // What is waited for tells of a pause that lasts.
+        let events = news.events.filter { !isPauseWaitedFor($0) }
+        let lasting = news.events.count - events.count
+        let words = events.compactMap(\.words)
         let arrival = candles == 1 ? [] : [Figures.count(candles, "candle")]
-        guard news.count > 3 else { return arrival + news }
+        guard words.count > 3 else { return arrival + words }
         let counted = [
-            (events.count { if case .closed = $0 { true } else { false } }, "closed trade"),
-            (events.count { if case .skipped = $0 { true } else { false } }, "skipped entry"),
-            (events.count { if case .gap = $0 { true } else { false } }, "gap"),
-            (events.count { if case .paused = $0 { true } else { false } }, "pause"),
+            (news.closed, "closed trade"), (news.skipped, "skipped entry"), (news.gaps, "gap"),
+            (news.pauses - lasting, "pause"),
         ].filter { $0.0 > 0 }.map { Figures.count($0.0, $0.1) }
         return arrival + [counted.joined(separator: ", ")]
     }

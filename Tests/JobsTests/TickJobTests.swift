@@ -1,6 +1,7 @@
 import Foundation
 import LoopbackExchange
 import Market
+import Reporting
 import Seeds
 import Testing
 import Trading
@@ -261,7 +262,9 @@ struct TickJobTests {
         #expect(results.status == .badData)
         #expect(results.traders[0].failure?.description.contains("outside the range") == true)
         #expect(results.traders[0].candles == 11)
-        #expect(results.traders[0].events.contains { if case .opened = $0 { true } else { false } })
+        #expect(
+            results.traders[0].news.events.contains { if case .opened = $0 { true } else { false } }
+        )
         let stats = try fixture.text("bybit_trading_stats.json")
         #expect(stats.contains("\"lastPrice\": 2000,"))
         #expect(try fixture.tick(at: Self.after(candles[32])).status == .badData)

@@ -70,7 +70,7 @@ struct TickLineTests {
             .paused(reasons: [.losingStreak, .dailyLoss], until: until),
         ]
         #expect(
-            try sample.view().tickLine(did: events, candles: 1)
+            try sample.view().tickLine(did: News(events), candles: 1)
                 == "binance BTC/USDT 5m | 2025-10-10 21:15 close 113,587.99 | MA7 113,600.00 MA25 "
                 + "113,500.00 diff +100.00 | RSI 55.0 | flat | equity 9,950.25 | sold at "
                 + "98.00 STOP_LOSS, P&L -66.82 (-2.23 %) | paused until "
@@ -93,7 +93,7 @@ struct TickLineTests {
             .skipped(.belowMinimumNotional(cost: Money(units: 4_9000_0000)), at: Sample.asOf),
         ]
         #expect(
-            try Sample().view().tickLine(did: events, candles: 12)
+            try Sample().view().tickLine(did: News(events), candles: 12)
                 == "\(Self.flat) | 12 candles | 1 candle missing from 2025-10-10 21:15 | pause "
                 + "over | bought nothing: 4.90 is below the minimum notional | \(Self.waits)")
         #expect(
@@ -112,7 +112,7 @@ struct TickLineTests {
         let paused = Event.paused(reasons: [.drawdown], until: Sample.asOf)
         let skipped = Event.skipped(.belowMinimumNotional(cost: .zero), at: Sample.asOf)
         let line = { (events: [Event]) in
-            try Sample().view().tickLine(did: events, candles: 2_016)
+            try Sample().view().tickLine(did: News(events), candles: 2_016)
         }
         #expect(
             try line([closed, gap, closed, paused, skipped, closed])

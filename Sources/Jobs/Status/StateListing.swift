@@ -19,7 +19,7 @@ struct StateListing {
         for name in chosen where !found.contains(name) {
             let hint =
                 found.isEmpty ? "there is none yet" : "there are \(found.joined(separator: ", "))"
-            throw JobError(.usage, "--trader: no state of a trader '\(name.prefix(40))'; \(hint)")
+            throw JobError(.usage, "--trader: no state of a trader '\(excerpt(of: name))'; \(hint)")
         }
         names = found.filter { chosen.isEmpty || chosen.contains($0) }
     }

@@ -23,27 +23,12 @@ package struct StatusJob: Sendable {
     ///
     /// - Throws: ``JobError`` where the state directory cannot be read or a trader is not in it.
     package func run() throws(JobError) -> Status {
-        let directory: StateDirectory?
-        let found: [String]
-        do {
-            directory = try StateDirectory(existing: "\(home)/state")
-            found =
-                try directory?.entries(of: StateFiles.traders).filter(TraderSettings.isName) ?? []
-        } catch {
-            throw JobError(error)
-        }
-        for name in traders where !found.contains(name) {
-            let hint =
-                found.isEmpty ? "there is none yet" : "there are \(found.joined(separator: ", "))"
-            throw JobError(.usage, "--trader: no state of a trader '\(excerpt(of: name))'; \(hint)")
-        }
-        guard let directory, !found.isEmpty else {
+        let found = try StateListing(home: home, chosen: traders)
+        guard let directory = found.directory else {
             return Status(traders: [], home: home, now: now)
         }
-        let chosen = found.filter { traders.isEmpty || traders.contains($0) }
         return Status(
-            traders: chosen.sorted().map { TraderStanding($0, in: directory) }, home: home, now: now
-        )
+            traders: found.names.map { TraderStanding($0, in: directory) }, home: home, now: now)
     }
 }
 

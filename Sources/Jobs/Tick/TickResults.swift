@@ -2,7 +2,7 @@ internal import Indicators
 internal import JSON
 internal import Market
 package import Reporting
-package import Trading
+internal import Trading
 
 /// How a tick went, trader by trader.
 package struct TickResults {
@@ -21,7 +21,7 @@ package struct TraderResult {
     package let view: TraderView?
     /// How many candles were consumed.
     package let candles: Int
-    package let events: [Event]
+    package let news: News
     /// What the tick itself waits for, as a candle that is not published yet.
     package let waiting: String?
     package let failure: JobError?
@@ -31,7 +31,7 @@ package struct TraderResult {
 
     /// The line for people; `nil` where there is nothing but the failure to tell.
     package var line: String? {
-        guard let line = view?.tickLine(did: events, candles: candles) else { return nil }
+        guard let line = view?.tickLine(did: news, candles: candles) else { return nil }
         return waiting.map { "\(line) | \($0)" } ?? line
     }
 
@@ -45,7 +45,7 @@ package struct TraderResult {
             writer.member("warnings", warnings)
             writer.member("waiting", waiting)
             writer.member("candles", candles)
-            writer.member("events", events.map(\.type))
+            writer.member("events", news.events.map(\.type))
             if let view { write(view, to: &writer) }
         }
         return String(decoding: writer.bytes, as: UTF8.self)

@@ -49,7 +49,7 @@ struct TraderRun {
         }
         return TraderResult(
             name: settings.name, view: view, candles: session?.candles ?? 0,
-            events: session?.events ?? [], waiting: waiting, failure: failure, warnings: warnings)
+            news: session?.news ?? [], waiting: waiting, failure: failure, warnings: warnings)
     }
 
     private mutating func writeStats(at now: Timestamp) -> TraderView? {

@@ -1,5 +1,6 @@
 internal import Feeds
 internal import Market
+internal import Reporting
 internal import Store
 internal import Trading
 
@@ -16,7 +17,7 @@ struct TraderSession {
     /// The trader as it stands on the disk.
     private(set) var checkpoint: Checkpoint
     /// What the candles of this tick did.
-    private(set) var events: [Event] = []
+    private(set) var news = News()
     /// How many candles this tick consumed.
     private(set) var candles = 0
 
@@ -54,7 +55,7 @@ struct TraderSession {
     mutating func consume(_ candles: [Candle], at now: Timestamp) throws(JobError) {
         guard !candles.isEmpty else { return }
         var next = checkpoint
-        var news: [Event] = []
+        var events: [Event] = []
         if journal.position == .genesis { append(.start(settings), at: now, closeTime: now) }
         for (index, candle) in candles.enumerated() {
             var happened: [Event] = []
@@ -69,11 +70,11 @@ struct TraderSession {
             append(.candle(candle), at: now, closeTime: closeTime)
             for event in happened { append(.event(event), at: now, closeTime: closeTime) }
             next.remember(candle)
-            news += happened
+            events += happened
         }
         try commit(next)
         self.candles += candles.count
-        events += news
+        news.take(events)
     }
 
     /// Writes down that the exchange tells a consumed candle differently now.
