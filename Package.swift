@@ -97,7 +97,8 @@ let package = Package(
         .testTarget(
             name: "JobsTests",
             dependencies: [
-                "Jobs", "Reporting", "Feeds", "HTTP", "Store", "JSON", "Market", "Trading", "Indicators",
+                "Jobs", "Reporting", "Feeds", "HTTP", "Store", "JSON", "Market", "Trading",
+                "Indicators",
                 "LoopbackExchange", "Seeds", .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: .house),
