@@ -13,10 +13,11 @@ extension TraderView {
             [averages, rsi],
             [position, unrealized],
             [stop, target],
-        ].map { row in row.compactMap { $0 } }.filter { !$0.isEmpty } + track + prospect
+        ].map { row in row.compactMap { $0 } }.filter { !$0.isEmpty } + trackFigures + prospect
     }
 
-    private var track: [[Figure]] {
+    /// How it has done: equity, trades, what they brought.
+    var trackFigures: [[Figure]] {
         guard state.record.tally.trades > 0 else {
             let hasFallen = state.record.drawdown.maximumPercent > 0
             return [[equity, Figure("trades", "none yet")]] + (hasFallen ? [[drawdown]] : [])

@@ -16,5 +16,5 @@ struct Algom: ParsableCommand {
               algom status --json
             """,
         version: algomVersion,
-        subcommands: [Status.self, Verify.self, Init.self])
+        subcommands: [Status.self, Verify.self, BacktestCommand.self, Init.self])
 }

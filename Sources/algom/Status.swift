@@ -26,7 +26,7 @@ struct Status: ParsableCommand {
 
     func run() throws {
         try Self.reporting { () throws(JobError) in
-            let environment = Invocation.environment(Settings.variables + ["NO_COLOR", "COLUMNS"])
+            let environment = Invocation.environment(Settings.variables)
             let job = StatusJob(
                 home: Settings.home(environment, Settings.Options(home: home)), traders: trader,
                 now: Timestamp(milliseconds: Invocation.wallClockMilliseconds()))
@@ -34,10 +34,8 @@ struct Status: ParsableCommand {
             if json {
                 for line in status.json { Invocation.say(line) }
             } else {
-                let columns =
-                    Invocation.terminalColumns ?? environment["COLUMNS"].flatMap { Int($0) }
-                let isColoured = Invocation.isTerminal && (environment["NO_COLOR"] ?? "").isEmpty
-                Invocation.say(status.text(width: columns ?? 100, isColoured: isColoured))
+                let screen = Screen()
+                Invocation.say(status.text(width: screen.width, isColoured: screen.isColoured))
             }
             return status.status
         }

@@ -80,7 +80,9 @@ struct StatsFile {
         writer.number("totalFees", summary.totalFees)
         writer.name("recentTrades")
         writer.array { (writer: inout JSONWriter) in
-            for trade in record.recentTrades { write(trade, to: &writer) }
+            for trade in record.recentTrades {
+                Self.write(trade, symbol: settings.market.symbol, to: &writer)
+            }
         }
     }
 
@@ -104,10 +106,11 @@ struct StatsFile {
         writer.number("lastPrice", state.lastClose)
     }
 
-    private func write(_ trade: Trade, to writer: inout JSONWriter) {
+    /// A trade as the stats file tells it.
+    static func write(_ trade: Trade, symbol: Symbol, to writer: inout JSONWriter) {
         writer.object { (writer: inout JSONWriter) in
             writer.member("id", trade.id)
-            writer.member("symbol", settings.market.symbol.description)
+            writer.member("symbol", symbol.description)
             writer.member("side", "LONG")
             writer.number("entryPrice", trade.entryPrice)
             writer.number("exitPrice", trade.exitPrice)

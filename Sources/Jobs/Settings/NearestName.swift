@@ -1,6 +1,6 @@
 /// The known name that a mistyped one most likely stands for.
 ///
-/// The distance is Levenshtein's, upper and lower case alike; a name is near that differs in at
+/// The distance counts letters added, dropped, changed or swapped, upper and lower case alike; a name is near that differs in at
 /// most a third of its letters, or begins with what was typed.
 package func nearestName(to name: String, among known: [String]) -> String? {
     guard name.utf8.count <= 64 else { return nil }
@@ -15,16 +15,21 @@ package func nearestName(to name: String, among known: [String]) -> String? {
     return isNear ? nearest.name : prefixed
 }
 
+/// Letters added, dropped, changed, or swapped with their neighbour (optimal string alignment).
 private func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-    var row = Array(0...right.count)
-    for (index, byte) in left.enumerated() {
-        var diagonal = row[0]
-        row[0] = index + 1
+    var before: [Int] = []
+    var above = Array(0...right.count)
+    for (row, byte) in left.enumerated() {
+        var current = [row + 1]
         for column in right.indices {
-            let substituted = diagonal + (byte == right[column] ? 0 : 1)
-            diagonal = row[column + 1]
-            row[column + 1] = min(substituted, diagonal + 1, row[column] + 1)
+            let changed = above[column] + (byte == right[column] ? 0 : 1)
+            var best = min(changed, above[column + 1] + 1, current[column] + 1)
+            if row > 0, column > 0, byte == right[column - 1], left[row - 1] == right[column] {
+                best = min(best, before[column - 1] + 1)
+            }
+            current.append(best)
         }
+        (before, above) = (above, current)
     }
-    return row[right.count]
+    return above[right.count]
 }

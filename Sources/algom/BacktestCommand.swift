@@ -1,0 +1,57 @@
+import ArgumentParser
+import Invocation
+import Jobs
+import Market
+
+struct BacktestCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backtest",
+        abstract: "Replay recorded candles through the very step that ticks use.",
+        discussion: """
+            Reads the kline CSVs that Binance publishes: open time in ms or µs, open, high, low, \
+            close, volume; a heading is passed over. The first candles warm the indicators up, as \
+            they do for a new trader. Trades and stats are those that ticks over these candles give.
+
+            EXAMPLES
+              algom backtest --candles BTCUSDT-5m-2025-09.csv --exchange binance
+              unzip -p BTCUSDT-1h-2024.zip | algom backtest --candles - --timeframe 1h
+              algom backtest --candles c.csv --set fast=9 --set maxDrawdownPercent=null --stats s.json
+
+            EXIT STATUS
+              0 done   64 usage, a bad --set too   65 a row that cannot be   74 disk
+            """)
+
+    @Option(help: "A kline CSV; - for standard input.")
+    var candles: String
+
+    @Option(help: "The exchange it stands for: binance, bybit or sim.")
+    var exchange = "binance"
+
+    @Option(help: "What is traded.")
+    var symbol = "BTC/USDT"
+
+    @Option(help: "How long the candles last, 1m to 1d.")
+    var timeframe = "5m"
+
+    @Option(name: .customLong("set"), help: "KEY=VALUE: a parameter by its name in algom.json.")
+    var parameters: [String] = []
+
+    @Option(help: "Write each trade to this file, one JSON object a line.")
+    var trades: String?
+
+    @Option(help: "Write the stats file to this file.")
+    var stats: String?
+
+    func run() throws {
+        try Self.reporting { () throws(JobError) in
+            let options = BacktestJob.Options(
+                candles: candles, exchange: exchange, symbol: symbol, timeframe: timeframe,
+                parameters: parameters, trades: trades, stats: stats)
+            let now = Timestamp(milliseconds: Invocation.wallClockMilliseconds())
+            let report = try BacktestJob(options, now: now).run()
+            let screen = Screen()
+            Invocation.say(report.text(width: screen.width, isColoured: screen.isColoured))
+            return .ok
+        }
+    }
+}
