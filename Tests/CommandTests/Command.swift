@@ -13,7 +13,13 @@ struct Command {
     /// The products lie beside the tests' own bundle.
     static let directory = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
 
-    let name: String
+    private let path: String
+
+    /// A program that was built here.
+    init(name: String) { path = Self.directory.appending(path: name).path }
+
+    /// A program of the system.
+    init(path: String) { self.path = path }
 
     /// Runs the program to its end, which a timeout of a minute brings about if nothing else does.
     func callAsFunction(
@@ -25,7 +31,7 @@ struct Command {
     func run(_ arguments: [String], environment: [String: String]) throws -> Outcome {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/timeout")
-        process.arguments = ["60", Self.directory.appending(path: name).path] + arguments
+        process.arguments = ["60", path] + arguments
         process.environment = environment
         process.currentDirectoryURL = URL(filePath: "/")
         process.standardInput = FileHandle.nullDevice

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A real cron daemon with a crontab of ours, every minute, on the embedded market.
+/// A real cron daemon with the crontab that is installed, every minute, on the embedded market.
 ///
 /// It takes two starts and so up to 150 seconds, and root for a mount namespace of its own: the
 /// machine's own crontabs are hidden from the daemon, not touched. `ALGOM_TEST_CRON=1` switches it
@@ -12,16 +12,7 @@ struct CronTests {
     @Test(.enabled(if: isWanted, "ALGOM_TEST_CRON=1 is not set"), .timeLimit(.minutes(4)))
     func `cron starts two clean ticks in an empty environment`() throws {
         let home = try TemporaryHome()
-        let binary = Command.directory.appending(path: "algom-tick").path
-        // As in our crontab, but every minute; what a tick is given is written down beside it.
-        try home.write(
-            """
-            SHELL=/bin/sh
-            PATH=/usr/bin:/bin
-            ALGOM_HOME=\(home.path)
-            * * * * * env > \(home.path)/environment; \(binary) --exchange sim >> \(home.path)/output 2>> \(home.path)/errors; echo $? >> \(home.path)/codes
-
-            """, to: "crontab")
+        try home.write(try Self.table(for: home.path), to: "crontab")
         // cron runs tables named after a user; its own directories are covered by empty ones.
         try home.write(
             """
@@ -69,5 +60,27 @@ struct CronTests {
                 "ALGOM_HOME", "HOME", "LOGNAME", "PATH", "PWD", "SHELL", "USER",
             ]))
         #expect(FileManager.default.fileExists(atPath: home.path + "/state/sim_trading_stats.json"))
+    }
+
+    /// The crontab that is installed, but every minute, on the embedded market, and with what a
+    /// tick is given and says kept in files.
+    private static func table(for home: String) throws -> String {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let shipped = try String(contentsOf: root.appending(path: "crontab"), encoding: .utf8)
+        let binaries = Command.directory.path
+        let lines = shipped.split(separator: "\n").filter {
+            !$0.hasPrefix("#") && !$0.contains("bybit")
+        }
+        let table = lines.joined(separator: "\n")
+            .replacing("*/5 * * * * ", with: "* * * * * env > \(home)/environment; ")
+            .replacing("/opt/algom/bin", with: binaries)
+            .replacing("ALGOM_HOME=/opt/algom", with: "ALGOM_HOME=\(home)")
+            .replacing("--exchange binance", with: "--exchange sim")
+            .replacing(
+                "| logger -t algom",
+                with: ">> \(home)/output 2>> \(home)/errors; echo $? >> \(home)/codes")
+        try #require(table.contains("echo $?") && table.contains("PATH=/usr/bin:/bin"))
+        return table + "\n"
     }
 }
