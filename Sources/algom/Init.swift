@@ -13,8 +13,11 @@ struct Init: ParsableCommand {
     @Option(help: "The directory to write to. (default: $ALGOM_HOME or .)")
     var home: String?
 
-    @Option(help: "The exchange of the first trader: binance, bybit or sim.")
-    var exchange = "bybit"
+    @Option(
+        help:
+            "A trader on binance, bybit or sim; may be given several times. (default: binance and bybit)"
+    )
+    var exchange: [String] = []
 
     @Option(help: "What it trades.")
     var symbol = "BTC/USDT"
@@ -28,7 +31,7 @@ struct Init: ParsableCommand {
             let environment = Invocation.environment(Settings.variables)
             let job = try InitJob(
                 home: Settings.home(environment, Settings.Options(home: home)),
-                exchange: exchange, symbol: symbol, timeframe: timeframe)
+                exchanges: exchange, symbol: symbol, timeframe: timeframe)
             for line in try job.run() { Invocation.say(line) }
             return .ok
         }

@@ -4,30 +4,34 @@ internal import Trading
 
 /// What `algom init` writes: files that explain themselves.
 enum InitFiles {
-    /// An `algom.json` of one trader, with every parameter at its default, commented out.
-    static func configuration(_ market: Market) -> String {
+    /// An `algom.json` of a trader on each market, every parameter at its default, commented out.
+    static func configuration(_ markets: [Market]) -> String {
         """
         // Algom's traders. JSON5: comments and trailing commas are welcome. An unknown key is an error.
         // A trader's record belongs to its market and parameters: to change them, give the trader a
         // new name and keep the old record.
         {
-          // What all traders have in common; every key below may stand here.
-          defaults: {},
-
-          traders: [
-            {
-              name: "\(market.exchange.rawValue)", // names its files: \(market.exchange.rawValue)_trading_stats.json
-              exchange: "\(market.exchange.rawValue)", // binance, bybit, or sim for the embedded market
-              symbol: "\(market.symbol)",
-              timeframe: "\(market.timeframe.rawValue)", // \(timeframes)
-
-              // Defaults. Percentages are percents; null switches a risk control off.
+          // What all traders have in common. Each key may stand in a trader as well, for it alone.
+          defaults: {
+            // Percentages are percents; null switches a risk control off.
         \(defaults)
-            },
+          },
+
+          // A name names the files: NAME_trading_stats.json. Exchanges: binance, bybit, and sim for the
+          // embedded market. Timeframes: \(timeframes)
+          traders: [
+        \(markets.map(trader).joined(separator: "\n"))
           ],
         }
 
         """
+    }
+
+    private static func trader(_ market: Market) -> String {
+        let exchange = market.exchange.rawValue
+        return
+            "    { name: \"\(exchange)\", exchange: \"\(exchange)\", symbol: \"\(market.symbol)\","
+            + " timeframe: \"\(market.timeframe.rawValue)\" },"
     }
 
     private static var timeframes: String {
@@ -38,7 +42,7 @@ enum InitFiles {
         let values = Parameters().spelled
         return values.map { member in
             let comment = comments[member.name].map { " // \($0)" } ?? ""
-            return "      // \(member.name): \(member.value.scalarText ?? "null"),\(comment)"
+            return "    // \(member.name): \(member.value.scalarText ?? "null"),\(comment)"
         }.joined(separator: "\n")
     }
 

@@ -4,19 +4,28 @@ internal import Store
 /// Writes the files a person starts from, where there are none yet.
 package struct InitJob: Sendable {
     private let home: String
-    private let market: Market
+    private let markets: [Market]
 
-    /// The files of a first trader on this market.
+    /// The traders that the crontab ticks.
+    private static let standardExchanges: [Exchange] = [.binance, .bybit]
+
+    /// The files of first traders, one on each exchange; on both where none is named.
     ///
-    /// - Throws: ``JobError`` where the market is none.
+    /// - Throws: ``JobError`` where an exchange, the symbol or the timeframe is none.
     package init(
-        home: String, exchange: String, symbol: String, timeframe: String
+        home: String, exchanges: [String], symbol: String, timeframe: String
     ) throws(JobError) {
         self.home = home
-        market = Market(
-            exchange: try Self.option("--exchange", exchange, TraderDraft.exchange),
-            symbol: try Self.option("--symbol", symbol) { try Symbol($0) },
-            timeframe: try Self.option("--timeframe", timeframe, TraderDraft.timeframe))
+        var named: [Exchange] = []
+        for text in exchanges {
+            let exchange = try Self.option("--exchange", text, TraderDraft.exchange)
+            if !named.contains(exchange) { named.append(exchange) }
+        }
+        let symbol = try Self.option("--symbol", symbol) { try Symbol($0) }
+        let timeframe = try Self.option("--timeframe", timeframe, TraderDraft.timeframe)
+        markets = (named.isEmpty ? Self.standardExchanges : named).map {
+            Market(exchange: $0, symbol: symbol, timeframe: timeframe)
+        }
     }
 
     /// What an option's text names.
@@ -36,7 +45,7 @@ package struct InitJob: Sendable {
     package func run() throws(JobError) -> [String] {
         try makeHome()
         let lines = [
-            try write("algom.json", InitFiles.configuration(market), mode: 0o644),
+            try write("algom.json", InitFiles.configuration(markets), mode: 0o644),
             try write(".env", InitFiles.environment, mode: 0o600),
         ]
         let option = home == "." ? "" : " --home \(home)"

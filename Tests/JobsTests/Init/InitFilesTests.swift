@@ -7,8 +7,9 @@ import Trading
 
 struct InitFilesTests {
     private static func configuration(_ exchange: Exchange = .bybit) throws -> String {
-        InitFiles.configuration(
-            Market(exchange: exchange, symbol: try Symbol("ETHUSDC"), timeframe: .oneHour))
+        InitFiles.configuration([
+            Market(exchange: exchange, symbol: try Symbol("ETHUSDC"), timeframe: .oneHour)
+        ])
     }
 
     @Test(arguments: Exchange.allCases)

@@ -13,7 +13,7 @@ struct InitJobTests {
         _ home: String, exchange: String = "sim", symbol: String = "BTC/USDT",
         timeframe: String = "5m"
     ) throws(JobError) -> InitJob {
-        try InitJob(home: home, exchange: exchange, symbol: symbol, timeframe: timeframe)
+        try InitJob(home: home, exchanges: [exchange], symbol: symbol, timeframe: timeframe)
     }
 
     @Test func `writes what a first run starts from, and says what comes next`() throws {
@@ -28,13 +28,21 @@ struct InitJobTests {
         #expect(try home.settings().warnings == [])
     }
 
+    @Test func `without an exchange there is a trader on each that the crontab ticks`() throws {
+        _ = try InitJob(home: home.path, exchanges: [], symbol: "BTC/USDT", timeframe: "5m").run()
+        #expect(try home.settings().traders.map(\.name) == ["binance", "bybit"])
+        for name in ["binance", "bybit"] {
+            #expect(try home.settings(exchange: name).traders.map(\.name) == [name])
+        }
+    }
+
     @Test(arguments: [0o022, 0o077])
     func `the settings may be read by others, the secrets may not`(mask: Int) async throws {
         await #expect(processExitsWith: .success) { [mask] in
             let home = try ScratchHome()
             _ = umask(mode_t(mask))
             _ = try InitJob(
-                home: home.path, exchange: "sim", symbol: "BTC/USDT", timeframe: "5m"
+                home: home.path, exchanges: ["sim"], symbol: "BTC/USDT", timeframe: "5m"
             ).run()
             #expect(try home.permissions("algom.json") == "644")
             #expect(try home.permissions(".env") == "600")
@@ -68,7 +76,7 @@ struct InitJobTests {
             let home = try ScratchHome()
             #expect(chdir(home.path) == 0)
             let job = try InitJob(
-                home: ".", exchange: "sim", symbol: "BTC/USDT", timeframe: "5m")
+                home: ".", exchanges: ["sim"], symbol: "BTC/USDT", timeframe: "5m")
             #expect(
                 try job.run() == [
                     "wrote ./algom.json", "wrote ./.env", "next: algom-tick, then algom status",
