@@ -45,7 +45,9 @@ package final class JournalReader {
             if end == .genesis { return }
             throw end.missing(at: path)
         }
-        _ = try file.size(holding: end)
+        // From the first line on, a file that is too short is read as far as it goes: the line that
+        // is missing says more than the number of bytes.
+        if position == nil { _ = try file.size(holding: end) }
         self.file = .some(file)
         if position == nil { _ = try takeLine() }
     }
@@ -123,12 +125,13 @@ package final class JournalReader {
     /// Reads on behind what is not used up.
     private func readBlock() throws(StoreError) {
         let count = Int(min(Int64(Self.blockBytes), end.length - offset))
-        guard let more = try file?.read(count, at: offset), more.count == count else {
-            throw damaged("it became shorter than its \(end.length) committed bytes")
+        guard let more = try file?.read(count, at: offset), !more.isEmpty else {
+            let last = position.map { "; line \($0.lines) is its last whole one" } ?? ""
+            throw damaged("it ends before its \(end.length) committed bytes\(last)")
         }
         block = block[start...] + more
         start = 0
-        offset += Int64(count)
+        offset += Int64(more.count)
     }
 
     private var tooLong: StoreError {

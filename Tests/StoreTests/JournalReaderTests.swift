@@ -171,7 +171,8 @@ struct JournalReaderTests {
         let bytes = try temporary.bytes("j")
         try temporary.put(bytes.dropLast(), in: "j")
         expectDamage(
-            "it ends after \(bytes.count - 1) of \(bytes.count) committed bytes", upTo: committed)
+            "it ends before its \(bytes.count) committed bytes; line 2 is its last whole one",
+            upTo: committed)
         #expect(unlink("\(temporary.path)/j") == 0)
         expectDamage("it is missing, with 3 committed lines", upTo: committed)
     }
@@ -186,7 +187,8 @@ struct JournalReaderTests {
         #expect(
             throws: StoreError.damaged(
                 path: "\(temporary.path)/j",
-                what: "it became shorter than its \(committed.length) committed bytes")
+                what: "it ends before its \(committed.length) committed bytes; "
+                    + "line 4 is its last whole one")
         ) { while try reader.next() != nil {} }
     }
 

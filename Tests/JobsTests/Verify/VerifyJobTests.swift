@@ -101,7 +101,7 @@ struct VerifyJobTests {
         #expect(failure.contains("but what precedes it leads to"))
     }
 
-    @Test func `lines dropped, doubled, swapped or cut off are found`() throws {
+    @Test func `lines dropped, doubled, swapped or cut off are named`() throws {
         let fixture = try record(seed: 32)
         let whole = try lines(fixture)
         var dropped = whole
@@ -110,9 +110,17 @@ struct VerifyJobTests {
         doubled.insert(doubled[100], at: 100)
         var swapped = whole
         swapped.swapAt(100, 101)
-        for lines in [dropped, doubled, swapped, Array(whole.dropLast())] {
+        let last = whole.count - 1
+        for (lines, words) in [
+            (dropped, "line 101 does not begin with seq 100"),
+            (doubled, "line 102 does not begin with seq 101"),
+            (swapped, "line 101 does not begin with seq 100"),
+            (Array(whole.dropLast()), "line \(last) is its last whole one"),
+        ] {
             try plant(lines, in: fixture, chainedFrom: nil)
-            #expect(try verify(fixture).status == .configuration)
+            let results = try verify(fixture)
+            #expect(results.status == .configuration)
+            #expect(results.failures.first?.description.contains(words) == true, "\(results)")
         }
         try plant(whole, in: fixture, chainedFrom: nil)
         #expect(try verify(fixture).status == .ok)
