@@ -86,6 +86,9 @@ package struct BacktestJob: Sendable {
         } catch {
             throw Self.error(error)
         }
+        guard state.candles > 0 else {
+            throw JobError(.badData, "\(options.candles): there is no candle in it")
+        }
         let summary = try summary(state)
         try write(
             trades, stats: StatsFile(settings, state, summary, timestamp: now, journalHead: nil))

@@ -118,7 +118,8 @@ struct BacktestJobTests {
             #expect(error?.status == .usage)
             #expect(error?.description.contains(words) == true, "\(String(describing: error))")
         }
-        #expect(try run("", parameters: ["maxDrawdownPercent=null"]).contains("candles"))
+        let candles = csv(RandomCandles.array(seed: 52, count: 20))
+        #expect(try run(candles, parameters: ["maxDrawdownPercent=null"]).contains("candles"))
     }
 
     @Test func `fewer candles than the warm-up are told so`() throws {
