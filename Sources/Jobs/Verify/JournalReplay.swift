@@ -10,8 +10,8 @@ internal import Trading
 struct JournalReplay {
     private let settings: TraderSettings
     private let step: Step
-    private(set) var state: TraderState
-    private(set) var recent: [SeenCandle] = []
+    /// What the lines so far lead to, but for where they end in the file.
+    private(set) var checkpoint: Checkpoint
     private(set) var candles = 0
     private(set) var trades = 0
     /// What must stand on the next lines, the last of them first.
@@ -20,7 +20,7 @@ struct JournalReplay {
     init(_ settings: TraderSettings) {
         self.settings = settings
         step = Step(timeframe: settings.market.timeframe, parameters: settings.parameters)
-        state = TraderState(settings.parameters)
+        checkpoint = Checkpoint(first: settings)
         awaited = [JournalLine.start(settings).fieldBytes]
     }
 
@@ -59,20 +59,21 @@ struct JournalReplay {
                 expected: Self.text(JournalLine.candle(candle).fieldBytes),
                 found: Self.text(line.fields))
         }
-        if let flaw = candle.flaw(in: settings.market.timeframe, after: state.lastOpenTime) {
+        if let flaw = candle.flaw(
+            in: settings.market.timeframe, after: checkpoint.state.lastOpenTime)
+        {
             throw .unreadable("the candle of \(candle.openTime): \(flaw)")
         }
         var events: [Event] = []
         do {
-            try step.advance(&state, over: candle, events: &events)
+            try step.advance(&checkpoint.state, over: candle, events: &events)
         } catch {
             throw .unreadable("the candle of \(candle.openTime): \(error)")
         }
         awaited = events.reversed().map { JournalLine.event($0).fieldBytes }
         candles += 1
         trades += events.count { if case .closed = $0 { true } else { false } }
-        if recent.count == SeenCandle.overlap { recent.removeFirst() }
-        recent.append(SeenCandle(candle))
+        checkpoint.remember(candle)
     }
 
     private mutating func takeRevision(_ line: JournalText) throws(Difference) {
@@ -84,12 +85,12 @@ struct JournalReplay {
         } catch {
             throw .unreadable("\(error)")
         }
-        guard let index = recent.firstIndex(where: { $0.candle == consumed }) else {
+        guard checkpoint.recent.contains(where: { $0.candle == consumed }) else {
             throw .unreadable(
                 "it revises the candle of \(consumed.openTime), which is not among the last consumed"
             )
         }
-        recent[index].told.append(told)
+        checkpoint.remember(told, insteadOf: consumed)
     }
 
     private static func text(_ bytes: ArraySlice<UInt8>) -> String {

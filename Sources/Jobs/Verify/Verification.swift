@@ -78,9 +78,8 @@ struct Verification {
         _ checkpoint: Checkpoint, with replay: JournalReplay
     ) throws(JobError) {
         guard checkpoint.journal.lines > 0 else { return }
-        var replayed = checkpoint
-        replayed.state = replay.state
-        replayed.recent = replay.recent
+        var replayed = replay.checkpoint
+        replayed.journal = checkpoint.journal
         guard let field = difference(between: text(checkpoint), and: text(replayed)) else { return }
         throw JobError(
             .configuration,
