@@ -5,19 +5,17 @@ internal import Store
 // What other modules' errors mean to an operator: the exit code, and the command that helps.
 
 extension JobError {
-    /// A failure of the disk or of what is on it.
-    init(_ error: StoreError, trader: String? = nil) {
+    /// A failure of the disk, or of what is on it with the command that helps.
+    init(_ error: StoreError, trader: String? = nil, remedy: Remedy = .verify) {
         let subject = trader.map { "\($0): " } ?? ""
         switch error {
         case .io: self.init(.io, "\(subject)\(error)")
         case .locked: self.init(.tryLater, "\(subject)\(error)")
+        case .notOurs: self.init(.configuration, "\(subject)\(error)")
         case .damaged, .tooLarge:
-            let remedy =
-                trader == nil
-                ? "nothing was changed, put right what lies there or move it away"
-                : "nothing was changed, restore the trader's directory from a copy or move it away"
-                    + " to start anew"
-            self.init(.configuration, "\(subject)\(error); \(remedy)")
+            let help =
+                trader.map(remedy.words) ?? "put right what lies there or move it away"
+            self.init(.configuration, "\(subject)\(error); nothing was changed, \(help)")
         }
     }
 
@@ -32,5 +30,25 @@ extension JobError {
             }
         let isNamed = trader.name == trader.market.exchange.rawValue
         self.init(status, isNamed ? failure.message : "\(trader.name): \(failure.message)")
+    }
+}
+
+/// The command that helps where a trader's files are not what was written.
+enum Remedy {
+    /// The file follows from the journal.
+    case repair
+    /// The file is the journal, which nothing can bring back; how far it can be trusted is to be seen.
+    case verify
+    /// Nothing is left but a copy, or a new beginning.
+    case reset
+
+    func words(_ trader: String) -> String {
+        switch self {
+        case .repair: "'algom repair --trader \(trader)' rebuilds it from the journal"
+        case .verify: "'algom verify --trader \(trader)' tells how far the record is proved"
+        case .reset:
+            "restore \(trader)'s directory from a copy, or give the record up with 'algom reset"
+                + " --trader \(trader) --reason WHY'"
+        }
     }
 }

@@ -60,12 +60,16 @@ extension Descriptor {
     /// Whether an entry is this very file.
     func holds(_ file: borrowing Descriptor, as entry: String) throws(StoreError) -> Bool {
         let open = try file.status()
-        var named = stat()
-        guard fstatat(number, entry, &named, AT_SYMLINK_NOFOLLOW) == 0 else {
-            if errno == ENOENT { return false }
-            throw .io(operation: "examine", path: path(of: entry), code: errno)
-        }
+        guard let named = try status(of: entry) else { return false }
         return named.st_dev == open.st_dev && named.st_ino == open.st_ino
+    }
+
+    /// What an entry is, a symbolic link as itself; `nil` where there is none.
+    func status(of entry: String) throws(StoreError) -> stat? {
+        var status = stat()
+        if fstatat(number, entry, &status, AT_SYMLINK_NOFOLLOW) == 0 { return status }
+        if errno == ENOENT { return nil }
+        throw .io(operation: "examine", path: path(of: entry), code: errno)
     }
 
     /// The names in this directory that fulfil a condition, in no order.

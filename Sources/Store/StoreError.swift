@@ -6,6 +6,8 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
     case io(operation: String, path: String, code: Int32)
     /// What lies on the disk is not what was written there.
     case damaged(path: String, what: String)
+    /// Somebody else owns a file or may write to it; `what` says who, and what to do.
+    case notOurs(path: String, what: String)
     /// Another process holds the lock; `holder` is what it wrote about itself.
     case locked(path: String, holder: String)
     /// A file holds more bytes than anything written here ever does.
@@ -16,6 +18,7 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
         case .io(let operation, let path, let code):
             "cannot \(operation) \(path): \(Self.words(for: code))"
         case .damaged(let path, let what): "\(path) is damaged: \(what)"
+        case .notOurs(let path, let what): "\(path) \(what)"
         case .locked(let path, let holder): "\(path) is held by \(holder)"
         case .tooLarge(let path, let limit): "\(path) holds more than \(limit) bytes"
         }

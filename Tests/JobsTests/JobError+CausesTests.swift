@@ -13,8 +13,7 @@ struct JobErrorCausesTests {
             JobError(StoreError.locked(path: "/s/lock", holder: "process 7"), trader: "btc")
                 == JobError(.tryLater, "btc: /s/lock is held by process 7"))
         let advice =
-            "; nothing was changed, restore the trader's directory from a copy or move it away to"
-            + " start anew"
+            "; nothing was changed, 'algom verify --trader btc' tells how far the record is proved"
         #expect(
             JobError(StoreError.damaged(path: "/s/a", what: "it is empty"), trader: "btc")
                 == JobError(.configuration, "btc: /s/a is damaged: it is empty\(advice)"))

@@ -138,7 +138,7 @@ package struct BacktestJob: Sendable {
     private static func error(_ error: StoreError) -> JobError {
         switch error {
         case .damaged(let path, let what): JobError(.badData, "\(path): \(what)")
-        case .io, .locked, .tooLarge: JobError(.io, "\(error)")
+        case .io, .notOurs, .locked, .tooLarge: JobError(.io, "\(error)")
         }
     }
 }

@@ -109,7 +109,7 @@ extension Checkpoint {
             }
             return checkpoint
         } catch {
-            throw JobError(error, trader: trader)
+            throw JobError(error, trader: trader, remedy: .repair)
         }
     }
 
@@ -135,7 +135,8 @@ extension Checkpoint {
         let words = differences.map { "\($0.0) \($0.1) (now \($0.2))" }.joined(separator: ", ")
         throw JobError(
             .configuration,
-            "\(settings.name): its record was made with other settings: \(words); set them back, or"
-                + " give the new settings a trader of their own in algom.json")
+            "\(settings.name): its record was made with other settings: \(words); set them back,"
+                + " give the new settings a trader of their own in algom.json, or end this record"
+                + " with 'algom reset --trader \(settings.name) --reason WHY'")
     }
 }

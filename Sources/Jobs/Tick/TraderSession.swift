@@ -35,6 +35,7 @@ struct TraderSession {
             try directory.makeDirectory(own)
             lock = try directory.lock(StateFiles.lock(of: settings.name), holder: holder)
             try directory.removeLeftovers(in: own)
+            try directory.checkOwnership(in: own)
         } catch {
             throw JobError(error, trader: settings.name)
         }

@@ -204,8 +204,7 @@ struct CheckpointTests {
         }
         #expect(error.status == .configuration)
         let advice =
-            "; nothing was changed, restore the trader's directory from a copy or move it away to"
-            + " start anew"
+            "; nothing was changed, 'algom repair --trader \(trader)' rebuilds it from the journal"
         #expect(error.description.hasSuffix(advice))
         let path = "\(home.path)/traders/\(trader)/checkpoint.json"
         return error.description.replacing(advice, with: "").replacing(path, with: "PATH")
@@ -234,8 +233,9 @@ struct CheckpointTests {
                 == JobError(
                     .configuration,
                     "one: its record was made with other settings: \(name) \(was) (now \(value)); "
-                        + "set them back, or give the new settings a trader of their own in "
-                        + "algom.json"))
+                        + "set them back, give the new settings a trader of their own in "
+                        + "algom.json, or end this record with 'algom reset --trader one "
+                        + "--reason WHY'"))
     }
 
     @Test func `any other market is refused by what differs, all of it at once`() throws {

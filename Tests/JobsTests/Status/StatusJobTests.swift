@@ -89,8 +89,7 @@ struct StatusJobTests {
         let path = "\(home.path)/state/traders/eth/checkpoint.json"
         let message =
             "\(path) is damaged: it is not whole JSON (line 1, column 2: expected a name); "
-            + "nothing was changed, restore the trader's directory from a copy or move it away to "
-            + "start anew"
+            + "nothing was changed, 'algom repair --trader eth' rebuilds it from the journal"
         let text = status.text(width: 10_000, isColoured: false)
         #expect(text.hasSuffix("\n\neth\n  state  \(message)"))
         #expect(status.json.count == 2)

@@ -1,0 +1,35 @@
+internal import Glibc
+
+extension StateDirectory {
+    /// Refuses a directory of which a file belongs to another user, or may be written by one.
+    ///
+    /// A run as root would leave files that the user's next run cannot open, so it is stopped
+    /// before it has written one; a file others may write is no record.
+    ///
+    /// - Throws: ``StoreError/notOurs(path:what:)`` with the command that puts it right.
+    package func checkOwnership(in name: String) throws(StoreError) {
+        guard let directory = try openDirectory(EntryName(checking: name).components) else {
+            return
+        }
+        try Self.check(try directory.status(), at: directory.path)
+        for entry in try directory.entries(where: { EntryName($0) != nil }).sorted() {
+            guard let status = try directory.status(of: entry) else { continue }
+            try Self.check(status, at: directory.path(of: entry))
+        }
+    }
+
+    private static func check(_ status: stat, at path: String) throws(StoreError) {
+        let user = geteuid()
+        guard status.st_uid == user else {
+            throw .notOurs(
+                path: path,
+                what: "belongs to user \(status.st_uid), and this runs as user \(user); run it as "
+                    + "that user, or: chown \(user) \(path)")
+        }
+        // What a symbolic link may be is its target's matter, and opening it is refused anyway.
+        guard status.st_mode & S_IFMT == S_IFLNK || status.st_mode & 0o022 == 0 else {
+            throw .notOurs(
+                path: path, what: "can be written by other users; run: chmod go-w \(path)")
+        }
+    }
+}
