@@ -27,6 +27,19 @@ package protocol FieldVisitor {
     mutating func field<Value: JSONCodable>(
         _ name: String, _ value: inout Value
     ) throws(JSONError)
+
+    /// Visits a field that stands in the object only where it has a value.
+    mutating func optionalField<Value: JSONCodable>(
+        _ name: String, _ value: inout Value?
+    ) throws(JSONError)
+}
+
+extension FieldVisitor {
+    package mutating func optionalField<Value: JSONCodable>(
+        _ name: String, _ value: inout Value?
+    ) throws(JSONError) {
+        try field(name, &value)
+    }
 }
 
 extension JSONRecord {
@@ -82,6 +95,17 @@ package struct FieldReader: FieldVisitor {
         next += 1
     }
 
+    /// Takes the next member if it has this name.
+    package mutating func optionalField<Value: JSONCodable>(
+        _ name: String, _ value: inout Value?
+    ) throws(JSONError) {
+        guard next < members.count, members[next].name == name else { return }
+        var present = value
+        try field(name, &present)
+        guard present != nil else { throw .field(name: name, expected: "left out, but null") }
+        value = present
+    }
+
     /// Refuses members that no field has taken.
     package func finish() throws(JSONError) {
         guard next == members.count else {
@@ -99,5 +123,9 @@ package struct FieldWriter: FieldVisitor {
     package mutating func field<Value: JSONCodable>(_ name: String, _ value: inout Value) {
         writer.name(name)
         value.write(to: &writer)
+    }
+
+    package mutating func optionalField<Value: JSONCodable>(_ name: String, _ value: inout Value?) {
+        if value != nil { field(name, &value) }
     }
 }

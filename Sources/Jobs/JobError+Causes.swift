@@ -5,8 +5,12 @@ internal import Store
 // What other modules' errors mean to an operator: the exit code, and the command that helps.
 
 extension JobError {
-    /// A failure of the disk, or of what is on it with the command that helps.
-    init(_ error: StoreError, trader: String? = nil, remedy: Remedy = .verify) {
+    /// A failure of the disk, or of what is on it with the command that helps; `adding` says more
+    /// about damage.
+    init(
+        _ error: StoreError, trader: String? = nil, remedy: Remedy = .verify,
+        adding more: String? = nil
+    ) {
         let subject = trader.map { "\($0): " } ?? ""
         switch error {
         case .io: self.init(.io, "\(subject)\(error)")
@@ -15,7 +19,8 @@ extension JobError {
         case .damaged, .tooLarge:
             let help =
                 trader.map(remedy.words) ?? "put right what lies there or move it away"
-            self.init(.configuration, "\(subject)\(error); nothing was changed, \(help)")
+            self.init(.configuration, "\(subject)\(error); \(more.map { "\($0); " } ?? "")"
+                    + "nothing was changed, \(help)")
         }
     }
 

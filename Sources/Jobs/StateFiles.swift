@@ -6,10 +6,18 @@ package enum StateFiles {
     static func directory(of trader: String) -> String { "traders/\(trader)" }
     /// The trader's state; the commit point.
     static func checkpoint(of trader: String) -> String { "traders/\(trader)/checkpoint.json" }
+    /// A checkpoint that was damaged when it was rebuilt.
+    static func damagedCheckpoint(of trader: String) -> String {
+        "traders/\(trader)/checkpoint.damaged.json"
+    }
     /// Every candle and event, append-only, hash-chained.
     static func journal(of trader: String) -> String { "traders/\(trader)/journal.jsonl" }
     /// Held while a tick of the trader runs.
     static func lock(of trader: String) -> String { "traders/\(trader)/lock" }
+    /// Why the record in this directory was given up.
+    static func resetNote(in directory: String) -> String { "\(directory)/reset.json" }
+    /// A copy of the last stats file of a record that was given up.
+    static func archivedStats(in directory: String) -> String { "\(directory)/trading_stats.json" }
     /// What other programs read.
     static func stats(of trader: String) -> String { "\(trader)_trading_stats.json" }
     /// A copy of the last stats file written.
@@ -20,6 +28,8 @@ package enum StateFiles {
     }
     static let exchanges = "exchanges"
     static let traders = "traders"
+    /// The records that were given up, each in a directory of its own.
+    static let archive = "archive"
 
     /// The most bytes any of the documents may have.
     static let largestDocument = 4 << 20

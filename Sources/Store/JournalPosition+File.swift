@@ -21,6 +21,20 @@ extension Descriptor {
         return size
     }
 
+    /// How many bytes the lines take that end with a newline.
+    func lengthOfWholeLines() throws(StoreError) -> Int64 {
+        var end = Int64(try status().st_size)
+        while end > 0 {
+            let count = min(end, Int64(JournalLine.longest))
+            let bytes = try read(Int(count), at: end - count)
+            if let newline = bytes.lastIndex(of: UInt8(ascii: "\n")) {
+                return end - count + Int64(newline) + 1
+            }
+            end -= count
+        }
+        return 0
+    }
+
     /// Compares the last committed line with the position, reading no more than that line.
     func checkLastLine(of committed: JournalPosition) throws(StoreError) {
         guard committed.lines > 0 else { return }

@@ -9,7 +9,10 @@ package final class JournalReader {
 
     private let file: Descriptor?
     private let path: String
-    private let end: JournalPosition
+    /// Where reading ends, in bytes.
+    private let length: Int64
+    /// The committed position to find there; `nil` where none is known.
+    private let end: JournalPosition?
     /// Where the next block begins in the file.
     private var offset: Int64
     /// Bytes read, of which those before `start` are used up.
@@ -34,6 +37,7 @@ package final class JournalReader {
         let path = directory.path(of: name)
         self.path = path
         self.end = end
+        length = end.length
         // One byte more, so that a line which begins just there is seen to begin.
         let reach = max(tail, Int64(JournalLine.longest) + 1)
         offset = reach < end.length ? end.length - reach - 1 : 0
@@ -51,6 +55,27 @@ package final class JournalReader {
         self.file = .some(file)
         if position == nil { _ = try takeLine() }
     }
+
+    /// Opens a journal of which it is not known how far it is committed, to read its whole lines.
+    ///
+    /// What follows the last newline is a line that was never finished, and is passed over.
+    ///
+    /// - Throws: ``StoreError/damaged(path:what:)`` where the file is missing.
+    package init(_ directory: StateDirectory, wholeLinesOf name: String) throws(StoreError) {
+        let name = EntryName(checking: name)
+        path = directory.path(of: name)
+        end = nil
+        offset = 0
+        position = .genesis
+        guard let parent = try directory.openDirectory(name.directories),
+            let file = try parent.openFile(name.entry, O_RDONLY)
+        else { throw .damaged(path: path, what: "it is missing") }
+        length = try file.lengthOfWholeLines()
+        self.file = .some(file)
+    }
+
+    /// Whether it reads up to a committed position, and not just as far as the lines go.
+    package var isCommitted: Bool { end != nil }
 
     /// The next line without its newline; `nil` once the last one was returned.
     ///
@@ -76,6 +101,7 @@ package final class JournalReader {
 
     /// Whether the lines were as many as were committed, and the last one the same.
     private func checkEnd() throws(StoreError) {
+        guard let end else { return }
         guard let position, position.lines == end.lines else {
             throw damaged("line \(position?.lines ?? 0) is its last, not line \(end.lines)")
         }
@@ -86,7 +112,7 @@ package final class JournalReader {
 
     /// The number of the line that reading begins with, as it says itself.
     private func firstSequence(in line: ArraySlice<UInt8>) throws(StoreError) -> Int64 {
-        guard let sequence = JournalLine.sequence(of: line), sequence < end.lines else {
+        guard let sequence = JournalLine.sequence(of: line), sequence < end?.lines ?? .max else {
             throw damaged("the line that ends at byte \(consumed) does not begin with its seq")
         }
         return sequence
@@ -104,9 +130,9 @@ package final class JournalReader {
                 return block[start..<newline]
             }
             guard block.count - start <= JournalLine.longest else { throw tooLong }
-            guard offset < end.length else {
+            guard offset < length else {
                 if start == block.count { return nil }
-                throw damaged("no line ends at byte \(end.length), where the last was committed")
+                throw damaged("no line ends at byte \(length), where the last was committed")
             }
             try readBlock()
         }
@@ -124,10 +150,10 @@ package final class JournalReader {
 
     /// Reads on behind what is not used up.
     private func readBlock() throws(StoreError) {
-        let count = Int(min(Int64(Self.blockBytes), end.length - offset))
+        let count = Int(min(Int64(Self.blockBytes), length - offset))
         guard let more = try file?.read(count, at: offset), !more.isEmpty else {
             let last = position.map { "; line \($0.lines) is its last whole one" } ?? ""
-            throw damaged("it ends before its \(end.length) committed bytes\(last)")
+            throw damaged("it ends before its \(length) committed bytes\(last)")
         }
         block = block[start...] + more
         start = 0

@@ -16,5 +16,7 @@ struct Algom: ParsableCommand {
               algom status --json
             """,
         version: algomVersion,
-        subcommands: [Status.self, Verify.self, BacktestCommand.self, Init.self])
+        subcommands: [
+            Status.self, Verify.self, BacktestCommand.self, Repair.self, Reset.self, Init.self,
+        ])
 }

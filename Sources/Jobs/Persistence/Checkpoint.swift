@@ -13,6 +13,8 @@ package struct Checkpoint: Sendable {
     package var parameters: Parameters
     /// What market and parameters amount to; other ones mean another record.
     package var fingerprint: String
+    /// The record that was given up for this one, if there was one.
+    package var follows: Predecessor?
     /// Where the committed part of the journal ends.
     package var journal: JournalPosition
     /// The last candles consumed, which the next request begins with.
@@ -20,13 +22,14 @@ package struct Checkpoint: Sendable {
     package var state: TraderState
 
     /// The checkpoint of a trader that has done nothing yet.
-    package init(first settings: TraderSettings) {
+    package init(first settings: TraderSettings, follows: Predecessor? = nil) {
         trader = settings.name
         exchange = settings.market.exchange.rawValue
         symbol = settings.market.symbol.description
         timeframe = settings.market.timeframe.rawValue
         parameters = settings.parameters
         fingerprint = settings.fingerprint
+        self.follows = follows
         journal = .genesis
         recent = []
         state = TraderState(settings.parameters)
@@ -62,6 +65,7 @@ extension Checkpoint: JSONRecord {
         try visitor.field("symbol", &symbol)
         try visitor.field("timeframe", &timeframe)
         try visitor.field("fingerprint", &fingerprint)
+        try visitor.optionalField("follows", &follows)
         try visitor.field("journal", &journal)
         try visitor.field("parameters", &parameters)
         try visitor.field("state", &state)

@@ -6,7 +6,7 @@ internal import Trading
 ///
 /// Everything but `observed` follows from the candles: replaying them writes the same bytes.
 enum JournalLine {
-    case start(TraderSettings)
+    case start(TraderSettings, follows: Predecessor?)
     case candle(Candle)
     case event(Event)
     case revised(consumed: Candle, told: Candle)
@@ -37,7 +37,9 @@ enum JournalLine {
 
     private func writeFields(to writer: inout JSONWriter) {
         switch self {
-        case .start(let settings): Self.write(settings, to: &writer)
+        case .start(let settings, let follows):
+            writer.member("type", "start")
+            JournalStart(settings, follows: follows).writeFields(to: &writer)
         case .candle(let candle):
             writer.member("type", "candle")
             candle.writeFields(to: &writer)
@@ -50,17 +52,6 @@ enum JournalLine {
                 writer.object { (writer: inout JSONWriter) in candle.writePrices(to: &writer) }
             }
         }
-    }
-
-    private static func write(_ settings: TraderSettings, to writer: inout JSONWriter) {
-        writer.member("type", "start")
-        writer.member("schema", 1)
-        writer.member("trader", settings.name)
-        writer.member("exchange", settings.market.exchange.rawValue)
-        writer.member("symbol", settings.market.symbol.description)
-        writer.member("timeframe", settings.market.timeframe.rawValue)
-        writer.member("fingerprint", settings.fingerprint)
-        writer.member("parameters", settings.parameters)
     }
 
     private static func write(_ event: Event, to writer: inout JSONWriter) {

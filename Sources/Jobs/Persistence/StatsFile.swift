@@ -1,6 +1,7 @@
 internal import Indicators
 internal import JSON
 internal import Market
+internal import Store
 internal import Trading
 
 /// The stats file: figures under names that other programs read.
@@ -25,6 +26,22 @@ struct StatsFile {
         self.summary = summary
         self.timestamp = timestamp
         self.journalHead = journalHead
+    }
+
+    /// What a checkpoint's trader publishes.
+    ///
+    /// - Throws: ``JobError`` where the checkpoint names no market, or a figure leaves its range.
+    init(of checkpoint: Checkpoint, timestamp: Timestamp) throws(JobError) {
+        let settings = try checkpoint.settings
+        let summary: Summary
+        do {
+            summary = try Summary(checkpoint.state, settings.parameters)
+        } catch {
+            throw JobError(.configuration, "\(checkpoint.trader): its checkpoint: \(error)")
+        }
+        self.init(
+            settings, checkpoint.state, summary, timestamp: timestamp,
+            journalHead: checkpoint.journal.head)
     }
 
     /// The file's text, with a newline at its end.

@@ -82,10 +82,10 @@ extension Checkpoint {
     var settings: TraderSettings {
         get throws(JobError) {
             do {
-                let market = Market(
-                    exchange: try TraderDraft.exchange(exchange), symbol: try Symbol(symbol),
-                    timeframe: try TraderDraft.timeframe(timeframe))
-                return TraderSettings(name: trader, market: market, parameters: parameters)
+                return TraderSettings(
+                    name: trader,
+                    market: try Market(exchange: exchange, symbol: symbol, timeframe: timeframe),
+                    parameters: parameters)
             } catch {
                 throw JobError(.configuration, "\(trader): its checkpoint: \(error)")
             }

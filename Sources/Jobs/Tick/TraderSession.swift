@@ -57,7 +57,8 @@ struct TraderSession {
         guard !candles.isEmpty else { return }
         var next = checkpoint
         var events: [Event] = []
-        if journal.position == .genesis { append(.start(settings), at: now, closeTime: now) }
+        if journal.position == .genesis { append(
+                .start(settings, follows: checkpoint.follows), at: now, closeTime: now) }
         for (index, candle) in candles.enumerated() {
             var happened: [Event] = []
             do {
@@ -139,13 +140,14 @@ struct TraderSession {
             try checkpoint.belongs(to: settings)
             return checkpoint
         }
-        let first = Checkpoint(first: settings)
         do {
+            let first = Checkpoint(
+                first: settings, follows: try Archive(directory).last(of: settings.name))
             try first.write(in: directory)
+            return first
         } catch {
             throw JobError(error, trader: settings.name)
         }
-        return first
     }
 
     private static func journal(

@@ -17,11 +17,11 @@ struct JournalReplay {
     /// What must stand on the next lines, the last of them first.
     private var awaited: [ArraySlice<UInt8>] = []
 
-    init(_ settings: TraderSettings) {
+    init(_ settings: TraderSettings, follows: Predecessor?) {
         self.settings = settings
         step = Step(timeframe: settings.market.timeframe, parameters: settings.parameters)
-        checkpoint = Checkpoint(first: settings)
-        awaited = [JournalLine.start(settings).fieldBytes]
+        checkpoint = Checkpoint(first: settings, follows: follows)
+        awaited = [JournalLine.start(settings, follows: follows).fieldBytes]
     }
 
     /// Takes the next line of the journal.
@@ -40,6 +40,9 @@ struct JournalReplay {
         default: throw .unfounded(found: Self.text(line.fields))
         }
     }
+
+    /// Whether every line is there that the candles so far led to.
+    var isWhole: Bool { awaited.isEmpty }
 
     /// Sees that no line is missing at the end.
     func finish() throws(Difference) {

@@ -13,64 +13,36 @@ struct Verification {
     /// run meanwhile.
     ///
     /// - Throws: ``JobError`` that names the first line or field that differs, and how.
-    init(_ name: String, in directory: StateDirectory, lookingFor head: String?) throws(JobError) {
+    init(
+        _ name: String, in directory: StateDirectory, lookingFor head: String? = nil,
+        withStats: Bool = true
+    ) throws(JobError) {
         guard let checkpoint = try Checkpoint.read(name, in: directory) else {
             lines = ["\(name): nothing to verify, no tick has come to its end yet"]
             return
         }
-        let settings = try checkpoint.settings
-        var replay = JournalReplay(settings)
+        var walk = try JournalWalk(checkpoint, in: directory)
         var search = HeadSearch(head)
-        let path = directory.path(of: StateFiles.journal(of: name))
-        do throws(StoreError) {
-            let reader = try JournalReader(
-                directory, name: StateFiles.journal(of: name), upTo: checkpoint.journal)
-            while let line = try reader.next() {
-                let number = reader.position?.lines ?? 0
-                let text = try Self.read(line, number: number, path: path)
-                try Self.hold(number: number, path: path) { () throws(JournalReplay.Difference) in
-                    try replay.take(text)
+        if checkpoint.journal.lines > 0 {
+            do {
+                while let line = try walk.next() {
+                    search.take(
+                        walk.position.head, number: walk.position.lines, at: line.observedAt)
                 }
-                search.take(reader.position?.head ?? "", number: number, at: text.observedAt)
+            } catch {
+                throw JobError(error, trader: name, remedy: .reset, adding: walk.provedWords)
             }
-            if checkpoint.journal.lines > 0 {
-                try Self.hold(number: checkpoint.journal.lines + 1, path: path) {
-                    () throws(JournalReplay.Difference) in try replay.finish()
-                }
-            }
-        } catch {
-            throw JobError(error, trader: name)
         }
-        try Self.compare(checkpoint, with: replay)
-        let stats = try Self.compareStats(settings, checkpoint, in: directory)
+        try Self.compare(checkpoint, with: walk.replay)
+        let stats = withStats ? try Self.compareStats(checkpoint, in: directory) : false
         lines =
             [
                 "\(name): proved: \(Figures.count(Int(checkpoint.journal.lines), "line")), "
-                    + "\(Figures.count(replay.candles, "candle")), "
-                    + "\(Figures.count(replay.trades, "trade")); chain, events, checkpoint"
+                    + "\(Figures.count(walk.replay.candles, "candle")), "
+                    + "\(Figures.count(walk.replay.trades, "trade")); chain, events, checkpoint"
                     + "\(stats ? " and stats file" : "") agree; head "
                     + checkpoint.journal.head.prefix(12)
             ] + search.lines(name)
-    }
-
-    private static func read(
-        _ line: ArraySlice<UInt8>, number: Int64, path: String
-    ) throws(StoreError) -> JournalText {
-        do {
-            return try JournalText(line)
-        } catch {
-            throw .damaged(path: path, what: "line \(number) cannot be read: \(error)")
-        }
-    }
-
-    private static func hold(
-        number: Int64, path: String, _ body: () throws(JournalReplay.Difference) -> Void
-    ) throws(StoreError) {
-        do {
-            try body()
-        } catch {
-            throw .damaged(path: path, what: "line \(number) \(error)")
-        }
     }
 
     /// The checkpoint against the state that the journal leads to.
@@ -83,40 +55,34 @@ struct Verification {
         guard let field = difference(between: text(checkpoint), and: text(replayed)) else { return }
         throw JobError(
             .configuration,
-            "\(checkpoint.trader): its checkpoint is not what its journal leads to: \(field)")
+            "\(checkpoint.trader): its checkpoint is not what its journal leads to: \(field); nothing "
+                + "was changed, \(Remedy.repair.words(checkpoint.trader))")
     }
 
     /// The stats file against the figures of the checkpoint; whether there is one.
     private static func compareStats(
-        _ settings: TraderSettings, _ checkpoint: Checkpoint, in directory: StateDirectory
+        _ checkpoint: Checkpoint, in directory: StateDirectory
     ) throws(JobError) -> Bool {
-        let name = StateFiles.stats(of: settings.name)
+        let name = StateFiles.stats(of: checkpoint.trader)
         let published: [UInt8]?
-        let expected: [UInt8]
         do throws(StoreError) {
             published = try directory.read(name, atMost: StateFiles.largestDocument)
         } catch {
-            throw JobError(error, trader: settings.name)
+            throw JobError(error, trader: checkpoint.trader, remedy: .repair)
         }
         guard let published else { return false }
         let read = try? JSONReader.parse(published)
         let timestamp = read?["timestamp"]?.string.flatMap { Timestamp(iso8601: $0) }
-        do throws(Overflow) {
-            expected = StatsFile(
-                settings, checkpoint.state, try Summary(checkpoint.state, settings.parameters),
-                timestamp: timestamp ?? Timestamp(milliseconds: 0),
-                journalHead: checkpoint.journal.head
-            ).bytes()
-        } catch {
-            throw JobError(.configuration, "\(settings.name): its checkpoint: \(error)")
-        }
+        let expected = try StatsFile(
+            of: checkpoint, timestamp: timestamp ?? Timestamp(milliseconds: 0)
+        ).bytes()
         guard published != expected else { return true }
         let field = read.flatMap {
             difference(between: $0, and: (try? JSONReader.parse(expected)) ?? .null)
         }
         throw JobError(
             .configuration,
-            "\(settings.name): \(directory.path(of: name)) does not tell what the checkpoint does: "
+            "\(checkpoint.trader): \(directory.path(of: name)) does not tell what the checkpoint does: "
                 + "\(field ?? "its text differs"); the next tick writes it anew")
     }
 

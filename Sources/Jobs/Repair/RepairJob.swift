@@ -1,0 +1,106 @@
+package import Market
+internal import Reporting
+internal import Store
+
+/// Rebuilds what follows from the journal: a checkpoint that is lost or damaged, and the stats file.
+///
+/// A damaged journal is never mended: it is told where it breaks and how far it proves the record.
+package struct RepairJob: Sendable {
+    private let home: String
+    private let traders: [String]
+    private let now: Timestamp
+    private let holder: String
+
+    package init(home: String, traders: [String], now: Timestamp, holder: String) {
+        self.home = home
+        self.traders = traders
+        self.now = now
+        self.holder = holder
+    }
+
+    /// Repairs each trader that needs it; returns a line about each, and what could not be repaired.
+    ///
+    /// - Throws: ``JobError`` where the state directory cannot be read or a trader is not in it.
+    package func run() throws(JobError) -> RepairResults {
+        let found = try StateListing(home: home, chosen: traders)
+        guard let directory = found.directory, !found.names.isEmpty else {
+            throw JobError(.usage, "no trader has run yet in \(home)")
+        }
+        var results = RepairResults()
+        for name in found.names {
+            do throws(JobError) {
+                results.lines += try repair(name, in: directory)
+            } catch {
+                results.failures.append(error)
+            }
+        }
+        return results
+    }
+
+    private func repair(_ name: String, in directory: StateDirectory) throws(JobError) -> [String] {
+        let lock: FileLock
+        do {
+            lock = try directory.lock(StateFiles.lock(of: name), holder: holder)
+            try directory.removeLeftovers(in: StateFiles.directory(of: name))
+        } catch {
+            throw JobError(error, trader: name)
+        }
+        defer { lock.release() }
+        do throws(JobError) {
+            let proof = try Verification(name, in: directory)
+            return proof.lines.map { "\($0); nothing to repair" }
+        } catch where error.status == .configuration {
+            return [try mend(name, in: directory)]
+        }
+    }
+
+    /// Writes anew what follows from what is whole: the stats file, or the checkpoint as well.
+    private func mend(_ name: String, in directory: StateDirectory) throws(JobError) -> String {
+        do throws(JobError) {
+            _ = try Verification(name, in: directory, withStats: false)
+        } catch where error.status == .configuration {
+            return try rebuild(name, in: directory)
+        }
+        guard let checkpoint = try Checkpoint.read(name, in: directory) else { return "" }
+        try writeStats(of: checkpoint, in: directory)
+        return "\(name): its record is whole; its stats file was written anew"
+    }
+
+    private func rebuild(
+        _ name: String, in directory: StateDirectory
+    ) throws(JobError) -> String {
+        let rebuilt = try RebuiltCheckpoint(name, in: directory)
+        do {
+            let place = StateFiles.checkpoint(of: name)
+            if try directory.exists(place) {
+                try directory.move(place, to: StateFiles.damagedCheckpoint(of: name))
+            }
+            try rebuilt.checkpoint.write(in: directory)
+        } catch {
+            throw JobError(error, trader: name)
+        }
+        try writeStats(of: rebuilt.checkpoint, in: directory)
+        return "\(name): rebuilt \(rebuilt.words)"
+    }
+
+    private func writeStats(
+        of checkpoint: Checkpoint, in directory: StateDirectory
+    ) throws(JobError) {
+        let stats = try StatsFile(of: checkpoint, timestamp: now)
+        do {
+            try directory.replace(
+                StateFiles.stats(of: checkpoint.trader), with: stats.bytes(), access: .everyone,
+                durable: false)
+        } catch {
+            throw JobError(error, trader: checkpoint.trader)
+        }
+    }
+}
+
+/// What was repaired, and what was not.
+package struct RepairResults: Sendable {
+    package var lines: [String] = []
+    package var failures: [JobError] = []
+
+    package var status: ExitStatus { failures.map(\.status).max() ?? .ok }
+}

@@ -1,0 +1,114 @@
+internal import JSON
+package import Market
+internal import Reporting
+internal import Store
+internal import Trading
+
+/// Gives a trader's record up: it is kept in the archive with the reason, and the next tick begins
+/// a new one that says so on its first line.
+///
+/// One rename is the commit. Whatever kills the job before it leaves the record as it was; after it
+/// only the stats file, which is derived, may still be there.
+package struct ResetJob: Sendable {
+    private let home: String
+    private let trader: String
+    private let reason: String
+    private let now: Timestamp
+    private let holder: String
+
+    private static let longestReason = 200
+
+    /// - Throws: ``JobError`` where the reason is none.
+    package init(
+        home: String, trader: String, reason: String, now: Timestamp, holder: String
+    ) throws(JobError) {
+        guard (1...Self.longestReason).contains(reason.unicodeScalars.count),
+            reason.contains(where: { !$0.isWhitespace }),
+            !reason.unicodeScalars.contains(where: Self.breaksLines)
+        else {
+            throw JobError(
+                .usage, "--reason: expected one line of 1 to \(Self.longestReason) characters")
+        }
+        self.home = home
+        self.trader = trader
+        self.reason = reason
+        self.now = now
+        self.holder = holder
+    }
+
+    private static func breaksLines(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
+    }
+
+    /// Moves the record away; returns what to tell about it.
+    ///
+    /// - Throws: ``JobError`` where there is no record, a tick of the trader runs, or the disk fails.
+    package func run() throws(JobError) -> [String] {
+        let found = try StateListing(home: home, chosen: [trader])
+        guard let directory = found.directory else {
+            throw JobError(.usage, "no trader has run yet in \(home)")
+        }
+        let lock: FileLock
+        do {
+            lock = try directory.lock(StateFiles.lock(of: trader), holder: holder)
+        } catch {
+            throw JobError(error, trader: trader)
+        }
+        defer { lock.release() }
+        let note = try note(in: directory)
+        let place = Archive.place(of: trader, at: now)
+        do {
+            let own = StateFiles.directory(of: trader)
+            try directory.replace(
+                StateFiles.resetNote(in: own), with: SealedDocument.bytes(of: note), access: .owner)
+            try keepStats(in: own, directory)
+            try directory.makeDirectory(StateFiles.archive)
+            try directory.move(own, to: place)
+            try removeStats(directory)
+        } catch {
+            throw JobError(error, trader: trader)
+        }
+        return [words(note, place: directory.path(of: place))]
+    }
+
+    private func note(in directory: StateDirectory) throws(JobError) -> ResetNote {
+        do throws(JobError) {
+            guard let checkpoint = try Checkpoint.read(trader, in: directory) else {
+                throw JobError(.usage, "\(trader) has no record yet, there is nothing to give up")
+            }
+            return ResetNote(trader: trader, at: now, reason: reason, checkpoint: checkpoint)
+        } catch where error.status == .configuration {
+            // A record too damaged to be read is given up all the same; the note says so.
+            return ResetNote(trader: trader, at: now, reason: reason, damage: error.description)
+        }
+    }
+
+    /// The published figures go along with the record; where they cannot be read they stay behind.
+    private func keepStats(in own: String, _ directory: StateDirectory) throws(StoreError) {
+        let stats = try? directory.read(
+            StateFiles.stats(of: trader), atMost: StateFiles.largestDocument)
+        guard let stats else { return }
+        try directory.replace(StateFiles.archivedStats(in: own), with: stats, access: .owner)
+    }
+
+    private func removeStats(_ directory: StateDirectory) throws(StoreError) {
+        let last = try? directory.read(StateFiles.lastStats, atMost: StateFiles.largestDocument)
+        if let last, (try? JSONReader.parse(last))?["trader"]?.string == trader {
+            try directory.remove(StateFiles.lastStats)
+        }
+        try directory.remove(StateFiles.stats(of: trader))
+    }
+
+    private func words(_ note: ResetNote, place: String) -> String {
+        var record = "a record that could not be read"
+        if let candles = note.candles, let trades = note.trades, let balance = note.balance {
+            record =
+                "\(Figures.count(candles, "candle")), \(Figures.count(trades, "trade")), "
+                + "balance \(Figures.money(balance))"
+        }
+        return "\(trader): \(record) moved to \(place); the next tick begins a new record"
+    }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Invocation
+import Jobs
+import Market
+
+struct Repair: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Rebuild a lost or damaged checkpoint, and the stats file, from the journal.",
+        discussion: """
+            The checkpoint follows from the journal: every candle is stepped through again. What \
+            was there is kept as checkpoint.damaged.json. A damaged journal cannot be repaired by \
+            anyone: it is told at which line it breaks, and how far it proves the record.
+
+            EXAMPLES
+              algom repair
+              algom repair --trader binance
+
+            EXIT STATUS
+              0 repaired, or nothing to repair   64 usage   74 disk   75 a tick of the trader runs
+              78 the journal is damaged, nothing was changed
+            """)
+
+    @Option(help: "Only this trader; may be given several times.")
+    var trader: [String] = []
+
+    @Option(help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)")
+    var home: String?
+
+    func run() throws {
+        Invocation.keepFilesPrivate()
+        try Self.reporting { () throws(JobError) in
+            let environment = Invocation.environment(Settings.variables)
+            let now = Timestamp(milliseconds: Invocation.wallClockMilliseconds())
+            let job = RepairJob(
+                home: Settings.home(environment, Settings.Options(home: home)), traders: trader,
+                now: now, holder: "repair, process \(Invocation.processID) since \(now)")
+            let results = try job.run()
+            for line in results.lines { Invocation.say(line) }
+            for failure in results.failures { Invocation.complain("algom repair: \(failure)") }
+            return results.status
+        }
+    }
+}

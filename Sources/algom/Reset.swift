@@ -1,0 +1,44 @@
+import ArgumentParser
+import Invocation
+import Jobs
+import Market
+
+struct Reset: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Give a trader's record up: archive it with the reason, begin a new one.",
+        discussion: """
+            The only way to change a trader's parameters or to start over. Nothing is deleted: the \
+            record goes to state/archive whole, the new journal names it and the reason on its \
+            first line, and the next report says that it happened. An open position is given up \
+            with the record.
+
+            EXAMPLES
+              algom reset --trader binance --reason "stop loss from 2 to 3 percent"
+
+            EXIT STATUS
+              0 done   64 usage   74 disk   75 a tick of the trader runs   78 its directory is refused
+            """)
+
+    @Option(help: "The trader whose record is given up.")
+    var trader: String
+
+    @Option(help: "Why, in one line of at most 200 characters; it is published.")
+    var reason: String
+
+    @Option(help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)")
+    var home: String?
+
+    func run() throws {
+        Invocation.keepFilesPrivate()
+        try Self.reporting { () throws(JobError) in
+            let environment = Invocation.environment(Settings.variables)
+            let now = Timestamp(milliseconds: Invocation.wallClockMilliseconds())
+            let job = try ResetJob(
+                home: Settings.home(environment, Settings.Options(home: home)), trader: trader,
+                reason: reason, now: now,
+                holder: "reset, process \(Invocation.processID) since \(now)")
+            for line in try job.run() { Invocation.say(line) }
+            return .ok
+        }
+    }
+}
