@@ -30,7 +30,7 @@ extension StateDirectory {
         } catch {
             // What stopped the write is what the operator needs to read, so a file that cannot
             // be removed either is left to `removeLeftovers`.
-            _ = unlinkat(directory.number, temporary.entry, 0)
+            _ = calls.unlinkat(directory.number, temporary.entry)
             throw error
         }
         if durable { try directory.sync() }

@@ -7,8 +7,10 @@ extension Descriptor {
     /// - Throws: ``StoreError/damaged(path:what:)`` where anything but a directory lies there.
     func openDirectory(_ entry: String) throws(StoreError) -> Descriptor? {
         let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
-        let opened = restarting { openat(number, entry, flags) }
-        if opened >= 0 { return Descriptor(number: opened, path: path(of: entry)) }
+        let opened = restarting { calls.openat(number, entry, flags, 0) }
+        if opened >= 0 {
+            return Descriptor(number: opened, path: path(of: entry), calls: calls)
+        }
         let code = errno
         if code == ENOENT { return nil }
         throw refusal(of: entry, wanted: .directory, code: code)
@@ -23,13 +25,13 @@ extension Descriptor {
         _ entry: String, _ flags: Int32, mode: mode_t = 0
     ) throws(StoreError) -> Descriptor? {
         let safely = flags | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
-        let opened = restarting { openat(number, entry, safely, mode) }
+        let opened = restarting { calls.openat(number, entry, safely, mode) }
         guard opened >= 0 else {
             let code = errno
             if code == ENOENT { return nil }
             throw refusal(of: entry, wanted: .regular, code: code)
         }
-        let file = Descriptor(number: opened, path: path(of: entry))
+        let file = Descriptor(number: opened, path: path(of: entry), calls: calls)
         let kind = FileKind(mode: try file.status().st_mode)
         guard kind == .regular else { throw Self.misplaced(kind, at: file.path, .regular) }
         return file
@@ -40,7 +42,7 @@ extension Descriptor {
     /// This directory is synced even if the entry exists: the run that made it may have been
     /// killed before it could.
     func makeDirectory(_ entry: String) throws(StoreError) -> Descriptor {
-        let code = mkdirat(number, entry, 0o700) == 0 ? 0 : errno
+        let code = calls.mkdirat(number, entry, 0o700) == 0 ? 0 : errno
         guard code == 0 || code == EEXIST, let made = try openDirectory(entry) else {
             let cause = code == 0 || code == EEXIST ? ENOENT : code
             throw .io(operation: "create", path: path(of: entry), code: cause)
@@ -52,7 +54,7 @@ extension Descriptor {
 
     /// Removes a file; one that is not there is fine.
     func unlink(_ entry: String) throws(StoreError) {
-        guard unlinkat(number, entry, 0) == 0 || errno == ENOENT else {
+        guard calls.unlinkat(number, entry) == 0 || errno == ENOENT else {
             throw .io(operation: "remove", path: path(of: entry), code: errno)
         }
     }
@@ -67,31 +69,18 @@ extension Descriptor {
     /// What an entry is, a symbolic link as itself; `nil` where there is none.
     func status(of entry: String) throws(StoreError) -> stat? {
         var status = stat()
-        if fstatat(number, entry, &status, AT_SYMLINK_NOFOLLOW) == 0 { return status }
+        if calls.fstatat(number, entry, &status, AT_SYMLINK_NOFOLLOW) == 0 { return status }
         if errno == ENOENT { return nil }
         throw .io(operation: "examine", path: path(of: entry), code: errno)
     }
 
     /// The names in this directory that fulfil a condition, in no order.
     func entries(where isWanted: (String) -> Bool) throws(StoreError) -> [String] {
-        // The stream closes its descriptor and moves its offset, so it gets one of its own.
-        let own = openat(number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard own >= 0, let stream = fdopendir(own) else {
-            let code = errno
-            if own >= 0 { _ = close(own) }
-            throw .io(operation: "list", path: path, code: code)
-        }
-        defer { _ = closedir(stream) }
         var names: [String] = []
-        errno = 0
-        while let entry = readdir(stream) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
+        let result = calls.entries(of: number) { name in
             if isWanted(name) { names.append(name) }
-            errno = 0
         }
-        guard errno == 0 else { throw .io(operation: "list", path: path, code: errno) }
+        guard result == 0 else { throw .io(operation: "list", path: path, code: errno) }
         return names
     }
 
@@ -101,7 +90,7 @@ extension Descriptor {
     /// Why an entry could not be opened: another kind of thing, or what the system said.
     private func refusal(of entry: String, wanted: FileKind, code: Int32) -> StoreError {
         var status = stat()
-        if fstatat(number, entry, &status, AT_SYMLINK_NOFOLLOW) == 0 {
+        if calls.fstatat(number, entry, &status, AT_SYMLINK_NOFOLLOW) == 0 {
             let kind = FileKind(mode: status.st_mode)
             if kind != wanted { return Self.misplaced(kind, at: path(of: entry), wanted) }
         }

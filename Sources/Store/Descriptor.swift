@@ -8,18 +8,26 @@ struct Descriptor: ~Copyable {
     let number: Int32
     /// Where it lies, for messages.
     let path: String
+    /// Who makes the calls on it.
+    let calls: any FileSystemCalls
 
-    deinit { _ = close(number) }
+    init(number: Int32, path: String, calls: any FileSystemCalls = KernelCalls()) {
+        self.number = number
+        self.path = path
+        self.calls = calls
+    }
+
+    deinit { _ = calls.close(number) }
 
     func status() throws(StoreError) -> stat {
         var status = stat()
-        guard fstat(number, &status) == 0 else { throw failure("examine") }
+        guard calls.fstat(number, &status) == 0 else { throw failure("examine") }
         return status
     }
 
     /// Gives the permissions asked for, whatever the process's mask took away at creation.
     func setMode(_ mode: mode_t) throws(StoreError) {
-        guard fchmod(number, mode) == 0 else { throw failure("set the permissions of") }
+        guard calls.fchmod(number, mode) == 0 else { throw failure("set the permissions of") }
     }
 
     // MARK: Bytes
@@ -29,7 +37,7 @@ struct Descriptor: ~Copyable {
         var written = 0
         while written < bytes.count {
             let count = bytes[written...].withUnsafeBytes { rest in
-                restarting { Glibc.write(number, rest.baseAddress, rest.count) }
+                restarting { calls.write(number, rest) }
             }
             guard count > 0 else { throw failure("write", code: count == 0 ? EIO : errno) }
             written += count
@@ -41,9 +49,10 @@ struct Descriptor: ~Copyable {
         var failed: Int32?
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             while filled < count {
-                let rest = UnsafeMutableBufferPointer(rebasing: buffer[filled...])
-                let place = Int(offset) + filled
-                let got = restarting { pread(number, rest.baseAddress, rest.count, place) }
+                let rest = UnsafeMutableRawBufferPointer(
+                    UnsafeMutableBufferPointer(rebasing: buffer[filled...]))
+                let place = offset + Int64(filled)
+                let got = restarting { calls.pread(number, rest, at: place) }
                 if got < 0 { failed = errno }
                 guard got > 0 else { return }
                 filled += got
@@ -54,26 +63,28 @@ struct Descriptor: ~Copyable {
     }
 
     func truncate(to length: Int64) throws(StoreError) {
-        guard restarting({ ftruncate(number, Int(length)) }) == 0 else { throw failure("truncate") }
+        guard restarting({ calls.ftruncate(number, length) }) == 0 else {
+            throw failure("truncate")
+        }
     }
 
     // MARK: Durability
 
     /// Waits until the file, with its permissions and times, would survive a power cut.
     func sync() throws(StoreError) {
-        guard fsync(number) == 0 else { throw failure("sync") }
+        guard calls.fsync(number) == 0 else { throw failure("sync") }
     }
 
     /// Waits until the bytes, and the length without which they are not found, would survive.
     func syncData() throws(StoreError) {
-        guard fdatasync(number) == 0 else { throw failure("sync") }
+        guard calls.fdatasync(number) == 0 else { throw failure("sync") }
     }
 
     // MARK: Locks
 
     /// Takes the file's `flock` for this open file alone; `false` where another has it.
     func takeLock() throws(StoreError) -> Bool {
-        if restarting({ flock(number, LOCK_EX | LOCK_NB) }) == 0 { return true }
+        if restarting({ calls.flock(number, LOCK_EX | LOCK_NB) }) == 0 { return true }
         guard errno == EWOULDBLOCK else { throw failure("lock") }
         return false
     }

@@ -12,7 +12,7 @@ extension StateDirectory {
         guard let source = try openDirectory(from.directories),
             let target = try openDirectory(to.directories)
         else { throw .io(operation: "move", path: path(of: from), code: ENOENT) }
-        guard renameat(source.number, from.entry, target.number, to.entry) == 0 else {
+        guard calls.renameat(source.number, from.entry, target.number, to.entry) == 0 else {
             throw .io(operation: "move", path: path(of: from), code: errno)
         }
         // The new place first: a power cut in between may show the entry twice, but not nowhere.

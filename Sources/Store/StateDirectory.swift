@@ -10,25 +10,34 @@ package final class StateDirectory: Sendable {
     /// The path it was opened by, for messages.
     package let path: String
 
+    /// Who makes the calls in it: the kernel, or something in its place.
+    let calls: any FileSystemCalls
+
     private let descriptor: Descriptor
 
     /// Opens the directory for a job that writes.
     ///
     /// Where it or one of its parents is missing, they are created, 0700. One that exists keeps
     /// the permissions its owner chose.
-    package init(path: String) throws(StoreError) {
+    package init(
+        path: String, on calls: any FileSystemCalls = KernelCalls()
+    ) throws(StoreError) {
         self.path = path
-        if let existing = try Self.open(path) {
+        self.calls = calls
+        if let existing = try Self.open(path, on: calls) {
             descriptor = existing
         } else {
-            descriptor = try Self.create(path)
+            descriptor = try Self.create(path, on: calls)
         }
     }
 
     /// Opens the directory for a job that only looks; `nil` where there is none.
-    package init?(existing path: String) throws(StoreError) {
-        guard let existing = try Self.open(path) else { return nil }
+    package init?(
+        existing path: String, on calls: any FileSystemCalls = KernelCalls()
+    ) throws(StoreError) {
+        guard let existing = try Self.open(path, on: calls) else { return nil }
         self.path = path
+        self.calls = calls
         descriptor = existing
     }
 
@@ -70,26 +79,32 @@ package final class StateDirectory: Sendable {
 
     /// This directory, opened once more for a way that begins here.
     private func ownDirectory() throws(StoreError) -> Descriptor {
-        let opened = openat(descriptor.number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
+        let opened = calls.openat(descriptor.number, ".", flags, 0)
         guard opened >= 0 else { throw .io(operation: "open", path: path, code: errno) }
-        return Descriptor(number: opened, path: path)
+        return Descriptor(number: opened, path: path, calls: calls)
     }
 
-    private static func open(_ path: String) throws(StoreError) -> Descriptor? {
-        let opened = restarting { Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
-        if opened >= 0 { return Descriptor(number: opened, path: path) }
+    private static func open(
+        _ path: String, on calls: any FileSystemCalls
+    ) throws(StoreError) -> Descriptor? {
+        let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
+        let opened = restarting { calls.openat(AT_FDCWD, path, flags, 0) }
+        if opened >= 0 { return Descriptor(number: opened, path: path, calls: calls) }
         guard errno == ENOENT else { throw .io(operation: "open", path: path, code: errno) }
         return nil
     }
 
     /// Creates what is missing, from the first existing parent on.
-    private static func create(_ path: String) throws(StoreError) -> Descriptor {
+    private static func create(
+        _ path: String, on calls: any FileSystemCalls
+    ) throws(StoreError) -> Descriptor {
         let start = path.hasPrefix("/") ? "/" : "."
-        guard var directory = try open(start) else {
+        guard var directory = try open(start, on: calls) else {
             throw .io(operation: "open", path: start, code: ENOENT)
         }
         for component in path.split(separator: "/").map(String.init) {
-            if let existing = try open(directory.path(of: component)) {
+            if let existing = try open(directory.path(of: component), on: calls) {
                 directory = existing
             } else {
                 directory = try directory.makeDirectory(component)

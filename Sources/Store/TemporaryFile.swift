@@ -28,16 +28,16 @@ struct TemporaryFile: ~Copyable {
         _ entry: String, in directory: borrowing Descriptor, path: String
     ) throws(StoreError) -> Descriptor? {
         let flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-        let opened = openat(directory.number, entry, flags, 0o600)
+        let opened = directory.calls.openat(directory.number, entry, flags, 0o600)
         guard opened >= 0 else {
             if errno == EEXIST || errno == EINTR { return nil }
             throw .io(operation: "create", path: path, code: errno)
         }
-        let file = Descriptor(number: opened, path: path)
+        let file = Descriptor(number: opened, path: path, calls: directory.calls)
         do {
             guard try file.takeLock(), try file.status().st_nlink > 0 else { return nil }
         } catch {
-            _ = unlinkat(directory.number, entry, 0)
+            _ = directory.calls.unlinkat(directory.number, entry)
             throw error
         }
         return file
@@ -54,7 +54,7 @@ struct TemporaryFile: ~Copyable {
     /// The file is still open, for closing would end the lock; after a sync there is nothing left
     /// that closing could report.
     func rename(to target: String, in directory: borrowing Descriptor) throws(StoreError) {
-        guard renameat(directory.number, entry, directory.number, target) == 0 else {
+        guard directory.calls.renameat(directory.number, entry, directory.number, target) == 0 else {
             throw .io(operation: "replace", path: file.path, code: errno)
         }
     }

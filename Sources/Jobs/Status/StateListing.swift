@@ -7,10 +7,12 @@ struct StateListing {
     let names: [String]
 
     /// - Throws: ``JobError`` where the directory cannot be read, or one asked for is not in it.
-    init(home: String, chosen: [String]) throws(JobError) {
+    init(
+        home: String, chosen: [String], calls: any FileSystemCalls = KernelCalls()
+    ) throws(JobError) {
         let found: [String]
         do throws(StoreError) {
-            directory = try StateDirectory(existing: "\(home)/state")
+            directory = try StateDirectory(existing: "\(home)/state", on: calls)
             found =
                 try directory?.entries(of: StateFiles.traders).filter(TraderSettings.isName) ?? []
         } catch {

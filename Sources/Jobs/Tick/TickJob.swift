@@ -1,7 +1,7 @@
 package import Feeds
 package import HTTP
 internal import Market
-internal import Store
+package import Store
 
 /// One tick: for every trader fetch the closed candles it has not seen, step, commit, write stats.
 package struct TickJob {
@@ -10,14 +10,18 @@ package struct TickJob {
     package let clock: FeedClock
     /// What another tick says of this one when it finds the lock held.
     package let holder: String
+    /// Who makes the calls in the state directory.
+    package let calls: any FileSystemCalls
 
     package init(
-        settings: Settings, transport: any HTTPTransport, clock: FeedClock, holder: String
+        settings: Settings, transport: any HTTPTransport, clock: FeedClock, holder: String,
+        calls: any FileSystemCalls = KernelCalls()
     ) {
         self.settings = settings
         self.transport = transport
         self.clock = clock
         self.holder = holder
+        self.calls = calls
     }
 
     /// Runs the tick; `random` spreads retries out and decides nothing else.
@@ -27,7 +31,7 @@ package struct TickJob {
     package func run(random: inout some RandomNumberGenerator) throws(JobError) -> TickResults {
         let directory: StateDirectory
         do {
-            directory = try StateDirectory(path: settings.stateDirectory)
+            directory = try StateDirectory(path: settings.stateDirectory, on: calls)
             // What a killed run left half-written; a trader's own is seen to under its lock.
             try directory.removeLeftovers()
             try directory.removeLeftovers(in: StateFiles.exchanges)

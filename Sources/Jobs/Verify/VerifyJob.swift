@@ -1,6 +1,6 @@
 internal import JSON
 internal import Reporting
-internal import Store
+package import Store
 internal import Trading
 
 /// The proof that a track record is what the strategy did: chain, events, checkpoint and stats.
@@ -9,14 +9,20 @@ package struct VerifyJob: Sendable {
     private let traders: [String]
     /// The first digits of a published head to look for, if any.
     private let head: String?
+    /// Who makes the calls in the state directory.
+    private let calls: any FileSystemCalls
 
     private static let shortestHead = 6
 
     /// - Throws: ``JobError`` where the head is none.
-    package init(home: String, traders: [String], head: String?) throws(JobError) {
+    package init(
+        home: String, traders: [String], head: String?,
+        calls: any FileSystemCalls = KernelCalls()
+    ) throws(JobError) {
         self.home = home
         self.traders = traders
         self.head = head?.lowercased()
+        self.calls = calls
         guard let digits = self.head else { return }
         guard (Self.shortestHead...64).contains(digits.utf8.count),
             digits.allSatisfy({ $0.isASCII && $0.isHexDigit })
@@ -32,7 +38,7 @@ package struct VerifyJob: Sendable {
     ///
     /// - Throws: ``JobError`` where the state directory cannot be read or a trader is not in it.
     package func run() throws(JobError) -> VerifyResults {
-        let found = try StateListing(home: home, chosen: traders)
+        let found = try StateListing(home: home, chosen: traders, calls: calls)
         guard let directory = found.directory, !found.names.isEmpty else {
             throw JobError(.usage, "no trader has run yet in \(home)")
         }

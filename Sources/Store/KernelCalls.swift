@@ -1,0 +1,93 @@
+package import Glibc
+
+/// The calls of the system that the program runs on.
+package struct KernelCalls: FileSystemCalls {
+    package init() {}
+
+    // MARK: Descriptors
+
+    package func openat(
+        _ directory: Int32, _ entry: String, _ flags: Int32, _ mode: mode_t
+    ) -> Int32 {
+        Glibc.openat(directory, entry, flags, mode)
+    }
+
+    package func close(_ file: Int32) -> Int32 { Glibc.close(file) }
+
+    package func fstat(_ file: Int32, _ status: inout stat) -> Int32 { Glibc.fstat(file, &status) }
+
+    package func fchmod(_ file: Int32, _ mode: mode_t) -> Int32 { Glibc.fchmod(file, mode) }
+
+    package func flock(_ file: Int32, _ operation: Int32) -> Int32 {
+        systemFlock(file, operation)
+    }
+
+    // MARK: Bytes
+
+    package func write(_ file: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+        Glibc.write(file, bytes.baseAddress, bytes.count)
+    }
+
+    package func pread(
+        _ file: Int32, _ bytes: UnsafeMutableRawBufferPointer, at offset: Int64
+    ) -> Int {
+        Glibc.pread(file, bytes.baseAddress, bytes.count, Int(offset))
+    }
+
+    package func ftruncate(_ file: Int32, _ length: Int64) -> Int32 {
+        Glibc.ftruncate(file, Int(length))
+    }
+
+    package func fsync(_ file: Int32) -> Int32 { Glibc.fsync(file) }
+
+    package func fdatasync(_ file: Int32) -> Int32 { Glibc.fdatasync(file) }
+
+    // MARK: Entries
+
+    package func fstatat(
+        _ directory: Int32, _ entry: String, _ status: inout stat, _ flags: Int32
+    ) -> Int32 {
+        Glibc.fstatat(directory, entry, &status, flags)
+    }
+
+    package func mkdirat(_ directory: Int32, _ entry: String, _ mode: mode_t) -> Int32 {
+        Glibc.mkdirat(directory, entry, mode)
+    }
+
+    package func renameat(
+        _ directory: Int32, _ entry: String, _ otherDirectory: Int32, _ target: String
+    ) -> Int32 {
+        Glibc.renameat(directory, entry, otherDirectory, target)
+    }
+
+    package func unlinkat(_ directory: Int32, _ entry: String) -> Int32 {
+        Glibc.unlinkat(directory, entry, 0)
+    }
+
+    package func entries(of directory: Int32, _ visit: (String) -> Void) -> Int32 {
+        // The stream closes its descriptor and moves its offset, so it gets one of its own.
+        let own = Glibc.openat(directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard own >= 0 else { return -1 }
+        guard let stream = fdopendir(own) else {
+            let code = errno
+            _ = Glibc.close(own)
+            errno = code
+            return -1
+        }
+        errno = 0
+        while let entry = readdir(stream) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            visit(name)
+            errno = 0
+        }
+        let code = errno
+        _ = closedir(stream)
+        errno = code
+        return code == 0 ? 0 : -1
+    }
+}
+
+/// `Glibc.flock` would be the struct of that name, and plain `flock` the method above.
+private func systemFlock(_ file: Int32, _ operation: Int32) -> Int32 { flock(file, operation) }
