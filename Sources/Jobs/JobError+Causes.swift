@@ -19,7 +19,9 @@ extension JobError {
         case .damaged, .tooLarge:
             let help =
                 trader.map(remedy.words) ?? "put right what lies there or move it away"
-            self.init(.configuration, "\(subject)\(error); \(more.map { "\($0); " } ?? "")"
+            self.init(
+                .configuration,
+                "\(subject)\(error); \(more.map { "\($0); " } ?? "")"
                     + "nothing was changed, \(help)")
         }
     }

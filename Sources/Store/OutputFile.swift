@@ -1,32 +1,60 @@
 internal import Glibc
 
-/// A file that a person named, written whole or not at all.
-package enum OutputFile {
-    /// Puts bytes in the place of what a path names; a device or pipe there is written to.
+/// A file that a person named, or standard output, written from its beginning to its end.
+///
+/// A regular file appears whole or not at all: until ``finish()`` its bytes are in a temporary file
+/// beside it, which goes where nobody finishes it. A device or pipe is written to as it is.
+package final class OutputFile {
+    private static let mostWaiting = 64 << 10
+
+    /// The path it was named by; `-` stands for standard output.
+    package let path: String
+    private let descriptor: Descriptor
+    /// What is to be renamed at the end.
+    private var temporary: String?
+    private var waiting: [UInt8] = []
+
+    /// Opens a file for writing, or standard output where the path is `-`.
     ///
-    /// - Throws: ``StoreError/io(operation:path:code:)``; a file that was there stands then.
-    package static func write(_ bytes: [UInt8], to path: String) throws(StoreError) {
+    /// - Throws: ``StoreError/io(operation:path:code:)`` where it cannot be created.
+    package init(path: String) throws(StoreError) {
+        self.path = path == "-" ? "standard output" : path
         var status = stat()
-        if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-            return try write(bytes, to: path, flags: O_WRONLY)
+        let isSpecial = stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+        let number: Int32
+        if path == "-" {
+            number = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0)
+        } else if isSpecial {
+            number = open(path, O_WRONLY | O_CLOEXEC)
+        } else {
+            let name = "\(path).\(getpid()).tmp"
+            number = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+            if number >= 0 { temporary = name }
         }
-        let temporary = "\(path).\(getpid()).tmp"
-        do throws(StoreError) {
-            try write(bytes, to: temporary, flags: O_WRONLY | O_CREAT | O_EXCL)
-            guard rename(temporary, path) == 0 else {
-                throw StoreError.io(operation: "replace", path: path, code: errno)
-            }
-        } catch {
-            unlink(temporary)
-            throw error
-        }
+        guard number >= 0 else { throw .io(operation: "create", path: self.path, code: errno) }
+        descriptor = Descriptor(number: number, path: self.path)
     }
 
-    private static func write(
-        _ bytes: [UInt8], to path: String, flags: Int32
-    ) throws(StoreError) {
-        let number = open(path, flags | O_CLOEXEC, 0o644)
-        guard number >= 0 else { throw .io(operation: "create", path: path, code: errno) }
-        try Descriptor(number: number, path: path).write(bytes)
+    deinit {
+        if let temporary { unlink(temporary) }
+    }
+
+    /// Adds bytes.
+    package func write(_ bytes: some Sequence<UInt8>) throws(StoreError) {
+        waiting += bytes
+        guard waiting.count >= Self.mostWaiting else { return }
+        try descriptor.write(waiting)
+        waiting.removeAll(keepingCapacity: true)
+    }
+
+    /// Writes what is left, and gives the file its name.
+    package func finish() throws(StoreError) {
+        try descriptor.write(waiting)
+        waiting = []
+        guard let name = temporary else { return }
+        guard rename(name, path) == 0 else {
+            throw .io(operation: "replace", path: path, code: errno)
+        }
+        temporary = nil
     }
 }

@@ -17,6 +17,7 @@ struct Algom: ParsableCommand {
             """,
         version: algomVersion,
         subcommands: [
-            Status.self, Verify.self, BacktestCommand.self, Repair.self, Reset.self, Init.self,
+            Status.self, Verify.self, BacktestCommand.self, Export.self, Repair.self, Reset.self,
+            Init.self,
         ])
 }

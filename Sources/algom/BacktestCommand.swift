@@ -6,32 +6,38 @@ import Market
 struct BacktestCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "backtest",
-        abstract: "Replay recorded candles through the very step that ticks use.",
+        abstract: "Replay candles through the very step that ticks use.",
         discussion: """
             Reads the kline CSVs that Binance publishes: open time in ms or µs, open, high, low, \
             close, volume; a heading is passed over. The first candles warm the indicators up, as \
-            they do for a new trader. Trades and stats are those that ticks over these candles give.
+            they do for a new trader. Trades and stats are those that ticks over these candles give. \
+            With --trader the candles are those of a trader's own journal: without --set the same \
+            trades must come out, with it the record tells what other parameters would have done.
 
             EXAMPLES
               algom backtest --candles BTCUSDT-5m-2025-09.csv --exchange binance
               unzip -p BTCUSDT-1h-2024.zip | algom backtest --candles - --timeframe 1h
+              algom backtest --trader binance --set stopLossPercent=3
               algom backtest --candles c.csv --set fast=9 --set maxDrawdownPercent=null --stats s.json
 
             EXIT STATUS
-              0 done   64 usage, a bad --set too   65 a row that cannot be   74 disk
+              0 done   64 usage, a bad --set too   65 a row that cannot be   74 disk   78 a journal is damaged
             """)
 
     @Option(help: "A kline CSV; - for standard input.")
-    var candles: String
+    var candles: String?
 
-    @Option(help: "The exchange it stands for: binance, bybit or sim.")
-    var exchange = "binance"
+    @Option(help: "The trader whose journal holds the candles, in place of a file.")
+    var trader: String?
 
-    @Option(help: "What is traded.")
-    var symbol = "BTC/USDT"
+    @Option(help: "The exchange that a file stands for: binance, bybit or sim. (default: binance)")
+    var exchange: String?
 
-    @Option(help: "How long the candles last, 1m to 1d.")
-    var timeframe = "5m"
+    @Option(help: "What is traded in it. (default: BTC/USDT)")
+    var symbol: String?
+
+    @Option(help: "How long its candles last, 1m to 1d. (default: 5m)")
+    var timeframe: String?
 
     @Option(name: .customLong("set"), help: "KEY=VALUE: a parameter by its name in algom.json.")
     var parameters: [String] = []
@@ -42,13 +48,20 @@ struct BacktestCommand: ParsableCommand {
     @Option(help: "Write the stats file to this file.")
     var stats: String?
 
+    @Option(help: "Where state/ is, for --trader. (default: $ALGOM_HOME or .)")
+    var home: String?
+
     func run() throws {
         try Self.reporting { () throws(JobError) in
             let options = BacktestJob.Options(
-                candles: candles, exchange: exchange, symbol: symbol, timeframe: timeframe,
+                candles: candles, trader: trader,
+                market: BacktestJob.MarketOptions(
+                    exchange: exchange, symbol: symbol, timeframe: timeframe),
                 parameters: parameters, trades: trades, stats: stats)
+            let home = Settings.home(
+                Invocation.environment(Settings.variables), Settings.Options(home: home))
             let now = Timestamp(milliseconds: Invocation.wallClockMilliseconds())
-            let report = try BacktestJob(options, now: now).run()
+            let report = try BacktestJob(options, home: home, now: now).run()
             let screen = Screen()
             Invocation.say(report.text(width: screen.width, isColoured: screen.isColoured))
             return .ok

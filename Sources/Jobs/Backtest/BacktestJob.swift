@@ -1,4 +1,3 @@
-internal import Feeds
 internal import JSON
 package import Market
 internal import Reporting
@@ -6,14 +5,14 @@ internal import Store
 internal import Trading
 
 /// History replayed through the very step that ticks use.
-package struct BacktestJob: Sendable {
+package struct BacktestJob {
     /// What the command line says.
     package struct Options: Sendable {
         /// A kline CSV, or `-` for standard input.
-        package var candles: String
-        package var exchange: String
-        package var symbol: String
-        package var timeframe: String
+        package var candles: String?
+        /// The trader whose journal holds the candles, in place of a file.
+        package var trader: String?
+        package var market: MarketOptions
         /// `KEY=VALUE`, by the names of `algom.json`.
         package var parameters: [String]
         /// Where each trade goes as a JSON line, if anywhere.
@@ -22,98 +21,145 @@ package struct BacktestJob: Sendable {
         package var stats: String?
 
         package init(
-            candles: String, exchange: String, symbol: String, timeframe: String,
+            candles: String? = nil, trader: String? = nil, market: MarketOptions = MarketOptions(),
             parameters: [String] = [], trades: String? = nil, stats: String? = nil
         ) {
             self.candles = candles
-            self.exchange = exchange
-            self.symbol = symbol
-            self.timeframe = timeframe
+            self.trader = trader
+            self.market = market
             self.parameters = parameters
             self.trades = trades
             self.stats = stats
         }
     }
 
+    /// The market that a file of candles stands for, where the command line says.
+    package struct MarketOptions: Sendable {
+        package var exchange: String?
+        package var symbol: String?
+        package var timeframe: String?
+
+        package init(exchange: String? = nil, symbol: String? = nil, timeframe: String? = nil) {
+            self.exchange = exchange
+            self.symbol = symbol
+            self.timeframe = timeframe
+        }
+
+        var isEmpty: Bool { exchange == nil && symbol == nil && timeframe == nil }
+    }
+
     private let options: Options
+    private let source: CandleSource
     private let settings: TraderSettings
     private let now: Timestamp
 
-    /// - Throws: ``JobError`` where the options name no trader that could be.
-    package init(_ options: Options, now: Timestamp) throws(JobError) {
+    /// - Throws: ``JobError`` where the options name no trader that could be, or no candles.
+    package init(_ options: Options, home: String, now: Timestamp) throws(JobError) {
         self.options = options
         self.now = now
+        switch (options.candles, options.trader) {
+        case (let path?, nil):
+            settings = try Self.settings(options)
+            source = try CandleSource(csv: path, timeframe: settings.market.timeframe)
+        case (nil, let trader?):
+            guard options.market.isEmpty else {
+                throw JobError(.usage, "--trader: its record says which market it is of")
+            }
+            let (checkpoint, directory) = try StateListing.only(trader, home: home)
+            var own = try checkpoint.settings
+            for text in options.parameters { try own.parameters.assign(text) }
+            do {
+                try own.parameters.validate()
+            } catch {
+                throw JobError(.usage, "--set: \(error)")
+            }
+            settings = own
+            source = try CandleSource(journalOf: checkpoint, in: directory)
+        case (nil, nil), (_?, _?):
+            throw JobError(.usage, "expected either --candles FILE or --trader NAME")
+        }
+    }
+
+    private static func settings(_ options: Options) throws(JobError) -> TraderSettings {
+        let market = options.market
         do {
-            var draft = TraderDraft(exchange: try TraderDraft.exchange(options.exchange))
-            draft.symbol = options.symbol
-            draft.timeframe = try TraderDraft.timeframe(options.timeframe)
+            var draft = TraderDraft(
+                exchange: try TraderDraft.exchange(market.exchange ?? Exchange.binance.rawValue))
+            if let symbol = market.symbol { draft.symbol = symbol }
+            if let timeframe = market.timeframe {
+                draft.timeframe = try TraderDraft.timeframe(timeframe)
+            }
             for text in options.parameters { try draft.parameters.assign(text) }
-            settings = try draft.finished(in: "options")
+            return try draft.finished(in: "options")
         } catch {
             throw JobError(.usage, error.description.replacing("algom.json: ", with: ""))
         }
     }
 
-    /// Replays the file and writes what was asked for.
+    /// Replays the candles and writes what was asked for.
     ///
-    /// - Throws: ``JobError`` where it cannot be read or written, or a row cannot be.
+    /// - Throws: ``JobError`` where they cannot be read, the results not be written, or a row cannot
+    ///   be.
     package func run() throws(JobError) -> Backtest {
         let step = Step(timeframe: settings.market.timeframe, parameters: settings.parameters)
+        let trades = try openOutput(options.trades)
+        var candles = source
         var state = TraderState(settings.parameters)
         var window: BacktestReport.Window?
-        var trades: [UInt8] = []
         var events: [Event] = []
-        do throws(StoreError) {
-            let lines = try InputLines(path: options.candles)
-            var rows = KlineCSV(settings.market.timeframe)
-            while let line = try lines.next() {
-                guard let candle = try Self.candle(on: line, &rows, path: lines.path) else {
-                    continue
-                }
-                events.removeAll(keepingCapacity: true)
-                do throws(Overflow) {
-                    try step.advance(&state, over: candle, events: &events)
-                } catch {
-                    throw .damaged(
-                        path: lines.path, what: "the candle of \(candle.openTime): \(error)")
-                }
-                if state.candles > settings.parameters.warmUp {
-                    window = BacktestReport.Window(
-                        from: window?.from ?? candle.openTime, open: window?.open ?? candle.open)
-                }
-                if options.trades != nil { trades += tradeLines(events) }
+        while let candle = try candles.next() {
+            events.removeAll(keepingCapacity: true)
+            do {
+                try step.advance(&state, over: candle, events: &events)
+            } catch {
+                throw JobError(
+                    .badData, "\(source.name): the candle of \(candle.openTime): \(error)")
             }
-        } catch {
-            throw Self.error(error)
+            if state.candles > settings.parameters.warmUp {
+                window = BacktestReport.Window(
+                    from: window?.from ?? candle.openTime, open: window?.open ?? candle.open)
+            }
+            if let trades { try write(events, to: trades) }
         }
         guard state.candles > 0 else {
-            throw JobError(.badData, "\(options.candles): there is no candle in it")
+            throw JobError(.badData, "\(source.name): there is no candle in it")
         }
         let summary = try summary(state)
-        try write(
-            trades, stats: StatsFile(settings, state, summary, timestamp: now, journalHead: nil))
+        try finish(trades, StatsFile(settings, state, summary, timestamp: now, journalHead: nil))
         let view = TraderView(
             name: settings.name, market: settings.market, parameters: settings.parameters,
             state: state, summary: summary)
-        return Backtest(report: BacktestReport(view: view, window: window))
+        return Backtest(
+            report: BacktestReport(view: view, window: window),
+            isParity: candles.recordedState.map { $0 == state })
     }
 
-    private static func candle(
-        on line: ArraySlice<UInt8>, _ rows: inout KlineCSV, path: String
-    ) throws(StoreError) -> Candle? {
-        do throws(KlineCSVError) {
-            return try rows.candle(on: line)
+    private func openOutput(_ path: String?) throws(JobError) -> OutputFile? {
+        do {
+            return try path.map { path throws(StoreError) in try OutputFile(path: path) }
         } catch {
-            throw .damaged(path: path, what: "\(error)")
+            throw JobError(error)
         }
     }
 
-    private func tradeLines(_ events: [Event]) -> [UInt8] {
-        events.flatMap { event -> [UInt8] in
-            guard case .closed(let trade) = event else { return [] }
-            var writer = JSONWriter()
-            StatsFile.write(trade, symbol: settings.market.symbol, to: &writer)
-            return writer.bytes + [UInt8(ascii: "\n")]
+    private func write(_ events: [Event], to file: OutputFile) throws(JobError) {
+        do throws(StoreError) {
+            for case .closed(let trade) in events {
+                try file.write(TradeText.json(trade, symbol: settings.market.symbol))
+            }
+        } catch {
+            throw JobError(error)
+        }
+    }
+
+    private func finish(_ trades: OutputFile?, _ stats: StatsFile) throws(JobError) {
+        let file = try openOutput(options.stats)
+        do throws(StoreError) {
+            try trades?.finish()
+            try file?.write(stats.bytes())
+            try file?.finish()
+        } catch {
+            throw JobError(error)
         }
     }
 
@@ -121,24 +167,7 @@ package struct BacktestJob: Sendable {
         do {
             return try Summary(state, settings.parameters)
         } catch {
-            throw JobError(.badData, "\(options.candles): \(error)")
-        }
-    }
-
-    private func write(_ trades: [UInt8], stats: StatsFile) throws(JobError) {
-        do throws(StoreError) {
-            if let path = options.trades { try OutputFile.write(trades, to: path) }
-            if let path = options.stats { try OutputFile.write(stats.bytes(), to: path) }
-        } catch {
-            throw Self.error(error)
-        }
-    }
-
-    /// A candle file is data from outside: what is wrong in it is 65, not damage of ours.
-    private static func error(_ error: StoreError) -> JobError {
-        switch error {
-        case .damaged(let path, let what): JobError(.badData, "\(path): \(what)")
-        case .io, .notOurs, .locked, .tooLarge: JobError(.io, "\(error)")
+            throw JobError(.badData, "\(source.name): \(error)")
         }
     }
 }
@@ -146,10 +175,18 @@ package struct BacktestJob: Sendable {
 /// What a backtest came to.
 package struct Backtest: Sendable {
     let report: BacktestReport
+    /// Whether it ended where the record did whose candles they were; `nil` where there is none, or
+    /// other parameters were asked about.
+    let isParity: Bool?
 
     /// For people, laid out for a terminal of that width.
     package func text(width: Int, isColoured: Bool) -> String {
-        report.text(width: width, isColoured: isColoured)
+        let text = report.text(width: width, isColoured: isColoured)
+        guard let isParity else { return text }
+        return text + "\n"
+            + (isParity
+                ? "parity: the same trades, to the last digit, as the record holds"
+                : "no parity: other parameters than the record's, or another program made it")
     }
 }
 

@@ -80,7 +80,8 @@ struct JournalStart: JSONRecord {
                 }
                 self = try JournalStart(json: .object(Array(text.members.dropFirst())))
                 guard self.trader == trader else {
-                    throw JobError(.configuration, "it is that of trader '\(excerpt(of: self.trader))'")
+                    throw JobError(
+                        .configuration, "it is that of trader '\(excerpt(of: self.trader))'")
                 }
                 _ = try settings
             } catch {

@@ -49,7 +49,7 @@ package struct RepairJob: Sendable {
         do throws(JobError) {
             let proof = try Verification(name, in: directory)
             return proof.lines.map { "\($0); nothing to repair" }
-        } catch where error.status == .configuration {
+        } catch  where error.status == .configuration {
             return [try mend(name, in: directory)]
         }
     }
@@ -58,7 +58,7 @@ package struct RepairJob: Sendable {
     private func mend(_ name: String, in directory: StateDirectory) throws(JobError) -> String {
         do throws(JobError) {
             _ = try Verification(name, in: directory, withStats: false)
-        } catch where error.status == .configuration {
+        } catch  where error.status == .configuration {
             return try rebuild(name, in: directory)
         }
         guard let checkpoint = try Checkpoint.read(name, in: directory) else { return "" }

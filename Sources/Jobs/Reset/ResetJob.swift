@@ -80,7 +80,7 @@ package struct ResetJob: Sendable {
                 throw JobError(.usage, "\(trader) has no record yet, there is nothing to give up")
             }
             return ResetNote(trader: trader, at: now, reason: reason, checkpoint: checkpoint)
-        } catch where error.status == .configuration {
+        } catch  where error.status == .configuration {
             // A record too damaged to be read is given up all the same; the note says so.
             return ResetNote(trader: trader, at: now, reason: reason, damage: error.description)
         }

@@ -6,7 +6,7 @@ package struct TraderSettings: Equatable, Sendable {
     /// `[a-z0-9][a-z0-9_-]{0,31}`: the name of its files.
     package let name: String
     package let market: Market
-    package let parameters: Parameters
+    package internal(set) var parameters: Parameters
 
     package init(name: String, market: Market, parameters: Parameters) {
         self.name = name

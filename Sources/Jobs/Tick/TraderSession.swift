@@ -57,8 +57,10 @@ struct TraderSession {
         guard !candles.isEmpty else { return }
         var next = checkpoint
         var events: [Event] = []
-        if journal.position == .genesis { append(
-                .start(settings, follows: checkpoint.follows), at: now, closeTime: now) }
+        if journal.position == .genesis {
+            append(
+                .start(settings, follows: checkpoint.follows), at: now, closeTime: now)
+        }
         for (index, candle) in candles.enumerated() {
             var happened: [Event] = []
             do {

@@ -14,6 +14,8 @@ struct JournalReplay {
     private(set) var checkpoint: Checkpoint
     private(set) var candles = 0
     private(set) var trades = 0
+    /// What the last candle led to.
+    private(set) var events: [Event] = []
     /// What must stand on the next lines, the last of them first.
     private var awaited: [ArraySlice<UInt8>] = []
 
@@ -67,7 +69,7 @@ struct JournalReplay {
         {
             throw .unreadable("the candle of \(candle.openTime): \(flaw)")
         }
-        var events: [Event] = []
+        events.removeAll(keepingCapacity: true)
         do {
             try step.advance(&checkpoint.state, over: candle, events: &events)
         } catch {

@@ -54,7 +54,9 @@ struct JournalWalk {
         let number = position.lines
         guard let line else {
             guard reader.isCommitted else { return nil }
-            try Self.hold(path, number + 1) { () throws(JournalReplay.Difference) in try replay.finish() }
+            try Self.hold(path, number + 1) { () throws(JournalReplay.Difference) in
+                try replay.finish()
+            }
             return nil
         }
         let text: JournalText

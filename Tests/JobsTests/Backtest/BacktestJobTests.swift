@@ -29,10 +29,11 @@ struct BacktestJobTests {
     private func run(_ text: String, parameters: [String] = parameters) throws -> String {
         try home.put(text, in: "candles.csv")
         let options = BacktestJob.Options(
-            candles: "\(home.path)/candles.csv", exchange: "binance", symbol: "BTC/USDT",
-            timeframe: "5m", parameters: parameters, trades: "\(home.path)/trades.jsonl",
+            candles: "\(home.path)/candles.csv", parameters: parameters,
+            trades: "\(home.path)/trades.jsonl",
             stats: "\(home.path)/stats.json")
-        return try BacktestJob(options, now: Self.now).run().text(width: 100, isColoured: false)
+        return try BacktestJob(options, home: home.path, now: Self.now).run().text(
+            width: 100, isColoured: false)
     }
 
     private func comparable(_ stats: String) -> [Substring] {
@@ -122,6 +123,61 @@ struct BacktestJobTests {
         #expect(try run(candles, parameters: ["maxDrawdownPercent=null"]).contains("candles"))
     }
 
+    private func parity(
+        _ fixture: TickFixture, parameters: [String] = [], trades: String? = nil
+    ) throws -> String {
+        let options = BacktestJob.Options(
+            trader: "binance", parameters: parameters, trades: trades,
+            stats: "\(home.path)/stats.json")
+        return try BacktestJob(options, home: fixture.home.path, now: Self.now).run()
+            .text(width: 100, isColoured: false)
+    }
+
+    @Test(arguments: [UInt64](53..<57))
+    func `a trader's own journal gives the trades that were traded`(seed: UInt64) throws {
+        let fixture = try TickFixture.record(seed: seed)
+        let text = try parity(fixture, trades: "\(home.path)/trades.jsonl")
+        #expect(text.contains("parity: the same trades, to the last digit"), "seed \(seed)")
+        try ExportJob(
+            .trades, isJSON: true, home: fixture.home.path, trader: nil,
+            output: "\(home.path)/traded.jsonl"
+        ).run()
+        let traded = try home.text("traded.jsonl")
+        #expect(!traded.isEmpty, "seed \(seed) never traded")
+        #expect(try home.text("trades.jsonl") == traded, "seed \(seed)")
+        #expect(
+            try comparable(home.text("stats.json"))
+                == comparable(fixture.text("binance_trading_stats.json")))
+    }
+
+    @Test func `other parameters over a journal claim no parity`() throws {
+        let fixture = try TickFixture.record(seed: 53)
+        #expect(try parity(fixture, parameters: ["fast=2"]).contains("no parity: other parameters"))
+        let refused = #expect(throws: JobError.self) { try parity(fixture, parameters: ["fast=9"]) }
+        #expect(refused?.status == .usage)
+    }
+
+    @Test func `candles come from a file or from a journal, and a damaged one is named`() throws {
+        let fixture = try TickFixture.record(seed: 54)
+        for options in [
+            BacktestJob.Options(), BacktestJob.Options(candles: "-", trader: "binance"),
+            BacktestJob.Options(
+                trader: "binance", market: BacktestJob.MarketOptions(timeframe: "1h")),
+        ] {
+            let refused = #expect(throws: JobError.self) {
+                try BacktestJob(options, home: fixture.home.path, now: Self.now)
+            }
+            #expect(refused?.status == .usage)
+        }
+        var lines = try fixture.journal
+        lines.remove(at: 90)
+        try fixture.plant(lines, chainedFrom: nil)
+        let damaged = #expect(throws: JobError.self) { try parity(fixture) }
+        #expect(damaged?.status == .configuration)
+        #expect(damaged?.description.contains("line 91 does not begin with seq 90") == true)
+        #expect(!FileManager.default.fileExists(atPath: "\(home.path)/stats.json"))
+    }
+
     @Test func `fewer candles than the warm-up are told so`() throws {
         let text = try run(csv(RandomCandles.array(seed: 50, count: 20)))
         #expect(text.contains("20, and the warm-up takes 30"))
@@ -129,16 +185,17 @@ struct BacktestJobTests {
 
     @Test func `a file that is not there is 74, and output is whole or not there`() throws {
         let options = BacktestJob.Options(
-            candles: "\(home.path)/none.csv", exchange: "binance", symbol: "BTC/USDT",
-            timeframe: "5m"
-        )
-        let error = #expect(throws: JobError.self) { try BacktestJob(options, now: Self.now).run() }
+            candles: "\(home.path)/none.csv")
+        let error = #expect(throws: JobError.self) {
+            try BacktestJob(options, home: home.path, now: Self.now).run()
+        }
         #expect(error?.status == .io)
         try home.put(csv(RandomCandles.array(seed: 51, count: 60)), in: "candles.csv")
         let full = BacktestJob.Options(
-            candles: "\(home.path)/candles.csv", exchange: "binance", symbol: "BTC/USDT",
-            timeframe: "5m", parameters: Self.parameters, stats: "/dev/full")
-        let refused = #expect(throws: JobError.self) { try BacktestJob(full, now: Self.now).run() }
+            candles: "\(home.path)/candles.csv", parameters: Self.parameters, stats: "/dev/full")
+        let refused = #expect(throws: JobError.self) {
+            try BacktestJob(full, home: home.path, now: Self.now).run()
+        }
         #expect(refused?.status == .io)
     }
 

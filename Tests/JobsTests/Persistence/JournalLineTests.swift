@@ -43,12 +43,23 @@ struct JournalLineTests {
         var parameters = JSONWriter()
         settings.parameters.write(to: &parameters)
         #expect(
-            Self.text(.start(settings)) == """
+            Self.text(.start(settings, follows: nil)) == """
                 {"type":"start","schema":1,"trader":"btc","exchange":"binance",\
                 "symbol":"BTC/USDT","timeframe":"5m","fingerprint":"\(settings.fingerprint)",\
                 "parameters":\(String(decoding: parameters.bytes, as: UTF8.self)),\
                 "observed":{"at":1760130902345}}
                 """)
+    }
+
+    @Test func `the start of a record that follows another names it and why`() throws {
+        let settings = try TraderSettingsTests.settings(name: "btc")
+        let follows = Predecessor(at: Self.time, reason: "other stops", head: nil)
+        #expect(
+            Self.text(.start(settings, follows: follows)).contains(
+                """
+                },"follows":{"at":\(Self.time.milliseconds),"reason":"other stops","head":null},\
+                "observed":{
+                """))
     }
 
     @Test func `a candle is told with its open time and exact decimals`() {

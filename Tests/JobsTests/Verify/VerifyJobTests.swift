@@ -8,66 +8,25 @@ import Testing
 @testable import Jobs
 
 struct VerifyJobTests {
-    private static let lively = """
-        { traders: [{ exchange: "binance", warmUp: 30, fast: 3, slow: 8, rsiPeriod: 5, overbought: 90 }] }
-        """
-
-    /// A record of some hundred candles, with trades and a revised candle in it.
-    private func record(seed: UInt64) throws -> TickFixture {
-        let candles = RandomCandles.array(seed: seed, count: 400)
-        let fixture = try TickFixture(binance: candles, configuration: Self.lively)
-        for index in [60, 150, 151, 398] {
-            if index == 151 {
-                let old = candles[149]
-                fixture.binance.revise(
-                    Candle(
-                        openTime: old.openTime, open: old.open, high: old.high, low: old.low,
-                        close: old.close, volume: Volume(units: old.volume.units + 1)))
-            }
-            try fixture.tick(
-                at: candles[index].closeTime(.fiveMinutes).advanced(byMilliseconds: 2_000))
-        }
-        return fixture
-    }
-
     private func verify(_ fixture: TickFixture, head: String? = nil) throws -> VerifyResults {
         try VerifyJob(home: fixture.home.path, traders: [], head: head).run()
     }
 
-    private func lines(_ fixture: TickFixture) throws -> [String] {
-        try fixture.text("traders/binance/journal.jsonl").split(separator: "\n").map(String.init)
-    }
-
-    /// Puts lines in the journal's place, the chain from `first` on made whole again if asked.
-    private func plant(_ lines: [String], in fixture: TickFixture, chainedFrom first: Int?) throws {
-        var lines = lines
-        if let first {
-            for index in max(first, 1)..<lines.count {
-                let head = SHA256.hash(data: Data(lines[index - 1].utf8))
-                    .map { String(format: "%02x", $0) }.joined()
-                lines[index] = lines[index].replacing(
-                    #/"prev":"[0-9a-f]{64}"/#, with: "\"prev\":\"\(head)\"", maxReplacements: 1)
-            }
-        }
-        try fixture.write(
-            lines.joined(separator: "\n") + "\n", to: "state/traders/binance/journal.jsonl")
-    }
-
     @Test(arguments: [UInt64](30..<36))
     func `an honest record is proved, revised candles included`(seed: UInt64) throws {
-        let fixture = try record(seed: seed)
+        let fixture = try TickFixture.record(seed: seed)
         let results = try verify(fixture)
         #expect(results.status == .ok, "seed \(seed): \(results.failures)")
         #expect(results.lines.count == 1)
         #expect(
             results.lines[0].contains(
-                "binance: proved: \(try lines(fixture).count) lines, 368 candles"))
+                "binance: proved: \(try fixture.journal.count) lines, 368 candles"))
         #expect(results.lines[0].contains("chain, events, checkpoint and stats file agree"))
     }
 
     @Test func `every line that is edited is named, whether or not the chain was mended`() throws {
-        let fixture = try record(seed: 31)
-        let whole = try lines(fixture)
+        let fixture = try TickFixture.record(seed: 31)
+        let whole = try fixture.journal
         let edits: [(type: String, from: Regex<Substring>, to: String)] = [
             ("candle", #/"volume":"/#, #""volume":"1"#),
             ("ordered", #/"side":"BUY"/#, #""side":"SELL"# + "\""),
@@ -83,7 +42,7 @@ struct VerifyJobTests {
             var lines = whole
             lines[index] = lines[index].replacing(edit.from, with: edit.to, maxReplacements: 1)
             for chained in [nil, index + 1] {
-                try plant(lines, in: fixture, chainedFrom: chained)
+                try fixture.plant(lines, chainedFrom: chained)
                 let results = try verify(fixture)
                 #expect(results.status == .configuration, "\(edit.type) \(edit.to)")
                 #expect(results.lines.isEmpty)
@@ -95,15 +54,15 @@ struct VerifyJobTests {
         lines[index] = lines[index].replacing(
             #/"fees":"\d/#, with: #""fees":"9"#, maxReplacements: 1)
         #expect(lines[index] != whole[index])
-        try plant(lines, in: fixture, chainedFrom: index + 1)
+        try fixture.plant(lines, chainedFrom: index + 1)
         let failure = try #require(try verify(fixture).failures.first).description
         #expect(failure.contains("line \(index + 1) is {\"type\":\"closed\""), "\(failure)")
         #expect(failure.contains("but what precedes it leads to"))
     }
 
     @Test func `lines dropped, doubled, swapped or cut off are named`() throws {
-        let fixture = try record(seed: 32)
-        let whole = try lines(fixture)
+        let fixture = try TickFixture.record(seed: 32)
+        let whole = try fixture.journal
         var dropped = whole
         dropped.remove(at: 100)
         var doubled = whole
@@ -117,17 +76,17 @@ struct VerifyJobTests {
             (swapped, "line 101 does not begin with seq 100"),
             (Array(whole.dropLast()), "line \(last) is its last whole one"),
         ] {
-            try plant(lines, in: fixture, chainedFrom: nil)
+            try fixture.plant(lines, chainedFrom: nil)
             let results = try verify(fixture)
             #expect(results.status == .configuration)
             #expect(results.failures.first?.description.contains(words) == true, "\(results)")
         }
-        try plant(whole, in: fixture, chainedFrom: nil)
+        try fixture.plant(whole, chainedFrom: nil)
         #expect(try verify(fixture).status == .ok)
     }
 
     @Test func `a stats file that tells another story is named with the field`() throws {
-        let fixture = try record(seed: 33)
+        let fixture = try TickFixture.record(seed: 33)
         let stats = try fixture.text("binance_trading_stats.json")
         try fixture.write(
             stats.replacing("\"wins\": ", with: "\"wins\": 1", maxReplacements: 1),
@@ -141,8 +100,8 @@ struct VerifyJobTests {
     }
 
     @Test func `a head is found at its line, and one that never was is told so`() throws {
-        let fixture = try record(seed: 34)
-        let whole = try lines(fixture)
+        let fixture = try TickFixture.record(seed: 34)
+        let whole = try fixture.journal
         let head = SHA256.hash(data: Data(whole[99].utf8)).map { String(format: "%02x", $0) }
             .joined()
         let results = try verify(fixture, head: String(head.prefix(12)))

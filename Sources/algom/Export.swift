@@ -1,0 +1,51 @@
+import ArgumentParser
+import Invocation
+import Jobs
+
+struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Write a trader's candles, trades or equity as a table.",
+        discussion: """
+            Read from the journal, which is checked on the way. CSV with a heading, for \
+            spreadsheets and pandas; figures are exact, times UTC. Trades carry the names of the \
+            stats file; equity has a row a candle, at its close. 'algom backtest --candles' reads \
+            exported candles.
+
+            EXAMPLES
+              algom export trades --trader binance > trades.csv
+              algom export trades --json --output trades.jsonl
+              algom export candles | algom backtest --candles -
+
+            EXIT STATUS
+              0 done   64 usage   74 disk   78 the record is damaged
+            """)
+
+    @Argument(help: "candles, trades or equity.")
+    var table: ExportJob.Table
+
+    @Option(help: "The trader; needed where there are several.")
+    var trader: String?
+
+    @Flag(help: "One JSON object a line in place of CSV; trades only.")
+    var json = false
+
+    @Option(help: "The file to write, whole or not at all; - for standard output.")
+    var output = "-"
+
+    @Option(help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)")
+    var home: String?
+
+    func run() throws {
+        try Self.reporting { () throws(JobError) in
+            let environment = Invocation.environment(Settings.variables)
+            let job = try ExportJob(
+                table, isJSON: json,
+                home: Settings.home(environment, Settings.Options(home: home)), trader: trader,
+                output: output)
+            try job.run()
+            return .ok
+        }
+    }
+}
+
+extension ExportJob.Table: ExpressibleByArgument {}
