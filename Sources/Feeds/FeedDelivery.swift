@@ -33,4 +33,6 @@ package struct FeedOutcome: Equatable, Sendable {
     package let exchangeTime: Timestamp?
     /// How many requests were sent.
     package let requests: Int
+    /// How many bytes of answers came, counted after decompression.
+    package let bytes: Int
 }

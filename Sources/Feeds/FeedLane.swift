@@ -24,6 +24,7 @@ struct FeedLane {
     /// Whether it only waits for the newest candle to settle.
     var isSettling = false
     var requests = 0
+    var bytes = 0
 
     init(_ request: FeedRequest, localTime: Timestamp, dueAt: Int64) {
         market = request.market

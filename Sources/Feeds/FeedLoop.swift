@@ -57,7 +57,7 @@ package enum FeedLoop {
             let now = clock.wall()
             let feed = EmbeddedFeed(request: request, candles: embedded)
             let end = feed.run(at: now) { deliver(index, $0, now) }
-            return FeedOutcome(end: end, exchangeTime: now, requests: 0)
+            return FeedOutcome(end: end, exchangeTime: now, requests: 0, bytes: 0)
         }
         let held = run.accesses.compactMapValues(\.notBefore).filter { $0.value > clock.wall() }
         return (outcomes, held)

@@ -82,7 +82,12 @@ struct FeedRun<Random: RandomNumberGenerator> {
 
     private mutating func take(_ completion: HTTPCompletion, _ deliver: FeedConsumer) {
         let owner = lanes.first { $0.value.phase == .underWay(completion.request) }
-        guard let (index, lane) = owner, let access = accesses[lane.market.exchange] else { return }
+        guard case (let index, var lane)? = owner, let access = accesses[lane.market.exchange]
+        else {
+            return
+        }
+        if case .success(let response) = completion.result { lane.bytes += response.body.count }
+        lanes[index] = lane
         switch completion.result {
         case .failure(let error):
             if case .insecure = error {
@@ -226,7 +231,7 @@ struct FeedRun<Random: RandomNumberGenerator> {
         guard let lane = lanes[index] else { return }
         let time = accesses[lane.market.exchange]?.time(wall: clock.wall())
         lanes[index]?.phase = .ended(
-            FeedOutcome(end: end, exchangeTime: time, requests: lane.requests))
+            FeedOutcome(end: end, exchangeTime: time, requests: lane.requests, bytes: lane.bytes))
     }
 
     private func heldFailure(_ lane: FeedLane, _ access: ExchangeAccess) -> FeedFailure {

@@ -26,6 +26,10 @@ package enum StateFiles {
     static func notBefore(_ exchange: Exchange) -> String {
         "exchanges/\(exchange.rawValue).json"
     }
+    /// One line for each start of a program that writes here; no record, and bounded.
+    static let runs = "runs.jsonl"
+    /// The lines before those.
+    static let olderRuns = "runs.1.jsonl"
     static let exchanges = "exchanges"
     static let traders = "traders"
     /// The records that were given up, each in a directory of its own.

@@ -59,6 +59,13 @@ extension Descriptor {
         }
     }
 
+    /// Gives a file in this directory another name in it, in the place of what had it.
+    func rename(_ entry: String, to target: String) throws(StoreError) {
+        guard calls.renameat(number, entry, number, target) == 0 else {
+            throw .io(operation: "replace", path: path(of: target), code: errno)
+        }
+    }
+
     /// Whether an entry is this very file.
     func holds(_ file: borrowing Descriptor, as entry: String) throws(StoreError) -> Bool {
         let open = try file.status()

@@ -54,10 +54,7 @@ struct TemporaryFile: ~Copyable {
     /// The file is still open, for closing would end the lock; after a sync there is nothing left
     /// that closing could report.
     func rename(to target: String, in directory: borrowing Descriptor) throws(StoreError) {
-        guard directory.calls.renameat(directory.number, entry, directory.number, target) == 0
-        else {
-            throw .io(operation: "replace", path: file.path, code: errno)
-        }
+        try directory.rename(entry, to: target)
     }
 
     static func name(for target: String, number: UInt64) -> String {

@@ -56,26 +56,34 @@ struct AlgomTick: ParsableCommand {
 
     func run() throws {
         Invocation.keepFilesPrivate()
-        let status: ExitStatus
+        let environment = Invocation.environment(Settings.variables)
+        let options = Settings.Options(home: home, exchange: exchange, traders: trader)
+        var entry = RunEntry(
+            at: Timestamp(milliseconds: Invocation.wallClockMilliseconds()), program: "algom-tick")
+        let start = Invocation.monotonicMilliseconds()
         do throws(JobError) {
-            let results = try tick()
+            let results = try tick(environment, options, &entry)
             report(results)
-            status = results.status
+            entry.take(results)
         } catch {
             Invocation.complain("algom-tick: \(error)")
-            status = error.status
+            entry.take(error)
         }
-        throw ExitCode(status.rawValue)
+        entry.milliseconds = Invocation.monotonicMilliseconds() - start
+        let warning = RunLedger.add(entry, home: Settings.home(environment, options))
+        if let warning { Invocation.complain("algom-tick: warning: \(warning)") }
+        throw ExitCode(entry.status.rawValue)
     }
 
-    private func tick() throws(JobError) -> TickResults {
-        let settings = try Settings(
-            environment: Invocation.environment(Settings.variables),
-            options: Settings.Options(home: home, exchange: exchange, traders: trader))
+    private func tick(
+        _ environment: [String: String], _ options: Settings.Options, _ entry: inout RunEntry
+    ) throws(JobError) -> TickResults {
+        let settings = try Settings(environment: environment, options: options)
         let clock = try TickJob.clock(
             now: now, for: settings,
             wall: { Timestamp(milliseconds: Invocation.wallClockMilliseconds()) },
             monotonicMilliseconds: Invocation.monotonicMilliseconds)
+        entry.take(settings, now: clock.wall())
         let job = TickJob(
             settings: settings, transport: CurlTransport(trust: settings.trust), clock: clock,
             holder: "process \(Invocation.processID) since \(clock.wall())")

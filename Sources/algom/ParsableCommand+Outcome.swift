@@ -1,6 +1,7 @@
 import ArgumentParser
 import Invocation
 import Jobs
+import Market
 
 extension ParsableCommand {
     /// Runs the body of a command and ends with its code; what stopped it is one line on standard
@@ -10,10 +11,37 @@ extension ParsableCommand {
         do throws(JobError) {
             status = try body()
         } catch {
-            let name = configuration.commandName ?? _commandName
-            Invocation.complain("algom \(name): \(error)")
-            throw ExitCode(error.status.rawValue)
+            complain("\(error)")
+            status = error.status
         }
         throw ExitCode(status.rawValue)
     }
+
+    /// The same for a command that writes state: it is given the time and what a tick would say of
+    /// it, and leaves a line among the runs.
+    static func recording(
+        home: String, traders: [String],
+        _ body: (_ now: Timestamp, _ holder: String) throws(JobError) -> ExitStatus
+    ) throws {
+        Invocation.keepFilesPrivate()
+        let now = Timestamp(milliseconds: Invocation.wallClockMilliseconds())
+        let start = Invocation.monotonicMilliseconds()
+        var entry = RunEntry(at: now, program: "algom \(name)")
+        do throws(JobError) {
+            let status = try body(now, "\(name), process \(Invocation.processID) since \(now)")
+            entry.take(status, traders: traders)
+        } catch {
+            complain("\(error)")
+            entry.take(error.status, traders: traders)
+            entry.take(error)
+        }
+        entry.milliseconds = Invocation.monotonicMilliseconds() - start
+        if let warning = RunLedger.add(entry, home: home) { complain("warning: \(warning)") }
+        throw ExitCode(entry.status.rawValue)
+    }
+
+    /// One line on standard error, after the command's name.
+    static func complain(_ line: String) { Invocation.complain("algom \(name): \(line)") }
+
+    private static var name: String { configuration.commandName ?? _commandName }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Invocation
 import Jobs
-import Market
 
 struct Repair: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -27,16 +26,13 @@ struct Repair: ParsableCommand {
     var home: String?
 
     func run() throws {
-        Invocation.keepFilesPrivate()
-        try Self.reporting { () throws(JobError) in
-            let environment = Invocation.environment(Settings.variables)
-            let now = Timestamp(milliseconds: Invocation.wallClockMilliseconds())
-            let job = RepairJob(
-                home: Settings.home(environment, Settings.Options(home: home)), traders: trader,
-                now: now, holder: "repair, process \(Invocation.processID) since \(now)")
+        let home = Settings.home(
+            Invocation.environment(Settings.variables), Settings.Options(home: home))
+        try Self.recording(home: home, traders: trader) { (now, holder) throws(JobError) in
+            let job = RepairJob(home: home, traders: trader, now: now, holder: holder)
             let results = try job.run()
             for line in results.lines { Invocation.say(line) }
-            for failure in results.failures { Invocation.complain("algom repair: \(failure)") }
+            for failure in results.failures { Self.complain("\(failure)") }
             return results.status
         }
     }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Invocation
 import Jobs
-import Market
 
 struct Reset: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -29,14 +28,11 @@ struct Reset: ParsableCommand {
     var home: String?
 
     func run() throws {
-        Invocation.keepFilesPrivate()
-        try Self.reporting { () throws(JobError) in
-            let environment = Invocation.environment(Settings.variables)
-            let now = Timestamp(milliseconds: Invocation.wallClockMilliseconds())
+        let home = Settings.home(
+            Invocation.environment(Settings.variables), Settings.Options(home: home))
+        try Self.recording(home: home, traders: [trader]) { (now, holder) throws(JobError) in
             let job = try ResetJob(
-                home: Settings.home(environment, Settings.Options(home: home)), trader: trader,
-                reason: reason, now: now,
-                holder: "reset, process \(Invocation.processID) since \(now)")
+                home: home, trader: trader, reason: reason, now: now, holder: holder)
             for line in try job.run() { Invocation.say(line) }
             return .ok
         }

@@ -37,7 +37,7 @@ struct Verify: ParsableCommand {
                 head: head)
             let results = try job.run()
             for line in results.lines { Invocation.say(line) }
-            for failure in results.failures { Invocation.complain("algom verify: \(failure)") }
+            for failure in results.failures { Self.complain("\(failure)") }
             return results.status
         }
     }

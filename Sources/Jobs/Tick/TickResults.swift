@@ -25,6 +25,9 @@ package struct TraderResult {
     /// What the tick itself waits for, as a candle that is not published yet.
     package let waiting: String?
     package let failure: JobError?
+    /// How many requests were sent, and how many bytes of answers came.
+    package let requests: Int
+    package let bytes: Int
     package let warnings: [String]
 
     package var status: ExitStatus { failure?.status ?? .ok }

@@ -49,7 +49,8 @@ struct TraderRun {
         }
         return TraderResult(
             name: settings.name, view: view, candles: session?.candles ?? 0,
-            news: session?.news ?? [], waiting: waiting, failure: failure, warnings: warnings)
+            news: session?.news ?? [], waiting: waiting, failure: failure,
+            requests: outcome?.requests ?? 0, bytes: outcome?.bytes ?? 0, warnings: warnings)
     }
 
     private mutating func writeStats(at now: Timestamp) -> TraderView? {

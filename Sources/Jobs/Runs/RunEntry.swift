@@ -1,0 +1,88 @@
+internal import JSON
+package import Market
+
+/// What the ledger tells of a run: when, how late, what for, how it ended, and what it took.
+package struct RunEntry: Sendable {
+    /// Names of more traders are counted, not told.
+    private static let mostTraders = 10
+    private static let longestError = 200
+
+    /// When it started, by the local clock.
+    private let at: Timestamp
+    private let program: String
+    private var traders: [String] = []
+    /// How many milliseconds after the close of their newest candle it started.
+    private var lateMilliseconds: Int64?
+    /// How it ended.
+    package private(set) var status = ExitStatus.ok
+    /// The first thing that went wrong.
+    private var error: String?
+    private var candles = 0
+    private var requests = 0
+    private var bytes = 0
+    /// How long it took.
+    package var milliseconds: Int64 = 0
+
+    /// A run that has just started.
+    package init(at: Timestamp, program: String) {
+        self.at = at
+        self.program = program
+    }
+
+    /// Takes what the run is for; `now` is what time it is for the traders.
+    package mutating func take(_ settings: Settings, now: Timestamp) {
+        traders = settings.traders.map(\.name)
+        lateMilliseconds = settings.traders.map { trader in
+            now.since(trader.market.timeframe.floor(now))
+        }.min()
+    }
+
+    /// Takes how a tick went.
+    package mutating func take(_ results: TickResults) {
+        status = results.status
+        error = results.traders.compactMap(\.failure?.description).first
+        candles = results.traders.reduce(0) { $0 + $1.candles }
+        requests = results.traders.reduce(0) { $0 + $1.requests }
+        bytes = results.traders.reduce(0) { $0 + $1.bytes }
+    }
+
+    /// Takes what stopped the run.
+    package mutating func take(_ failure: JobError) {
+        status = failure.status
+        error = failure.description
+    }
+
+    /// Takes what a command for people did, and for whom.
+    package mutating func take(_ status: ExitStatus, traders: [String]) {
+        self.status = status
+        self.traders = traders
+    }
+
+    /// The line without its newline, under 2 KiB.
+    var line: [UInt8] {
+        var writer = JSONWriter()
+        writer.object { (writer: inout JSONWriter) in
+            writer.member("schema", 1)
+            writer.member("at", at.description)
+            writer.member("program", program)
+            writer.member("traders", Array(traders.prefix(Self.mostTraders)))
+            if traders.count > Self.mostTraders {
+                writer.member("moreTraders", traders.count - Self.mostTraders)
+            }
+            writer.member("late", lateMilliseconds)
+            writer.member("status", Int(status.rawValue))
+            writer.member("error", error.map(Self.excerpt))
+            writer.member("candles", candles)
+            writer.member("requests", requests)
+            writer.member("bytes", bytes)
+            writer.member("milliseconds", milliseconds)
+        }
+        return writer.bytes
+    }
+
+    private static func excerpt(_ text: String) -> String {
+        text.unicodeScalars.count > longestError
+            ? String(String.UnicodeScalarView(text.unicodeScalars.prefix(longestError))) + "…"
+            : text
+    }
+}

@@ -1,0 +1,44 @@
+internal import Glibc
+
+/// Lines that are told and forgotten: a log, which is no record and never grows past its limit.
+extension StateDirectory {
+    private static let mostAttempts = 10
+
+    /// Adds a line to a log.
+    ///
+    /// Lines of programs that run side by side never mix. Where the file would grow past the limit
+    /// it takes the place of the older one first, so that both together hold at most twice the
+    /// limit. Nothing is synced: a power cut may cost the last lines, and no more.
+    ///
+    /// - Parameters:
+    ///   - line: One line without its newline, shorter than the limit.
+    ///   - name: The log's name; its directory exists.
+    ///   - older: The name of what it held before.
+    ///   - limit: The most bytes that each of the two holds.
+    /// - Throws: ``StoreError`` where the line could not be added.
+    package func log(
+        _ line: [UInt8], to name: String, older: String, limit: Int
+    ) throws(StoreError) {
+        let (name, older) = (EntryName(checking: name), EntryName(checking: older))
+        for _ in 0..<Self.mostAttempts {
+            guard let directory = try openDirectory(name.directories),
+                let file = try directory.openFile(
+                    name.entry, O_RDWR | O_APPEND | O_CREAT, mode: 0o600)
+            else { throw .io(operation: "create", path: path(of: name), code: ENOENT) }
+            let size = Int(try file.status().st_size)
+            if size == 0 { try file.setMode(0o600) }
+            guard size + line.count + 2 > limit, size > 0 else {
+                // A run that was killed may have left half a line.
+                let last = try file.read(min(size, 1), at: Int64(max(size, 1)) - 1)
+                let isTorn = !last.isEmpty && last != [Self.newline]
+                return try file.write((isTorn ? [Self.newline] : []) + line + [Self.newline])
+            }
+            // Whoever has the lock moves the full file away; the others look again.
+            guard try file.takeLock(), try directory.holds(file, as: name.entry) else { continue }
+            try directory.rename(name.entry, to: older.entry)
+        }
+        throw .io(operation: "write", path: path(of: name), code: EAGAIN)
+    }
+
+    private static let newline = UInt8(ascii: "\n")
+}
