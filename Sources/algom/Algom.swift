@@ -13,7 +13,8 @@ struct Algom: ParsableCommand {
             EXAMPLES
               algom init --exchange binance --symbol ETH/USDT
               algom status
-              algom status --json
+              algom verify
+              algom export trades > trades.csv
             """,
         version: algomVersion,
         subcommands: [
