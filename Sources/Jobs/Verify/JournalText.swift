@@ -11,6 +11,8 @@ struct JournalText {
     let members: [JSONMember]
     /// When the line was written.
     let observedAt: Timestamp
+    /// Whether that was more than one timeframe after its candle's close.
+    let isLate: Bool
 
     var type: String? { members.first?.value.string }
 
@@ -23,6 +25,7 @@ struct JournalText {
             all[2].name == "type", let at = all[all.count - 1].value["at"]
         else { throw .field(name: "", expected: "a journal line") }
         observedAt = try Timestamp(json: at)
+        isLate = all[all.count - 1].value["late"] == .bool(true)
         members = Array(all[2..<all.count - 1])
         guard let bounds = Self.fieldBounds(line) else {
             throw .field(name: "", expected: "spelled as a journal line is")

@@ -1,0 +1,94 @@
+internal import JSON
+internal import Market
+internal import Store
+internal import Trading
+
+/// The last part of a trader's journal: its candles since a moment, and what each of them led to.
+///
+/// Read from the end, so that what it costs depends on the window and not on the age of the record.
+struct JournalTail {
+    /// A candle and its events that a report could tell of.
+    struct Entry {
+        let candle: Candle
+        var events: [Happening] = []
+    }
+
+    enum Happening {
+        case gap(missing: Int64)
+        case opened(Position, isLate: Bool)
+        case closed(Trade, isLate: Bool)
+    }
+
+    /// Oldest first; the first one is the last that opened before the moment, where there is one.
+    let entries: [Entry]
+
+    /// Most bytes of a journal that a report reads.
+    private static let mostBytes: Int64 = 64 << 20
+    /// About as many as a candle takes with its events.
+    private static let usualBytes: Int64 = 400
+
+    /// Reads the candles that opened at a moment or later, and the one before.
+    ///
+    /// - Throws: ``JobError`` where a line is damaged.
+    init(
+        of checkpoint: Checkpoint, since moment: Timestamp, in directory: StateDirectory
+    ) throws(JobError) {
+        let timeframe = try checkpoint.settings.market.timeframe
+        let end = checkpoint.state.lastOpenTime ?? moment
+        let candles = max(0, end.since(moment) / timeframe.milliseconds) + 2
+        var reach = min(candles * Self.usualBytes + (64 << 10), Self.mostBytes)
+        while true {
+            let (found, isWhole) = try Self.read(checkpoint, reach, in: directory)
+            let first = found.lastIndex { $0.candle.openTime < moment }
+            if first != nil || isWhole || reach == Self.mostBytes {
+                entries = Array(found[(first ?? 0)...])
+                return
+            }
+            reach = min(reach * 4, Self.mostBytes)
+        }
+    }
+
+    /// The entries in the last so many bytes, and whether they reach back to the first line.
+    private static func read(
+        _ checkpoint: Checkpoint, _ reach: Int64, in directory: StateDirectory
+    ) throws(JobError) -> (entries: [Entry], isWhole: Bool) {
+        var entries: [Entry] = []
+        let name = StateFiles.journal(of: checkpoint.trader)
+        do throws(StoreError) {
+            let reader = try JournalReader(
+                directory, name: name, upTo: checkpoint.journal, tail: reach)
+            while checkpoint.journal.lines > 0, let line = try reader.next() {
+                do throws(JSONError) {
+                    try take(JournalText(line), into: &entries)
+                } catch {
+                    throw .damaged(
+                        path: directory.path(of: name),
+                        what: "line \(reader.position?.lines ?? 0): \(error)")
+                }
+            }
+        } catch {
+            throw JobError(error, trader: checkpoint.trader)
+        }
+        return (entries, reach >= checkpoint.journal.length)
+    }
+
+    private static func take(
+        _ line: JournalText, into entries: inout [Entry]
+    ) throws(JSONError) {
+        let fields = JSONValue.object(Array(line.members.dropFirst()))
+        if line.type == "candle" {
+            entries.append(Entry(candle: try Candle(json: fields)))
+            return
+        }
+        // What belongs to a candle that is not in the tail tells nothing.
+        guard !entries.isEmpty else { return }
+        let happening: Happening? =
+            switch line.type {
+            case "gap": .gap(missing: try Int64(json: fields["missing"] ?? .null))
+            case "opened": .opened(try Position(json: fields), isLate: line.isLate)
+            case "closed": .closed(try Trade(json: fields), isLate: line.isLate)
+            default: nil
+            }
+        if let happening { entries[entries.count - 1].events.append(happening) }
+    }
+}
