@@ -1,8 +1,8 @@
 /// A text in as many posts as it needs.
 ///
-/// It is broken between paragraphs where that leaves no post too empty, else between lines,
-/// sentences, words; never inside a figure, an emoji, a hashtag or a link, unless one alone is
-/// longer than a post. Posts are numbered, `1/3`, where there is more than one.
+/// It is broken between paragraphs, else between lines, sentences, words; never inside a figure,
+/// an emoji, a hashtag or a link, unless one alone is longer than a post. Posts are numbered,
+/// `1/3`, where there is more than one.
 package struct PostThread: Equatable, Sendable {
     /// The posts in order, each within the limit.
     package let parts: [String]
@@ -34,26 +34,60 @@ package struct PostThread: Equatable, Sendable {
     }
 }
 
-/// One way through a text, from break to break.
+/// The cheapest way through a text, from break to break.
+///
+/// A post costs 3, as does whatever makes one more; a break between lines costs 1, between
+/// sentences 2, between words 6. So lines are parted to save a post, sentences are not torn.
 private struct Breaking {
     let limit: Int
     let tail: String
 
-    /// A border before a word, and what the post weighs that ends there.
-    private struct Break {
-        let index: Int
-        let weight: Int
+    private static let postCost = 3
+    private static let aloneCost = 12
+
+    /// What the rest of a text costs from a word on, and where its first post ends.
+    private struct Plan {
+        var cost: Int
+        var end: Int
     }
 
     func parts(of text: String) -> [String] {
+        let words = WrittenWord.words(of: text).flatMap { broken($0) }
+        let plans = plans(for: words)
         var parts: [String] = []
-        var words = WrittenWord.words(of: text).flatMap { broken($0) }[...]
-        while !words.isEmpty {
-            let next = self.next(in: words)
-            parts.append(Self.text(words[..<next]))
-            words = words[next...]
+        var start = 0
+        while start < words.count {
+            let end = plans[start].end
+            parts.append(Self.text(words[start..<end]))
+            start = end
         }
         return ended(parts)
+    }
+
+    /// The cheapest plan from every word on, found from the last word backwards.
+    private func plans(for words: [WrittenWord]) -> [Plan] {
+        let tailWeight = tail.isEmpty ? 0 : "\n\n".count + WeightedLength(of: tail).total
+        var plans = Array(repeating: Plan(cost: 0, end: words.count), count: words.count + 1)
+        for start in words.indices.reversed() {
+            var best: Plan?
+            var weight = 0
+            for end in start + 1...words.count {
+                let word = words[end - 1]
+                weight += word.weight + (end - 1 == start ? 0 : word.separator.count)
+                // A word is never longer than a post, so there always is a plan.
+                if weight > limit { break }
+                var cost = Self.postCost + plans[end].cost
+                if end < words.count {
+                    cost += words[end].border.cost
+                } else if weight + tailWeight > limit {
+                    cost += Self.aloneCost
+                }
+                // Of equal plans the one whose first post is fullest.
+                if best.map({ cost <= $0.cost }) ?? true { best = Plan(cost: cost, end: end) }
+            }
+            plans[start] = best ?? Plan(cost: plans[start + 1].cost, end: start + 1)
+        }
+        return plans
     }
 
     /// The parts with the tail below the last, or after it where it does not fit.
@@ -63,30 +97,6 @@ private struct Breaking {
         let whole = "\(last)\n\n\(tail)"
         return WeightedLength.fits(whole, limit: limit)
             ? parts.dropLast() + [whole] : parts + [tail]
-    }
-
-    /// Where the post that begins with these words ends.
-    private func next(in words: ArraySlice<WrittenWord>) -> Int {
-        var breaks: [WrittenWord.Border: Break] = [:]
-        var weight = 0
-        for index in words.indices {
-            let isFirst = index == words.startIndex
-            if !isFirst { breaks[words[index].border] = Break(index: index, weight: weight) }
-            weight += words[index].weight + (isFirst ? 0 : words[index].separator.count)
-            if weight > limit { return best(of: breaks, after: words.startIndex) }
-        }
-        let tailWeight = tail.isEmpty ? 0 : "\n\n".count + WeightedLength(of: tail).total
-        // The tail is not left alone where words can go with it.
-        let isWhole = weight + tailWeight <= limit || breaks.keys.allSatisfy { $0 == .none }
-        return isWhole ? words.endIndex : best(of: breaks, after: words.startIndex)
-    }
-
-    private func best(of breaks: [WrittenWord.Border: Break], after start: Int) -> Int {
-        for border in [WrittenWord.Border.paragraph, .line, .sentence] {
-            if let found = breaks[border], found.weight >= limit / 3 { return found.index }
-        }
-        let others = breaks.filter { $0.key != .none }.values.map(\.index)
-        return others.max() ?? breaks[.none]?.index ?? start + 1
     }
 
     /// A word too long for a post in pieces that are not, any other as it is.
@@ -102,5 +112,17 @@ private struct Breaking {
 
     private static func text(_ words: ArraySlice<WrittenWord>) -> String {
         words.enumerated().map { $0 == 0 ? $1.text : $1.separator + $1.text }.joined()
+    }
+}
+
+extension WrittenWord.Border {
+    fileprivate var cost: Int {
+        switch self {
+        case .paragraph: 0
+        case .line: 1
+        case .sentence: 2
+        case .word: 6
+        case .none: 1_000
+        }
     }
 }

@@ -8,16 +8,14 @@ struct WrittenWord {
     /// What it weighs, the separator not counted.
     let weight: Int
 
-    /// The better places to break a text are the greater ones.
-    enum Border: Int, Comparable {
+    /// The places to break a text, from the worst to the best.
+    enum Border {
         /// Inside a figure or before what a sign belongs to: not at all.
         case none
         case word
         case sentence
         case line
         case paragraph
-
-        static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
     }
 
     /// The words of a text, which spaces and newlines part; others count as letters.
