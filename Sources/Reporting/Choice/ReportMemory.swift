@@ -1,0 +1,93 @@
+package import Market
+
+/// What has been reported, so that nothing is reported twice: the contents of `reporter.json`.
+package struct ReportMemory: Equatable, Sendable {
+    /// What has been reported of each trader, by its name.
+    package var traders: [String: TraderMemory]
+    /// The UTC day of the last daily report, counted from 1970.
+    package var lastDaily: Int64?
+    package var lastWeekly: ISOWeek?
+    package var turns: Turns
+
+    package init(
+        traders: [String: TraderMemory] = [:], lastDaily: Int64? = nil,
+        lastWeekly: ISOWeek? = nil, turns: Turns = Turns()
+    ) {
+        self.traders = traders
+        self.lastDaily = lastDaily
+        self.lastWeekly = lastWeekly
+        self.turns = turns
+    }
+
+    /// The last events of a trader that were reported.
+    package struct TraderMemory: Equatable, Sendable {
+        /// The id of the trade.
+        package var trade: Timestamp?
+        /// The open time of the position.
+        package var position: Timestamp?
+        /// The end of the pause.
+        package var pause: Timestamp?
+
+        package init(
+            trade: Timestamp? = nil, position: Timestamp? = nil, pause: Timestamp? = nil
+        ) {
+            self.trade = trade
+            self.position = position
+            self.pause = pause
+        }
+    }
+
+    /// Counters in place of chance; each counts the posts it has chosen for.
+    package struct Turns: Equatable, Sendable {
+        /// Which kind comes next of those that take turns.
+        package var kind: Int
+        package var lesson: Int
+        /// Which trader the next strategy insight is about.
+        package var strategy: Int
+        /// Which trader the next comparison with holding is about.
+        package var hodl: Int
+        package var education: Int
+        package var explanation: Int
+
+        package init(
+            kind: Int = 0, lesson: Int = 0, strategy: Int = 0, hodl: Int = 0, education: Int = 0,
+            explanation: Int = 0
+        ) {
+            self.kind = kind
+            self.lesson = lesson
+            self.strategy = strategy
+            self.hodl = hodl
+            self.education = education
+            self.explanation = explanation
+        }
+    }
+
+    /// Marks a post as reported and moves the turns on.
+    package mutating func note(_ post: Post) {
+        switch post.subject {
+        case .trade(let trader, let id): traders[trader, default: .init()].trade = id
+        case .position(let trader, let time): traders[trader, default: .init()].position = time
+        case .pause(let trader, let until): traders[trader, default: .init()].pause = until
+        case .daily(let day): lastDaily = day
+        case .weekly(let week): lastWeekly = week
+        case .none: break
+        }
+        turns.advance(after: post.kind)
+    }
+}
+
+extension ReportMemory.Turns {
+    fileprivate mutating func advance(after kind: Post.Kind) {
+        if let place = ReportChoice.takingTurns.firstIndex(of: kind) {
+            self.kind = place + 1
+        }
+        switch kind {
+        case .trade: lesson &+= 1
+        case .strategy: strategy &+= 1
+        case .hodl: hodl &+= 1
+        case .education: education &+= 1
+        case .explanation: explanation &+= 1
+        case .position, .pause, .daily, .weekly, .comparison: break
+        }
+    }
+}

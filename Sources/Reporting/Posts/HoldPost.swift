@@ -1,0 +1,41 @@
+internal import Market
+internal import Trading
+
+extension PostWriter {
+    /// The strategy against buying and holding over the same window; `nil` without its figures.
+    package func holdPost(_ facts: TraderFacts) -> Post? {
+        guard let window = facts.whole else { return nil }
+        let (stats, quote) = (facts.stats, facts.stats.quote)
+        let symbol = stats.market.symbol
+        return Post(
+            kind: .hodl,
+            body: body(
+                block("⚖️ \(brand.name) VS BUY AND HOLD", stats.exchangeLine),
+                block(
+                    "\(Figures.moment(window.from)) to \(Figures.moment(window.to)) UTC:",
+                    stats.staleLine(at: now),
+                    "• Strategy: \(Figures.signedShare(window.changePercent)), "
+                        + "\(Figures.count(window.trades, "trade")), fees "
+                        + Figures.sum(window.fees, in: quote),
+                    "• Buying and holding \(symbol.base): "
+                        + "\(Figures.signedShare(window.holdPercent)) "
+                        + "(\(Figures.price(window.firstOpen, in: quote)) to "
+                        + "\(Figures.price(window.lastClose, in: quote)))",
+                    "• Ahead: \(ahead(window))",
+                    window.missingCandles > 0
+                        ? "• Missing: \(window.missingCandles) candles" : nil,
+                    stats.resetLine),
+                "The strategy held a position at \(Figures.share(stats.record.exposurePercent)) of "
+                    + "its candles (\(stats.since)) and risks "
+                    + "\(stats.parameters.positionSize)% of its balance at a time; holding risks "
+                    + "all of it all the time. Fees of holding are not counted."),
+            tail: tail([stats], hashtags: brand.hashtags))
+    }
+
+    private func ahead(_ window: WindowFigures) -> String {
+        // As shown: a lead that two decimals do not show is none.
+        let (own, held) = (window.changePercent, window.holdPercent)
+        if Figures.signedShare(own) == Figures.signedShare(held) { return "TIE" }
+        return own > held ? "the strategy" : "buying and holding"
+    }
+}

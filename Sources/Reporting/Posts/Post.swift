@@ -1,0 +1,48 @@
+package import Market
+
+/// A report in words, and what it reports.
+package struct Post: Equatable, Sendable {
+    /// What a post is about.
+    package enum Kind: String, CaseIterable, Sendable {
+        case trade, position, pause, daily, weekly, comparison, strategy, hodl, education
+        case explanation
+    }
+
+    /// What has been told once the post is out.
+    package enum Subject: Equatable, Sendable {
+        case trade(trader: String, id: Timestamp)
+        case position(trader: String, openTime: Timestamp)
+        case pause(trader: String, until: Timestamp)
+        /// A UTC day, counted from 1970.
+        case daily(day: Int64)
+        case weekly(ISOWeek)
+        /// Nothing that is told only once.
+        case none
+    }
+
+    package let kind: Kind
+    package let subject: Subject
+    package let body: String
+    /// The footer and the hashtags, which the last post of a thread ends with.
+    package let tail: String
+    /// What a picture to the post shows, for those who do not see it; `nil` for none.
+    package let altText: String?
+
+    package init(
+        kind: Kind, subject: Subject = .none, body: String, tail: String, altText: String? = nil
+    ) {
+        self.kind = kind
+        self.subject = subject
+        self.body = body
+        self.tail = tail
+        self.altText = altText
+    }
+
+    /// The whole text.
+    package var text: String { tail.isEmpty ? body : "\(body)\n\n\(tail)" }
+
+    /// The text in as many posts as it takes.
+    package func parts(_ length: PostLength = .standard) -> [String] {
+        PostThread(body: body, tail: tail, limit: length.limit).parts
+    }
+}

@@ -1,0 +1,42 @@
+package import Market
+
+/// What every post is written with: the brand, and the moment it is written at.
+///
+/// Each kind of post has a file with a function of this type that makes it.
+package struct PostWriter: Sendable {
+    package let brand: Brand
+    package let now: Timestamp
+
+    package init(brand: Brand = Brand(), now: Timestamp) {
+        self.brand = brand
+        self.now = now
+    }
+
+    /// Lines, those that are `nil` left out.
+    func block(_ lines: String?...) -> String {
+        lines.compactMap { $0 }.joined(separator: "\n")
+    }
+
+    /// Blocks with an empty line between them, empty ones left out.
+    func body(_ blocks: String?...) -> String { body(blocks) }
+
+    func body(_ blocks: [String?]) -> String {
+        blocks.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: "\n\n")
+    }
+
+    /// What posts end with.
+    func tail(_ traders: [TraderStats] = [], hashtags: [String]) -> String {
+        block(footer(traders), hashtags.isEmpty ? nil : hashtags.joined(separator: " "))
+    }
+
+    /// The first 12 digits of the journals' heads.
+    private func footer(_ traders: [TraderStats]) -> String? {
+        guard brand.tellsJournalHead else { return nil }
+        let heads = traders.compactMap { stats in
+            stats.journalHead.map { head in
+                traders.count == 1 ? "\(head.prefix(12))" : "\(stats.name) \(head.prefix(12))"
+            }
+        }
+        return heads.isEmpty ? nil : "🔗 Journal: \(heads.joined(separator: ", "))"
+    }
+}

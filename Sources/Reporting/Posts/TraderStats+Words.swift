@@ -1,0 +1,88 @@
+internal import Market
+internal import Trading
+
+// What posts of several kinds say of a trader in the same words.
+
+extension TraderStats {
+    var quote: String { market.symbol.quote }
+
+    /// The exchange in capitals, with what tells this trader from another on it.
+    var title: String {
+        let exchange = market.exchange.rawValue.uppercased()
+        return name == market.exchange.rawValue ? exchange : "\(exchange) (\(name))"
+    }
+
+    var mark: String {
+        switch market.exchange {
+        case .binance: "🟡"
+        case .bybit: "🟣"
+        case .sim: "🧪"
+        }
+    }
+
+    /// `🟡 Exchange: BINANCE`.
+    var exchangeLine: String { "\(mark) Exchange: \(title)\(simulation)" }
+
+    /// `🟡 BINANCE`.
+    var titleLine: String { "\(mark) \(title)\(simulation)" }
+
+    /// Prices that no exchange has quoted are not left to be taken for real ones.
+    private var simulation: String { market.exchange == .sim ? " (simulated prices)" : "" }
+
+    /// What totals are of: `since 2026-11-01`.
+    var since: String {
+        startedAt.map { "since \($0.dateText)" } ?? "since its start"
+    }
+
+    /// That, and that an earlier record was put away.
+    var resetLine: String? {
+        reset.map {
+            "♻️ Record restarted \($0.at.dateText), the earlier one is archived. "
+                + "Reason: \(Self.oneLine($0.reason))"
+        }
+    }
+
+    /// That figures are old, and how old.
+    func staleLine(at now: Timestamp) -> String? {
+        guard isStale(at: now), let asOf, let age = age(at: now) else { return nil }
+        return "⚠️ Stale: figures of \(Figures.moment(asOf)) UTC, "
+            + "\(Figures.duration(milliseconds: age)) old"
+    }
+
+    /// A reason as an operator wrote it, on one line and of a bounded length.
+    private static func oneLine(_ text: String) -> String {
+        let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return words.count > 100 ? words.prefix(99) + "…" : words.isEmpty ? "none given" : words
+    }
+}
+
+extension WinRate {
+    private static let smallSample = "small sample"
+
+    /// `41.7%`, `41.7% (small sample)`; `none yet` without trades.
+    var words: String {
+        guard let percent else { return "none yet" }
+        return Figures.share(percent) + (isSmallSample ? " (\(Self.smallSample))" : "")
+    }
+
+    /// With its interval: `41.7% (95% interval 19.3% to 68.0%, small sample)`.
+    var wordsWithInterval: String {
+        guard let percent, let interval else { return "none, no trade closed" }
+        let bounds =
+            "95% interval \(Figures.share(interval.lowerBound)) to "
+            + Figures.share(interval.upperBound)
+        return Figures.share(percent)
+            + " (\(bounds)\(isSmallSample ? ", \(Self.smallSample)" : ""))"
+    }
+}
+
+extension Reason {
+    /// The reason as people say it.
+    var words: String {
+        switch self {
+        case .signal: "the averages crossed back"
+        case .stopLoss: "the stop was reached"
+        case .takeProfit: "the target was reached"
+        }
+    }
+}

@@ -1,0 +1,97 @@
+internal import Market
+
+extension PostWriter {
+    /// The last 24 hours of every trader; `nil` where no journal tells of them.
+    package func dailyPost(_ traders: [TraderFacts]) -> Post? {
+        windowPost(
+            traders, kind: .daily, subject: .daily(day: now.day),
+            title: "📅 \(brand.name) DAILY REPORT",
+            span: WindowSpan(words: "Last 24 h", milliseconds: Timestamp.millisecondsPerDay),
+            figures: \.day)
+    }
+
+    /// The last 7 days of every trader; `nil` where no journal tells of them.
+    package func weeklyPost(_ traders: [TraderFacts]) -> Post? {
+        windowPost(
+            traders, kind: .weekly, subject: .weekly(ISOWeek(now)),
+            title: "🗓 \(brand.name) WEEKLY REPORT",
+            span: WindowSpan(words: "Last 7 days", milliseconds: 7 * Timestamp.millisecondsPerDay),
+            figures: \.week)
+    }
+
+    private func windowPost(
+        _ traders: [TraderFacts], kind: Post.Kind, subject: Post.Subject, title: String,
+        span: WindowSpan, figures: KeyPath<TraderFacts, WindowFigures?>
+    ) -> Post? {
+        let told = traders.compactMap { facts in
+            facts[keyPath: figures].map { (stats: facts.stats, window: $0) }
+        }
+        guard !told.isEmpty else { return nil }
+        let blocks = told.map { block($0.stats, $0.window, span, isWeekly: kind == .weekly) }
+        let curves = told.map { told in
+            "\(told.stats.title) from \(Figures.sum(told.window.equityAtStart, in: told.stats.quote))"
+                + " to \(Figures.sum(told.window.equityAtEnd, in: told.stats.quote)) "
+                + "(\(Figures.moment(told.window.from)) to \(Figures.moment(told.window.to)) UTC)"
+        }
+        return Post(
+            kind: kind, subject: subject, body: body([title] + blocks),
+            tail: tail(told.map(\.stats), hashtags: brand.hashtags),
+            altText: "Equity on paper: \(curves.joined(separator: "; ")).")
+    }
+
+    private func block(
+        _ stats: TraderStats, _ window: WindowFigures, _ span: WindowSpan, isWeekly: Bool
+    ) -> String {
+        let quote = stats.quote
+        return block(
+            "\(stats.titleLine)",
+            span.heading(of: window, isStale: stats.isStale(at: now)) + ":",
+            stats.staleLine(at: now),
+            "• Trades: \(window.trades) (\(window.wins)W/\(window.losses)L)",
+            "• Win Rate: \(window.winRate.wordsWithInterval)",
+            "• P&L: \(Figures.signedSum(window.pnl, in: quote)), fees "
+                + Figures.sum(window.fees, in: quote),
+            isWeekly ? extremes(window, quote) : nil,
+            "• Equity: \(Figures.sum(window.equityAtStart, in: quote)) to "
+                + "\(Figures.sum(window.equityAtEnd, in: quote)) "
+                + "(\(Figures.signedShare(window.changePercent)))",
+            "• Largest drawdown: \(Figures.share(window.maximumDrawdownPercent, digits: 2))",
+            "• Buy and hold: \(Figures.signedShare(window.holdPercent)), fees not counted",
+            window.missingCandles > 0
+                ? "• Missing: \(window.missingCandles) of "
+                    + "\(window.candles + window.missingCandles) candles" : nil,
+            total(stats), stats.resetLine)
+    }
+
+    private func extremes(_ window: WindowFigures, _ quote: String) -> String? {
+        guard window.trades > 1, let best = window.best, let worst = window.worst else {
+            return nil
+        }
+        return "• Best trade: \(Figures.signedSum(best, in: quote)), worst "
+            + Figures.signedSum(worst, in: quote)
+    }
+
+    private func total(_ stats: TraderStats) -> String {
+        let since = stats.since.prefix(1).uppercased() + stats.since.dropFirst()
+        return "• \(since): \(Figures.count(stats.record.trades, "trade")), "
+            + "P&L \(Figures.signedSum(stats.funds.totalPnL, in: stats.quote)) "
+            + "(\(Figures.signedShare(stats.funds.totalPnLPercent)))"
+    }
+}
+
+/// How long a window is meant to be; a young record's is shorter.
+struct WindowSpan {
+    let words: String
+    let milliseconds: Int64
+
+    /// `Last 24 h to 2026-11-02 00:05 UTC`, or what the window is where it is another.
+    func heading(of window: WindowFigures, isStale: Bool) -> String {
+        let length = window.to.since(window.from)
+        let end = "\(Figures.moment(window.to)) UTC"
+        // A candle of up to a day may straddle the start.
+        let isFull = length >= milliseconds - milliseconds / 100 && length <= milliseconds
+        if isFull { return isStale ? "The \(words.dropFirst(5)) to \(end)" : "\(words) to \(end)" }
+        return "\(Figures.duration(milliseconds: length)) from "
+            + "\(Figures.moment(window.from)) to \(end)"
+    }
+}

@@ -1,0 +1,160 @@
+import Market
+import Seeds
+import Testing
+import Trading
+
+@testable import Reporting
+
+struct ReportChoiceTests {
+    private static let now: Timestamp = "2026-11-10T21:20:07Z"
+
+    /// Facts of two traders that have everything to report.
+    private static func facts() throws -> ReportFacts {
+        var first = try TraderStats.sample()
+        first.position = .open
+        var second = try TraderStats.experienced()
+        second.recentTrades = [.loss]
+        second.risk.pausedUntil = "2026-11-11T00:00:00Z"
+        second.risk.pauseReasons = [.losingStreak]
+        return ReportFacts(
+            traders: [
+                TraderFacts(stats: first, day: .day, week: .week, whole: .week),
+                TraderFacts(stats: second, day: .day, week: .week, whole: .week),
+            ], now: now)
+    }
+
+    private static func subjects(_ facts: ReportFacts, _ memory: inout ReportMemory, _ count: Int)
+        -> [Post]
+    {
+        (0..<count).map { _ in
+            let post = ReportChoice(facts: facts, memory: memory).post
+            memory.note(post)
+            return post
+        }
+    }
+
+    @Test func `everything is told once, in order, then kinds take turns`() throws {
+        var memory = ReportMemory()
+        let posts = Self.subjects(try Self.facts(), &memory, 15)
+        #expect(
+            posts.map(\.kind) == [
+                .trade, .trade, .position, .pause, .daily, .weekly, .comparison, .strategy, .hodl,
+                .education, .comparison, .strategy, .hodl, .education, .comparison,
+            ])
+        // The older trade is the second trader's.
+        #expect(posts[0].subject == .trade(trader: "bybit", id: "2026-11-10T20:05:00Z"))
+        #expect(posts[1].subject == .trade(trader: "binance", id: "2026-11-10T21:15:00Z"))
+        // Strategy and holding are about one trader after the other.
+        #expect(posts[7].text.contains("BINANCE") && posts[11].text.contains("BYBIT"))
+        #expect(posts[8].text.contains("BINANCE") && posts[12].text.contains("BYBIT"))
+        #expect(posts[9].text != posts[13].text)
+        #expect(memory.lastDaily == Self.now.day)
+        #expect(memory.lastWeekly == ISOWeek(Self.now))
+        #expect(memory.turns.lesson == 2)
+    }
+
+    @Test func `a new trade comes before the turn, which goes on afterwards`() throws {
+        var facts = try Self.facts()
+        var memory = ReportMemory()
+        _ = Self.subjects(facts, &memory, 7)
+        var later = ReportedTrade.win
+        later.trade.id = "2026-11-10T21:20:00Z"
+        facts.traders[0].stats.recentTrades.append(later)
+        #expect(Self.subjects(facts, &memory, 2).map(\.kind) == [.trade, .strategy])
+    }
+
+    @Test func `the next day has a daily report, the next week both`() throws {
+        var facts = try Self.facts()
+        var memory = ReportMemory()
+        _ = Self.subjects(facts, &memory, 7)
+        facts.now = "2026-11-11T00:05:00Z"
+        #expect(Self.subjects(facts, &memory, 2).map(\.kind) == [.daily, .strategy])
+        facts.now = "2026-11-16T00:05:00Z"
+        #expect(Self.subjects(facts, &memory, 3).map(\.kind) == [.daily, .weekly, .hodl])
+    }
+
+    @Test func `a clock that goes back repeats nothing`() throws {
+        var facts = try Self.facts()
+        var memory = ReportMemory()
+        _ = Self.subjects(facts, &memory, 6)
+        facts.now = "2026-11-01T00:00:00Z"
+        #expect(Self.subjects(facts, &memory, 1).map(\.kind) == [.comparison])
+    }
+
+    @Test func `a pause that is over is no news`() throws {
+        var facts = try Self.facts()
+        facts.now = "2026-11-11T00:00:00Z"
+        var memory = ReportMemory()
+        #expect(!Self.subjects(facts, &memory, 8).map(\.kind).contains(.pause))
+    }
+
+    @Test func `a longer pause and a new position are news again`() throws {
+        var facts = try Self.facts()
+        var memory = ReportMemory()
+        _ = Self.subjects(facts, &memory, 6)
+        facts.traders[1].stats.risk.pausedUntil = "2026-11-11T20:05:00Z"
+        facts.traders[0].stats.position?.position.openTime = "2026-11-10T22:00:00Z"
+        #expect(Self.subjects(facts, &memory, 3).map(\.kind) == [.position, .pause, .comparison])
+    }
+
+    @Test func `what cannot be told is passed over`() throws {
+        var facts = try Self.facts()
+        facts.traders = [TraderFacts(stats: facts.traders[0].stats)]
+        var memory = ReportMemory()
+        #expect(
+            Self.subjects(facts, &memory, 6).map(\.kind) == [
+                .trade, .position, .strategy, .education, .strategy, .education,
+            ])
+    }
+
+    @Test func `without stats there is an explanation, another each time`() throws {
+        var empty = try TraderStats.sample()
+        empty.asOf = nil
+        let facts = ReportFacts(traders: [TraderFacts(stats: empty)], now: Self.now)
+        var memory = ReportMemory()
+        let posts = Self.subjects(facts, &memory, 3)
+        #expect(posts.map(\.kind) == [.explanation, .explanation, .explanation])
+        #expect(Set(posts.map(\.text)).count == 3)
+    }
+
+    @Test(arguments: Post.Kind.allCases)
+    func `any kind can be asked for`(kind: Post.Kind) throws {
+        let choice = ReportChoice(facts: try Self.facts(), memory: ReportMemory())
+        #expect(choice.post(of: kind)?.kind == kind)
+    }
+
+    @Test func `a kind without facts gives none`() {
+        let choice = ReportChoice(
+            facts: ReportFacts(traders: [], now: Self.now), memory: ReportMemory())
+        let given = Post.Kind.allCases.filter { choice.post(of: $0) != nil }
+        #expect(given == [.education, .explanation])
+    }
+
+    @Test func `asked for again, the latest trade is told again`() throws {
+        var memory = ReportMemory()
+        let facts = try Self.facts()
+        _ = Self.subjects(facts, &memory, 2)
+        let post = ReportChoice(facts: facts, memory: memory).post(of: .trade)
+        #expect(post?.subject == .trade(trader: "binance", id: "2026-11-10T21:15:00Z"))
+    }
+
+    @Test(arguments: 0..<100 as Range<UInt64>)
+    func `no event is told twice, and none of the last ten is lost`(seed: UInt64) throws {
+        var random = RandomFacts(seed: seed)
+        var facts = try random.facts()
+        // Names tell traders apart; a configuration with two of one name is refused.
+        for index in facts.traders.indices { facts.traders[index].stats.name = "t\(index)" }
+        var memory = ReportMemory()
+        let posts = Self.subjects(facts, &memory, 60)
+        let subjects = posts.map(\.subject).filter { $0 != .none }
+        for (index, subject) in subjects.enumerated() {
+            #expect(!subjects[..<index].contains(subject), "seed \(seed): \(subject)")
+        }
+        let trades = facts.traders.map(\.stats.recentTrades.count).reduce(0, +)
+        #expect(posts.filter { $0.kind == .trade }.count == trades, "seed \(seed)")
+        let ids = posts.compactMap { post in
+            if case .trade(_, let id) = post.subject { id } else { nil }
+        }
+        #expect(ids == ids.sorted(), "seed \(seed)")
+    }
+}

@@ -1,0 +1,85 @@
+import Market
+import Seeds
+import Testing
+
+@testable import Reporting
+
+struct ComparisonPostTests {
+    private let writer = PostWriter(now: TraderStats.now)
+
+    private func text(_ stats: TraderStats...) throws -> String {
+        try #require(writer.comparisonPost(stats.map { TraderFacts(stats: $0) })).text
+    }
+
+    @Test func `two exchanges`() throws {
+        #expect(
+            try text(.sample(), .experienced()) == """
+                📊 ALGOM DUAL EXCHANGE PAPER TRADING
+                🎯 REAL-TIME COMPARISON:
+
+                🟡 BINANCE (since 2026-11-01):
+                • Trades: 1 (1W/0L)
+                • Win Rate: 100.0% (small sample)
+                • P&L: 🟢 +$173.33 (+1.73%)
+
+                🟣 BYBIT (since 2026-11-01):
+                • Trades: 40 (7W/33L)
+                • Win Rate: 17.5%
+                • P&L: 🔴 -$430.62 (-4.31%)
+
+                🏆 LEADER: BINANCE
+
+                #PaperTrading #MultiExchange #AlgomBot
+                """)
+    }
+
+    @Test func `equal parts of unequal balances are a tie`() throws {
+        var (first, second) = (try TraderStats.sample(), try TraderStats.sample(.bybit))
+        first.funds.totalPnL = "-10"
+        second.funds.totalPnL = "-30"
+        second.funds.initialBalance = "30000"
+        #expect(try text(first, second).contains("🏆 LEADER: TIE\n"))
+    }
+
+    @Test func `without trades it is a tie`() throws {
+        var (first, second) = (try TraderStats.sample(), try TraderStats.sample(.bybit))
+        for path in [\TraderStats.funds.totalPnL] {
+            first[keyPath: path] = "0"
+            second[keyPath: path] = "0"
+        }
+        let text = try text(first, second)
+        #expect(text.contains("🏆 LEADER: TIE\n") && text.contains("• P&L: ⚪ $0.00 (0.00%)"))
+    }
+
+    @Test func `a lead that two decimals hide is told with its size`() throws {
+        var (first, second) = (try TraderStats.sample(), try TraderStats.sample(.bybit))
+        second.funds.totalPnL = "173.34"
+        #expect(try text(first, second).contains("🏆 LEADER: BYBIT (by 0.000100 points)"))
+        first.funds.totalPnL = "-100"
+        second.funds.totalPnL = "-200"
+        #expect(try text(first, second).contains("🏆 LEADER: BINANCE (the smaller loss)"))
+    }
+
+    @Test func `three traders, two of them level, of different length`() throws {
+        var third = try TraderStats.experienced(.binance)
+        third.name = "slow"
+        third.startedAt = "2026-11-05T00:00:00Z"
+        let text = try text(.sample(), .sample(.bybit), third)
+        #expect(text.hasPrefix("📊 ALGOM MULTI TRADER PAPER TRADING\n"))
+        #expect(text.contains("🟡 BINANCE (slow) (since 2026-11-05):"))
+        #expect(
+            text.contains(
+                "🏆 LEADER: TIE of BINANCE, BYBIT\nTheir records are of different length.\n"))
+    }
+
+    @Test func `nobody leads on stale figures`() throws {
+        let text = try text(.sample(asOf: "2026-11-10T18:15:00Z"), .experienced())
+        #expect(text.contains("🎯 COMPARISON (not all current):"))
+        #expect(text.contains("⚠️ Stale: figures of 2026-11-10 18:15 UTC, 3 h 5 m old"))
+        #expect(text.contains("🏆 LEADER: none named, not all figures are current"))
+    }
+
+    @Test func `one trader is not compared`() throws {
+        #expect(writer.comparisonPost([TraderFacts(stats: try .sample())]) == nil)
+    }
+}

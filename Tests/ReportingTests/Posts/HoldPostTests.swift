@@ -1,0 +1,38 @@
+import Market
+import Seeds
+import Testing
+
+@testable import Reporting
+
+struct HoldPostTests {
+    private let writer = PostWriter(now: TraderStats.now)
+
+    @Test func `strategy and holding over the same window`() throws {
+        let post = writer.holdPost(TraderFacts(stats: try .experienced(), whole: .week))
+        #expect(
+            try #require(post).text == """
+                ⚖️ ALGOM VS BUY AND HOLD
+                🟣 Exchange: BYBIT
+
+                2026-11-03 21:20 to 2026-11-10 21:20 UTC:
+                • Strategy: -1.30%, 12 trades, fees $77.80
+                • Buying and holding BTC: -1.44% ($115,000.00 to $113,344.00)
+                • Ahead: the strategy
+
+                The strategy held a position at 22.4% of its candles (since 2026-11-01) and risks \
+                30% of its balance at a time; holding risks all of it all the time. Fees of \
+                holding are not counted.
+
+                #PaperTrading #AlgomBot
+                """)
+    }
+
+    @Test func `who is ahead, and a tie`() throws {
+        let stats = try TraderStats.sample()
+        let lost = try #require(writer.holdPost(TraderFacts(stats: stats, whole: .day)))
+        #expect(lost.text.contains("• Ahead: buying and holding\n• Missing: 3 candles"))
+        let level = try #require(writer.holdPost(TraderFacts(stats: stats, whole: .young)))
+        #expect(level.text.contains("• Ahead: TIE"))
+        #expect(writer.holdPost(TraderFacts(stats: stats)) == nil)
+    }
+}

@@ -1,0 +1,173 @@
+import Market
+import Seeds
+import Testing
+import Trading
+
+@testable import Reporting
+
+/// What no post may say, whatever the facts are.
+struct HonestyTests {
+    /// Every post that some facts give, with all lessons and texts they may come with.
+    private static func posts(seed: UInt64) throws -> (facts: ReportFacts, posts: [Post]) {
+        var random = RandomFacts(seed: seed)
+        let facts = try random.facts()
+        let writer = PostWriter(brand: Brand(tellsJournalHead: random.roll(2)), now: facts.now)
+        var posts: [Post?] = [
+            writer.dailyPost(facts.traders), writer.weeklyPost(facts.traders),
+            writer.comparisonPost(facts.traders),
+        ]
+        for trader in facts.traders {
+            let stats = trader.stats
+            posts += stats.recentTrades.enumerated().map { turn, trade in
+                writer.post(about: trade, of: stats, lessonTurn: turn)
+            }
+            posts += [
+                writer.postAboutPause(of: stats), writer.strategyPost(stats),
+                writer.holdPost(trader), stats.position.map { writer.post(about: $0, of: stats) },
+            ]
+        }
+        return (facts, posts.compactMap { $0 })
+    }
+
+    @Test(arguments: 0..<150 as Range<UInt64>)
+    func `every post fits, in parts`(seed: UInt64) throws {
+        for post in try Self.posts(seed: seed).posts {
+            let parts = post.parts()
+            #expect(!parts.isEmpty, "seed \(seed)")
+            for part in parts { #expect(WeightedLength.fits(part), "seed \(seed): \(part)") }
+            #expect(parts.last?.contains(post.tail) ?? false, "seed \(seed)")
+        }
+    }
+
+    @Test(arguments: 0..<150 as Range<UInt64>)
+    func `nobody leads on a tie`(seed: UInt64) throws {
+        let (facts, posts) = try Self.posts(seed: seed)
+        let shares = facts.traders.map(\.stats.funds.totalPnL).sorted()
+        let isTie = shares.count > 1 && shares[shares.count - 1] == shares[shares.count - 2]
+        for post in posts where post.kind == .comparison {
+            let isNone = post.text.contains("LEADER: none named")
+            #expect(post.text.contains("LEADER: TIE") == (isTie && !isNone), "seed \(seed)")
+        }
+    }
+
+    @Test(arguments: 0..<150 as Range<UInt64>)
+    func `without a loss there is no profit factor`(seed: UInt64) throws {
+        let facts = try Self.posts(seed: seed).facts
+        for var stats in facts.traders.map(\.stats) {
+            // Even where a file says otherwise.
+            stats.record.losses = 0
+            stats.record.profitFactor = 3.5
+            let text = PostWriter(now: facts.now).strategyPost(stats).text
+            #expect(!text.contains(/Profit factor: \d/), "seed \(seed): \(text)")
+        }
+    }
+
+    @Test(arguments: 0..<150 as Range<UInt64>)
+    func `figures name their window`(seed: UInt64) throws {
+        for post in try Self.posts(seed: seed).posts {
+            let text = post.text.lowercased()
+            // Every block that tells money tells when, in its heading or in its lines.
+            for block in text.split(separator: "\n\n") where block.contains(/\$\d|\d eur/) {
+                #expect(
+                    block.contains("since ") || block.contains(/\d{4}-\d{2}-\d{2}/),
+                    "seed \(seed): \(block)")
+            }
+        }
+    }
+
+    @Test(arguments: 0..<150 as Range<UInt64>)
+    func `small samples are called small, and intervals are given`(seed: UInt64) throws {
+        let (facts, posts) = try Self.posts(seed: seed)
+        for post in posts {
+            for line in post.text.split(separator: "\n") where line.contains(/Win Rate: \d/) {
+                if [.daily, .weekly, .strategy].contains(post.kind) {
+                    #expect(line.contains("95% interval"), "seed \(seed): \(line)")
+                }
+            }
+        }
+        for stats in facts.traders.map(\.stats) where stats.record.trades > 0 {
+            let isSmall = stats.record.trades < 30
+            let writer = PostWriter(now: facts.now)
+            #expect(
+                writer.strategyPost(stats).text.contains("small sample") == isSmall, "seed \(seed)")
+            let trade = writer.post(about: .win, of: stats, lessonTurn: 0)
+            #expect(trade.text.contains("small sample") == isSmall, "seed \(seed)")
+        }
+    }
+
+    @Test(arguments: 0..<150 as Range<UInt64>)
+    func `stale figures are called stale, with their age, and nothing says they are current`(
+        seed: UInt64
+    ) throws {
+        var (facts, posts) = try Self.posts(seed: seed)
+        facts.traders = facts.traders.filter { $0.stats.isStale(at: facts.now) }
+        let writer = PostWriter(now: facts.now)
+        for trader in facts.traders {
+            let stats = trader.stats
+            posts = [
+                writer.strategyPost(stats), writer.postAboutPause(of: stats),
+                writer.holdPost(trader), writer.dailyPost([trader]), writer.weeklyPost([trader]),
+                writer.post(about: .win, of: stats, lessonTurn: 0),
+                writer.post(about: .open, of: stats),
+                writer.comparisonPost([trader, trader]),
+            ].compactMap { $0 }
+            for post in posts {
+                #expect(post.text.contains(/Stale: figures of .* UTC, \d+ \w/), "seed \(seed)")
+                for claim in ["CURRENT", "REAL-TIME", "Last ", "📍"] {
+                    #expect(!post.text.contains(claim), "seed \(seed): \(post.text)")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: 0..<150 as Range<UInt64>)
+    func `late trades say so, and no lesson praises a stop that did not work`(
+        seed: UInt64
+    ) throws {
+        var random = RandomFacts(seed: seed)
+        let facts = try random.facts()
+        for stats in facts.traders.map(\.stats) {
+            for trade in stats.recentTrades {
+                for turn in 0..<30 {
+                    let post = PostWriter(now: facts.now)
+                        .post(about: trade, of: stats, lessonTurn: turn)
+                    #expect(post.text.contains("Decided late") == trade.isLate, "seed \(seed)")
+                    let lesson = post.text.split(separator: "LESSON: ").last ?? ""
+                    if trade.trade.reason != .stopLoss {
+                        #expect(!lesson.lowercased().contains("stop"), "seed \(seed): \(lesson)")
+                    }
+                    if trade.trade.reason != .takeProfit {
+                        #expect(!lesson.lowercased().contains("target"), "seed \(seed): \(lesson)")
+                    }
+                }
+            }
+        }
+    }
+
+    @Test(arguments: 0..<100 as Range<UInt64>)
+    func `a restart of the record is told with its totals`(seed: UInt64) throws {
+        let facts = try Self.posts(seed: seed).facts
+        let writer = PostWriter(now: facts.now)
+        for trader in facts.traders where trader.stats.reset != nil {
+            let posts = [
+                writer.strategyPost(trader.stats), writer.dailyPost([trader]),
+                writer.weeklyPost([trader]), writer.holdPost(trader),
+                writer.comparisonPost([trader, trader]),
+                writer.post(about: .win, of: trader.stats, lessonTurn: 0),
+            ].compactMap { $0 }
+            for post in posts {
+                #expect(post.text.contains("Record restarted"), "seed \(seed): \(post.kind)")
+            }
+        }
+    }
+
+    @Test(arguments: 0..<100 as Range<UInt64>)
+    func `no post links, mentions, or promises`(seed: UInt64) throws {
+        for post in try Self.posts(seed: seed).posts {
+            #expect(PostLink.links(in: Array(post.text.unicodeScalars)).isEmpty, "seed \(seed)")
+            for word in ["@", "validated", "guarantee", "will rise", "risk-free"] {
+                #expect(!post.text.contains(word), "seed \(seed): \(post.text)")
+            }
+        }
+    }
+}

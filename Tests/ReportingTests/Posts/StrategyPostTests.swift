@@ -1,0 +1,80 @@
+import Market
+import Seeds
+import Testing
+
+@testable import Reporting
+
+struct StrategyPostTests {
+    private let writer = PostWriter(now: TraderStats.now)
+
+    @Test func `many trades`() throws {
+        #expect(
+            writer.strategyPost(try .experienced()).text == """
+                🧠 ALGOM STRATEGY INSIGHT
+                🟣 Exchange: BYBIT
+                MA7/25 cross, RSI14 under 70, stop -2%, target +6%
+
+                📐 40 TRADES (since 2026-11-01):
+                • Win Rate: 17.5% (95% interval 8.7% to 31.9%)
+                • Average win +$13.50, average loss -$15.90
+                • Break-even win rate: 54.1%
+                • Profit factor: 0.18
+                • Fees: $240.11, P&L -$430.62
+
+                💡 The whole interval lies below break-even: at these averages, the trades lose \
+                by more than bad luck explains well.
+
+                #PaperTrading #AlgomBot
+                """)
+    }
+
+    @Test func `one trade validates nothing`() throws {
+        #expect(
+            writer.strategyPost(try .sample()).text == """
+                🧠 ALGOM STRATEGY INSIGHT
+                🟡 Exchange: BINANCE
+                MA7/25 cross, RSI14 under 70, stop -2%, target +6%
+
+                📐 1 TRADE (since 2026-11-01):
+                • Win Rate: 100.0% (95% interval 20.7% to 100.0%, small sample)
+                • Average win +$173.33, no loss yet
+                • Profit factor: none, no loss yet
+                • Fees: $6.17, P&L +$173.33
+
+                💡 Fewer than 30 trades: the interval is the honest part of that win rate.
+
+                #PaperTrading #AlgomBot
+                """)
+    }
+
+    @Test func `no trade`() throws {
+        var stats = try TraderStats.sample()
+        stats.record = TraderStats.Record(wins: 0, losses: 0)
+        stats.funds.totalPnL = "0"
+        stats.funds.totalFees = "0"
+        let text = writer.strategyPost(stats).text
+        #expect(
+            text.contains(
+                """
+                📐 0 TRADES (since 2026-11-01):
+                • Win Rate: none, no trade closed
+                • Fees: $0.00, P&L $0.00
+
+                💡 Without a closed trade there is nothing to judge. Waiting is a decision too.
+                """))
+    }
+
+    @Test(arguments: [
+        (7, 33, 13.5, -15.9, "below break-even"), (20, 20, 10.0, -10.0, "luck cannot be told"),
+        (36, 4, 10.0, -10.0, "above break-even"), (40, 0, 10.0, 0, "no break-even can be told"),
+        (15, 5, 10.0, -10.0, "Fewer than 30 trades"),
+    ])
+    func `the verdict goes by the interval`(
+        wins: Int, losses: Int, win: Double, loss: Double, words: String
+    ) throws {
+        var stats = try TraderStats.sample()
+        stats.record = TraderStats.Record(
+            wins: wins, losses: losses, averageWin: win, averageLoss: loss)
+        #expect(writer.strategyPost(stats).text.contains(words))
+    }
+}

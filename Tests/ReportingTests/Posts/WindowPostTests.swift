@@ -1,0 +1,92 @@
+import Market
+import Seeds
+import Testing
+
+@testable import Reporting
+
+struct WindowPostTests {
+    private let writer = PostWriter(now: TraderStats.now)
+
+    @Test func `a day of two traders, one of them young`() throws {
+        let post = try #require(
+            writer.dailyPost([
+                TraderFacts(stats: try .sample(), day: .day),
+                TraderFacts(stats: try .experienced(), day: .young),
+            ]))
+        #expect(
+            post.text == """
+                📅 ALGOM DAILY REPORT
+
+                🟡 BINANCE
+                Last 24 h to 2026-11-10 21:20 UTC:
+                • Trades: 3 (1W/2L)
+                • Win Rate: 33.3% (95% interval 6.1% to 79.2%, small sample)
+                • P&L: -$31.07, fees $17.80
+                • Equity: $10,000.00 to $9,968.93 (-0.31%)
+                • Largest drawdown: 0.52%
+                • Buy and hold: +1.20%, fees not counted
+                • Missing: 3 of 288 candles
+                • Since 2026-11-01: 1 trade, P&L +$173.33 (+1.73%)
+
+                🟣 BYBIT
+                2 d 3 h from 2026-11-08 18:20 to 2026-11-10 21:20 UTC:
+                • Trades: 0 (0W/0L)
+                • Win Rate: none, no trade closed
+                • P&L: $0.00, fees $0.00
+                • Equity: $10,000.00 to $10,000.00 (0.00%)
+                • Largest drawdown: 0.00%
+                • Buy and hold: 0.00%, fees not counted
+                • Since 2026-11-01: 40 trades, P&L -$430.62 (-4.31%)
+
+                #PaperTrading #AlgomBot
+                """)
+        #expect(post.subject == .daily(day: TraderStats.now.day))
+        #expect(
+            post.altText == "Equity on paper: BINANCE from $10,000.00 to $9,968.93 (2026-11-09 "
+                + "21:20 to 2026-11-10 21:20 UTC); BYBIT from $10,000.00 to $10,000.00 "
+                + "(2026-11-08 18:20 to 2026-11-10 21:20 UTC).")
+    }
+
+    @Test func `a week, in two posts`() throws {
+        let post = try #require(
+            writer.weeklyPost([TraderFacts(stats: try .experienced(), week: .week)]))
+        #expect(
+            post.parts() == [
+                """
+                🗓 ALGOM WEEKLY REPORT
+
+                🟣 BYBIT
+                Last 7 days to 2026-11-10 21:20 UTC:
+                • Trades: 12 (3W/9L)
+                • Win Rate: 25.0% (95% interval 8.9% to 53.2%, small sample)
+                • P&L: -$131.07, fees $77.80
+                • Best trade: +$40.00, worst -$66.82
+                • Equity: $10,100.00 to $9,968.93 (-1.30%)
+                1/2
+                """,
+                """
+                • Largest drawdown: 2.52%
+                • Buy and hold: -1.44%, fees not counted
+                • Since 2026-11-01: 40 trades, P&L -$430.62 (-4.31%)
+
+                #PaperTrading #AlgomBot
+                2/2
+                """,
+            ])
+        #expect(post.subject == .weekly(ISOWeek(year: 2026, week: 46)))
+    }
+
+    @Test func `the last day of stale figures is not the last day`() throws {
+        let stale = PostWriter(now: "2026-11-12T09:00:00Z")
+        let text = try #require(
+            stale.dailyPost([TraderFacts(stats: try .sample(), day: .day)])
+        ).text
+        #expect(text.contains("The 24 h to 2026-11-10 21:20 UTC:\n⚠️ Stale: figures of"))
+        #expect(!text.contains("Last 24 h"))
+    }
+
+    @Test func `without windows there is no report`() throws {
+        #expect(writer.dailyPost([TraderFacts(stats: try .sample())]) == nil)
+        #expect(writer.weeklyPost([]) == nil)
+    }
+}
