@@ -21,7 +21,8 @@ package struct Drawdown: Equatable, Sendable {
         self.maximumPercent = maximumPercent
     }
 
-    mutating func mark(_ equity: Money) {
+    /// Takes the equity at a candle's close.
+    package mutating func mark(_ equity: Money) {
         self.equity = equity
         peak = max(peak, equity)
         maximumPercent = max(maximumPercent, currentPercent)

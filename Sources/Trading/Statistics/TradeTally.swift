@@ -19,7 +19,10 @@ package struct TradeTally: Equatable, Sendable {
 
     package init() {}
 
-    mutating func count(_ trade: Trade) throws(Overflow) {
+    /// Counts a closed trade.
+    ///
+    /// - Throws: ``Overflow`` if a sum is out of range.
+    package mutating func count(_ trade: Trade) throws(Overflow) {
         if trade.isWin {
             wins += 1
             grossProfit = try grossProfit + trade.pnl

@@ -1,0 +1,138 @@
+internal import Indicators
+internal import Market
+internal import Reporting
+internal import Store
+internal import Trading
+
+extension TraderFacts {
+    /// What a report can tell of a trader: the figures of its stats file, which follow from its
+    /// checkpoint, and those of windows from the tail of its journal.
+    ///
+    /// `reported` is the id of the last trade reported: later ones are told from the journal, also
+    /// those that the stats file no longer lists.
+    ///
+    /// - Throws: ``JobError`` where the record is damaged.
+    init(
+        of checkpoint: Checkpoint, reported: Timestamp?, in directory: StateDirectory
+    ) throws(JobError) {
+        let settings = try checkpoint.settings
+        let timeframe = settings.market.timeframe
+        let beginning = try RecordBeginning(of: checkpoint, in: directory)
+        let end =
+            checkpoint.state.lastOpenTime?.advanced(byMilliseconds: timeframe.milliseconds)
+            ?? Timestamp(milliseconds: 0)
+        let weekAgo = end.advanced(byMilliseconds: -7 * Timestamp.millisecondsPerDay)
+        let dayAgo = end.advanced(byMilliseconds: -Timestamp.millisecondsPerDay)
+        let tail = try JournalTail(
+            of: checkpoint,
+            since: Happenings.since(reported, in: checkpoint).map { min($0, weekAgo) } ?? weekAgo,
+            in: directory)
+        do {
+            let summary = try Summary(checkpoint.state, settings.parameters)
+            self.init(
+                stats: TraderStats(
+                    checkpoint, settings, summary, beginning,
+                    Happenings(tail, after: reported, in: checkpoint)),
+                day: try WindowFigures(
+                    of: checkpoint, since: dayAgo, tail, timeframe: timeframe),
+                week: try WindowFigures(
+                    of: checkpoint, since: weekAgo, tail, timeframe: timeframe),
+                whole: try WindowFigures(
+                    of: checkpoint, from: beginning.firstTraded, timeframe: timeframe))
+        } catch {
+            throw JobError(.configuration, "\(settings.name): its figures: \(error)")
+        }
+    }
+}
+
+/// The trades that a report may tell of, and whether the open position was decided late.
+private struct Happenings {
+    /// Oldest first.
+    let trades: [ReportedTrade]
+    let isPositionLate: Bool
+
+    /// How far back the tail must reach, so that no trade after the last reported is missed.
+    static func since(_ reported: Timestamp?, in checkpoint: Checkpoint) -> Timestamp? {
+        guard let reported, let oldest = checkpoint.state.record.recentTrades.first,
+            oldest.id > reported
+        else { return nil }
+        return reported
+    }
+
+    /// The last trades of the checkpoint, with those of the tail that came after the last reported.
+    init(_ tail: JournalTail, after reported: Timestamp?, in checkpoint: Checkpoint) {
+        let recent = checkpoint.state.record.recentTrades
+        let oldest = recent.first?.id ?? Timestamp(milliseconds: .max)
+        var told: [ReportedTrade] = []
+        var late: Set<Timestamp> = []
+        var isPositionLate = false
+        for event in tail.entries.flatMap(\.events) {
+            switch event {
+            case .closed(let trade, let isLate):
+                if isLate { late.insert(trade.id) }
+                if let reported, trade.id > reported, trade.id < oldest {
+                    told.append(ReportedTrade(trade, isLate: isLate))
+                }
+            case .opened(_, let isLate): isPositionLate = isLate
+            case .gap: break
+            }
+        }
+        trades = told + recent.map { ReportedTrade($0, isLate: late.contains($0.id)) }
+        self.isPositionLate = isPositionLate
+    }
+}
+
+extension TraderStats {
+    fileprivate init(
+        _ checkpoint: Checkpoint, _ settings: TraderSettings, _ summary: Summary,
+        _ beginning: RecordBeginning, _ happenings: Happenings
+    ) {
+        let (state, record) = (checkpoint.state, checkpoint.state.record)
+        self.init(
+            name: settings.name, market: settings.market, parameters: settings.parameters,
+            writtenAt: state.asOf(settings.market.timeframe) ?? Timestamp(milliseconds: 0),
+            asOf: state.asOf(settings.market.timeframe), startedAt: beginning.startedAt,
+            reset: checkpoint.follows.map { Reset(at: $0.at, reason: $0.reason) },
+            funds: Funds(
+                initialBalance: summary.initialBalance, balance: summary.balance,
+                equity: summary.equity, totalPnL: summary.totalPnL, totalFees: summary.totalFees),
+            record: Record(record), recentTrades: happenings.trades,
+            position: state.account.position.map { position in
+                ReportedPosition(
+                    position, unrealizedPnL: summary.unrealizedPnL,
+                    unrealizedPnLPercent: summary.unrealizedPnLPercent,
+                    isLate: happenings.isPositionLate)
+            },
+            pendingOrder: state.account.pendingOrder,
+            risk: RiskStanding(
+                pausedUntil: state.risk.pausedUntil, pauseReasons: state.risk.pauseReasons,
+                dailyPnL: state.risk.dailyPnL, dailyLossPercent: summary.dailyLossPercent,
+                consecutiveLosses: state.risk.consecutiveLosses,
+                drawdownPercent: record.drawdown.currentPercent, peak: record.drawdown.peak),
+            indicators: IndicatorReadings(
+                fast: state.signals.fast.value?.doubleValue,
+                slow: state.signals.slow.value?.doubleValue, difference: state.signals.difference,
+                rsi: state.signals.rsi.value),
+            lastPrice: state.lastClose, journalHead: checkpoint.journal.head)
+    }
+}
+
+extension TraderStats.Record {
+    fileprivate init(_ record: TrackRecord) {
+        let tally = record.tally
+        self.init(
+            wins: tally.wins, losses: tally.losses, profitFactor: tally.profitFactor,
+            best: tally.best, worst: tally.worst, averageWin: tally.averageWin,
+            averageLoss: tally.averageLoss, expectancy: tally.expectancy,
+            sharpeRatio: record.returns.sharpeRatio, sortinoRatio: record.returns.sortinoRatio,
+            maximumDrawdownPercent: record.drawdown.maximumPercent, streak: tally.streak,
+            exposurePercent: record.exposure.percent)
+    }
+}
+
+extension TraderState {
+    /// The close time of the last candle.
+    func asOf(_ timeframe: Timeframe) -> Timestamp? {
+        lastOpenTime?.advanced(byMilliseconds: timeframe.milliseconds)
+    }
+}

@@ -1,0 +1,114 @@
+internal import Market
+internal import Reporting
+internal import Trading
+
+extension WindowFigures {
+    /// What a trader did since a moment, told from the tail of its journal; `nil` where it traded on
+    /// no candle since.
+    ///
+    /// The tail says what flowed in and out of the balance, the checkpoint what was left in the end:
+    /// so the balance before is known to the last digit, without the candles before the window.
+    ///
+    /// - Throws: ``Overflow`` where a figure leaves its range.
+    init?(
+        of checkpoint: Checkpoint, since moment: Timestamp, _ tail: JournalTail,
+        timeframe: Timeframe
+    ) throws(Overflow) {
+        let parameters = checkpoint.parameters
+        let warmUpLeft = parameters.warmUp - (checkpoint.state.candles - tail.entries.count)
+        let traded = tail.entries.dropFirst(max(0, warmUpLeft))
+        var books = try TailBooks(traded, endingIn: checkpoint.state.account)
+        let window = traded.drop { $0.candle.openTime < moment }
+        guard let first = window.first, let last = window.last else { return nil }
+        for entry in traded.prefix(traded.count - window.count) { try books.take(entry) }
+        let atStart = window.count < traded.count ? try books.equity() : parameters.initialBalance
+        self.init(
+            from: first.candle.openTime, to: last.candle.closeTime(timeframe),
+            equityAtStart: atStart, equityAtEnd: atStart, firstOpen: first.candle.open,
+            lastClose: last.candle.close)
+        var drawdown = Drawdown(initialBalance: atStart)
+        var tally = TradeTally()
+        for entry in window {
+            try books.take(entry)
+            equityAtEnd = try books.equity()
+            drawdown.mark(equityAtEnd)
+            candles += 1
+            for event in entry.events {
+                switch event {
+                case .closed(let trade, _): try tally.count(trade)
+                case .gap(let missing): missingCandles += Int(clamping: missing)
+                case .opened: break
+                }
+            }
+        }
+        (wins, losses, pnl, fees) = (tally.wins, tally.losses, try tally.totalPnL(), tally.fees)
+        (best, worst) = (tally.best, tally.worst)
+        maximumDrawdownPercent = drawdown.maximumPercent
+    }
+
+    /// The whole record since its first traded candle, from its running figures.
+    ///
+    /// - Throws: ``Overflow`` where a figure leaves its range.
+    init?(
+        of checkpoint: Checkpoint, from first: Candle?, timeframe: Timeframe
+    ) throws(Overflow) {
+        let (state, tally) = (checkpoint.state, checkpoint.state.record.tally)
+        guard let first, let close = state.lastClose, let last = state.lastOpenTime else {
+            return nil
+        }
+        self.init(
+            from: first.openTime, to: last.advanced(byMilliseconds: timeframe.milliseconds),
+            wins: tally.wins, losses: tally.losses, pnl: try tally.totalPnL(), fees: tally.fees,
+            equityAtStart: checkpoint.parameters.initialBalance,
+            equityAtEnd: state.record.drawdown.equity,
+            maximumDrawdownPercent: state.record.drawdown.maximumPercent, best: tally.best,
+            worst: tally.worst, candles: state.candles - checkpoint.parameters.warmUp,
+            firstOpen: first.open, lastClose: close)
+    }
+}
+
+/// The balance and the position as a tail goes by.
+private struct TailBooks {
+    private var balance: Money
+    private var quantity: Quantity
+    private var close = Price.zero
+
+    /// Before the first of the entries, after the last of which the account stands as given.
+    init(_ entries: some Sequence<JournalTail.Entry>, endingIn account: Account) throws(Overflow) {
+        balance = account.balance
+        quantity = account.position?.quantity ?? .zero
+        for entry in entries.reversed() {
+            for event in entry.events.reversed() {
+                switch event {
+                case .opened(let position, _):
+                    balance = try balance + position.outlay()
+                    quantity = .zero
+                case .closed(let trade, _):
+                    balance = try balance - (trade.outlay + trade.pnl)
+                    quantity = trade.quantity
+                case .gap: break
+                }
+            }
+        }
+    }
+
+    mutating func take(_ entry: JournalTail.Entry) throws(Overflow) {
+        close = entry.candle.close
+        for event in entry.events {
+            switch event {
+            case .opened(let position, _):
+                balance = try balance - position.outlay()
+                quantity = position.quantity
+            case .closed(let trade, _):
+                balance = try balance + (trade.outlay + trade.pnl)
+                quantity = .zero
+            case .gap: break
+            }
+        }
+    }
+
+    /// What it all would bring at the last close, down.
+    func equity() throws(Overflow) -> Money {
+        try balance + close.times(quantity, rounded: .down)
+    }
+}
