@@ -25,7 +25,9 @@ extension TraderFacts {
         let dayAgo = end.advanced(byMilliseconds: -Timestamp.millisecondsPerDay)
         let tail = try JournalTail(
             of: checkpoint,
-            since: Happenings.since(reported, in: checkpoint).map { min($0, weekAgo) } ?? weekAgo,
+            since: min(
+                weekAgo, Happenings.since(reported, in: checkpoint, timeframe: timeframe) ?? weekAgo
+            ),
             in: directory)
         do {
             let summary = try Summary(checkpoint.state, settings.parameters)
@@ -51,12 +53,16 @@ private struct Happenings {
     let trades: [ReportedTrade]
     let isPositionLate: Bool
 
-    /// How far back the tail must reach, so that no trade after the last reported is missed.
-    static func since(_ reported: Timestamp?, in checkpoint: Checkpoint) -> Timestamp? {
-        guard let reported, let oldest = checkpoint.state.record.recentTrades.first,
-            oldest.id > reported
-        else { return nil }
-        return reported
+    /// How far back the tail must reach to tell all of every trade after the last reported.
+    static func since(
+        _ reported: Timestamp?, in checkpoint: Checkpoint, timeframe: Timeframe
+    ) -> Timestamp? {
+        let recent = checkpoint.state.record.recentTrades
+        let news = recent.filter { $0.id > reported ?? Timestamp(milliseconds: .min) }
+        guard let oldest = news.first else { return nil }
+        // Where all that are listed are news, there may be more.
+        if let reported, news.count == recent.count { return reported }
+        return oldest.id.advanced(byMilliseconds: -timeframe.milliseconds)
     }
 
     /// The last trades of the checkpoint, with those of the tail that came after the last reported.
