@@ -47,6 +47,7 @@ let package = Package(
             name: "Publishing",
             dependencies: ["JSON", "HTTP", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: .house),
+        .target(name: "Writing", dependencies: ["JSON", "HTTP"], swiftSettings: .house),
         .target(
             name: "Store",
             dependencies: ["JSON", .product(name: "Crypto", package: "swift-crypto")],
@@ -98,13 +99,19 @@ let package = Package(
             name: "HTTPTests", dependencies: ["HTTP", "LoopbackExchange"], swiftSettings: .house),
         .testTarget(
             name: "FeedsTests",
-            dependencies: ["Feeds", "HTTP", "Market", "JSON", "LoopbackExchange", "Seeds"],
+            dependencies: [
+                "Feeds", "HTTP", "Market", "JSON", "LoopbackExchange", "LoopbackServices", "Seeds",
+            ],
             swiftSettings: .house),
         .testTarget(
             name: "PublishingTests",
             dependencies: [
                 "Publishing", "HTTP", "JSON", "LoopbackExchange", "LoopbackServices", "Seeds",
             ],
+            swiftSettings: .house),
+        .testTarget(
+            name: "WritingTests",
+            dependencies: ["Writing", "HTTP", "JSON", "LoopbackExchange", "LoopbackServices"],
             swiftSettings: .house),
         .testTarget(
             name: "StoreTests", dependencies: ["Store", "JSON", "Seeds"], swiftSettings: .house),

@@ -11,6 +11,7 @@ struct LayersTests {
         "HTTP": ["CCurl", "Glibc"],
         "Feeds": ["Market", "JSON", "HTTP"],
         "Publishing": ["JSON", "HTTP", "Crypto"],
+        "Writing": ["JSON", "HTTP"],
         "Store": ["JSON", "Crypto", "Glibc"],
         "Jobs": ["Market", "Indicators", "Trading", "Reporting", "JSON", "HTTP", "Feeds", "Store"],
         "Invocation": ["Glibc"],
