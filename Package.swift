@@ -44,6 +44,11 @@ let package = Package(
         .target(
             name: "Feeds", dependencies: ["Market", "JSON", "HTTP"], swiftSettings: .house),
         .target(
+            name: "Publishing",
+            dependencies: ["JSON", "HTTP", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: .house),
+        .target(name: "Writing", dependencies: ["JSON", "HTTP"], swiftSettings: .house),
+        .target(
             name: "Store",
             dependencies: ["JSON", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: .house),
@@ -71,6 +76,10 @@ let package = Package(
             name: "LoopbackExchange",
             dependencies: ["Market", .product(name: "FlyingFox", package: "FlyingFox")],
             path: "Tests/LoopbackExchange", swiftSettings: .house),
+        .target(
+            name: "LoopbackServices",
+            dependencies: ["JSON", .product(name: "Crypto", package: "swift-crypto")],
+            path: "Tests/LoopbackServices", swiftSettings: .house),
 
         // Tests, one target a module.
         .testTarget(name: "HouseTests", swiftSettings: .house),
@@ -90,7 +99,19 @@ let package = Package(
             name: "HTTPTests", dependencies: ["HTTP", "LoopbackExchange"], swiftSettings: .house),
         .testTarget(
             name: "FeedsTests",
-            dependencies: ["Feeds", "HTTP", "Market", "JSON", "LoopbackExchange", "Seeds"],
+            dependencies: [
+                "Feeds", "HTTP", "Market", "JSON", "LoopbackExchange", "LoopbackServices", "Seeds",
+            ],
+            swiftSettings: .house),
+        .testTarget(
+            name: "PublishingTests",
+            dependencies: [
+                "Publishing", "HTTP", "JSON", "LoopbackExchange", "LoopbackServices", "Seeds",
+            ],
+            swiftSettings: .house),
+        .testTarget(
+            name: "WritingTests",
+            dependencies: ["Writing", "HTTP", "JSON", "LoopbackExchange", "LoopbackServices"],
             swiftSettings: .house),
         .testTarget(
             name: "StoreTests", dependencies: ["Store", "JSON", "Seeds"], swiftSettings: .house),

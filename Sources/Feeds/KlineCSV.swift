@@ -1,3 +1,4 @@
+internal import HTTP
 package import Market
 
 /// Candles out of the comma-separated files that Binance publishes, a line at a time.

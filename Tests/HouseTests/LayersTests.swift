@@ -10,6 +10,8 @@ struct LayersTests {
         "JSON": [],
         "HTTP": ["CCurl", "Glibc"],
         "Feeds": ["Market", "JSON", "HTTP"],
+        "Publishing": ["JSON", "HTTP", "Crypto"],
+        "Writing": ["JSON", "HTTP"],
         "Store": ["JSON", "Crypto", "Glibc"],
         "Jobs": ["Market", "Indicators", "Trading", "Reporting", "JSON", "HTTP", "Feeds", "Store"],
         "Invocation": ["Glibc"],

@@ -1,7 +1,6 @@
-import HTTP
 import Testing
 
-@testable import Feeds
+@testable import HTTP
 
 struct ForeignTextTests {
     @Test(arguments: [

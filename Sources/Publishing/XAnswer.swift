@@ -1,0 +1,42 @@
+internal import HTTP
+internal import JSON
+
+/// What X's answers have in common, whatever was asked.
+enum XAnswer {
+    /// X's API v1.1 error for a post that exists already; v2 still hands it through at times.
+    private static let duplicateCode = "187"
+
+    static func json(_ response: HTTPResponse) -> JSONValue? {
+        try? JSONReader.parse(response.body)
+    }
+
+    /// One line for the operator: the status, then what X's own error says, or what came instead.
+    static func words(of response: HTTPResponse) -> String {
+        "HTTP \(response.status): \(ForeignText.shown(said(in: response)))"
+    }
+
+    /// Whether an error says that there is such a post already.
+    ///
+    /// The code is 187 where there is one. The recorded 403 has none, and its `type` is
+    /// `about:blank`, as it is for every other 403: there X leaves nothing but the words
+    /// "duplicate content" in `detail` to tell them apart.
+    static func speaksOfDuplicate(_ json: JSONValue, status: Int) -> Bool {
+        let codes = (json["errors"]?.elements ?? []).compactMap { $0["code"]?.scalarText }
+        if codes.contains(duplicateCode) { return true }
+        guard status == 403, let detail = json["detail"]?.string else { return false }
+        return detail.lowercased().contains("duplicate content")
+    }
+
+    private static func said(in response: HTTPResponse) -> String {
+        guard let json = json(response) else {
+            return response.body.isEmpty ? "an empty body" : ForeignText.raw(response.body)
+        }
+        let first = json["errors"]?.elements?.first
+        let parts = [
+            json["title"]?.string, json["detail"]?.string ?? first?["message"]?.string,
+            json["type"]?.string,
+        ]
+        let words = parts.compactMap { $0 }.filter { !$0.isEmpty && $0 != "about:blank" }
+        return words.isEmpty ? ForeignText.raw(response.body) : words.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,99 @@
+import HTTP
+import LoopbackExchange
+import Testing
+
+@testable import Publishing
+
+struct PostOutcomeTests {
+    private static let now: Int64 = 1_700_000_000
+
+    private func outcome(_ status: Int, _ body: String, _ headers: [String: String] = [:])
+        -> PostOutcome
+    {
+        PostOutcome(
+            .success(
+                HTTPResponse(
+                    status: status, body: Array(body.utf8),
+                    headers: headers.map { HTTPRequest.Header($0.key, $0.value) })),
+            nowSeconds: Self.now)
+    }
+
+    private func isUnclear(_ outcome: PostOutcome) -> Bool {
+        if case .unclear(let why) = outcome { !why.isEmpty && !why.contains("\n") } else { false }
+    }
+
+    private func isRefused(_ outcome: PostOutcome) -> Bool {
+        if case .refused(let why) = outcome { !why.isEmpty && !why.contains("\n") } else { false }
+    }
+
+    @Test(arguments: [200, 201])
+    func `a number is a post`(status: Int) {
+        #expect(outcome(status, #"{"data":{"id":"17","text":"a"}}"#) == .created(id: "17"))
+    }
+
+    @Test(arguments: [
+        "", "{}", #"{"data":null}"#, #"{"data":{}}"#, #"{"data":{"id":17}}"#,
+        #"{"data":{"id":""}}"#, #"{"data":{"id":"x"}}"#, #"{"data":{"id":"17""#, "[]", "<html>",
+    ])
+    func `success without a number is unclear`(body: String) {
+        #expect(isUnclear(outcome(201, body)))
+    }
+
+    @Test(arguments: [400, 401, 402, 403, 404, 409, 413, 415, 422])
+    func `an error of the API is a refusal`(status: Int) {
+        #expect(isRefused(outcome(status, #"{"title":"T","detail":"D","type":"about:blank"}"#)))
+        #expect(isUnclear(outcome(status, "<html><body>Attention required</body></html>")))
+        #expect(isUnclear(outcome(status, "")))
+    }
+
+    @Test(arguments: [500, 502, 503, 504, 520, 408, 599, 100])
+    func `trouble of the server is unclear, whatever the body`(status: Int) {
+        for body in ["", "{}", #"{"data":{"id":"17"}}"#, "<html>"] {
+            #expect(isUnclear(outcome(status, body)), "\(body)")
+        }
+    }
+
+    @Test(arguments: [301, 302, 307, 308])
+    func `a redirect creates nothing`(status: Int) {
+        #expect(isRefused(outcome(status, "<html>")))
+    }
+
+    @Test func `a duplicate is told by its code, or by the only words there are`() {
+        let words = #"{"detail":"You may not post Duplicate Content.","type":"about:blank"}"#
+        #expect(outcome(403, words) == .duplicate)
+        #expect(isRefused(outcome(400, words)))
+        let code = #"{"errors":[{"code":187,"message":"some other wording"}]}"#
+        #expect(outcome(403, code) == .duplicate)
+        #expect(isRefused(outcome(403, #"{"errors":[{"code":186,"message":"too long"}]}"#)))
+        #expect(isUnclear(outcome(403, "<html>duplicate content</html>")))
+    }
+
+    @Test(arguments: [
+        HTTPError.nameNotResolved(host: "h"), .notConnected(host: "h", detail: "refused"),
+        .insecure(host: "h", detail: "expired"),
+    ])
+    func `what never left is not unclear`(error: HTTPError) {
+        #expect(PostOutcome(.failure(error), nowSeconds: 0) == .unreached("\(error)"))
+    }
+
+    @Test(arguments: [
+        HTTPError.timedOut(host: "h", milliseconds: 1), .tooLarge(host: "h", limit: 1),
+        .broken(host: "h", detail: "it is empty"),
+    ])
+    func `what broke off is unclear`(error: HTTPError) {
+        #expect(PostOutcome(.failure(error), nowSeconds: 0) == .unclear("\(error)"))
+    }
+
+    @Test(
+        .enabled(if: RecordedData.isPresent, "\(RecordedData.absence)"),
+        arguments: [
+            ("x-tweets-201-created", 201, .created(id: "1456012973835788293")),
+            ("x-tweets-401", 401, .refused("HTTP 401: Unauthorized, Unauthorized")),
+            ("x-tweets-403-duplicate", 403, .duplicate),
+            ("x-tweets-429", 429, .rateLimited(untilSeconds: now + 900)),
+        ] as [(String, Int, PostOutcome)])
+    func `understands what was recorded`(name: String, status: Int, told: PostOutcome) throws {
+        let body = try #require(try RecordedData.text("http/\(name).json"))
+        #expect(outcome(status, body) == told)
+    }
+}
