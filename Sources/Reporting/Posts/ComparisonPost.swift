@@ -13,7 +13,9 @@ extension PostWriter {
         return Post(
             kind: .comparison,
             body: body(
-                [heading] + stats.map { block($0) } + [block(verdict(stats), window(stats))]),
+                [heading] + stats.map { block($0) } + [
+                    block(verdict(stats), window(stats), moment(stats))
+                ]),
             tail: tail(stats, hashtags: brand.comparisonHashtags),
             altText: "Equity on paper of "
                 + stats.map {
@@ -56,6 +58,11 @@ extension PostWriter {
             ? " (by \(Figures.decimal(margin, digits: 6)) points)"
             : first.funds.totalPnL < .zero ? " (the smaller loss)" : ""
         return "🏆 LEADER: \(first.title)\(comment)"
+    }
+
+    /// When the oldest of the figures was true.
+    private func moment(_ stats: [TraderStats]) -> String? {
+        stats.compactMap(\.asOf).min().map { "🕒 \(Figures.moment($0)) UTC" }
     }
 
     /// That the records are not of the same window, where they are not.

@@ -12,7 +12,7 @@ extension PostWriter {
             body: body(
                 block("⚖️ \(brand.name) VS BUY AND HOLD", stats.exchangeLine),
                 block(
-                    "\(Figures.moment(window.from)) to \(Figures.moment(window.to)) UTC:",
+                    "\(symbol), \(Figures.moment(window.from)) to \(Figures.moment(window.to)) UTC:",
                     stats.staleLine(at: now),
                     "• Strategy: \(Figures.signedShare(window.changePercent)), "
                         + "\(Figures.count(window.trades, "trade")), fees "

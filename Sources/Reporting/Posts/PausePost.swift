@@ -11,6 +11,7 @@ extension PostWriter {
                 block("⏸ \(brand.name) PAPER TRADING - ENTRIES PAUSED", stats.exchangeLine),
                 block(
                     "🛑 RISK CONTROL:",
+                    stats.marketLine,
                     "• Until: \(Figures.moment(until)) UTC",
                     day(stats)),
                 stats.risk.pauseReasons.map { explain($0, stats.parameters) }

@@ -21,6 +21,7 @@ extension PostWriter {
         let (fast, slow) = ("MA\(parameters.fast)", "MA\(parameters.slow)")
         return block(
             "📥 ENTRY:",
+            stats.marketLine,
             "• Opened: \(Figures.moment(position.openTime)) UTC",
             "• Bought: \(Figures.quantity(position.quantity)) \(stats.market.symbol.base) at "
                 + Figures.price(position.entryPrice, in: stats.quote),

@@ -28,6 +28,9 @@ package struct Post: Equatable, Sendable {
     /// What a picture to the post shows, for those who do not see it; `nil` for none.
     package let altText: String?
 
+    /// What X takes.
+    private static let longestAltText = 1_000
+
     package init(
         kind: Kind, subject: Subject = .none, body: String, tail: String, altText: String? = nil
     ) {
@@ -35,7 +38,7 @@ package struct Post: Equatable, Sendable {
         self.subject = subject
         self.body = body
         self.tail = tail
-        self.altText = altText
+        self.altText = altText.map { String($0.prefix(Self.longestAltText)) }
     }
 
     /// The whole text.

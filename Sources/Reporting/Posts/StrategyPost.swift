@@ -12,7 +12,7 @@ extension PostWriter {
             body: body(
                 block("🧠 \(brand.name) STRATEGY INSIGHT", stats.exchangeLine, rules(stats)),
                 block(
-                    "📐 \(Figures.count(record.trades, "trade").uppercased()) (\(stats.since)):",
+                    heading(stats),
                     stats.staleLine(at: now),
                     "• Win Rate: \(record.winRate.wordsWithInterval)",
                     averages(record, quote),
@@ -26,9 +26,16 @@ extension PostWriter {
             tail: tail([stats], hashtags: brand.hashtags))
     }
 
+    private func heading(_ stats: TraderStats) -> String {
+        let end = stats.asOf.map { " to \(Figures.moment($0)) UTC" } ?? ""
+        let count = Figures.count(stats.record.trades, "trade").uppercased()
+        return "📐 \(count) (\(stats.since)\(end)):"
+    }
+
     private func rules(_ stats: TraderStats) -> String {
         let parameters = stats.parameters
-        return "MA\(parameters.fast)/\(parameters.slow) cross, RSI\(parameters.rsiPeriod) under "
+        return "\(stats.market.symbol) \(stats.market.timeframe.rawValue): "
+            + "MA\(parameters.fast)/\(parameters.slow) cross, RSI\(parameters.rsiPeriod) under "
             + "\(parameters.overbought), stop -\(parameters.stopLoss)%, target "
             + "+\(parameters.takeProfit)%"
     }

@@ -29,6 +29,7 @@ extension PostWriter {
             "• P&L: \(Figures.signedSum(trade.pnl, in: stats.quote)) "
                 + "(\(Figures.signedShare(trade.pnlPercent)))",
             "• Reason: \(trade.reason.rawValue)",
+            stats.marketLine,
             "• Closed: \(Figures.moment(trade.exitTime)) UTC after "
                 + Figures.duration(milliseconds: trade.holdTime),
             reported.isLate ? "⏱ Decided late, catching up after downtime" : nil)

@@ -23,8 +23,15 @@ extension TraderStats {
     /// `🟡 Exchange: BINANCE`.
     var exchangeLine: String { "\(mark) Exchange: \(title)\(simulation)" }
 
-    /// `🟡 BINANCE`.
-    var titleLine: String { "\(mark) \(title)\(simulation)" }
+    /// `🟡 BINANCE BTC/USDT 5m`.
+    var titleLine: String {
+        "\(mark) \(title) \(market.symbol) \(market.timeframe.rawValue)\(simulation)"
+    }
+
+    /// `• Market: BTC/USDT, 5m candles`.
+    var marketLine: String {
+        "• Market: \(market.symbol), \(market.timeframe.rawValue) candles"
+    }
 
     /// Prices that no exchange has quoted are not left to be taken for real ones.
     private var simulation: String { market.exchange == .sim ? " (simulated prices)" : "" }
@@ -52,6 +59,11 @@ extension TraderStats {
     /// A reason as an operator wrote it, on one line and of a bounded length.
     private static func oneLine(_ text: String) -> String {
         let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        // What a post may not hold, a reason in it may not either.
+        let isPlain =
+            !words.contains { "@#".contains($0) }
+            && PostLink.links(in: Array(words.unicodeScalars)).isEmpty
+        guard isPlain else { return "kept in the archive" }
         return words.count > 100 ? words.prefix(99) + "…" : words.isEmpty ? "none given" : words
     }
 }

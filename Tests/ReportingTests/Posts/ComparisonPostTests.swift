@@ -17,17 +17,18 @@ struct ComparisonPostTests {
                 📊 ALGOM DUAL EXCHANGE PAPER TRADING
                 🎯 REAL-TIME COMPARISON:
 
-                🟡 BINANCE (since 2026-11-01):
+                🟡 BINANCE BTC/USDT 5m (since 2026-11-01):
                 • Trades: 1 (1W/0L)
                 • Win Rate: 100.0% (small sample)
                 • P&L: 🟢 +$173.33 (+1.73%)
 
-                🟣 BYBIT (since 2026-11-01):
+                🟣 BYBIT BTC/USDT 5m (since 2026-11-01):
                 • Trades: 40 (7W/33L)
                 • Win Rate: 17.5%
                 • P&L: 🔴 -$430.62 (-4.31%)
 
                 🏆 LEADER: BINANCE
+                🕒 2026-11-10 21:20 UTC
 
                 #PaperTrading #MultiExchange #AlgomBot
                 """)
@@ -66,10 +67,10 @@ struct ComparisonPostTests {
         third.startedAt = "2026-11-05T00:00:00Z"
         let text = try text(.sample(), .sample(.bybit), third)
         #expect(text.hasPrefix("📊 ALGOM MULTI TRADER PAPER TRADING\n"))
-        #expect(text.contains("🟡 BINANCE (slow) (since 2026-11-05):"))
+        #expect(text.contains("🟡 BINANCE (slow) BTC/USDT 5m (since 2026-11-05):"))
         #expect(
             text.contains(
-                "🏆 LEADER: TIE of BINANCE, BYBIT\nTheir records are of different length.\n"))
+                "🏆 LEADER: TIE of BINANCE, BYBIT\nTheir records are of different length.\n🕒 "))
     }
 
     @Test func `nobody leads on stale figures`() throws {

@@ -14,7 +14,7 @@ struct HoldPostTests {
                 ⚖️ ALGOM VS BUY AND HOLD
                 🟣 Exchange: BYBIT
 
-                2026-11-03 21:20 to 2026-11-10 21:20 UTC:
+                BTC/USDT, 2026-11-03 21:20 to 2026-11-10 21:20 UTC:
                 • Strategy: -1.30%, 12 trades, fees $77.80
                 • Buying and holding BTC: -1.44% ($115,000.00 to $113,344.00)
                 • Ahead: the strategy

@@ -25,6 +25,7 @@ struct PausePostTests {
                 🟡 Exchange: BINANCE
 
                 🛑 RISK CONTROL:
+                • Market: BTC/USDT, 5m candles
                 • Until: 2026-11-11 00:00 UTC
                 • Closed trades of 2026-11-10 (UTC): -$512.40
 

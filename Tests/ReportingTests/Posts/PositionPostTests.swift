@@ -15,6 +15,7 @@ struct PositionPostTests {
                 🟡 Exchange: BINANCE
 
                 📥 ENTRY:
+                • Market: BTC/USDT, 5m candles
                 • Opened: 2026-11-10 21:20 UTC
                 • Bought: 0.02654 BTC at $113,000.00
                 • Invested: $2,999.02

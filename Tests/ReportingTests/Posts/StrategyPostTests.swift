@@ -12,9 +12,9 @@ struct StrategyPostTests {
             writer.strategyPost(try .experienced()).text == """
                 🧠 ALGOM STRATEGY INSIGHT
                 🟣 Exchange: BYBIT
-                MA7/25 cross, RSI14 under 70, stop -2%, target +6%
+                BTC/USDT 5m: MA7/25 cross, RSI14 under 70, stop -2%, target +6%
 
-                📐 40 TRADES (since 2026-11-01):
+                📐 40 TRADES (since 2026-11-01 to 2026-11-10 21:20 UTC):
                 • Win Rate: 17.5% (95% interval 8.7% to 31.9%)
                 • Average win +$13.50, average loss -$15.90
                 • Break-even win rate: 54.1%
@@ -33,9 +33,9 @@ struct StrategyPostTests {
             writer.strategyPost(try .sample()).text == """
                 🧠 ALGOM STRATEGY INSIGHT
                 🟡 Exchange: BINANCE
-                MA7/25 cross, RSI14 under 70, stop -2%, target +6%
+                BTC/USDT 5m: MA7/25 cross, RSI14 under 70, stop -2%, target +6%
 
-                📐 1 TRADE (since 2026-11-01):
+                📐 1 TRADE (since 2026-11-01 to 2026-11-10 21:20 UTC):
                 • Win Rate: 100.0% (95% interval 20.7% to 100.0%, small sample)
                 • Average win +$173.33, no loss yet
                 • Profit factor: none, no loss yet
@@ -56,7 +56,7 @@ struct StrategyPostTests {
         #expect(
             text.contains(
                 """
-                📐 0 TRADES (since 2026-11-01):
+                📐 0 TRADES (since 2026-11-01 to 2026-11-10 21:20 UTC):
                 • Win Rate: none, no trade closed
                 • Fees: $0.00, P&L $0.00
 

@@ -20,6 +20,7 @@ struct TradePostTests {
                 • Exit: $120,000.00
                 • P&L: +$173.33 (+5.78%)
                 • Reason: TAKE_PROFIT
+                • Market: BTC/USDT, 5m candles
                 • Closed: 2026-11-10 21:15 UTC after 3 h 5 m
 
                 📈 CURRENT STATS (since 2026-11-01):
@@ -50,6 +51,7 @@ struct TradePostTests {
                 • Exit: $111,282.49
                 • P&L: -$66.82 (-2.23%)
                 • Reason: STOP_LOSS
+                • Market: BTC/USDT, 5m candles
                 • Closed: 2026-11-10 20:05 UTC after 35 m 0 s
                 ⏱ Decided late, catching up after downtime
 
@@ -78,6 +80,7 @@ struct TradePostTests {
                 • Exit: $120,000.00
                 • P&L: +$173.33 (+5.78%)
                 • Reason: TAKE_PROFIT
+                • Market: BTC/USDT, 5m candles
                 • Closed: 2026-11-10 21:15 UTC after 3 h 5 m
 
                 📈 STATS (since 2026-11-01):

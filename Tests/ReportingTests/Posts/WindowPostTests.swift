@@ -17,7 +17,7 @@ struct WindowPostTests {
             post.text == """
                 📅 ALGOM DAILY REPORT
 
-                🟡 BINANCE
+                🟡 BINANCE BTC/USDT 5m
                 Last 24 h to 2026-11-10 21:20 UTC:
                 • Trades: 3 (1W/2L)
                 • Win Rate: 33.3% (95% interval 6.1% to 79.2%, small sample)
@@ -28,7 +28,7 @@ struct WindowPostTests {
                 • Missing: 3 of 288 candles
                 • Since 2026-11-01: 1 trade, P&L +$173.33 (+1.73%)
 
-                🟣 BYBIT
+                🟣 BYBIT BTC/USDT 5m
                 2 d 3 h from 2026-11-08 18:20 to 2026-11-10 21:20 UTC:
                 • Trades: 0 (0W/0L)
                 • Win Rate: none, no trade closed
@@ -55,16 +55,16 @@ struct WindowPostTests {
                 """
                 🗓 ALGOM WEEKLY REPORT
 
-                🟣 BYBIT
+                🟣 BYBIT BTC/USDT 5m
                 Last 7 days to 2026-11-10 21:20 UTC:
                 • Trades: 12 (3W/9L)
                 • Win Rate: 25.0% (95% interval 8.9% to 53.2%, small sample)
                 • P&L: -$131.07, fees $77.80
                 • Best trade: +$40.00, worst -$66.82
-                • Equity: $10,100.00 to $9,968.93 (-1.30%)
                 1/2
                 """,
                 """
+                • Equity: $10,100.00 to $9,968.93 (-1.30%)
                 • Largest drawdown: 2.52%
                 • Buy and hold: -1.44%, fees not counted
                 • Since 2026-11-01: 40 trades, P&L -$430.62 (-4.31%)
