@@ -57,7 +57,8 @@ let package = Package(
         .target(
             name: "Jobs",
             dependencies: [
-                "Market", "Indicators", "Trading", "Reporting", "JSON", "HTTP", "Feeds", "Store",
+                "Market", "Indicators", "Trading", "Reporting", "JSON", "HTTP", "Feeds", "Publishing",
+                "Writing", "Store",
             ],
             swiftSettings: .house),
         .target(name: "Invocation", swiftSettings: .house),

@@ -26,6 +26,16 @@ package enum StateFiles {
     static func notBefore(_ exchange: Exchange) -> String {
         "exchanges/\(exchange.rawValue).json"
     }
+    /// What has been reported.
+    static let reporter = "reporter.json"
+    /// Held while a report runs.
+    static let reporterLock = "reporter.lock"
+    /// The posts on their way, each in a file of its own, some with a picture.
+    static let outbox = "outbox"
+    static func outboxEntry(_ id: String) -> String { "outbox/\(id).json" }
+    static func outboxPicture(_ id: String) -> String { "outbox/\(id).png" }
+    /// Every post that came to its end.
+    static let posts = "posts.jsonl"
     /// One line for each start of a program that writes here; no record, and bounded.
     static let runs = "runs.jsonl"
     /// The lines before those.

@@ -28,16 +28,51 @@ extension StateDirectory {
             let size = Int(try file.status().st_size)
             if size == 0 { try file.setMode(0o600) }
             guard size + line.count + 2 > limit, size > 0 else {
-                // A run that was killed may have left half a line.
-                let last = try file.read(min(size, 1), at: Int64(max(size, 1)) - 1)
-                let isTorn = !last.isEmpty && last != [Self.newline]
-                return try file.write((isTorn ? [Self.newline] : []) + line + [Self.newline])
+                return try Self.add(line, to: file, size: size)
             }
             // Whoever has the lock moves the full file away; the others look again.
             guard try file.takeLock(), try directory.holds(file, as: name.entry) else { continue }
             try directory.rename(name.entry, to: older.entry)
         }
         throw .io(operation: "write", path: path(of: name), code: EAGAIN)
+    }
+
+    /// Adds a line to a file that only grows, and waits until it would survive a power cut.
+    ///
+    /// The caller holds a lock: of two that add at once, one could take the other's half line for
+    /// that of a killed run.
+    package func append(_ line: [UInt8], to name: String) throws(StoreError) {
+        let name = EntryName(checking: name)
+        guard let directory = try openDirectory(name.directories),
+            let file = try directory.openFile(
+                name.entry, O_RDWR | O_APPEND | O_CREAT, mode: 0o600)
+        else { throw .io(operation: "create", path: path(of: name), code: ENOENT) }
+        let size = Int(try file.status().st_size)
+        if size == 0 { try file.setMode(0o600) }
+        try Self.add(line, to: file, size: size)
+        try file.syncData()
+        if size == 0 { try directory.sync() }
+    }
+
+    /// The whole lines in the last bytes of a file; none where there is no file.
+    package func tail(_ name: String, atMost limit: Int) throws(StoreError) -> [UInt8] {
+        let name = EntryName(checking: name)
+        guard let directory = try openDirectory(name.directories),
+            let file = try directory.openFile(name.entry, O_RDONLY)
+        else { return [] }
+        let size = Int(try file.status().st_size)
+        let bytes = try file.read(min(size, limit), at: Int64(max(0, size - limit)))
+        guard size > limit else { return bytes }
+        return Array(bytes.drop { $0 != Self.newline }.dropFirst())
+    }
+
+    private static func add(
+        _ line: [UInt8], to file: borrowing Descriptor, size: Int
+    ) throws(StoreError) {
+        // A run that was killed may have left half a line.
+        let last = try file.read(min(size, 1), at: Int64(max(size, 1)) - 1)
+        let isTorn = !last.isEmpty && last != [newline]
+        try file.write((isTorn ? [newline] : []) + line + [newline])
     }
 
     private static let newline = UInt8(ascii: "\n")

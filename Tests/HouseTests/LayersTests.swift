@@ -13,7 +13,10 @@ struct LayersTests {
         "Publishing": ["JSON", "HTTP", "Crypto"],
         "Writing": ["JSON", "HTTP"],
         "Store": ["JSON", "Crypto", "Glibc"],
-        "Jobs": ["Market", "Indicators", "Trading", "Reporting", "JSON", "HTTP", "Feeds", "Store"],
+        "Jobs": [
+            "Market", "Indicators", "Trading", "Reporting", "JSON", "HTTP", "Feeds", "Publishing",
+            "Writing", "Store",
+        ],
         "Invocation": ["Glibc"],
         "algom-tick": ["ArgumentParser", "Feeds", "HTTP", "Invocation", "Jobs", "Market"],
         "algom": ["ArgumentParser", "Invocation", "Jobs", "Market"],

@@ -15,6 +15,7 @@ internal import Trading
 /// risk limit must not pass for a risk limit.
 package struct ConfigurationFile: Sendable {
     package let traders: [TraderSettings]
+    package let report: ReportConfiguration
 
     private static let mostTraders = 1_000
     private static let sections = ["traders", "defaults", "report", "alerts"]
@@ -35,13 +36,15 @@ package struct ConfigurationFile: Sendable {
         for member in members where !Self.sections.contains(member.name) {
             throw Self.unknown(member.name, in: "", among: Self.sections)
         }
-        for section in ["report", "alerts"] where root[section].map({ $0.members == nil }) ?? false
+        for section in ["report", "alerts"]
+        where root[section].map({ $0.members == nil }) ?? false
         {
             throw Self.refusal("'\(section)' is not an object")
         }
         var draft = TraderDraft(exchange: exchange)
         try draft.take(root["defaults"], in: "defaults", names: Self.keys)
         traders = try Self.traders(root["traders"], defaults: draft)
+        report = try ReportConfiguration(root["report"])
     }
 
     private static func traders(
@@ -71,11 +74,11 @@ package struct ConfigurationFile: Sendable {
         return traders
     }
 
-    fileprivate static func refusal(_ what: String) -> JobError {
+    static func refusal(_ what: String) -> JobError {
         JobError(.configuration, "algom.json: \(what)")
     }
 
-    fileprivate static func unknown(
+    static func unknown(
         _ name: String, in place: String, among known: [String]
     ) -> JobError {
         let hint =

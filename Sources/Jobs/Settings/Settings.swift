@@ -13,16 +13,19 @@ package struct Settings: Sendable {
     package let traders: [TraderSettings]
     package let venues: [Exchange: VenueSettings]
     package let trust: TrustStore
+    private let reportConfiguration: ReportConfiguration
+    private let reportValues: [String: Secret]
     /// What the operator should know, though the run goes on.
     package let warnings: [String]
 
     package var stateDirectory: String { "\(home)/state" }
 
     /// The variables that are read, from the environment or `.env`.
-    package static let variables = [
-        "ALGOM_HOME", "EXCHANGE", "BINANCE_API_KEY", "BINANCE_BASE_URL", "BYBIT_BASE_URL",
-        "SSL_CERT_FILE", "SSL_CERT_DIR",
-    ]
+    package static let variables =
+        [
+            "ALGOM_HOME", "EXCHANGE", "BINANCE_API_KEY", "BINANCE_BASE_URL", "BYBIT_BASE_URL",
+            "SSL_CERT_FILE", "SSL_CERT_DIR",
+        ] + ReportSettings.variables
 
     private static let largestFile = 1 << 20
 
@@ -49,8 +52,17 @@ package struct Settings: Sendable {
             throw JobError(
                 options.exchange == nil ? .configuration : .usage, "\(origin): \(error)")
         }
-        let all = try Self.traders(home, exchange: exchange)
+        let file = try Self.configuration(home, exchange: exchange)
+        let all =
+            if let file { file.traders } else {
+                [try TraderDraft(exchange: exchange).finished(in: "defaults")]
+            }
         traders = try Self.chosen(all, options, exchange: exchange)
+        reportConfiguration = file?.report ?? ReportConfiguration()
+        reportValues = Dictionary(
+            uniqueKeysWithValues: ReportSettings.variables.compactMap { name in
+                value(name).map { (name, Secret($0)) }
+            })
         venues = [
             .binance: VenueSettings(
                 bases: try Self.bases(
@@ -63,8 +75,9 @@ package struct Settings: Sendable {
                     standard: ["https://api.bybit.com", "https://api.bytick.com"]),
                 apiKey: nil),
         ]
-        let (file, directory) = (value("SSL_CERT_FILE"), value("SSL_CERT_DIR"))
-        trust = file == nil && directory == nil ? .system : .only(file: file, directory: directory)
+        let (bundle, directory) = (value("SSL_CERT_FILE"), value("SSL_CERT_DIR"))
+        trust =
+            bundle == nil && directory == nil ? .system : .only(file: bundle, directory: directory)
         warnings = written.warnings
     }
 
@@ -88,6 +101,15 @@ package struct Settings: Sendable {
         return named.isEmpty ? "." : named
     }
 
+    /// What a report goes by beyond the traders.
+    ///
+    /// Looked at by reports alone: a key of X that is missing stops no tick.
+    ///
+    /// - Throws: ``JobError`` where some of X's keys are missing, or a base URL is none.
+    func report() throws(JobError) -> ReportSettings {
+        try ReportSettings(reportConfiguration) { reportValues[$0]?.revealed }
+    }
+
     // MARK: Files
 
     private static func environmentFile(
@@ -104,13 +126,11 @@ package struct Settings: Sendable {
         return (variables, warnings)
     }
 
-    private static func traders(
+    private static func configuration(
         _ home: String, exchange: Exchange
-    ) throws(JobError) -> [TraderSettings] {
-        guard let file = try read("\(home)/algom.json") else {
-            return [try TraderDraft(exchange: exchange).finished(in: "defaults")]
-        }
-        return try ConfigurationFile(file.bytes, exchange: exchange).traders
+    ) throws(JobError) -> ConfigurationFile? {
+        guard let file = try read("\(home)/algom.json") else { return nil }
+        return try ConfigurationFile(file.bytes, exchange: exchange)
     }
 
     private static func read(_ path: String) throws(JobError) -> HomeFile? {

@@ -1,0 +1,57 @@
+internal import JSON
+internal import Publishing
+internal import Store
+
+/// `state/outbox/`: the posts on their way.
+struct Outbox {
+    private let directory: StateDirectory
+
+    init(_ directory: StateDirectory) { self.directory = directory }
+
+    /// The posts on their way, the oldest first.
+    ///
+    /// - Throws: ``StoreError`` where one is damaged: what may have been posted must be known before
+    ///   anything else is.
+    func documents() throws(StoreError) -> [OutboxDocument] {
+        var documents: [OutboxDocument] = []
+        for name in try directory.entries(of: StateFiles.outbox) where name.hasSuffix(".json") {
+            let place = "\(StateFiles.outbox)/\(name)"
+            let path = directory.path(of: place)
+            guard let bytes = try directory.read(place, atMost: StateFiles.largestDocument) else {
+                continue
+            }
+            let document = try SealedDocument.record(
+                OutboxDocument.self, from: bytes, path: path)
+            guard name == "\(document.entry.id).json" else {
+                throw .damaged(path: path, what: "it is that of \(excerpt(of: document.entry.id))")
+            }
+            documents.append(document)
+        }
+        return documents.sorted { $0.posts < $1.posts }
+    }
+
+    /// Writes an entry down, so that it survives whatever comes next.
+    func write(_ document: OutboxDocument) throws(StoreError) {
+        try directory.makeDirectory(StateFiles.outbox)
+        try directory.replace(
+            StateFiles.outboxEntry(document.entry.id), with: SealedDocument.bytes(of: document),
+            access: .owner)
+    }
+
+    /// Keeps the picture of an entry; written before the entry is.
+    func write(picture png: [UInt8], of id: String) throws(StoreError) {
+        try directory.makeDirectory(StateFiles.outbox)
+        try directory.replace(StateFiles.outboxPicture(id), with: png, access: .owner)
+    }
+
+    /// The picture of an entry; `nil` where it is gone.
+    func picture(of id: String) throws(StoreError) -> [UInt8]? {
+        try directory.read(StateFiles.outboxPicture(id), atMost: XPicture.mostBytes)
+    }
+
+    /// Takes an entry out that has ended and is in the log.
+    func remove(_ id: String) throws(StoreError) {
+        try directory.remove(StateFiles.outboxEntry(id))
+        try directory.remove(StateFiles.outboxPicture(id))
+    }
+}

@@ -1,0 +1,96 @@
+internal import JSON
+internal import Market
+internal import Publishing
+internal import Store
+
+/// `state/posts.jsonl`: every post that came to its end, what the platform answered, and when it may
+/// have gone out. It only grows.
+struct PostLog {
+    /// A line of it.
+    struct Line: Sendable {
+        let at: Timestamp
+        let id: String
+        let kind: String
+        /// `posted`, `printed` or `givenUp`.
+        let status: String
+        /// What was said about it, where something was.
+        let words: String?
+        let parts: [Part]
+    }
+
+    struct Part: Sendable {
+        let text: String
+        let postID: String?
+        let attemptSeconds: [Int64]
+    }
+
+    /// Enough for a month at the highest budget, and then some.
+    private static let mostBytes = 8 << 20
+
+    private let directory: StateDirectory
+
+    init(_ directory: StateDirectory) { self.directory = directory }
+
+    /// The lines of the last megabytes, oldest first; a line that cannot be read is passed over.
+    func lines() throws(StoreError) -> [Line] {
+        let bytes = try directory.tail(StateFiles.posts, atMost: Self.mostBytes)
+        return bytes.split(separator: UInt8(ascii: "\n")).compactMap { Line($0) }
+    }
+
+    /// Adds what became of an entry, unless it is there already.
+    func add(
+        _ document: OutboxDocument, status: String, at now: Timestamp, lines: [Line]
+    ) throws(StoreError) {
+        guard !lines.contains(where: { $0.id == document.entry.id }) else { return }
+        var writer = JSONWriter()
+        writer.object { (writer: inout JSONWriter) in
+            writer.member("schema", 1)
+            writer.member("at", now)
+            writer.member("id", document.entry.id)
+            writer.member("kind", document.kind)
+            writer.member("reports", document.entry.reports)
+            writer.member("status", status)
+            writer.member("words", Self.words(document.entry))
+            writer.name("parts")
+            writer.array { (writer: inout JSONWriter) in
+                for part in document.entry.parts {
+                    writer.object { (writer: inout JSONWriter) in
+                        writer.member("text", part.text)
+                        writer.member("postID", part.postID)
+                        writer.member("attempts", part.attemptSeconds)
+                    }
+                }
+            }
+        }
+        try directory.append(writer.bytes, to: StateFiles.posts)
+    }
+
+    private static func words(_ entry: OutboxEntry) -> String? {
+        if case .givenUp(let line)? = entry.ending { return line }
+        return entry.remark.isEmpty ? nil : entry.remark
+    }
+}
+
+extension PostLog.Line {
+    fileprivate init?(_ line: ArraySlice<UInt8>) {
+        guard let json = try? JSONReader.parse(Array(line)), let id = json["id"]?.string,
+            let kind = json["kind"]?.string, let status = json["status"]?.string,
+            let at = json["at"].flatMap({ try? Timestamp(json: $0) }),
+            let parts = json["parts"]?.elements
+        else { return nil }
+        self.init(
+            at: at, id: id, kind: kind, status: status, words: json["words"]?.string,
+            parts: parts.map { part in
+                PostLog.Part(
+                    text: part["text"]?.string ?? "", postID: part["postID"]?.string,
+                    attemptSeconds: part["attempts"].flatMap { try? [Int64](json: $0) } ?? [])
+            })
+    }
+}
+
+extension OutboxPart {
+    /// The number X gave it, where that is known.
+    var postID: String? {
+        if case .sent(let id) = state { id } else { nil }
+    }
+}

@@ -1,0 +1,61 @@
+package import JSON
+internal import Market
+package import Reporting
+
+extension ReportMemory: JSONRecord {
+    package static var blank: ReportMemory { ReportMemory() }
+
+    package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
+        var listed = traders.sorted { $0.key < $1.key }.map { NamedMemory($0.key, $0.value) }
+        try visitor.field("traders", &listed)
+        traders = Dictionary(listed.map { ($0.trader, $0.memory) }) { _, last in last }
+        try visitor.field("lastDaily", &lastDaily)
+        try visitor.field("lastWeekly", &lastWeekly)
+        try visitor.field("turns", &turns)
+    }
+}
+
+/// What was reported of a trader, beside its name.
+private struct NamedMemory: JSONRecord {
+    var trader: String
+    var memory: ReportMemory.TraderMemory
+
+    static var blank: NamedMemory { NamedMemory("", .init()) }
+
+    init(_ trader: String, _ memory: ReportMemory.TraderMemory) {
+        self.trader = trader
+        self.memory = memory
+    }
+
+    mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
+        try visitor.field("trader", &trader)
+        try visitor.field("trade", &memory.trade)
+        try visitor.field("position", &memory.position)
+        try visitor.field("pause", &memory.pause)
+    }
+}
+
+extension ReportMemory.Turns: JSONRecord {
+    package static var blank: ReportMemory.Turns { ReportMemory.Turns() }
+
+    package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
+        try visitor.field("kind", &kind)
+        try visitor.field("lesson", &lesson)
+        try visitor.field("strategy", &strategy)
+        try visitor.field("hodl", &hodl)
+        try visitor.field("education", &education)
+        try visitor.field("explanation", &explanation)
+    }
+}
+
+extension ISOWeek: JSONCodable {
+    package init(json: JSONValue) throws(JSONError) {
+        let parts = (json.string ?? "").split(separator: "-W").compactMap { Int($0) }
+        guard parts.count == 2, (1...53).contains(parts[1]), (1970...9999).contains(parts[0]) else {
+            throw .field(name: "", expected: "a week as 2026-W09, but \(json.kind)")
+        }
+        self.init(year: parts[0], week: parts[1])
+    }
+
+    package func write(to writer: inout JSONWriter) { writer.string(description) }
+}

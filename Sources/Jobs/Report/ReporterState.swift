@@ -1,0 +1,37 @@
+internal import JSON
+internal import Reporting
+internal import Store
+
+/// `state/reporter.json`: what has been reported, and whose account the posts are.
+struct ReporterState: JSONRecord {
+    /// How many posts have been put on their way; of two memories the one with more is the later.
+    var posts = 0
+    var memory = ReportMemory()
+    /// The number of our account on X, once it was asked for.
+    var accountID: String?
+
+    static var blank: ReporterState { ReporterState() }
+
+    mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
+        try visitor.field("posts", &posts)
+        try visitor.field("memory", &memory)
+        try visitor.field("accountID", &accountID)
+    }
+
+    /// The state as it was written last, or a blank one where there was none.
+    ///
+    /// - Throws: ``StoreError`` where the file is damaged.
+    static func read(in directory: StateDirectory) throws(StoreError) -> ReporterState {
+        guard
+            let bytes = try directory.read(
+                StateFiles.reporter, atMost: StateFiles.largestDocument)
+        else { return ReporterState() }
+        return try SealedDocument.record(
+            ReporterState.self, from: bytes, path: directory.path(of: StateFiles.reporter))
+    }
+
+    func write(in directory: StateDirectory) throws(StoreError) {
+        try directory.replace(
+            StateFiles.reporter, with: SealedDocument.bytes(of: self), access: .owner)
+    }
+}
