@@ -59,6 +59,12 @@ static inline CURLcode ccurl_allow_http2_over_tls(CURL *handle) {
     return curl_easy_setopt(handle, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
 }
 
+// What is sent on a kept connection that closes without a byte is sent again by libcurl, on a new one
+// and without a word; what creates something must not be.
+static inline CURLcode ccurl_use_fresh_connection(CURL *handle) {
+    return curl_easy_setopt(handle, CURLOPT_FRESH_CONNECT, 1L);
+}
+
 // Wait for a connection that can be shared, rather than open one more.
 static inline CURLcode ccurl_prefer_shared_connection(CURL *handle) {
     return curl_easy_setopt(handle, CURLOPT_PIPEWAIT, 1L);

@@ -51,7 +51,8 @@ final class CurlTransfer {
         ]
         if request.method == .post {
             codes += [
-                ccurl_set_post(handle), ccurl_set_post_body_size(handle, request.body.count),
+                ccurl_use_fresh_connection(handle), ccurl_set_post(handle),
+                ccurl_set_post_body_size(handle, request.body.count),
                 request.body.withUnsafeBytes {
                     // An empty array may have no address, and that would mean "ask for the body".
                     ccurl_set_post_body_copy(handle, $0.baseAddress ?? UnsafeRawPointer(errorText))

@@ -54,6 +54,22 @@ struct CurlTransportFaultTests {
         if let detail { #expect(told == detail) }
     }
 
+    @Test func `never sends a body twice, though its kept connection closes`() throws {
+        let server = LoopbackServer { connection in
+            while let request = connection.readRequest(), request.head.hasPrefix("GET") {
+                connection.send(answerText("kept"))
+            }
+        }
+        for _ in 0..<5 {
+            _ = try transport.answer(HTTPRequest(.get, server.url()))
+            guard case .broken = try failure(server.url()) else {
+                Issue.record("answered")
+                return
+            }
+        }
+        #expect(server.requests.count { $0.hasPrefix("POST") } == 5)
+    }
+
     @Test func `tells a reset connection`() throws {
         let server = LoopbackServer { connection in
             _ = connection.read(10)

@@ -47,11 +47,13 @@ struct FigureScan {
             let end = place + max(word.plain.count, 1) + length
             let begin = Self.sentenceStart(words.plain, of: word.sentence, notBefore: lastFigureEnd)
             let before = plain[min(begin, place)..<place]
+            let isFirst = items.last?.sentence != word.sentence
             items.append(
                 Item(
                     figure: figure, text: word.text, isWord: false, sentence: word.sentence,
                     measure: Self.measure(in: before),
-                    counted: Self.counted(words.plain, at: end, in: word.sentence),
+                    counted: Self.counted(words.plain, at: end, in: word.sentence)
+                        ?? (isFirst ? Self.headed(before, figure) : nil),
                     modifier: Self.modifier(in: before)))
             lastFigureEnd = end
         }
@@ -118,6 +120,14 @@ struct FigureScan {
         guard index < plain.count, plain[index].sentence == sentence else { return nil }
         let concept = Concepts.concept(of: plain[index].text)
         return ["win", "loss", "trade", "fee", "candle"].contains(concept) ? concept : nil
+    }
+
+    /// What the word right before a plain figure says that it counts: `Wins: 7`.
+    private static func headed(_ before: ArraySlice<String>, _ figure: Figure?) -> String? {
+        guard figure?.unit == .plain, let last = before.last,
+            ["wins", "losses", "trades"].contains(last)
+        else { return nil }
+        return Concepts.concept(of: last)
     }
 
     // MARK: Units

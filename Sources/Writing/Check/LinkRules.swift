@@ -41,7 +41,8 @@ enum LinkRules {
     }
 
     private static func looksLikeAddress(_ chunk: Substring) -> Bool {
-        let parts = chunk.split(separator: ".", omittingEmptySubsequences: false)
+        // A comma without a space after it stands for the point in addresses that hide.
+        let parts = chunk.split(omittingEmptySubsequences: false) { ".,".contains($0) }
         for (before, after) in zip(parts, parts.dropFirst()) {
             let ending = after.prefix { $0.isLetter }
             if ending.count >= 2, before.last?.isLetter == true || before.last?.isNumber == true {

@@ -84,6 +84,10 @@ enum PhraseRules {
         follow|join|subscribe|dm|message|contact us|me|our|now
         link in bio
         you'll|you will regret|thank
+        wise|smart|clever to own|have|get|be
+        own|get|grab some
+        smart money|whales|investors is|are buying|selling|accumulating
+        so can|should|could you
         undervalued|overvalued
         price target|targets
         target of|is|at
@@ -117,6 +121,16 @@ enum PhraseRules {
         bull|bear run|market|rally ... coming|here|near|ahead|begins|starts|imminent
         breakout|rally|surge|crash|pump|recovery is|looks ... imminent|coming|near|certain|inevitable|likely|next
         is coming|imminent|inevitable
+        will|would ... forever|always|rewarded|profitable|fine
+        odds are|is|stand ... favor|favour|you|us|high
+        in your|our favor|favour
+        money|capital|savings|funds|coins is|are|stays|stay safe|secure|protected
+        can|could only go|rise|climb|win|gain|grow
+        bottom|top is in
+        trend|tide|market is turning|reversing
+        new all time high|highs
+        around the corner
+        chance|opportunity|once of|in a lifetime
         inevitable
         life changing
         big|huge|massive|monster|insane|serious gains|profits|returns|wins|move|moves|upside
@@ -129,7 +143,7 @@ enum PhraseRules {
         """
         cannot|can't|can|couldn't|could not|never|hardly|impossible ... lose|fail
         cannot|can't|couldn't|won't|never ... lose|fail|loses|fails
-        never loses|loses|fails|lost
+        never loses|fails|lost|failed|missed|disappoint*
         get|getting|be|become rich|wealthy|millionaire|millionaires
         financial freedom|independence
         to the moon

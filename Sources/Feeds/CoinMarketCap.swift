@@ -1,0 +1,116 @@
+package import HTTP
+internal import JSON
+package import Market
+
+/// CoinMarketCap's overview of one currency: `GET /v2/cryptocurrency/quotes/latest`, once.
+///
+/// One request of one credit tells price, change, worth and share. `data` holds a list for each
+/// symbol, since several currencies may share one, the largest first; API v1 held the currency itself,
+/// and both are read. A quote older than an hour, or without a price, is none. Errors are told by
+/// status and `error_code`, which is a number or the same as text.
+/// Source: CoinMarketCap's API reference, "Quotes Latest v2".
+package struct CoinMarketCap {
+    package static let standardBase = "https://pro-api.coinmarketcap.com"
+
+    private static let path = "/v2/cryptocurrency/quotes/latest"
+    private static let timeoutMilliseconds = 10_000
+    private static let mostBodyBytes = 512 << 10
+    private static let oldestMilliseconds: Int64 = 3_600_000
+
+    private let base: HTTPURL
+    private let apiKey: Secret
+    private let transport: any HTTPTransport
+
+    /// The transport must have nothing else under way; the key is `COINMARKETCAP_API_KEY`.
+    package init(base: HTTPURL, apiKey: Secret, transport: any HTTPTransport) {
+        self.base = base
+        self.apiKey = apiKey
+        self.transport = transport
+    }
+
+    /// The overview of a currency such as `BTC`.
+    package func overview(of currency: String, now: Timestamp) -> OverviewResult {
+        let request = HTTPRequest(
+            .get,
+            base.appending(
+                path: Self.path,
+                query: [("symbol", currency), ("convert", "USD"), ("aux", "is_active")]),
+            headers: [
+                HTTPRequest.Header("X-CMC_PRO_API_KEY", apiKey),
+                HTTPRequest.Header("Accept", "application/json"),
+            ], totalTimeoutMilliseconds: Self.timeoutMilliseconds,
+            maximumBodyBytes: Self.mostBodyBytes)
+        switch transport.exchange(request) {
+        case .failure(let error): return .none(reason: "CoinMarketCap: \(error)")
+        case .success(let response):
+            do throws(OverviewFlaw) {
+                return .overview(
+                    try Self.overview(of: currency, in: response, now: now, hiding: apiKey))
+            } catch {
+                return .none(reason: "CoinMarketCap: \(error.words)")
+            }
+        }
+    }
+
+    static func overview(
+        of currency: String, in response: HTTPResponse, now: Timestamp, hiding secret: Secret
+    ) throws(OverviewFlaw) -> MarketOverview {
+        let json: JSONValue
+        do {
+            json = try JSONReader.parse(response.body)
+        } catch {
+            throw OverviewFlaw("HTTP \(response.status), no JSON (\(error))")
+        }
+        let code = json["status"]?["error_code"]?.scalarText
+        guard response.status == 200, code == nil || code == "0" else {
+            let said = ForeignText.shown(
+                json["status"]?["error_message"]?.string ?? "", hiding: secret)
+            throw OverviewFlaw("HTTP \(response.status), error \(code ?? "unnamed"): \(said)")
+        }
+        let told = json["data"]?[currency]
+        guard let coin = told?.elements?.first ?? told, let quote = coin["quote"]?["USD"] else {
+            throw OverviewFlaw("no quote of \(ForeignText.shown(currency)) in US dollars")
+        }
+        let overview = try overview(currency, quote)
+        guard abs(now.since(overview.asOf)) <= oldestMilliseconds else {
+            throw OverviewFlaw("the quote is of \(overview.asOf)")
+        }
+        return overview
+    }
+
+    private static func overview(
+        _ currency: String, _ quote: JSONValue
+    ) throws(OverviewFlaw) -> MarketOverview {
+        func text(_ name: String) throws(OverviewFlaw) -> String {
+            guard let text = quote[name]?.scalarText else { throw OverviewFlaw("no \(name)") }
+            return text
+        }
+        guard let asOf = Timestamp(iso8601: try text("last_updated")) else {
+            throw OverviewFlaw("'last_updated' is no moment")
+        }
+        do {
+            let overview = MarketOverview(
+                currency: currency, price: try Price(decimal: text("price")),
+                change24h: try Percent(decimal: text("percent_change_24h")),
+                capitalization: try Capitalization(decimal: text("market_cap")),
+                dominance: try quote["market_cap_dominance"]?.scalarText
+                    .map { try Percent(decimal: $0) },
+                asOf: asOf)
+            guard overview.price > .zero, overview.capitalization > Capitalization(units: 0) else {
+                throw OverviewFlaw("the currency is told to be worth nothing")
+            }
+            return overview
+        } catch let flaw as OverviewFlaw {
+            throw flaw
+        } catch {
+            throw OverviewFlaw("\(error)")
+        }
+    }
+}
+
+/// Why an answer is no overview.
+struct OverviewFlaw: Error, Equatable {
+    let words: String
+
+    init(_ words: String) { self.words = words }
+}
