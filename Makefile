@@ -4,7 +4,7 @@ PREFIX  ?= /opt/algom
 DESTDIR ?=
 SUDO    := $(if $(filter 0,$(shell id -u)),,sudo)
 RELEASE := .build/release
-BINARIES := algom-tick algom
+BINARIES := algom-tick algom-report algom
 SOURCES := Package.swift $(shell find Sources -type f)
 SWIFT_RELEASE := swift build -c release --static-swift-stdlib
 

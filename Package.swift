@@ -22,6 +22,7 @@ let package = Package(
     name: "algom",
     products: [
         .executable(name: "algom-tick", targets: ["algom-tick"]),
+        .executable(name: "algom-report", targets: ["algom-report"]),
         .executable(name: "algom", targets: ["algom"]),
     ],
     dependencies: [
@@ -65,6 +66,10 @@ let package = Package(
         .executableTarget(
             name: "algom-tick",
             dependencies: ["Jobs", "Feeds", "HTTP", "Invocation", "Market", parser],
+            swiftSettings: .house),
+        .executableTarget(
+            name: "algom-report",
+            dependencies: ["Jobs", "Feeds", "HTTP", "Invocation", "Market", "Reporting", parser],
             swiftSettings: .house),
         .executableTarget(
             name: "algom", dependencies: ["Jobs", "Invocation", "Market", parser],

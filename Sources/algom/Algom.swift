@@ -18,7 +18,8 @@ struct Algom: ParsableCommand {
             """,
         version: algomVersion,
         subcommands: [
-            Status.self, Verify.self, BacktestCommand.self, Export.self, Repair.self, Reset.self,
+            Status.self, Verify.self, BacktestCommand.self, Export.self, Posts.self, Repair.self,
+            Reset.self,
             Init.self,
         ])
 }

@@ -19,6 +19,9 @@ struct LayersTests {
         ],
         "Invocation": ["Glibc"],
         "algom-tick": ["ArgumentParser", "Feeds", "HTTP", "Invocation", "Jobs", "Market"],
+        "algom-report": [
+            "ArgumentParser", "Feeds", "HTTP", "Invocation", "Jobs", "Market", "Reporting",
+        ],
         "algom": ["ArgumentParser", "Invocation", "Jobs", "Market"],
     ]
 

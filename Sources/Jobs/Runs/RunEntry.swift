@@ -46,6 +46,12 @@ package struct RunEntry: Sendable {
         bytes = results.traders.reduce(0) { $0 + $1.bytes }
     }
 
+    /// Takes how a report went.
+    package mutating func take(_ result: ReportResult) {
+        status = result.status
+        error = result.status == .ok ? nil : result.words
+    }
+
     /// Takes what stopped the run.
     package mutating func take(_ failure: JobError) {
         status = failure.status

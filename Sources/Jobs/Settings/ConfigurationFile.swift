@@ -37,8 +37,7 @@ package struct ConfigurationFile: Sendable {
             throw Self.unknown(member.name, in: "", among: Self.sections)
         }
         for section in ["report", "alerts"]
-        where root[section].map({ $0.members == nil }) ?? false
-        {
+        where root[section].map({ $0.members == nil }) ?? false {
             throw Self.refusal("'\(section)' is not an object")
         }
         var draft = TraderDraft(exchange: exchange)

@@ -1,0 +1,121 @@
+internal import Feeds
+internal import HTTP
+internal import Market
+internal import Reporting
+internal import Store
+internal import Writing
+
+/// What is to be posted: the facts of all traders, the choice among them, and the words.
+struct ReportComposition {
+    let settings: Settings
+    let report: ReportSettings
+    let transport: any HTTPTransport
+    let now: Timestamp
+    /// What went wrong and stopped nothing.
+    private(set) var warnings: [String] = []
+    /// The worst of what was wrong with single traders.
+    private(set) var status = ExitStatus.ok
+
+    init(
+        _ settings: Settings, _ report: ReportSettings, transport: any HTTPTransport, now: Timestamp
+    ) {
+        self.settings = settings
+        self.report = report
+        self.transport = transport
+        self.now = now
+    }
+
+    /// The post that is due, or the one of a kind; `nil` where there is nothing of that kind.
+    mutating func post(
+        of kind: Post.Kind?, after memory: ReportMemory, in directory: StateDirectory?
+    ) -> Post? {
+        let facts = facts(memory, in: directory)
+        let choice = ReportChoice(
+            facts: facts, memory: memory, brand: report.configuration.postBrand)
+        let chosen = if let kind { choice.post(of: kind) } else { Optional(choice.post) }
+        guard let post = chosen else { return nil }
+        switch post.kind {
+        case .education: return educational(post, facts)
+        case .strategy: return written(post, on: "what these figures say about the strategy")
+        default: return post
+        }
+    }
+
+    private mutating func facts(
+        _ memory: ReportMemory, in directory: StateDirectory?
+    ) -> ReportFacts {
+        var traders: [TraderFacts] = []
+        for trader in settings.traders {
+            guard let directory else { continue }
+            do throws(JobError) {
+                guard let checkpoint = try Checkpoint.read(trader.name, in: directory) else {
+                    continue
+                }
+                traders.append(
+                    try TraderFacts(
+                        of: checkpoint, reported: memory.traders[trader.name]?.trade,
+                        in: directory))
+            } catch {
+                warnings.append("\(error)")
+                status = max(status, error.status)
+            }
+        }
+        return ReportFacts(
+            traders: traders, parameters: settings.traders[0].parameters, now: now)
+    }
+
+    // MARK: Words of a model, context of the market
+
+    private mutating func educational(_ post: Post, _ facts: ReportFacts) -> Post {
+        let context = context(facts)
+        let post = written(
+            post, on: "the lesson below, told to beginners in other words", context: context)
+        return context.map { post.adding($0.line) } ?? post
+    }
+
+    /// The market as CoinMarketCap tells it, or as the traders' own last prices do.
+    private mutating func context(_ facts: ReportFacts) -> MarketContext? {
+        let stats = facts.traders.map(\.stats).first { !$0.isStale(at: now) }
+        let currency = (stats?.market ?? settings.traders[0].market).symbol.base
+        if let key = report.marketKey {
+            let service = CoinMarketCap(
+                base: report.marketBase, apiKey: key, transport: transport)
+            switch service.overview(of: currency, now: now) {
+            case .overview(let overview):
+                return MarketContext(
+                    subject: overview.currency, price: overview.price,
+                    change: overview.change24h, capitalization: overview.capitalization,
+                    dominance: overview.dominance, asOf: overview.asOf, source: "CoinMarketCap")
+            case .none(let reason): warnings.append(reason)
+            }
+        }
+        guard let stats, let price = stats.lastPrice, let asOf = stats.asOf else { return nil }
+        return MarketContext(
+            subject: stats.market.symbol.description, price: price, asOf: asOf,
+            source: stats.market.exchange.rawValue)
+    }
+
+    /// The post in the words of the language model, where there is one and its text passes.
+    private mutating func written(
+        _ post: Post, on topic: String, context: MarketContext? = nil
+    ) -> Post {
+        guard let settings = report.writer else { return post }
+        let tailLength = post.tail.isEmpty ? 0 : WeightedLength(of: "\n\n\(post.tail)").total
+        let facts =
+            post.body.split(separator: "\n").enumerated().map {
+                Fact("Fact \($0.offset + 1)", String($0.element))
+            } + (context.map { [Fact("Market", $0.line)] } ?? [])
+        let check = TextCheck(
+            facts: facts, hashtags: [], longest: WeightedLength.limit - tailLength
+        ) { WeightedLength(of: $0).total }
+        switch Writer(settings: settings, transport: transport).draft(on: topic, check: check) {
+        case .text(let text):
+            return Post(
+                kind: post.kind, subject: post.subject, body: text, tail: post.tail,
+                altText: post.altText)
+        case .none(let reason):
+            warnings.append("language model: \(reason); the built-in text serves")
+            return post
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package import Feeds
+package import HTTP
+internal import Market
+internal import Publishing
+package import Reporting
+package import Store
+
+/// One report: what is on its way goes on; else what is due is composed, written down and sent.
+package struct ReportJob {
+    private let settings: Settings
+    private let report: ReportSettings
+    private let kind: Post.Kind?
+    private let transport: any HTTPTransport
+    private let clock: FeedClock
+    private let holder: String
+    private let calls: any FileSystemCalls
+    /// A word never used before, for each request that is signed.
+    private let nonce: () -> String
+
+    /// `kind` forces one kind of post, due or not.
+    ///
+    /// - Throws: ``JobError`` where the settings of reports cannot be.
+    package init(
+        settings: Settings, kind: Post.Kind?, transport: any HTTPTransport, clock: FeedClock,
+        holder: String, nonce: @escaping () -> String, calls: any FileSystemCalls = KernelCalls()
+    ) throws(JobError) {
+        self.settings = settings
+        report = try settings.report()
+        self.kind = kind
+        self.transport = transport
+        self.clock = clock
+        self.holder = holder
+        self.nonce = nonce
+        self.calls = calls
+    }
+
+    /// What would be posted now; nothing is changed, and nothing asked of X.
+    ///
+    /// - Throws: ``JobError`` where what has been reported cannot be read.
+    package func dryRun() throws(JobError) -> ReportResult {
+        do throws(StoreError) {
+            let directory = try StateDirectory(existing: settings.stateDirectory, on: calls)
+            let state = try directory.map { directory throws(StoreError) in
+                try Self.state(directory, try Outbox(directory).documents())
+            }
+            var composition = ReportComposition(
+                settings, report, transport: transport, now: clock.wall())
+            let post = composition.post(
+                of: kind, after: state?.memory ?? ReportMemory(), in: directory)
+            return result(post, composition, words: "not posted: a dry run")
+        } catch {
+            throw JobError(error)
+        }
+    }
+
+    /// Posts what is due.
+    ///
+    /// - Throws: ``JobError`` where another report runs, the outbox is damaged or the disk fails.
+    package func run() throws(JobError) -> ReportResult {
+        do throws(StoreError) {
+            let directory = try StateDirectory(path: settings.stateDirectory, on: calls)
+            let lock = try directory.lock(StateFiles.reporterLock, holder: holder)
+            defer { lock.release() }
+            try directory.removeLeftovers()
+            try directory.removeLeftovers(in: StateFiles.outbox)
+            return try run(in: directory)
+        } catch {
+            throw JobError(error)
+        }
+    }
+
+    private func run(in directory: StateDirectory) throws(StoreError) -> ReportResult {
+        let outbox = Outbox(directory)
+        let log = PostLog(directory)
+        var documents = try outbox.documents()
+        var state = try Self.state(directory, documents)
+        // What a killed run had ended, but not taken out.
+        for document in documents where document.entry.ending != nil {
+            try end(document, outbox, log)
+        }
+        documents.removeAll { $0.entry.ending != nil }
+        if let waiting = documents.first {
+            return try send(waiting, &state, documents, outbox, log, directory)
+        }
+        var composition = ReportComposition(
+            settings, report, transport: transport, now: clock.wall())
+        guard let post = composition.post(of: kind, after: state.memory, in: directory) else {
+            return result(nil, composition, words: "nothing to tell of this kind")
+        }
+        state.memory.note(post)
+        state.posts += 1
+        let document = document(post, state)
+        try outbox.write(document)
+        try state.write(in: directory)
+        guard report.credentials != nil, !report.isPostingDisabled else {
+            return try keep(document, post, composition, outbox, log)
+        }
+        var sent = try send(document, &state, [document], outbox, log, directory)
+        sent.warnings = composition.warnings + sent.warnings
+        sent.status = max(sent.status, composition.status)
+        return sent
+    }
+
+    /// What has been reported, with what an entry says that was written before `reporter.json` was.
+    private static func state(
+        _ directory: StateDirectory, _ documents: [OutboxDocument]
+    ) throws(StoreError) -> ReporterState {
+        var state = try ReporterState.read(in: directory)
+        if let last = documents.last, last.posts > state.posts {
+            state.posts = last.posts
+            state.memory = last.memory
+        }
+        return state
+    }
+
+    private func document(_ post: Post, _ state: ReporterState) -> OutboxDocument {
+        let length: PostLength = report.configuration.longPosts ? .long : .standard
+        let entry = OutboxEntry(
+            kind: post.kind.rawValue, reports: [post.subject.name ?? "post \(state.posts)"],
+            texts: post.parts(length), createdAtSeconds: seconds())
+        return OutboxDocument(
+            entry: entry, kind: post.kind.rawValue, posts: state.posts, memory: state.memory)
+    }
+
+    // MARK: On its way
+
+    private func send(
+        _ document: OutboxDocument, _ state: inout ReporterState, _ documents: [OutboxDocument],
+        _ outbox: Outbox, _ log: PostLog, _ directory: StateDirectory
+    ) throws(StoreError) -> ReportResult {
+        var document = document
+        var result = ReportResult(
+            kind: document.kind, parts: document.entry.parts.map(\.text), words: "")
+        guard let credentials = report.credentials else {
+            result.words = "waits: there are no X credentials; set them in .env"
+            result.status = .configuration
+            return result
+        }
+        let lines = try log.lines()
+        let rest = documents.filter { $0.entry.id != document.entry.id }
+        let sending = PostSending(
+            outbox: outbox,
+            service: XService(
+                base: report.xBase, credentials: credentials, transport: transport
+            ) { OAuthStamp(nonce: nonce(), timestampSeconds: seconds()) },
+            rules: report.configuration.rules(isDisabled: report.isPostingDisabled),
+            others: (
+                lines.flatMap(\.parts).flatMap(\.attemptSeconds)
+                    + rest.flatMap(\.entry.attemptSeconds),
+                Set(lines.flatMap(\.parts).compactMap(\.postID))
+            ), seconds: seconds)
+        let account = state.accountID
+        let end = try sending.run(&document, account: &state.accountID)
+        if account != state.accountID { try state.write(in: directory) }
+        switch end {
+        case .posted:
+            result.words = "posted\(Self.ids(document))"
+            try self.end(document, outbox, log)
+        case .givenUp(let line):
+            result.words = "given up: \(line)"
+            result.status = .unavailable
+            try self.end(document, outbox, log)
+        case .waits(let moment, let why, let isSilent):
+            let until = moment.map { " until \($0)" } ?? ""
+            result.words = "waits\(until): \(why)"
+            result.status = isSilent ? .ok : .tryLater
+        }
+        return result
+    }
+
+    private static func ids(_ document: OutboxDocument) -> String {
+        let ids = document.entry.parts.compactMap(\.postID)
+        return ids.isEmpty ? "" : " as \(ids.joined(separator: ", "))"
+    }
+
+    /// The post is told here alone: it is printed, and kept in the log.
+    private func keep(
+        _ document: OutboxDocument, _ post: Post, _ composition: ReportComposition,
+        _ outbox: Outbox, _ log: PostLog
+    ) throws(StoreError) -> ReportResult {
+        let why =
+            report.isPostingDisabled
+            ? "DISABLE_POSTING is set" : "there are no X credentials; set them in .env"
+        var document = document
+        document.entry.remark = why
+        document.entry.ending = .posted
+        try outbox.write(document)
+        try log.add(document, status: "printed", at: clock.wall(), lines: try log.lines())
+        try outbox.remove(document.entry.id)
+        return result(post, composition, words: "printed, not posted: \(why)")
+    }
+
+    /// An entry that has ended goes to the log, and then out of the outbox.
+    private func end(
+        _ document: OutboxDocument, _ outbox: Outbox, _ log: PostLog
+    ) throws(StoreError) {
+        var status = "givenUp"
+        if document.entry.ending == .posted {
+            status = document.entry.parts.contains { $0.isOut } ? "posted" : "printed"
+        }
+        try log.add(document, status: status, at: clock.wall(), lines: try log.lines())
+        try outbox.remove(document.entry.id)
+    }
+
+    private func result(
+        _ post: Post?, _ composition: ReportComposition, words: String
+    ) -> ReportResult {
+        let length: PostLength = report.configuration.longPosts ? .long : .standard
+        var result = ReportResult(
+            kind: post?.kind.rawValue ?? "none", parts: post?.parts(length) ?? [], words: words)
+        result.warnings = settings.warnings + composition.warnings
+        result.status = composition.status
+        return result
+    }
+
+    private func seconds() -> Int64 { clock.wall().milliseconds / 1_000 }
+}

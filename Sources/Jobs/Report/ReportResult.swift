@@ -1,0 +1,62 @@
+internal import JSON
+internal import Market
+internal import Publishing
+internal import Reporting
+
+/// What a report came to.
+package struct ReportResult: Sendable {
+    /// The kind of post, as `trade`; `none` where there was nothing to tell.
+    package let kind: String
+    /// The texts of the post, one for each part of a thread.
+    package let parts: [String]
+    /// What became of it: `posted as 17…`, `waits until …`.
+    package internal(set) var words: String
+    package internal(set) var warnings: [String] = []
+    package internal(set) var status = ExitStatus.ok
+
+    init(kind: String, parts: [String], words: String) {
+        self.kind = kind
+        self.parts = parts
+        self.words = words
+    }
+
+    /// For people: the post as it reads, and what became of it.
+    package var text: String {
+        (parts + ["(\(kind) \(words))"]).joined(separator: "\n\n")
+    }
+
+    /// The same as one JSON object.
+    package var json: String {
+        var writer = JSONWriter()
+        writer.object { (writer: inout JSONWriter) in
+            writer.member("kind", kind)
+            writer.member("parts", parts)
+            writer.member("weights", parts.map { WeightedLength(of: $0).total })
+            writer.member("outcome", words)
+            writer.member("status", Int(status.rawValue))
+            writer.member("warnings", warnings)
+        }
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+}
+
+extension OutboxPart {
+    /// Whether X has it, under a number or without.
+    var isOut: Bool {
+        if case .sent = state { true } else { false }
+    }
+}
+
+extension Post.Subject {
+    /// The name under which it is marked as reported; `nil` for what is told more than once.
+    var name: String? {
+        switch self {
+        case .trade(let trader, let id): "trade \(trader) \(id.milliseconds)"
+        case .position(let trader, let time): "position \(trader) \(time.milliseconds)"
+        case .pause(let trader, let until): "pause \(trader) \(until.milliseconds)"
+        case .daily(let day): "daily \(day)"
+        case .weekly(let week): "weekly \(week)"
+        case .none: nil
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import ArgumentParser
+import Feeds
+import HTTP
+import Invocation
+import Jobs
+import Market
+import Reporting
+
+/// What cron starts every hour: one report, then gone.
+@main
+struct AlgomReport: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "algom-report",
+        abstract: "Compose one honest report and post it to X, once.",
+        discussion: """
+            Tells, in this order: the oldest closed trade not reported yet, a position opened, a \
+            pause, once a UTC day the daily report, once an ISO week the weekly one; then by turns \
+            a comparison of traders, a strategy insight, a comparison with buying and holding, an \
+            educational post. A post that is on its way goes on before anything new is told.
+
+            Without the four X keys, or with DISABLE_POSTING=1, the post is printed, kept in \
+            state/posts.jsonl and counted as reported. --dry-run changes nothing.
+
+            EXAMPLES
+              algom-report --dry-run
+              algom-report --kind daily --dry-run
+              algom-report --kind education
+
+            EXIT STATUS
+              0 posted, printed, or waiting as configured   64 usage   69 X refuses
+              74 disk   75 X asked to wait, or it is unclear what came of it: the next run goes on
+              78 configuration or state refused
+
+            ENVIRONMENT
+              TWITTER_API_KEY, TWITTER_API_SECRET, TWITTER_ACCESS_TOKEN,
+              TWITTER_ACCESS_TOKEN_SECRET, DISABLE_POSTING, ANTHROPIC_API_KEY,
+              COINMARKETCAP_API_KEY, ALGOM_HOME, SSL_CERT_FILE, SSL_CERT_DIR, https_proxy,
+              no_proxy; also read from HOME/.env
+            """,
+        version: algomVersion)
+
+    @Option(
+        help: """
+            auto, trade, position, pause, daily, weekly, comparison, strategy, hodl, education or \
+            explanation.
+            """)
+    var kind = "auto"
+
+    @Flag(help: "Print what would be posted, and change nothing.")
+    var dryRun = false
+
+    @Option(help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)")
+    var home: String?
+
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
+    func run() throws {
+        Invocation.keepFilesPrivate()
+        let environment = Invocation.environment(Settings.variables)
+        let options = Settings.Options(home: home)
+        let now = Timestamp(milliseconds: Invocation.wallClockMilliseconds())
+        let start = Invocation.monotonicMilliseconds()
+        var entry = RunEntry(at: now, program: "algom-report")
+        do throws(JobError) {
+            let result = try report(environment, options, now)
+            Invocation.say(json ? result.json : result.text)
+            for warning in result.warnings {
+                Invocation.complain("algom-report: warning: \(warning)")
+            }
+            if result.status != .ok { Invocation.complain("algom-report: \(result.words)") }
+            entry.take(result)
+        } catch {
+            Invocation.complain("algom-report: \(error)")
+            entry.take(error)
+        }
+        entry.milliseconds = Invocation.monotonicMilliseconds() - start
+        if !dryRun, let warning = RunLedger.add(entry, home: Settings.home(environment, options)) {
+            Invocation.complain("algom-report: warning: \(warning)")
+        }
+        throw ExitCode(entry.status.rawValue)
+    }
+
+    private func report(
+        _ environment: [String: String], _ options: Settings.Options, _ now: Timestamp
+    ) throws(JobError) -> ReportResult {
+        guard let forced = kind == "auto" ? .some(nil) : Post.Kind(rawValue: kind).map({ $0 })
+        else {
+            let known = (["auto"] + Post.Kind.allCases.map(\.rawValue)).joined(separator: ", ")
+            throw JobError(.usage, "--kind: '\(kind.prefix(40))' is none of \(known)")
+        }
+        let settings = try Settings(environment: environment, options: options)
+        let job = try ReportJob(
+            settings: settings, kind: forced, transport: CurlTransport(trust: settings.trust),
+            clock: FeedClock(
+                wall: { Timestamp(milliseconds: Invocation.wallClockMilliseconds()) },
+                monotonicMilliseconds: Invocation.monotonicMilliseconds),
+            holder: "process \(Invocation.processID) since \(now)",
+            nonce: { String(UInt64.random(in: .min ... .max), radix: 36) + "a" })
+        return dryRun ? try job.dryRun() : try job.run()
+    }
+}
