@@ -50,13 +50,13 @@ struct WrittenWord {
         }
     }
 
-    /// Whether a space stands inside a figure: `1 h 20 m`, `-0.55 %`, `2026-11-01 21:15 UTC`.
+    /// Whether a space stands inside a figure: `1 h 20 m`, `+5 (-0.55 %)`, `2026-11-01 21:15`.
     private static func isFigure(_ before: [String], goingOnWith word: Substring) -> Bool {
         guard let last = before.last, let first = word.first else { return false }
         // A bullet or an emoji belongs to what it stands before.
         if !last.contains(where: { $0.isLetter || $0.isNumber }) { return !last.endsSentence }
         if last.isPlainNumber {
-            return first.isLetter || first == "%" || word.isTime && last.isDate
+            return first.isLetter || "%(".contains(first) || word.isTime && last.isDate
         }
         let isUnit = ["d", "h", "m", "s"].contains(last)
         return isUnit && first.isNumber && (before.dropLast().last?.isPlainNumber ?? false)

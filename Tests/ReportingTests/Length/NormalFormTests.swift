@@ -55,6 +55,8 @@ struct NormalFormTests {
     @Test(arguments: [
         ("A\u{301}B", "\u{C1}B"), ("\u{212B}", "\u{C5}"), ("\u{FB2C}", "\u{5E9}\u{5BC}\u{5C1}"),
         ("a\u{302}\u{323}", "\u{1EAD}"), ("\u{1112}\u{1161}\u{11AB}", "한"), ("plain", "plain"),
+        // A mark of the same class stands between.
+        ("a\u{30E}\u{301}", "a\u{30E}\u{301}"),
     ])
     func `known compositions`(text: String, composed: String) {
         #expect(Self.scalars(Self.composed(text)) == Self.scalars(composed))
