@@ -42,20 +42,25 @@ package struct KlineCSV: Sendable {
     }
 
     private func candle(_ fields: [String]) throws(KlineCSVError) -> Candle {
-        guard let time = Int64(fields[0]) else {
+        guard let openTime = Int64(fields[0]).flatMap(Self.moment) else {
             throw KlineCSVError(
                 line: lines, what: "'\(ForeignText.shown(fields[0], hiding: nil))' is no open time")
         }
         do {
             return Candle(
-                openTime: Timestamp(
-                    milliseconds: time >= Self.leastMicroseconds ? time / 1_000 : time),
+                openTime: openTime,
                 open: try Price(decimal: fields[1]), high: try Price(decimal: fields[2]),
                 low: try Price(decimal: fields[3]), close: try Price(decimal: fields[4]),
                 volume: try Volume(decimal: fields[5]))
         } catch {
             throw KlineCSVError(line: lines, what: "\(error)")
         }
+    }
+
+    /// The moment that milliseconds or whole milliseconds in microseconds tell.
+    private static func moment(_ time: Int64) -> Timestamp? {
+        guard time >= leastMicroseconds else { return Timestamp(milliseconds: time) }
+        return time % 1_000 == 0 ? Timestamp(milliseconds: time / 1_000) : nil
     }
 
     private func hint(_ flaw: Candle.Flaw, _ time: Timestamp) -> String {
