@@ -11,6 +11,7 @@ package import Market
 package struct KlineCSV: Sendable {
     private let timeframe: Timeframe
     private var lines = 0
+    private var candles = 0
     private var previous: Timestamp?
 
     /// Microseconds since 1970 are this many from 1973 on, milliseconds not before the year 5138.
@@ -38,6 +39,7 @@ package struct KlineCSV: Sendable {
         }
         if let previous { try checkSpacing(from: previous, to: candle.openTime) }
         previous = candle.openTime
+        candles += 1
         return candle
     }
 
@@ -71,7 +73,7 @@ package struct KlineCSV: Sendable {
     /// Refuses a file of another timeframe, whose every candle would come after a gap.
     private func checkSpacing(from first: Timestamp, to second: Timestamp) throws(KlineCSVError) {
         let spacing = second.since(first)
-        guard lines <= 3, spacing != timeframe.milliseconds,
+        guard candles == 1, spacing != timeframe.milliseconds,
             let other = Timeframe.allCases.first(where: { $0.milliseconds == spacing })
         else { return }
         throw KlineCSVError(

@@ -26,6 +26,18 @@ struct KlineCSVTests {
             ])
     }
 
+    /// A hole further on may well be as long as another timeframe.
+    @Test(arguments: [[], ["", "", ""], ["open_time,open"]])
+    func `only the first two candles tell another timeframe`(heading: [String]) throws {
+        let lines = [0, 1, 4, 7].map { "\(1_760_054_400_000 + $0 * 300_000),1,1,1,1,1" }
+        #expect(try Self.candles(heading + lines).count == 4)
+        let error = try #require(throws: KlineCSVError.self) {
+            try Self.candles(heading + lines.dropFirst())
+        }
+        #expect(error.line == heading.count + 2)
+        #expect(error.what.hasPrefix("the first candles are 15m apart, not 5m"))
+    }
+
     @Test(arguments: ["x", "", "1760054400000001", "1760054400000999", "1e12"])
     func `refuses what is no open time`(time: String) {
         #expect(throws: KlineCSVError(line: 2, what: "'\(time)' is no open time")) {
