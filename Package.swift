@@ -16,6 +16,9 @@ extension [SwiftSetting] {
     static var core: Self { house + [.strictMemorySafety()] }
 }
 
+/// Fuzzing needs a build of its own, which `make fuzz` asks for by this variable.
+let isFuzzing = Context.environment["ALGOM_FUZZ"] != nil
+
 let parser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -87,6 +90,14 @@ let package = Package(
             dependencies: ["JSON", .product(name: "Crypto", package: "swift-crypto")],
             path: "Tests/LoopbackServices", swiftSettings: .house),
 
+        // What parsers of foreign text are held to, by fuzzers and by the test of their corpus.
+        .target(
+            name: "FuzzLaws",
+            dependencies: [
+                "Market", "Trading", "JSON", "HTTP", "Feeds", "Store", "Jobs",
+            ],
+            path: "Tests/FuzzLaws", swiftSettings: .house),
+
         // Tests, one target a module.
         .testTarget(name: "HouseTests", swiftSettings: .house),
         .testTarget(name: "MarketTests", dependencies: ["Market", "Seeds"], swiftSettings: .house),
@@ -132,6 +143,13 @@ let package = Package(
         .testTarget(
             name: "CommandTests", dependencies: ["Market", "LoopbackExchange", "JSON"],
             swiftSettings: .house),
-    ],
+        .testTarget(name: "FuzzTests", dependencies: ["FuzzLaws"], swiftSettings: .house),
+    ]
+        + (isFuzzing
+            ? [
+                .executableTarget(
+                    name: "algom-fuzz", dependencies: ["FuzzLaws"], path: "Tests/Fuzz",
+                    exclude: ["Corpus", "Dictionaries", "run"], swiftSettings: .house)
+            ] : []),
     swiftLanguageModes: [.v6]
 )

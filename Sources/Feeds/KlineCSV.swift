@@ -11,6 +11,7 @@ package import Market
 package struct KlineCSV: Sendable {
     private let timeframe: Timeframe
     private var lines = 0
+    private var candles = 0
     private var previous: Timestamp?
 
     /// Microseconds since 1970 are this many from 1973 on, milliseconds not before the year 5138.
@@ -38,24 +39,30 @@ package struct KlineCSV: Sendable {
         }
         if let previous { try checkSpacing(from: previous, to: candle.openTime) }
         previous = candle.openTime
+        candles += 1
         return candle
     }
 
     private func candle(_ fields: [String]) throws(KlineCSVError) -> Candle {
-        guard let time = Int64(fields[0]) else {
+        guard let openTime = Int64(fields[0]).flatMap(Self.moment) else {
             throw KlineCSVError(
                 line: lines, what: "'\(ForeignText.shown(fields[0], hiding: nil))' is no open time")
         }
         do {
             return Candle(
-                openTime: Timestamp(
-                    milliseconds: time >= Self.leastMicroseconds ? time / 1_000 : time),
+                openTime: openTime,
                 open: try Price(decimal: fields[1]), high: try Price(decimal: fields[2]),
                 low: try Price(decimal: fields[3]), close: try Price(decimal: fields[4]),
                 volume: try Volume(decimal: fields[5]))
         } catch {
             throw KlineCSVError(line: lines, what: "\(error)")
         }
+    }
+
+    /// The moment that milliseconds or whole milliseconds in microseconds tell.
+    private static func moment(_ time: Int64) -> Timestamp? {
+        guard time >= leastMicroseconds else { return Timestamp(milliseconds: time) }
+        return time % 1_000 == 0 ? Timestamp(milliseconds: time / 1_000) : nil
     }
 
     private func hint(_ flaw: Candle.Flaw, _ time: Timestamp) -> String {
@@ -66,7 +73,7 @@ package struct KlineCSV: Sendable {
     /// Refuses a file of another timeframe, whose every candle would come after a gap.
     private func checkSpacing(from first: Timestamp, to second: Timestamp) throws(KlineCSVError) {
         let spacing = second.since(first)
-        guard lines <= 3, spacing != timeframe.milliseconds,
+        guard candles == 1, spacing != timeframe.milliseconds,
             let other = Timeframe.allCases.first(where: { $0.milliseconds == spacing })
         else { return }
         throw KlineCSVError(

@@ -1,4 +1,3 @@
-internal import HTTP
 internal import JSON
 internal import Market
 
@@ -15,7 +14,7 @@ struct KlinePage {
     private(set) var closed: [Candle] = []
     /// The open time of the first row that is not closed yet.
     private(set) var unclosed: Timestamp?
-    /// Which row is bad, and why.
+    /// Which row is bad, and why; in the exchange's own words, and so not fit to be shown.
     private(set) var badRow: String?
 
     /// Judges rows, oldest first, by the exchange's time.
@@ -51,6 +50,6 @@ struct KlinePage {
     private static func excerpt(_ json: JSONValue) -> String {
         var writer = JSONWriter()
         writer.value(json)
-        return ForeignText.shown(String(decoding: writer.bytes.prefix(1_000), as: UTF8.self))
+        return String(decoding: writer.bytes.prefix(1_000), as: UTF8.self)
     }
 }

@@ -1,7 +1,8 @@
 /// Text from outside, made fit to stand in a message.
 ///
 /// Tags of HTML pages, control and format characters become spaces, runs of spaces one, and what
-/// remains is cut to 200 characters. A secret that the other side echoes is hidden first.
+/// remains is cut to 200 characters, a combining mark being one. A secret that the other side echoes
+/// is hidden first.
 package enum ForeignText {
     private static let longest = 200
     private static let mostBytes = 4_096
@@ -21,18 +22,63 @@ package enum ForeignText {
 
     /// One line of at most 200 characters.
     package static func shown(_ text: String, hiding secret: Secret? = nil) -> String {
-        var text = String(text.prefix(mostBytes))
-        if let secret = secret?.revealed, !secret.isEmpty {
-            text = text.replacing(secret, with: "(hidden)")
-        }
-        let scalars = text.unicodeScalars.map { scalar -> Unicode.Scalar in
+        let bytes = Array(text.utf8.prefix(mostBytes))
+        let text = String(decoding: secret?.hidden(in: bytes) ?? bytes, as: UTF8.self)
+        var line = String.UnicodeScalarView()
+        var isGap = false
+        for scalar in text.unicodeScalars {
             switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator: " "
-            default: scalar
+            case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator:
+                isGap = !line.isEmpty
+            default:
+                if isGap { line.append(" ") }
+                isGap = false
+                line.append(scalar)
             }
         }
-        let line = String(String.UnicodeScalarView(scalars)).split(separator: " ")
-            .joined(separator: " ")
-        return line.count > longest ? "\(line.prefix(longest))…" : line
+        return line.count > longest ? "\(String(line.prefix(longest)))…" : String(line)
+    }
+}
+
+extension Secret {
+    /// So much of a secret in a row is a part of it, and not chance.
+    private static let tellingLength = 6
+
+    /// The bytes with `(hidden)` in place of the secret, and of any part of it: texts are cut on
+    /// their way to a message, and nobody knows where.
+    fileprivate func hidden(in bytes: [UInt8]) -> [UInt8] {
+        let secret = Array(revealed.utf8)
+        guard !secret.isEmpty else { return bytes }
+        let least = min(secret.count, Self.tellingLength)
+        var hidden: [UInt8] = []
+        var position = 0
+        while position < bytes.count {
+            let length = Self.longestPart(of: secret, at: position, in: bytes)
+            if length >= least {
+                hidden += "(hidden)".utf8
+                position += length
+            } else {
+                hidden.append(bytes[position])
+                position += 1
+            }
+        }
+        return hidden
+    }
+
+    /// How many bytes at a position are some part of the secret.
+    private static func longestPart(
+        of secret: [UInt8], at position: Int, in bytes: [UInt8]
+    ) -> Int {
+        var longest = 0
+        for start in secret.indices where secret[start] == bytes[position] {
+            var length = 1
+            while start + length < secret.count, position + length < bytes.count,
+                secret[start + length] == bytes[position + length]
+            {
+                length += 1
+            }
+            longest = max(longest, length)
+        }
+        return longest
     }
 }

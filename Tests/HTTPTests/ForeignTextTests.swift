@@ -25,6 +25,31 @@ struct ForeignTextTests {
         #expect(!shown.contains("abc"))
     }
 
+    @Test(arguments: [
+        "abcdefghijklmnop\u{301}", "abcdefghijk", "…fghijklmnop", "abcdefgh abcdefghijklmnop",
+        "defghij",
+    ])
+    func `hides every part of a secret, whatever stands beside it`(text: String) {
+        let shown = ForeignText.shown("key \(text)", hiding: Secret("abcdefghijklmnop"))
+        let letters = String(shown.unicodeScalars.filter(\.isASCII).map(Character.init))
+        #expect(letters.contains("(hidden)"))
+        for part in ["abcdef", "fghijk", "klmnop", "defghi"] {
+            #expect(!letters.contains(part), "\(shown)")
+        }
+    }
+
+    @Test func `hides a short secret where it is whole`() {
+        #expect(ForeignText.shown("a key", hiding: Secret("key")) == "a (hidden)")
+        #expect(ForeignText.shown("a ke", hiding: Secret("key")) == "a ke")
+    }
+
+    @Test func `a combining mark counts as a character`() {
+        let shown = ForeignText.shown("e" + String(repeating: "\u{301}", count: 9_000))
+        #expect(shown.unicodeScalars.count == 201)
+        #expect(ForeignText.shown("a \u{301} b") == "a \u{301} b")
+        #expect(ForeignText.shown("a  \u{301}") == "a \u{301}")
+    }
+
     @Test func `keeps what a page says, not its tags`() {
         let page = " <!DOCTYPE html>\n<HTML><TITLE>ERROR</TITLE><H1>403 ERROR</H1>no\u{0}</HTML>"
         #expect(ForeignText.shown(ForeignText.raw(Array(page.utf8))) == "ERROR 403 ERROR no")

@@ -69,6 +69,36 @@ struct DecimalTextTests {
         #expect(throws: DecimalTextError.self) { try DecimalText.units(of: (longest + "0").utf8) }
     }
 
+    /// The largest numbers of 128 bits have 39 digits, 8 of them behind the point.
+    @Test(
+        arguments: [
+            ("1701411834604692317316873037158.84105727", Int128.max),
+            ("-1701411834604692317316873037158.84105728", Int128.min),
+            ("1701411834604692317316873037158.841057274", Int128.max),
+            ("-1701411834604692317316873037158.8410572850", Int128.min),
+            (
+                "1234567890123456789012345678901.123456785",
+                1_234567890123456789012345678901_12345678
+            ),
+            (
+                "1234567890123456789012345678901.1234567851",
+                1_234567890123456789012345678901_12345679
+            ),
+            ("99999999999999999999999999999.999999995", 100000000000000000000000000000_00000000),
+        ] as [(String, Int128)])
+    func `reads to the last digit of 128 bits`(text: String, units: Int128) throws {
+        #expect(try DecimalText.units(of: text.utf8) == units)
+    }
+
+    @Test(arguments: [
+        "1701411834604692317316873037158.84105728", "-1701411834604692317316873037158.84105729",
+        "1701411834604692317316873037158.841057275", "3402823669209384634633746074317.68211455",
+        "3402823669209384634633746074317.68211456",
+    ])
+    func `refuses what is one too many for 128 bits`(text: String) {
+        #expect(throws: DecimalTextError.self) { try DecimalText.units(of: text.utf8) }
+    }
+
     @Test(arguments: ["1e31", "-1e31", "1e9999", "1e99999999999999999999", "17e37"])
     func `refuses a number that 128 bits do not hold`(text: String) {
         #expect(throws: DecimalTextError.outOfRange(text)) {

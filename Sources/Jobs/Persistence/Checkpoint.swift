@@ -109,7 +109,7 @@ extension Checkpoint {
             let checkpoint = try SealedDocument.record(Checkpoint.self, from: bytes, path: path)
             guard checkpoint.trader == trader else {
                 throw StoreError.damaged(
-                    path: path, what: "it is that of trader '\(checkpoint.trader)'")
+                    path: path, what: "it is that of trader '\(excerpt(of: checkpoint.trader))'")
             }
             return checkpoint
         } catch {
@@ -136,7 +136,8 @@ extension Checkpoint {
             ("timeframe", timeframe, market.timeframe.rawValue),
         ].filter { $0.1 != $0.2 }
         let differences = markets + parameters.differences(from: settings.parameters)
-        let words = differences.map { "\($0.0) \($0.1) (now \($0.2))" }.joined(separator: ", ")
+        let words = differences.map { "\($0.0) \(excerpt(of: $0.1)) (now \($0.2))" }
+            .joined(separator: ", ")
         throw JobError(
             .configuration,
             "\(settings.name): its record was made with other settings: \(words); set them back,"

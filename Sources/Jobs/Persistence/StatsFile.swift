@@ -1,14 +1,14 @@
 internal import Indicators
-internal import JSON
-internal import Market
+package import JSON
+package import Market
 internal import Store
-internal import Trading
+package import Trading
 
 /// The stats file: figures under names that other programs read.
 ///
 /// Derived from the checkpoint, and written anew on every tick. Money and percentages are JSON
 /// numbers, exact decimals with all their digits; times are ISO 8601.
-struct StatsFile {
+package struct StatsFile {
     let settings: TraderSettings
     let state: TraderState
     let summary: Summary
@@ -17,7 +17,7 @@ struct StatsFile {
     /// The hash of the journal's last line; `nil` where there is no journal.
     let journalHead: String?
 
-    init(
+    package init(
         _ settings: TraderSettings, _ state: TraderState, _ summary: Summary,
         timestamp: Timestamp, journalHead: String?
     ) {
@@ -45,7 +45,7 @@ struct StatsFile {
     }
 
     /// The file's text, with a newline at its end.
-    func bytes(_ layout: JSONWriter.Layout = .indented) -> [UInt8] {
+    package func bytes(_ layout: JSONWriter.Layout = .indented) -> [UInt8] {
         var writer = JSONWriter(layout)
         writer.object { (writer: inout JSONWriter) in
             writeHeading(to: &writer)

@@ -6,14 +6,18 @@ extension TradeTally: JSONRecord {
     package static var blank: TradeTally { TradeTally() }
 
     package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
-        try visitor.field("wins", &wins)
-        try visitor.field("losses", &losses)
+        try visitor.count("wins", &wins)
+        try visitor.count("losses", &losses)
         try visitor.field("grossProfit", &grossProfit)
         try visitor.field("grossLoss", &grossLoss)
         try visitor.field("best", &best)
         try visitor.field("worst", &worst)
         try visitor.field("fees", &fees)
         try visitor.field("streak", &streak)
+        // A streak is no longer than its trades are many.
+        guard (-losses...wins).contains(streak) else {
+            throw .field(name: "streak", expected: "within wins and losses")
+        }
     }
 }
 
@@ -23,6 +27,7 @@ extension Drawdown: JSONRecord {
     package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
         try visitor.field("equity", &equity)
         try visitor.field("peak", &peak)
+        guard peak > .zero else { throw .field(name: "peak", expected: "above 0") }
         try visitor.field("maximumPercent", &maximumPercent)
     }
 }
@@ -31,7 +36,7 @@ extension ReturnMoments: JSONRecord {
     package static var blank: ReturnMoments { ReturnMoments() }
 
     package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
-        try visitor.field("count", &count)
+        try visitor.count("count", &count)
         try visitor.field("mean", &mean)
         try visitor.field("squaredDeviations", &squaredDeviations)
         try visitor.field("squaredLosses", &squaredLosses)
@@ -53,8 +58,8 @@ extension Exposure: JSONRecord {
     package static var blank: Exposure { Exposure() }
 
     package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
-        try visitor.field("candles", &candles)
-        try visitor.field("exposed", &exposed)
+        try visitor.count("candles", &candles)
+        try visitor.count("exposed", &exposed)
     }
 }
 

@@ -84,9 +84,9 @@ extension RiskControl: JSONRecord {
         try visitor.field("day", &day)
         try visitor.field("dailyPnL", &dailyPnL)
         try visitor.field("dayStartEquity", &dayStartEquity)
-        try visitor.field("consecutiveLosses", &consecutiveLosses)
-        try visitor.field("ratedTrades", &ratedTrades)
-        try visitor.field("ratedWins", &ratedWins)
+        try visitor.count("consecutiveLosses", &consecutiveLosses)
+        try visitor.count("ratedTrades", &ratedTrades)
+        try visitor.count("ratedWins", &ratedWins)
         try visitor.field("controlPeak", &controlPeak)
         try visitor.field("pausedUntil", &pausedUntil)
         try visitor.field("pauseReasons", &pauseReasons)
@@ -154,7 +154,7 @@ extension TraderState: JSONRecord {
     package static var blank: TraderState { TraderState(Parameters()) }
 
     package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
-        try visitor.field("candles", &candles)
+        try visitor.count("candles", &candles)
         try visitor.field("lastOpenTime", &lastOpenTime)
         try visitor.field("lastClose", &lastClose)
         try visitor.field("signals", &signals)

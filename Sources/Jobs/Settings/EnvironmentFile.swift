@@ -18,8 +18,8 @@ package struct EnvironmentFile: Equatable, Sendable {
     package init(_ text: String) throws(JobError) {
         var variables: [String: String] = [:]
         // Some editors begin a file with a mark of its encoding.
-        let lines = text.drop { $0 == "\u{FEFF}" }
-            .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        let lines = text.replacing("\r\n", with: "\n").unicodeScalars.drop { $0 == "\u{FEFF}" }
+            .split(omittingEmptySubsequences: false, whereSeparator: Self.isNewline)
         guard lines.count <= Self.mostLines else {
             throw JobError(.configuration, ".env: over \(Self.mostLines) lines")
         }
@@ -30,13 +30,18 @@ package struct EnvironmentFile: Equatable, Sendable {
         self.variables = variables
     }
 
+    /// Text by its scalars: to a `Character`, a quote with a combining mark behind it is no quote.
+    private typealias Text = Substring.UnicodeScalarView
+
     private static func assignment(
-        _ line: Substring, number: Int
+        _ line: Text, number: Int
     ) throws(JobError) -> (String, String)? {
         var rest = trimmed(line)
         guard !rest.isEmpty, rest.first != "#" else { return nil }
-        let word = rest.prefix { !$0.isWhitespace }
-        if word == "export", word.count < rest.count { rest = trimmed(rest.dropFirst(word.count)) }
+        let word = rest.prefix { !$0.properties.isWhitespace }
+        if String(word) == "export", word.count < rest.count {
+            rest = trimmed(rest.dropFirst(word.count))
+        }
         guard let equals = rest.firstIndex(of: "=") else {
             throw JobError(.configuration, ".env line \(number): expected NAME=value")
         }
@@ -61,50 +66,57 @@ package struct EnvironmentFile: Equatable, Sendable {
     }
 
     /// The value up to a comment.
-    private static func unquoted(_ text: Substring) -> String {
+    private static func unquoted(_ text: Text) -> String {
         let comment = text.indices.first { index in
             text[index] == "#" && index > text.startIndex
-                && text[text.index(before: index)].isWhitespace
+                && text[text.index(before: index)].properties.isWhitespace
         }
         return String(trimmed(text[..<(comment ?? text.endIndex)]))
     }
 
     /// The value up to the closing quote, and what follows it; `nil` where it is left open.
     private static func quoted(
-        _ text: Substring, by quote: Character
-    ) -> (value: String, rest: Substring)? {
-        var value = ""
+        _ text: Text, by quote: Unicode.Scalar
+    ) -> (value: String, rest: Text)? {
+        var value = String.UnicodeScalarView()
         var isEscaped = false
-        for (index, character) in zip(text.indices, text) {
-            switch (isEscaped, character) {
-            case (false, quote): return (value, text[text.index(after: index)...])
+        for (index, scalar) in zip(text.indices, text) {
+            switch (isEscaped, scalar) {
+            case (false, quote): return (String(value), text[text.index(after: index)...])
             case (false, "\\") where quote == "\"": isEscaped = true
-            case (false, _): value.append(character)
+            case (false, _): value.append(scalar)
             case (true, _):
-                value += escapes[character] ?? "\\\(character)"
+                if let meant = escapes[scalar] {
+                    value.append(meant)
+                } else {
+                    value.append("\\")
+                    value.append(scalar)
+                }
                 isEscaped = false
             }
         }
         return nil
     }
 
-    private static let escapes: [Character: String] = [
+    private static let escapes: [Unicode.Scalar: Unicode.Scalar] = [
         "n": "\n", "t": "\t", "\"": "\"", "\\": "\\",
     ]
 
-    private static func isName(_ text: Substring) -> Bool {
-        guard let first = text.unicodeScalars.first, first.properties.numericType == nil else {
-            return false
-        }
-        return text.unicodeScalars.allSatisfy {
+    private static func isName(_ text: Text) -> Bool {
+        guard let first = text.first, first.properties.numericType == nil else { return false }
+        return text.allSatisfy {
             $0.isASCII
                 && ($0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "_")
         }
     }
 
-    private static func trimmed(_ text: Substring) -> Substring {
-        var text = text.drop(while: \.isWhitespace)
-        while let last = text.last, last.isWhitespace { text.removeLast() }
+    private static func isNewline(_ scalar: Unicode.Scalar) -> Bool {
+        ("\n"..."\r").contains(scalar) || "\u{85}\u{2028}\u{2029}".unicodeScalars.contains(scalar)
+    }
+
+    private static func trimmed(_ text: Text) -> Text {
+        var text = text.drop(while: \.properties.isWhitespace)
+        while let last = text.last, last.properties.isWhitespace { text.removeLast() }
         return text
     }
 }

@@ -78,10 +78,12 @@ struct TraderStanding {
 extension Checkpoint {
     /// The settings the record was made with.
     ///
-    /// - Throws: ``JobError`` where the checkpoint's own words name no market.
-    var settings: TraderSettings {
+    /// - Throws: ``JobError`` where the checkpoint's own words name no market, or parameters that no
+    ///   trader could have.
+    package var settings: TraderSettings {
         get throws(JobError) {
             do {
+                try parameters.validate()
                 return TraderSettings(
                     name: trader,
                     market: try Market(exchange: exchange, symbol: symbol, timeframe: timeframe),

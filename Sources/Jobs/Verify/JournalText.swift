@@ -1,10 +1,10 @@
-internal import JSON
+package import JSON
 internal import Market
 
 /// A journal line taken apart: what follows from the candles, and what was observed.
 ///
 /// `{"seq":N,"prev":"…",` fields `,"observed":{…}}`; its reader has compared the beginning.
-struct JournalText {
+package struct JournalText {
     /// The members between `prev` and `observed`, as bytes.
     let fields: ArraySlice<UInt8>
     /// The same, read.
@@ -19,10 +19,11 @@ struct JournalText {
     /// Takes a line apart.
     ///
     /// - Throws: ``JSONError`` where it is not one.
-    init(_ line: ArraySlice<UInt8>) throws(JSONError) {
+    package init(_ line: ArraySlice<UInt8>) throws(JSONError) {
         let value = try JSONReader.parse(Array(line))
         guard let all = value.members, all.count > 3, all[all.count - 1].name == "observed",
-            all[2].name == "type", let at = all[all.count - 1].value["at"]
+            all.prefix(3).map(\.name) == ["seq", "prev", "type"],
+            let at = all[all.count - 1].value["at"]
         else { throw .field(name: "", expected: "a journal line") }
         observedAt = try Timestamp(json: at)
         isLate = all[all.count - 1].value["late"] == .bool(true)

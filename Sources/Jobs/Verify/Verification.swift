@@ -117,7 +117,7 @@ struct Verification {
     }
 
     private static func shown(_ value: JSONValue) -> String {
-        value.scalarText ?? value.kind
+        value.scalarText.map { excerpt(of: $0, atMost: 100) } ?? value.kind
     }
 }
 

@@ -181,6 +181,13 @@ struct CheckpointTests {
         }
     }
 
+    @Test func `parameters that no trader can have are refused, not run`() throws {
+        var checkpoint = try TraderRecord(seed: 1).checkpoint
+        checkpoint.parameters.quantityStep = .zero
+        let error = try #require(throws: JobError.self) { try checkpoint.settings }
+        #expect(error.description.hasSuffix("its checkpoint: 'quantityStep' must be above 0"))
+    }
+
     @Test func `another trader's is refused`() throws {
         let bytes = String(decoding: try Self.bytes(seed: 7), as: UTF8.self)
         try home.put(bytes, in: "traders/two/checkpoint.json")

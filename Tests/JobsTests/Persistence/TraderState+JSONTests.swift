@@ -74,6 +74,14 @@ struct TraderStateJSONTests {
             "\"accumulated\":0", "\"accumulated\":1e999",
             "'signals.rsi.gain.accumulated' is not a finite number, but a number"
         ),
+        ("{\"candles\":0", "{\"candles\":-1", "'candles' is not a count"),
+        ("{\"candles\":0", "{\"candles\":9223372036854775807", "'candles' is not a count"),
+        ("\"ratedWins\":0", "\"ratedWins\":1000000000001", "'risk.ratedWins' is not a count"),
+        (
+            "\"streak\":0", "\"streak\":-9223372036854775808",
+            "'record.tally.streak' is not within wins and losses"
+        ),
+        ("\"peak\":\"10000\"", "\"peak\":\"0\"", "'record.drawdown.peak' is not above 0"),
         ("\"previous\":null", "\"previous\":\"beside\"", "'signals.previous' is not a known name"),
         (
             "\"pauseReasons\":[]", "\"pauseReasons\":[\"FEAR\"]",

@@ -40,6 +40,10 @@ struct EnvironmentFileTests {
         ("A=\"${B}\"", ["A": "${B}"]),
         ("A=it's", ["A": "it's"]),
         ("\u{FEFF}A=1", ["A": "1"]),
+        ("A='\u{301}b'", ["A": "\u{301}b"]),
+        ("A=\u{301}b", ["A": "\u{301}b"]),
+        ("A=\"\\\\\u{301}\"", ["A": "\\\u{301}"]),
+        ("A=\"b\\\"\u{301}\"\u{2028}B=2", ["A": "b\"\u{301}", "B": "2"]),
     ])
     func `reads`(text: String, variables: [String: String]) throws {
         #expect(try EnvironmentFile(text).variables == variables)

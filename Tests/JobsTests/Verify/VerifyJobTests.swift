@@ -99,6 +99,23 @@ struct VerifyJobTests {
         #expect(try verify(fixture).lines[0].contains("chain, events, checkpoint agree"))
     }
 
+    @Test func `what is shown of a damaged file moves no cursor`() throws {
+        let fixture = try record(seed: 35)
+        let whole = try lines(fixture)
+        var lines = whole
+        lines[40] = lines[40].replacing(#""type":""#, with: #""type":"\#u{9b}2J\#u{202e}"#)
+        try plant(lines, in: fixture, chainedFrom: 41)
+        let journal = try #require(try verify(fixture).failures.first).description
+        #expect(journal.contains(#"line 41 is {"type":"?2J?"#), "\(journal)")
+        try plant(whole, in: fixture, chainedFrom: nil)
+        let stats = try fixture.text("binance_trading_stats.json")
+        try fixture.write(
+            stats.replacing(#""trader": "binance""#, with: #""trader": "\u001b[2J""#),
+            to: "state/binance_trading_stats.json")
+        let published = try #require(try verify(fixture).failures.first).description
+        #expect(published.contains("'trader' is ?[2J, and should be binance"), "\(published)")
+    }
+
     @Test func `a head is found at its line, and one that never was is told so`() throws {
         let fixture = try TickFixture.record(seed: 34)
         let whole = try fixture.journal

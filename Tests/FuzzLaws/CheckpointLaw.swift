@@ -1,0 +1,105 @@
+internal import JSON
+internal import Jobs
+internal import Market
+internal import Store
+internal import Trading
+
+/// A checkpoint: what is read is written and read again, and a trader can go on from it.
+///
+/// An input is sealed anew before it is read, or no change of it would ever be looked at.
+enum CheckpointLaw: Law {
+    static func check(_ input: [UInt8]) throws(BrokenLaw) {
+        for bytes in [input, sealed(input) ?? []] {
+            if let checkpoint = try read(bytes) { try judge(checkpoint, readFrom: bytes) }
+        }
+    }
+
+    private static func sealed(_ input: [UInt8]) -> [UInt8]? {
+        guard var members = (try? JSONReader.parse(input))?.members else { return nil }
+        members.removeAll { $0.name == "sha256" }
+        var writer = JSONWriter()
+        writer.value(.object(members))
+        members.append(
+            JSONMember(name: "sha256", value: .string(Digest.sha256Hex(writer.bytes))))
+        writer = JSONWriter()
+        writer.value(.object(members))
+        return writer.bytes
+    }
+
+    private static func read(_ bytes: [UInt8]) throws(BrokenLaw) -> Checkpoint? {
+        do throws(StoreError) {
+            return try SealedDocument.record(Checkpoint.self, from: bytes, path: "checkpoint.json")
+        } catch {
+            try MessageLaw.check("\(error)", "the error")
+            return nil
+        }
+    }
+
+    private static func judge(
+        _ checkpoint: Checkpoint, readFrom bytes: [UInt8]
+    ) throws(BrokenLaw) {
+        let written = SealedDocument.bytes(of: checkpoint)
+        try hold(
+            shape(of: try? JSONReader.parse(written)) == shape(of: try? JSONReader.parse(bytes)),
+            "something was left out or made up: \(String(decoding: written, as: UTF8.self))")
+        guard let again = try read(written) else { throw BrokenLaw("what was written is refused") }
+        try hold(again.state == checkpoint.state, "the state is not read as it was written")
+        try hold(again.recent == checkpoint.recent, "the candles are not read as they were written")
+        try hold(
+            SealedDocument.bytes(of: again) == written, "the second writing is not as the first")
+        let settings: TraderSettings
+        do throws(JobError) {
+            settings = try checkpoint.settings
+        } catch {
+            return try MessageLaw.check(error.description, "the error")
+        }
+        try goOn(from: checkpoint, settings)
+    }
+
+    /// A value with every figure and text replaced by `true`: names, and how many there are.
+    private static func shape(of value: JSONValue?) -> JSONValue? {
+        switch value {
+        case .object(let members):
+            .object(
+                members.map { JSONMember(name: $0.name, value: shape(of: $0.value) ?? .null) })
+        case .array(let elements): .array(elements.map { shape(of: $0) ?? .null })
+        case .number, .string, .bool: .bool(true)
+        case .null: .null
+        case nil: nil
+        }
+    }
+
+    /// A figure out of range is an error and no trap, now and after some candles more.
+    private static func goOn(
+        from checkpoint: Checkpoint, _ settings: TraderSettings
+    ) throws(BrokenLaw) {
+        let timeframe = settings.market.timeframe
+        let step = Step(timeframe: timeframe, parameters: settings.parameters)
+        var state = checkpoint.state
+        var events: [Event] = []
+        do throws(Overflow) {
+            try tell(state, settings, head: checkpoint.journal.head)
+            for number in 0..<4 {
+                let next = (state.lastOpenTime ?? SampleCandles.epoch).advanced(
+                    byMilliseconds: timeframe.milliseconds)
+                guard Timestamp.representable.contains(next) else { return }
+                try step.advance(
+                    &state, over: SampleCandles.candle(at: next, number * 3), events: &events)
+                try tell(state, settings, head: checkpoint.journal.head)
+            }
+        } catch {
+            try MessageLaw.check("\(error)", "the error")
+        }
+    }
+
+    /// Everything that is told of a state.
+    private static func tell(
+        _ state: TraderState, _ settings: TraderSettings, head: String
+    ) throws(Overflow) {
+        let summary = try Summary(state, settings.parameters)
+        let stats = StatsFile(
+            settings, state, summary, timestamp: SampleCandles.epoch, journalHead: head
+        ).bytes()
+        precondition((try? JSONReader.parse(stats)) != nil, "the stats file is no JSON")
+    }
+}

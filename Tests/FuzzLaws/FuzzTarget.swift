@@ -1,0 +1,35 @@
+/// A parser of something from outside, and the laws it is held to.
+package enum FuzzTarget: String, CaseIterable, Codable, Sendable {
+    case answers
+    case checkpoint
+    case configuration
+    case csv
+    case decimal
+    case environment
+    case foreignText = "foreign-text"
+    case journal
+    case json
+    case refusals
+    case time
+
+    /// Holds the parser to its laws over an input.
+    package func check(_ input: [UInt8]) throws(BrokenLaw) {
+        try law.check(input)
+    }
+
+    private var law: any Law.Type {
+        switch self {
+        case .answers: AnswerLaw.self
+        case .checkpoint: CheckpointLaw.self
+        case .configuration: ConfigurationLaw.self
+        case .csv: KlineCSVLaw.self
+        case .decimal: DecimalLaw.self
+        case .environment: EnvironmentLaw.self
+        case .foreignText: ForeignTextLaw.self
+        case .journal: JournalLaw.self
+        case .json: JSONLaw.self
+        case .refusals: RefusalLaw.self
+        case .time: TimeLaw.self
+        }
+    }
+}
