@@ -103,7 +103,7 @@ let package = Package(
             ],
             swiftSettings: .house),
         .testTarget(
-            name: "CommandTests", dependencies: ["Market", "LoopbackExchange", "JSON"],
+            name: "CommandTests", dependencies: ["Market", "LoopbackExchange", "JSON", "Seeds"],
             swiftSettings: .house),
     ],
     swiftLanguageModes: [.v6]
