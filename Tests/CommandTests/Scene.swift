@@ -69,6 +69,14 @@ final class Scene {
         try #require(outcome.status == 0, "\(plan.testDescription): \(outcome.errors)")
     }
 
+    /// Runs the tick with more in its environment.
+    func run(_ home: TemporaryHome, with variables: [String: String]) throws -> Command.Outcome {
+        try setClock(plan.now)
+        return try tick.run(
+            arguments(home, at: plan.now),
+            environment: environment.merging(variables) { _, new in new })
+    }
+
     /// The tick as a command whose calls can be disturbed.
     func traced(_ home: TemporaryHome) throws -> TracedCommand {
         try setClock(plan.now)
