@@ -141,7 +141,7 @@ let package = Package(
             ],
             swiftSettings: .house),
         .testTarget(
-            name: "CommandTests", dependencies: ["Market", "LoopbackExchange", "JSON"],
+            name: "CommandTests", dependencies: ["Market", "LoopbackExchange", "JSON", "Seeds"],
             swiftSettings: .house),
         .testTarget(name: "FuzzTests", dependencies: ["FuzzLaws"], swiftSettings: .house),
     ]

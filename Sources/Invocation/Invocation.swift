@@ -36,24 +36,56 @@ package enum Invocation {
         return Int(size.ws_col)
     }
 
-    /// Files that are made belong to their owner alone, whatever the shell or cron had set.
-    package static func keepFilesPrivate() { umask(0o077) }
+    /// What a program that writes state does before anything else.
+    ///
+    /// - Files that are made belong to their owner alone, whatever the shell or cron had set.
+    /// - Streams that were closed are taken, so that no file of ours gets their number: a warning
+    ///   would end up in a journal.
+    /// - A limit on file sizes, or a reader of the output that has gone, is an error like others
+    ///   and kills nothing.
+    package static func beginWriting() {
+        umask(0o077)
+        var taken: Int32
+        repeat {
+            // For reading: what is written there is still seen to be lost.
+            taken = open("/dev/null", O_RDONLY)
+        } while (0...STDERR_FILENO).contains(taken)
+        if taken >= 0 { close(taken) }
+        signal(SIGXFSZ, SIG_IGN)
+        signal(SIGPIPE, SIG_IGN)
+    }
 
     /// Writes a line to standard output.
-    package static func say(_ line: String) { write(line, to: STDOUT_FILENO) }
+    ///
+    /// - Throws: ``OutputLost`` where the system does not take it.
+    package static func say(_ line: String) throws(OutputLost) {
+        guard let code = write(line, to: STDOUT_FILENO) else { return }
+        throw OutputLost(code: code)
+    }
 
-    /// Writes a line to standard error.
-    package static func complain(_ line: String) { write(line, to: STDERR_FILENO) }
+    /// Writes a line to standard error, without what a terminal would obey.
+    ///
+    /// Where that is lost too, there is nobody left to tell.
+    package static func complain(_ line: String) {
+        let scalars = line.unicodeScalars.map { scalar -> Unicode.Scalar in
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator: "?"
+            default: scalar
+            }
+        }
+        _ = write(String(String.UnicodeScalarView(scalars)), to: STDERR_FILENO)
+    }
 
-    private static func write(_ line: String, to descriptor: Int32) {
+    /// Writes a line; returns the `errno` of what went wrong.
+    private static func write(_ line: String, to descriptor: Int32) -> Int32? {
         var rest = Array((line + "\n").utf8)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
-            // Nobody listens any more; what the run does does not depend on it.
-            guard count > 0 else { return }
+            guard count > 0 else { return count == 0 ? EIO : errno }
             rest = rest.dropFirst(count)
         }
+        return nil
     }
 
     private static func milliseconds(_ clock: clockid_t) -> Int64 {

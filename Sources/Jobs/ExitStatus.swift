@@ -25,10 +25,17 @@ package enum ExitStatus: Int32, Comparable, Sendable {
 /// What stopped a job, in one line for its operator, and the code it ends with.
 package struct JobError: Error, Equatable, CustomStringConvertible {
     package let status: ExitStatus
+    /// One line that holds nothing a terminal would obey, whatever the words quote.
     package let description: String
 
     package init(_ status: ExitStatus, _ description: String) {
         self.status = status
-        self.description = description
+        let scalars = description.unicodeScalars.map { scalar -> Unicode.Scalar in
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator: "?"
+            default: scalar
+            }
+        }
+        self.description = String(String.UnicodeScalarView(scalars))
     }
 }

@@ -42,7 +42,7 @@ extension Descriptor {
     /// This directory is synced even if the entry exists: the run that made it may have been
     /// killed before it could.
     func makeDirectory(_ entry: String) throws(StoreError) -> Descriptor {
-        let code = calls.mkdirat(number, entry, 0o700) == 0 ? 0 : errno
+        let code = restarting { calls.mkdirat(number, entry, 0o700) } == 0 ? 0 : errno
         guard code == 0 || code == EEXIST, let made = try openDirectory(entry) else {
             let cause = code == 0 || code == EEXIST ? ENOENT : code
             throw .io(operation: "create", path: path(of: entry), code: cause)
@@ -54,14 +54,14 @@ extension Descriptor {
 
     /// Removes a file; one that is not there is fine.
     func unlink(_ entry: String) throws(StoreError) {
-        guard calls.unlinkat(number, entry) == 0 || errno == ENOENT else {
+        guard restarting({ calls.unlinkat(number, entry) }) == 0 || errno == ENOENT else {
             throw .io(operation: "remove", path: path(of: entry), code: errno)
         }
     }
 
     /// Gives a file in this directory another name in it, in the place of what had it.
     func rename(_ entry: String, to target: String) throws(StoreError) {
-        guard calls.renameat(number, entry, number, target) == 0 else {
+        guard restarting({ calls.renameat(number, entry, number, target) }) == 0 else {
             throw .io(operation: "replace", path: path(of: target), code: errno)
         }
     }
@@ -76,7 +76,8 @@ extension Descriptor {
     /// What an entry is, a symbolic link as itself; `nil` where there is none.
     func status(of entry: String) throws(StoreError) -> stat? {
         var status = stat()
-        if calls.fstatat(number, entry, &status, AT_SYMLINK_NOFOLLOW) == 0 { return status }
+        let flags = AT_SYMLINK_NOFOLLOW
+        if restarting({ calls.fstatat(number, entry, &status, flags) }) == 0 { return status }
         if errno == ENOENT { return nil }
         throw .io(operation: "examine", path: path(of: entry), code: errno)
     }
@@ -97,7 +98,7 @@ extension Descriptor {
     /// Why an entry could not be opened: another kind of thing, or what the system said.
     private func refusal(of entry: String, wanted: FileKind, code: Int32) -> StoreError {
         var status = stat()
-        if calls.fstatat(number, entry, &status, AT_SYMLINK_NOFOLLOW) == 0 {
+        if restarting({ calls.fstatat(number, entry, &status, AT_SYMLINK_NOFOLLOW) }) == 0 {
             let kind = FileKind(mode: status.st_mode)
             if kind != wanted { return Self.misplaced(kind, at: path(of: entry), wanted) }
         }

@@ -4,6 +4,7 @@ internal import Glibc
 ///
 /// Short reads, short writes and interrupted calls end here. Only a failed sync is never tried
 /// again: the kernel forgets which pages it could not write, so a second sync may call them safe.
+/// One that a signal interrupts has not failed, it has not come to its end.
 struct Descriptor: ~Copyable {
     let number: Int32
     /// Where it lies, for messages.
@@ -21,13 +22,15 @@ struct Descriptor: ~Copyable {
 
     func status() throws(StoreError) -> stat {
         var status = stat()
-        guard calls.fstat(number, &status) == 0 else { throw failure("examine") }
+        guard restarting({ calls.fstat(number, &status) }) == 0 else { throw failure("examine") }
         return status
     }
 
     /// Gives the permissions asked for, whatever the process's mask took away at creation.
     func setMode(_ mode: mode_t) throws(StoreError) {
-        guard calls.fchmod(number, mode) == 0 else { throw failure("set the permissions of") }
+        guard restarting({ calls.fchmod(number, mode) }) == 0 else {
+            throw failure("set the permissions of")
+        }
     }
 
     // MARK: Bytes
@@ -72,12 +75,12 @@ struct Descriptor: ~Copyable {
 
     /// Waits until the file, with its permissions and times, would survive a power cut.
     func sync() throws(StoreError) {
-        guard calls.fsync(number) == 0 else { throw failure("sync") }
+        guard restarting({ calls.fsync(number) }) == 0 else { throw failure("sync") }
     }
 
     /// Waits until the bytes, and the length without which they are not found, would survive.
     func syncData() throws(StoreError) {
-        guard calls.fdatasync(number) == 0 else { throw failure("sync") }
+        guard restarting({ calls.fdatasync(number) }) == 0 else { throw failure("sync") }
     }
 
     // MARK: Locks
@@ -99,5 +102,13 @@ func restarting<Result: SignedInteger>(_ call: () -> Result) -> Result {
     while true {
         let result = call()
         if result >= 0 || errno != EINTR { return result }
+    }
+}
+
+/// The same for a call that returns a pointer, or nothing where `errno` says why.
+func restarting<Pointer>(_ call: () -> Pointer?) -> Pointer? {
+    while true {
+        let result = call()
+        if result != nil || errno != EINTR { return result }
     }
 }

@@ -12,14 +12,14 @@ package struct HomeFile: Sendable {
     ///
     /// - Throws: ``StoreError`` where it cannot be read, is no regular file or is too large.
     package init?(path: String, atMost limit: Int) throws(StoreError) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        let descriptor = restarting { open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
         if descriptor < 0 {
             if errno == ENOENT { return nil }
             throw .io(operation: "open", path: path, code: errno)
         }
         defer { close(descriptor) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0 else {
+        guard restarting({ fstat(descriptor, &status) }) == 0 else {
             throw .io(operation: "examine", path: path, code: errno)
         }
         let kind = FileKind(mode: status.st_mode)
@@ -37,8 +37,7 @@ package struct HomeFile: Sendable {
         var bytes: [UInt8] = []
         var block = [UInt8](repeating: 0, count: 16 << 10)
         while true {
-            let count = Glibc.read(descriptor, &block, block.count)
-            if count < 0, errno == EINTR { continue }
+            let count = restarting { Glibc.read(descriptor, &block, block.count) }
             guard count >= 0 else { throw .io(operation: "read", path: path, code: errno) }
             guard count > 0 else { return bytes }
             bytes += block[..<count]
@@ -53,7 +52,8 @@ package struct HomeFile: Sendable {
     package static func create(
         _ path: String, bytes: [UInt8], mode: UInt32
     ) throws(StoreError) -> Bool {
-        let number = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+        let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
+        let number = restarting { open(path, flags, mode) }
         if number < 0 {
             if errno == EEXIST { return false }
             throw .io(operation: "create", path: path, code: errno)

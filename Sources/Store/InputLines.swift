@@ -18,7 +18,7 @@ package final class InputLines {
     /// - Throws: ``StoreError/io(operation:path:code:)`` where it cannot be opened.
     package init(path: String) throws(StoreError) {
         self.path = path
-        descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+        descriptor = path == "-" ? STDIN_FILENO : restarting { open(path, O_RDONLY | O_CLOEXEC) }
         guard descriptor >= 0 else { throw .io(operation: "open", path: path, code: errno) }
     }
 

@@ -56,17 +56,21 @@ package final class JournalReader {
         if position == nil { _ = try takeLine() }
     }
 
-    /// Opens a journal of which it is not known how far it is committed, to read its whole lines.
+    /// Opens a journal of which it is not known how far it is committed, to read its whole lines,
+    /// or those of them behind a position.
     ///
     /// What follows the last newline is a line that was never finished, and is passed over.
     ///
     /// - Throws: ``StoreError/damaged(path:what:)`` where the file is missing.
-    package init(_ directory: StateDirectory, wholeLinesOf name: String) throws(StoreError) {
+    package init(
+        _ directory: StateDirectory, wholeLinesOf name: String,
+        behind position: JournalPosition = .genesis
+    ) throws(StoreError) {
         let name = EntryName(checking: name)
         path = directory.path(of: name)
         end = nil
-        offset = 0
-        position = .genesis
+        offset = position.length
+        self.position = position
         guard let parent = try directory.openDirectory(name.directories),
             let file = try parent.openFile(name.entry, O_RDONLY)
         else { throw .damaged(path: path, what: "it is missing") }

@@ -66,21 +66,20 @@ package struct KernelCalls: FileSystemCalls {
 
     package func entries(of directory: Int32, _ visit: (String) -> Void) -> Int32 {
         // The stream closes its descriptor and moves its offset, so it gets one of its own.
-        let own = Glibc.openat(directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
+        let own = restarting { Glibc.openat(directory, ".", flags) }
         guard own >= 0 else { return -1 }
-        guard let stream = fdopendir(own) else {
+        guard let stream = restarting({ fdopendir(own) }) else {
             let code = errno
             _ = Glibc.close(own)
             errno = code
             return -1
         }
-        errno = 0
-        while let entry = readdir(stream) {
+        while let entry = restarting({ next(in: stream) }) {
             let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
                 String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
             visit(name)
-            errno = 0
         }
         let code = errno
         _ = closedir(stream)
@@ -91,3 +90,9 @@ package struct KernelCalls: FileSystemCalls {
 
 /// `Glibc.flock` would be the struct of that name, and plain `flock` the method above.
 private func systemFlock(_ file: Int32, _ operation: Int32) -> Int32 { flock(file, operation) }
+
+/// The next entry; where there is none, `errno` is 0 unless something went wrong.
+private func next(in stream: OpaquePointer) -> UnsafeMutablePointer<dirent>? {
+    errno = 0
+    return readdir(stream)
+}

@@ -25,10 +25,11 @@ package final class OutputFile {
         if path == "-" {
             number = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0)
         } else if isSpecial {
-            number = open(path, O_WRONLY | O_CLOEXEC)
+            number = restarting { open(path, O_WRONLY | O_CLOEXEC) }
         } else {
             let name = "\(path).\(getpid()).tmp"
-            number = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+            let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
+            number = restarting { open(name, flags, 0o644) }
             if number >= 0 { temporary = name }
         }
         guard number >= 0 else { throw .io(operation: "create", path: self.path, code: errno) }
@@ -52,7 +53,7 @@ package final class OutputFile {
         try descriptor.write(waiting)
         waiting = []
         guard let name = temporary else { return }
-        guard rename(name, path) == 0 else {
+        guard restarting({ rename(name, path) }) == 0 else {
             throw .io(operation: "replace", path: path, code: errno)
         }
         temporary = nil

@@ -80,7 +80,7 @@ package final class StateDirectory: Sendable {
     /// This directory, opened once more for a way that begins here.
     private func ownDirectory() throws(StoreError) -> Descriptor {
         let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
-        let opened = calls.openat(descriptor.number, ".", flags, 0)
+        let opened = restarting { calls.openat(descriptor.number, ".", flags, 0) }
         guard opened >= 0 else { throw .io(operation: "open", path: path, code: errno) }
         return Descriptor(number: opened, path: path, calls: calls)
     }

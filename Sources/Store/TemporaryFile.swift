@@ -28,9 +28,11 @@ struct TemporaryFile: ~Copyable {
         _ entry: String, in directory: borrowing Descriptor, path: String
     ) throws(StoreError) -> Descriptor? {
         let flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-        let opened = directory.calls.openat(directory.number, entry, flags, 0o600)
+        let opened = restarting {
+            directory.calls.openat(directory.number, entry, flags, 0o600)
+        }
         guard opened >= 0 else {
-            if errno == EEXIST || errno == EINTR { return nil }
+            if errno == EEXIST { return nil }
             throw .io(operation: "create", path: path, code: errno)
         }
         let file = Descriptor(number: opened, path: path, calls: directory.calls)

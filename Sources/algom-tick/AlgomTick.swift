@@ -28,7 +28,8 @@ struct AlgomTick: ParsableCommand {
               0 done, or nothing new   64 usage          65 bad data from the exchange
               69 exchange unavailable  70 a bug          74 disk
               75 try again later       78 configuration or state refused
-              With several traders the largest of theirs; one's failure stops no other.
+              With several traders the largest of theirs; one's failure stops no other. Output
+              that cannot be written is a warning: what the tick did is in the state.
 
             ENVIRONMENT
               EXCHANGE, BINANCE_API_KEY, BINANCE_BASE_URL, BYBIT_BASE_URL, ALGOM_HOME,
@@ -55,7 +56,7 @@ struct AlgomTick: ParsableCommand {
     var quiet = false
 
     func run() throws {
-        Invocation.keepFilesPrivate()
+        Invocation.beginWriting()
         let environment = Invocation.environment(Settings.variables)
         let options = Settings.Options(home: home, exchange: exchange, traders: trader)
         var entry = RunEntry(
@@ -92,16 +93,18 @@ struct AlgomTick: ParsableCommand {
     }
 
     private func report(_ results: TickResults) {
+        var isLost = quiet
         for result in results.traders {
             for warning in result.warnings {
                 Invocation.complain("algom-tick: warning: \(warning)")
             }
             if let failure = result.failure { Invocation.complain("algom-tick: \(failure)") }
-            if quiet { continue }
-            if json {
-                Invocation.say(result.json)
-            } else if let line = result.line {
-                Invocation.say(line)
+            guard !isLost, let line = json ? result.json : result.line else { continue }
+            do {
+                try Invocation.say(line)
+            } catch {
+                Invocation.complain("algom-tick: warning: \(error); what the tick did is done")
+                isLost = true
             }
         }
         for warning in results.warnings { Invocation.complain("algom-tick: warning: \(warning)") }

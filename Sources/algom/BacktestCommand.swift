@@ -63,7 +63,7 @@ struct BacktestCommand: ParsableCommand {
             let now = Timestamp(milliseconds: Invocation.wallClockMilliseconds())
             let report = try BacktestJob(options, home: home, now: now).run()
             let screen = Screen()
-            Invocation.say(report.text(width: screen.width, isColoured: screen.isColoured))
+            try Self.say(report.text(width: screen.width, isColoured: screen.isColoured))
             return .ok
         }
     }

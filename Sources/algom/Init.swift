@@ -26,13 +26,13 @@ struct Init: ParsableCommand {
     var timeframe = "5m"
 
     func run() throws {
-        Invocation.keepFilesPrivate()
+        Invocation.beginWriting()
         try Self.reporting { () throws(JobError) in
             let environment = Invocation.environment(Settings.variables)
             let job = try InitJob(
                 home: Settings.home(environment, Settings.Options(home: home)),
                 exchanges: exchange, symbol: symbol, timeframe: timeframe)
-            for line in try job.run() { Invocation.say(line) }
+            for line in try job.run() { try Self.say(line) }
             return .ok
         }
     }

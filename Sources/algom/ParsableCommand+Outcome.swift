@@ -23,7 +23,7 @@ extension ParsableCommand {
         home: String, traders: [String],
         _ body: (_ now: Timestamp, _ holder: String) throws(JobError) -> ExitStatus
     ) throws {
-        Invocation.keepFilesPrivate()
+        Invocation.beginWriting()
         let now = Timestamp(milliseconds: Invocation.wallClockMilliseconds())
         let start = Invocation.monotonicMilliseconds()
         var entry = RunEntry(at: now, program: "algom \(name)")
@@ -38,6 +38,17 @@ extension ParsableCommand {
         entry.milliseconds = Invocation.monotonicMilliseconds() - start
         if let warning = RunLedger.add(entry, home: home) { complain("warning: \(warning)") }
         throw ExitCode(entry.status.rawValue)
+    }
+
+    /// One line, or several, on standard output.
+    ///
+    /// - Throws: ``JobError`` where it is lost: a command for people has done nothing then.
+    static func say(_ text: String) throws(JobError) {
+        do {
+            try Invocation.say(text)
+        } catch {
+            throw JobError(.io, "\(error)")
+        }
     }
 
     /// One line on standard error, after the command's name.

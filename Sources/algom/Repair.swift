@@ -31,8 +31,8 @@ struct Repair: ParsableCommand {
         try Self.recording(home: home, traders: trader) { (now, holder) throws(JobError) in
             let job = RepairJob(home: home, traders: trader, now: now, holder: holder)
             let results = try job.run()
-            for line in results.lines { Invocation.say(line) }
             for failure in results.failures { Self.complain("\(failure)") }
+            for line in results.lines { try Self.say(line) }
             return results.status
         }
     }

@@ -33,7 +33,7 @@ struct Reset: ParsableCommand {
         try Self.recording(home: home, traders: [trader]) { (now, holder) throws(JobError) in
             let job = try ResetJob(
                 home: home, trader: trader, reason: reason, now: now, holder: holder)
-            for line in try job.run() { Invocation.say(line) }
+            for line in try job.run() { try Self.say(line) }
             return .ok
         }
     }

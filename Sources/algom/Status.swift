@@ -32,10 +32,10 @@ struct Status: ParsableCommand {
                 now: Timestamp(milliseconds: Invocation.wallClockMilliseconds()))
             let status = try job.run()
             if json {
-                for line in status.json { Invocation.say(line) }
+                for line in status.json { try Self.say(line) }
             } else {
                 let screen = Screen()
-                Invocation.say(status.text(width: screen.width, isColoured: screen.isColoured))
+                try Self.say(status.text(width: screen.width, isColoured: screen.isColoured))
             }
             return status.status
         }

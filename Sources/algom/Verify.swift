@@ -36,8 +36,8 @@ struct Verify: ParsableCommand {
                 home: Settings.home(environment, Settings.Options(home: home)), traders: trader,
                 head: head)
             let results = try job.run()
-            for line in results.lines { Invocation.say(line) }
             for failure in results.failures { Self.complain("\(failure)") }
+            for line in results.lines { try Self.say(line) }
             return results.status
         }
     }

@@ -75,6 +75,11 @@ final class TemporaryHome {
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     }
 
+    /// A home that begins as a copy of another one, permissions included.
+    init(copying other: TemporaryHome) throws {
+        try FileManager.default.copyItem(at: other.url, to: url)
+    }
+
     deinit { try? FileManager.default.removeItem(at: url) }
 
     func write(_ text: String, to name: String, mode: Int = 0o600) throws {

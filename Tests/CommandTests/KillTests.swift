@@ -1,172 +1,101 @@
 import Foundation
 import Testing
 
-/// Ticks killed, or refused by the disk, at each single system call of a commit.
+/// Ticks killed at each single system call of a commit.
 ///
-/// `strace` makes the call fail, or kills the process as it enters it. Whatever happens, one clean
-/// tick afterwards must leave the very events and state of a run that nobody disturbed.
+/// `strace` kills the process as it enters the call. Whatever was done until then, one clean tick
+/// afterwards must leave the very events and state of a run that nobody disturbed.
 struct KillTests {
-    private let tick = Command(name: "algom-tick")
-    private static let strace = "/usr/bin/strace"
-
-    /// The calls that a commit is made of.
-    private static let calls = [
-        "openat", "write", "pwrite64", "fsync", "fdatasync", "rename", "renameat", "renameat2",
-        "ftruncate", "flock", "fchmod", "mkdirat", "unlinkat", "close",
-    ]
-
-    /// What a tick has to do when it is disturbed.
-    struct Scene: Sendable, CustomStringConvertible {
-        let description: String
-        /// The ticks before, and the one that is disturbed.
-        let before: [String]
-        let now: String
-    }
-
-    private static let scenes = [
-        Scene(description: "a first tick", before: [], now: "2026-01-05T12:00:00Z"),
-        Scene(
-            description: "a catch-up of 300 candles with trades", before: ["2026-01-05T12:00:00Z"],
-            now: "2026-01-06T13:00:00Z"),
-        Scene(
-            description: "a tick without news", before: ["2026-01-05T12:00:00Z"],
-            now: "2026-01-05T12:01:00Z"),
-    ]
-
-    @Test(arguments: scenes)
-    func `a tick killed at any call is made good by the next`(scene: Scene) throws {
-        let undisturbed = try record(scene)
+    @Test(arguments: Scene.plans)
+    func `a tick killed at any call is made good by the next`(plan: Scene.Plan) throws {
+        let scene = try Scene(plan)
+        let undisturbed = try scene.undisturbed()
         var kills = 0
-        for point in try points(scene, of: Self.calls) {
-            let home = try TemporaryHome()
-            try prepare(scene, home)
-            let outcome = try disturbed(scene, home, "\(point.injection):signal=KILL")
-            #expect(outcome.status != 0, "\(scene) ended before \(point)")
-            try expectMadeGood(scene, home, undisturbed, "\(point)")
+        for point in try scene.points(of: TracedCommand.commitCalls) {
+            let home = try scene.home()
+            let outcome = try scene.traced(home).run(point, "signal=KILL")
+            #expect(outcome.status != 0, "\(plan.testDescription) ended before \(point)")
+            try scene.expectMadeGood(home, undisturbed, point, "KILL")
             kills += 1
         }
         #expect(kills > 15)
-        print("\(scene): \(kills) kills, each made good")
+        print("\(plan.testDescription): \(kills) kills, each made good")
     }
 
-    @Test(arguments: [
-        ("write", "ENOSPC"), ("write", "EIO"), ("fsync", "EIO"), ("fdatasync", "EIO"),
-        ("renameat", "EACCES"), ("openat", "EMFILE"), ("openat", "EACCES"), ("ftruncate", "EIO"),
-    ])
-    func `a disk that refuses ends in 74 and loses nothing`(call: String, error: String) throws {
-        let scene = Self.scenes[1]
-        let undisturbed = try record(scene)
-        #expect(undisturbed.events.contains { $0.contains(#""type":"closed""#) })
-        var refusals = 0
-        for point in try points(scene, of: [call]) {
-            let home = try TemporaryHome()
-            try prepare(scene, home)
-            let outcome = try disturbed(scene, home, "\(point.injection):error=\(error)")
-            // What is written to the terminal may fail; nothing hangs on it.
-            #expect([0, 74].contains(outcome.status), "\(point) \(error): \(outcome.errors)")
-            if outcome.status == 74 {
-                refusals += 1
-                #expect(outcome.errors.contains(home.path), "\(point) \(error): \(outcome.errors)")
-            }
-            try expectMadeGood(scene, home, undisturbed, "\(point) \(error)")
-        }
-        #expect(refusals > 0)
-        print("\(call) \(error): \(refusals) refusals, each with 74 and made good")
-    }
-
-    /// A call, and which of its kind it is in a run.
-    private struct Point: CustomStringConvertible {
-        let call: String
-        let number: Int
-
-        var injection: String { "inject=\(call):when=\(number)" }
-        var description: String { "\(call) \(number)" }
-    }
-
-    /// Every call of these kinds that a run of the scene makes from its first look at the home on.
-    ///
-    /// What comes before is the system loading the program.
-    private func points(_ scene: Scene, of calls: [String]) throws -> [Point] {
+    /// A home in which a trader has run twice, and lost what its checkpoint held if that is wanted.
+    private func record(damaged: Bool) throws -> TemporaryHome {
         let home = try TemporaryHome()
-        try prepare(scene, home)
-        let trace = try TemporaryHome()
-        _ = try disturbed(
-            scene, home, "trace=\(calls.joined(separator: ",")),openat", to: trace.path + "/t")
-        var counts: [String: Int] = [:]
-        var points: [Point] = []
-        var hasBegun = false
-        for line in try trace.text("t").split(separator: "\n") {
-            // "PID call(arguments) = result"; without -f there would be no number.
-            guard
-                let call = line.split(separator: " ").dropFirst().first?.split(separator: "(").first
-            else {
-                continue
-            }
-            hasBegun = hasBegun || line.contains(home.path)
-            counts[String(call), default: 0] += 1
-            if hasBegun, calls.contains(String(call)) {
-                points.append(Point(call: String(call), number: counts[String(call)] ?? 0))
-            }
+        let tick = Command(name: "algom-tick")
+        for now in ["2026-01-05T12:00:00Z", "2026-01-06T13:00:00Z"] {
+            let outcome = try tick("--exchange", "sim", "--home", home.path, "--now", now)
+            try #require(outcome.status == 0, "\(outcome.errors)")
         }
-        return points
+        if damaged { try home.write("{", to: "state/traders/sim/checkpoint.json") }
+        return home
     }
 
-    private func prepare(_ scene: Scene, _ home: TemporaryHome) throws {
-        for now in scene.before { try clean(now, home) }
-    }
-
-    private func clean(_ now: String, _ home: TemporaryHome) throws {
-        let outcome = try tick("--exchange", "sim", "--home", home.path, "--now", now)
-        try #require(outcome.status == 0, "\(outcome.errors)")
-    }
-
-    private func disturbed(
-        _ scene: Scene, _ home: TemporaryHome, _ expression: String, to trace: String = "/dev/null"
-    ) throws -> Command.Outcome {
-        let binary = Command.directory.appending(path: "algom-tick").path
-        return try Command(path: Self.strace).run(
-            [
-                "-f", "-qq", "-o", trace, "-e", expression, binary, "--exchange", "sim", "--home",
-                home.path, "--now", scene.now,
-            ], environment: [:])
-    }
-
-    /// The events and the state that the scene leads to when nobody disturbs it.
-    private func record(_ scene: Scene) throws -> Record {
-        let home = try TemporaryHome()
-        try prepare(scene, home)
-        try clean(scene.now, home)
-        return try Record(home)
-    }
-
-    private func expectMadeGood(
-        _ scene: Scene, _ home: TemporaryHome, _ undisturbed: Record, _ place: String
-    ) throws {
-        try clean(scene.now, home)
-        let record = try Record(home)
-        #expect(record.events == undisturbed.events, "\(scene), \(place)")
-        #expect(record.stats == undisturbed.stats, "\(scene), \(place)")
-        #expect(record.files == undisturbed.files, "\(scene), \(place)")
-        let proof = try Command(name: "algom")("verify", "--home", home.path)
-        #expect(proof.status == 0, "\(scene), \(place): \(proof.errors)")
-    }
-
-    /// What a home holds, without what the clock has to do with.
-    private struct Record {
-        let events: [String]
-        let stats: [Substring]
-        let files: [String]
-
-        init(_ home: TemporaryHome) throws {
-            let journal = try home.text("state/traders/sim/journal.jsonl")
-            events = journal.split(separator: "\n").map { line in
-                String(line).replacing(#/"prev":"[0-9a-f]{64}",/#, with: "")
-                    .replacing(#/,"observed":\{[^}]*\}/#, with: "")
-            }
-            stats = try home.text("state/sim_trading_stats.json").split(separator: "\n").filter {
-                !$0.hasPrefix("  \"timestamp\"") && !$0.hasPrefix("  \"journalHead\"")
-            }
-            files = try FileManager.default.subpathsOfDirectory(atPath: home.path).sorted()
+    @Test func `a repair killed at any call is made good by the next`() throws {
+        let template = try record(damaged: true)
+        let algom = Command(name: "algom")
+        let undisturbed = try TemporaryHome(copying: template)
+        #expect(try algom("repair", "--home", undisturbed.path).status == 0)
+        let whole = try Record(undisturbed, trader: "sim")
+        let home = try TemporaryHome(copying: template)
+        let points = try TracedCommand(name: "algom", arguments: ["repair", "--home", home.path])
+            .points(of: TracedCommand.commitCalls, in: home)
+        for point in points {
+            let home = try TemporaryHome(copying: template)
+            let repair = TracedCommand(name: "algom", arguments: ["repair", "--home", home.path])
+            #expect(try repair.run(point, "signal=KILL").status != 0, "\(point)")
+            let again = try algom("repair", "--home", home.path)
+            #expect(again.status == 0, "\(point): \(again.errors)")
+            let difference = try Record(home, trader: "sim").difference(from: whole)
+            #expect(difference == nil, "\(point)")
+            #expect(try algom("verify", "--home", home.path).status == 0, "\(point)")
         }
+        #expect(points.count > 15)
+        print("algom repair: \(points.count) kills, each made good")
+    }
+
+    @Test func `a reset killed at any call leaves the record where it was or in the archive`()
+        throws
+    {
+        let template = try record(damaged: false)
+        let files = ["journal.jsonl", "checkpoint.json"]
+        let whole = try files.map { try template.text("state/traders/sim/\($0)") }
+        let arguments = { ["reset", "--trader", "sim", "--reason", "a test", "--home", $0] }
+        let home = try TemporaryHome(copying: template)
+        let points = try TracedCommand(name: "algom", arguments: arguments(home.path))
+            .points(of: TracedCommand.commitCalls, in: home)
+        for point in points {
+            let home = try TemporaryHome(copying: template)
+            let reset = TracedCommand(name: "algom", arguments: arguments(home.path))
+            #expect(try reset.run(point, "signal=KILL").status != 0, "\(point)")
+            let isArchived = try Self.records(in: home).first?.hasPrefix("archive/") == true
+            let place = try #require(try Self.records(in: home).first, "\(point)")
+            #expect(try Self.records(in: home).count == 1, "\(point)")
+            #expect(try files.map { try home.text("state/\(place)/\($0)") } == whole, "\(point)")
+
+            let again = try Command(name: "algom").run(arguments(home.path), environment: [:])
+            #expect(again.status == (isArchived ? 64 : 0), "\(point): \(again.errors)")
+            let archived = try #require(try Self.records(in: home).first, "\(point)")
+            #expect(archived.hasPrefix("archive/"), "\(point)")
+            #expect(
+                try files.map { try home.text("state/\(archived)/\($0)") } == whole, "\(point)")
+            let tick = try Command(name: "algom-tick")(
+                "--exchange", "sim", "--home", home.path, "--now", "2026-01-06T13:05:00Z")
+            #expect(tick.status == 0, "\(point): \(tick.errors)")
+            let first = try home.text("state/traders/sim/journal.jsonl").prefix { $0 != "\n" }
+            #expect(first.contains(#""reason":"a test""#), "\(point): \(first)")
+        }
+        #expect(points.count > 15)
+        print("algom reset: \(points.count) kills, each leaving one whole record")
+    }
+
+    /// The directories of a home that hold a journal.
+    private static func records(in home: TemporaryHome) throws -> [String] {
+        try FileManager.default.subpathsOfDirectory(atPath: home.path + "/state").filter {
+            $0.hasSuffix("/journal.jsonl")
+        }.map { String($0.dropLast("/journal.jsonl".count)) }
     }
 }

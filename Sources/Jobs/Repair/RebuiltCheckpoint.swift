@@ -1,4 +1,3 @@
-internal import JSON
 internal import Reporting
 internal import Store
 internal import Trading
@@ -19,7 +18,7 @@ struct RebuiltCheckpoint {
     /// - Throws: ``JobError`` where the journal is damaged or not the one that was published.
     init(_ trader: String, in directory: StateDirectory) throws(JobError) {
         let start = try JournalStart(of: trader, in: directory)
-        let published = Self.publishedHead(trader, in: directory)
+        let published = StatsFile.publishedHead(of: trader, in: directory)
         var (walk, foundHead) = try Self.walk(start, upTo: nil, looking: published, in: directory)
         let whole = walk.position.lines
         if !walk.replay.isWhole {
@@ -81,17 +80,5 @@ struct RebuiltCheckpoint {
                 error, trader: settings.name, remedy: .reset, adding: walk.provedWords)
         }
         return (walk, foundHead)
-    }
-
-    /// The head that the stats file tells, if it tells one.
-    private static func publishedHead(
-        _ trader: String, in directory: StateDirectory
-    ) -> String? {
-        let name = StateFiles.stats(of: trader)
-        guard let bytes = try? directory.read(name, atMost: StateFiles.largestDocument),
-            let stats = try? JSONReader.parse(bytes), stats["trader"]?.string == trader,
-            let head = stats["journalHead"]?.string
-        else { return nil }
-        return head == JournalPosition.genesis.head ? nil : head
     }
 }

@@ -29,6 +29,7 @@ struct ExchangePauses {
     {
         for (exchange, moment) in notBefore where moment > before[exchange] ?? .distantPast {
             try directory.makeDirectory(StateFiles.exchanges)
+            try directory.removeLeftovers(in: StateFiles.exchanges)
             let pause = ExchangePause(exchange: exchange.rawValue, notBefore: moment)
             try directory.replace(
                 StateFiles.notBefore(exchange), with: SealedDocument.bytes(of: pause),

@@ -34,7 +34,6 @@ package struct TickJob {
             directory = try StateDirectory(path: settings.stateDirectory, on: calls)
             // What a killed run left half-written; a trader's own is seen to under its lock.
             try directory.removeLeftovers()
-            try directory.removeLeftovers(in: StateFiles.exchanges)
         } catch {
             throw JobError(error)
         }

@@ -138,7 +138,7 @@ struct TraderSession {
     private static func checkpoint(
         _ settings: TraderSettings, in directory: StateDirectory
     ) throws(JobError) -> Checkpoint {
-        if let checkpoint = try Checkpoint.read(settings.name, in: directory) {
+        if let checkpoint = try Checkpoint.readNewest(settings.name, in: directory) {
             try checkpoint.belongs(to: settings)
             return checkpoint
         }
