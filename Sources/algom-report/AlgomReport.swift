@@ -56,7 +56,7 @@ struct AlgomReport: ParsableCommand {
     var json = false
 
     func run() throws {
-        Invocation.keepFilesPrivate()
+        Invocation.beginWriting()
         let environment = Invocation.environment(Settings.variables)
         let options = Settings.Options(home: home)
         let now = Timestamp(milliseconds: Invocation.wallClockMilliseconds())
@@ -64,7 +64,11 @@ struct AlgomReport: ParsableCommand {
         var entry = RunEntry(at: now, program: "algom-report")
         do throws(JobError) {
             let result = try report(environment, options, now)
-            Invocation.say(json ? result.json : result.text)
+            do {
+                try Invocation.say(json ? result.json : result.text)
+            } catch {
+                Invocation.complain("algom-report: warning: \(error); what the report did is done")
+            }
             for warning in result.warnings {
                 Invocation.complain("algom-report: warning: \(warning)")
             }

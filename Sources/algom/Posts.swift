@@ -29,7 +29,7 @@ struct Posts: ParsableCommand {
                 options: Settings.Options(home: home))
             let job = try PostsJob(settings: settings, last: last)
             let posts = try job.run()
-            for line in json ? posts.json : posts.lines { Invocation.say(line) }
+            for line in json ? posts.json : posts.lines { try Self.say(line) }
             return .ok
         }
     }
