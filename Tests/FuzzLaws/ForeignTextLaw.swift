@@ -1,4 +1,3 @@
-internal import Feeds
 internal import HTTP
 
 /// Foreign text: one bounded line, without what a terminal obeys and without an echoed secret.

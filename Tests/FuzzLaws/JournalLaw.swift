@@ -22,7 +22,7 @@ enum JournalLaw: Law {
         guard let symbol = try? Symbol("BTC/USDT") else { throw BrokenLaw("there is no symbol") }
         let market = Market(exchange: .sim, symbol: symbol, timeframe: timeframe)
         let settings = TraderSettings(name: "sim", market: market, parameters: parameters)
-        var replay = JournalReplay(settings)
+        var replay = JournalReplay(settings, follows: nil)
         var twin = Twin()
         for line in input.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             do {

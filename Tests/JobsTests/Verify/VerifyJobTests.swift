@@ -100,14 +100,14 @@ struct VerifyJobTests {
     }
 
     @Test func `what is shown of a damaged file moves no cursor`() throws {
-        let fixture = try record(seed: 35)
-        let whole = try lines(fixture)
+        let fixture = try TickFixture.record(seed: 35)
+        let whole = try fixture.journal
         var lines = whole
         lines[40] = lines[40].replacing(#""type":""#, with: #""type":"\#u{9b}2J\#u{202e}"#)
-        try plant(lines, in: fixture, chainedFrom: 41)
+        try fixture.plant(lines, chainedFrom: 41)
         let journal = try #require(try verify(fixture).failures.first).description
         #expect(journal.contains(#"line 41 is {"type":"?2J?"#), "\(journal)")
-        try plant(whole, in: fixture, chainedFrom: nil)
+        try fixture.plant(whole, chainedFrom: nil)
         let stats = try fixture.text("binance_trading_stats.json")
         try fixture.write(
             stats.replacing(#""trader": "binance""#, with: #""trader": "\u001b[2J""#),
