@@ -92,6 +92,18 @@ final class TemporaryHome {
         try String(contentsOf: url.appending(path: name), encoding: .utf8)
     }
 
+    /// All that lies here, but for what chance, the clock and the number of a process decide.
+    func remains() throws -> [String] {
+        try FileManager.default.subpathsOfDirectory(atPath: path).sorted().map { name in
+            let bytes = FileManager.default.contents(atPath: "\(path)/\(name)") ?? Data()
+            let isTold = name.hasSuffix("lock") || name.hasSuffix("runs.jsonl")
+            let text = isTold ? "" : String(decoding: bytes, as: UTF8.self)
+            let mode = try mode(name).map { String($0, radix: 8) } ?? ""
+            return "\(mode) \(name.replacing(#/\.[0-9a-f]{16}\./#, with: ".")) "
+                + text.replacing(#/"timestamp": "[^"]*"/#, with: "")
+        }
+    }
+
     func mode(_ name: String) throws -> Int? {
         let attributes = try FileManager.default.attributesOfItem(
             atPath: url.appending(path: name).path)

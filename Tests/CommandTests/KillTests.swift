@@ -80,6 +80,7 @@ struct KillTests {
             #expect(again.status == (isArchived ? 64 : 0), "\(point): \(again.errors)")
             let archived = try #require(try Self.records(in: home).first, "\(point)")
             #expect(archived.hasPrefix("archive/"), "\(point)")
+            if !isArchived { #expect(try !Self.hasLeftovers(home, in: archived), "\(point)") }
             #expect(
                 try files.map { try home.text("state/\(archived)/\($0)") } == whole, "\(point)")
             let tick = try Command(name: "algom-tick")(
@@ -90,6 +91,13 @@ struct KillTests {
         }
         #expect(points.count > 15)
         print("algom reset: \(points.count) kills, each leaving one whole record")
+    }
+
+    private static func hasLeftovers(_ home: TemporaryHome, in place: String) throws -> Bool {
+        try FileManager.default.contentsOfDirectory(atPath: "\(home.path)/state/\(place)").contains
+        {
+            $0.hasSuffix(".tmp")
+        }
     }
 
     /// The directories of a home that hold a journal.

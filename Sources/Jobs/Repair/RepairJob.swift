@@ -41,6 +41,7 @@ package struct RepairJob: Sendable {
         let lock: FileLock
         do {
             lock = try directory.lock(StateFiles.lock(of: name), holder: holder)
+            try directory.removeLeftovers()
             try directory.removeLeftovers(in: StateFiles.directory(of: name))
         } catch {
             throw JobError(error, trader: name)

@@ -62,6 +62,7 @@ package struct ResetJob: Sendable {
         let place = Archive.place(of: trader, at: now)
         do {
             let own = StateFiles.directory(of: trader)
+            try directory.removeLeftovers(in: own)
             try directory.replace(
                 StateFiles.resetNote(in: own), with: SealedDocument.bytes(of: note), access: .owner)
             try keepStats(in: own, directory)
