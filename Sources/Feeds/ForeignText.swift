@@ -28,7 +28,11 @@ enum ForeignText {
             text = text.replacing(secret, with: "(hidden)")
         }
         let scalars = text.unicodeScalars.map { scalar -> Unicode.Scalar in
-            switch scalar.properties.generalCategory {
+            // Most text is ASCII, where the categories are a matter of comparing.
+            if scalar.isASCII {
+                return scalar.value <= 0x20 || scalar.value == 0x7f ? " " : scalar
+            }
+            return switch scalar.properties.generalCategory {
             case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator: " "
             default: scalar
             }
