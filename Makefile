@@ -12,7 +12,10 @@ SWIFT_RELEASE := swift build -c release --static-swift-stdlib
 BUILD_PACKAGES := libcurl4-openssl-dev ca-certificates
 TEST_PACKAGES  := $(BUILD_PACKAGES) openssl cron strace util-linux procps
 
-.PHONY: build demo test lint install uninstall build-packages test-packages
+# How long `make soak` simulates; SEED=N replays one seed, day by day.
+SECONDS ?= 60
+
+.PHONY: build demo test soak lint install uninstall build-packages test-packages
 build: build-packages $(BINARIES:%=$(RELEASE)/%)
 
 # One build makes both programs; the stamp is newer than every source it was made from.
@@ -60,6 +63,11 @@ demo: build
 test: test-packages
 	swift build --build-tests
 	swift test --skip-build
+
+# Months of cron in seconds, from new seeds every time: ticks killed, disks that lie, clocks that jump.
+soak: build-packages
+	@$(SWIFT_RELEASE) --product algom-soak
+	@$(RELEASE)/algom-soak $(if $(SEED),--seed $(SEED),--seconds $(SECONDS))
 
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift

@@ -7,17 +7,17 @@ internal import Trading
 ///
 /// What follows from the candles is written anew and compared byte by byte; what does not, that an
 /// exchange told a candle differently later, is taken as the fact it is.
-struct JournalReplay {
+package struct JournalReplay {
     private let settings: TraderSettings
     private let step: Step
     /// What the lines so far lead to, but for where they end in the file.
-    private(set) var checkpoint: Checkpoint
-    private(set) var candles = 0
-    private(set) var trades = 0
+    package private(set) var checkpoint: Checkpoint
+    package private(set) var candles = 0
+    package private(set) var trades = 0
     /// What must stand on the next lines, the last of them first.
     private var awaited: [ArraySlice<UInt8>] = []
 
-    init(_ settings: TraderSettings) {
+    package init(_ settings: TraderSettings) {
         self.settings = settings
         step = Step(timeframe: settings.market.timeframe, parameters: settings.parameters)
         checkpoint = Checkpoint(first: settings)
@@ -27,7 +27,7 @@ struct JournalReplay {
     /// Takes the next line of the journal.
     ///
     /// - Throws: ``Difference`` where it is not what the lines before lead to.
-    mutating func take(_ line: JournalText) throws(Difference) {
+    package mutating func take(_ line: JournalText) throws(Difference) {
         if let expected = awaited.popLast() {
             guard line.fields.elementsEqual(expected) else {
                 throw .other(expected: Self.text(expected), found: Self.text(line.fields))
@@ -42,7 +42,7 @@ struct JournalReplay {
     }
 
     /// Sees that no line is missing at the end.
-    func finish() throws(Difference) {
+    package func finish() throws(Difference) {
         guard let expected = awaited.last else { return }
         throw .missing(expected: Self.text(expected))
     }
@@ -98,13 +98,13 @@ struct JournalReplay {
     }
 
     /// How a line differs from what the lines before lead to.
-    enum Difference: Error, Equatable, CustomStringConvertible {
+    package enum Difference: Error, Equatable, CustomStringConvertible {
         case other(expected: String, found: String)
         case unfounded(found: String)
         case missing(expected: String)
         case unreadable(String)
 
-        var description: String {
+        package var description: String {
             switch self {
             case .other(let expected, let found):
                 "is \(Self.shown(found)), but what precedes it leads to \(Self.shown(expected))"

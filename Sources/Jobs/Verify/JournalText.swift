@@ -1,23 +1,23 @@
-internal import JSON
-internal import Market
+package import JSON
+package import Market
 
 /// A journal line taken apart: what follows from the candles, and what was observed.
 ///
 /// `{"seq":N,"prev":"…",` fields `,"observed":{…}}`; its reader has compared the beginning.
-struct JournalText {
+package struct JournalText {
     /// The members between `prev` and `observed`, as bytes.
     let fields: ArraySlice<UInt8>
     /// The same, read.
-    let members: [JSONMember]
+    package let members: [JSONMember]
     /// When the line was written.
-    let observedAt: Timestamp
+    package let observedAt: Timestamp
 
-    var type: String? { members.first?.value.string }
+    package var type: String? { members.first?.value.string }
 
     /// Takes a line apart.
     ///
     /// - Throws: ``JSONError`` where it is not one.
-    init(_ line: ArraySlice<UInt8>) throws(JSONError) {
+    package init(_ line: ArraySlice<UInt8>) throws(JSONError) {
         let value = try JSONReader.parse(Array(line))
         guard let all = value.members, all.count > 3, all[all.count - 1].name == "observed",
             all[2].name == "type", let at = all[all.count - 1].value["at"]
@@ -31,7 +31,7 @@ struct JournalText {
     }
 
     /// A candle of a `revised` line, whose time stands once for both versions.
-    func candle(_ name: String) throws(JSONError) -> Candle {
+    package func candle(_ name: String) throws(JSONError) -> Candle {
         let time = members.first { $0.name == "time" }
         guard let time, let prices = members.first(where: { $0.name == name })?.value.members else {
             throw .field(name: name, expected: "there")
