@@ -12,7 +12,7 @@ SWIFT_RELEASE := swift build -c release --static-swift-stdlib
 BUILD_PACKAGES := libcurl4-openssl-dev ca-certificates
 TEST_PACKAGES  := $(BUILD_PACKAGES) openssl cron strace util-linux procps
 
-.PHONY: build demo test lint fuzz install uninstall build-packages test-packages
+.PHONY: build demo test soak lint fuzz install uninstall build-packages test-packages
 build: build-packages $(BINARIES:%=$(RELEASE)/%)
 
 # One build makes both programs; the stamp is newer than every source it was made from.
@@ -61,14 +61,17 @@ test: test-packages
 	swift build --build-tests
 	swift test --skip-build
 
+# Months of cron in seconds, from new seeds every time: ticks killed, disks that lie, clocks that jump.
+soak: build-packages
+	@$(SWIFT_RELEASE) --product algom-soak
+	@$(RELEASE)/algom-soak $(if $(SEED),--seed $(SEED),--seconds $(or $(SECONDS),60))
+
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift
 
 # Fuzzes every parser of foreign text, or the TARGET named, for so many SECONDS each.
-SECONDS ?= 10
-TARGET  ?=
 fuzz: build-packages
-	@Tests/Fuzz/run $(SECONDS) $(TARGET)
+	@Tests/Fuzz/run $(or $(SECONDS),10) $(TARGET)
 
 # The programs under PREFIX, and a crontab that names them there. A crontab that was changed is kept.
 install: build

@@ -97,6 +97,17 @@ let package = Package(
                 "Market", "Trading", "JSON", "HTTP", "Feeds", "Store", "Jobs",
             ],
             path: "Tests/FuzzLaws", swiftSettings: .house),
+        // Months of cron in seconds: a disk, exchanges and clocks that are not there.
+        .target(
+            name: "Simulation",
+            dependencies: [
+                "Jobs", "Feeds", "HTTP", "Store", "JSON", "Market", "Trading", "LoopbackExchange",
+                "Seeds",
+            ],
+            path: "Tests/Simulation", swiftSettings: .house),
+        .executableTarget(
+            name: "algom-soak", dependencies: ["Simulation", "Market"], path: "Tests/Soak",
+            swiftSettings: .house),
 
         // Tests, one target a module.
         .testTarget(name: "HouseTests", swiftSettings: .house),
@@ -140,6 +151,7 @@ let package = Package(
                 "LoopbackExchange", "Seeds", .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: .house),
+        .testTarget(name: "SimulationTests", dependencies: ["Simulation"], swiftSettings: .house),
         .testTarget(
             name: "CommandTests", dependencies: ["Market", "LoopbackExchange", "JSON", "Seeds"],
             swiftSettings: .house),

@@ -48,8 +48,9 @@ struct CandleWalk {
     mutating func take(
         _ page: KlinePage, at now: Timestamp
     ) -> (fresh: [Candle], verdict: Verdict) {
-        let (fresh, obstacle) = passable(page.closed, at: now)
+        let (fresh, obstacle) = passable(page, at: now)
         if let last = fresh.last { next = last.closeTime(timeframe) }
+        if let bad = page.badRow { return (fresh, .bad(bad)) }
         if let obstacle {
             guard !isConfirmed(obstacle.hole, by: obstacle.known) else {
                 return (fresh, .hole(obstacle.hole))
@@ -57,7 +58,6 @@ struct CandleWalk {
             askedAgainFor = obstacle.hole.lowerBound
             return (fresh, .ask(afterMilliseconds: 0))
         }
-        if let bad = page.badRow { return (fresh, .bad(bad)) }
         return (fresh, verdict(after: page, hasProgressed: !fresh.isEmpty, at: now))
     }
 
@@ -67,20 +67,22 @@ struct CandleWalk {
     }
 
     /// The candles up to the first hole that is not believed, and that hole.
+    ///
+    /// A page with a bad row is no witness to a hole: its rows may have changed places.
     private mutating func passable(
-        _ closed: [Candle], at now: Timestamp
+        _ page: KlinePage, at now: Timestamp
     ) -> (fresh: [Candle], obstacle: Obstacle?) {
         let known = holesBefore
         holesBefore = []
         var fresh: [Candle] = []
         var obstacle: Obstacle?
         var expected = next
-        for candle in closed where expected.map({ candle.openTime >= $0 }) ?? true {
+        for candle in page.closed where expected.map({ candle.openTime >= $0 }) ?? true {
             if let begin = expected, candle.openTime > begin {
                 let hole = begin..<candle.openTime
                 holesBefore.append(hole)
                 let isOld = now.since(hole.upperBound) >= Self.holeMilliseconds
-                if obstacle == nil, !isOld || !isConfirmed(hole, by: known) {
+                if obstacle == nil, page.badRow != nil || !isOld || !isConfirmed(hole, by: known) {
                     obstacle = Obstacle(hole: hole, known: known)
                 }
             }

@@ -77,14 +77,17 @@ struct ExchangeAccess {
     }
 
     /// The exchange's time of an answer, and what there is to warn about, each once a run.
+    ///
+    /// Where the answer does not tell, it is the local time at which it was asked for: an answer may
+    /// take seconds to come, and what was open when it was given must not pass for closed.
     mutating func readClock(
-        _ response: HTTPResponse, wall: Timestamp
+        _ response: HTTPResponse, sentAt: Timestamp, wall: Timestamp
     ) -> (time: Timestamp, warning: String?) {
         let name = venue.exchange.rawValue
         guard let seconds = response.dateSeconds, Self.readableDates.contains(seconds) else {
             defer { hasWarnedOfNoDate = true }
             let warning = "\(name) answers without a Date header; the local clock serves instead"
-            return (wall, hasWarnedOfNoDate ? nil : warning)
+            return (sentAt, hasWarnedOfNoDate ? nil : warning)
         }
         let time = Timestamp(milliseconds: seconds * 1_000)
         let offset = time.since(wall)

@@ -17,6 +17,8 @@ struct FeedLane {
     /// The place of the address that is asked.
     var base = 0
     var url: HTTPURL?
+    /// When its last request was sent, by the local clock.
+    var sentAt: Timestamp
     var backoff = Backoff()
     /// The last failure since the last good answer.
     var lastFailure: FeedFailure?
@@ -33,6 +35,7 @@ struct FeedLane {
             ? FirstCandles(request.market, wanted: request.warmUp, localTime: localTime)
             : CandleFeed(request.market, after: request.recent)
         phase = .due(dueAt)
+        sentAt = localTime
     }
 
     /// A failure of the last request: of whom, where, what, and what to do next.

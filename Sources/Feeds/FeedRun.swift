@@ -76,6 +76,7 @@ struct FeedRun<Random: RandomNumberGenerator> {
         lane.url = request.url
         lane.isSettling = false
         lane.requests += 1
+        lane.sentAt = clock.wall()
         lane.phase = .underWay(transport.start(request))
         lanes[index] = lane
     }
@@ -104,7 +105,8 @@ struct FeedRun<Random: RandomNumberGenerator> {
             switch access.venue.answer(response) {
             case .rows(let rows):
                 var access = access
-                let (time, warning) = access.readClock(response, wall: clock.wall())
+                let (time, warning) = access.readClock(
+                    response, sentAt: lane.sentAt, wall: clock.wall())
                 accesses[lane.market.exchange] = access
                 if let warning, !hand(.warning(warning), to: index, at: time, deliver) { return }
                 advance(index, lane, by: rows, at: time, deliver)

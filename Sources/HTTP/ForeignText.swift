@@ -27,16 +27,24 @@ package enum ForeignText {
         var line = String.UnicodeScalarView()
         var isGap = false
         for scalar in text.unicodeScalars {
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator:
+            if isInvisible(scalar) {
                 isGap = !line.isEmpty
-            default:
-                if isGap { line.append(" ") }
-                isGap = false
-                line.append(scalar)
+                continue
             }
+            if isGap { line.append(" ") }
+            isGap = false
+            line.append(scalar)
         }
         return line.count > longest ? "\(String(line.prefix(longest)))…" : String(line)
+    }
+
+    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+        // Most text is ASCII, where the categories are a matter of comparing.
+        if scalar.isASCII { return scalar.value <= 0x20 || scalar.value == 0x7f }
+        return switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator: true
+        default: false
+        }
     }
 }
 

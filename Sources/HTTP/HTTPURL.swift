@@ -16,7 +16,7 @@ package struct HTTPURL: Equatable, Sendable, CustomStringConvertible {
     /// Whether the host is this machine: `localhost`, 127.0.0.0/8 or ::1.
     package let isLoopback: Bool
     /// What follows the question mark; `nil` where there is none.
-    let query: String?
+    package let query: String?
 
     /// Whether the scheme is `https`; where it is not, the traffic does not leave the machine.
     let isEncrypted: Bool

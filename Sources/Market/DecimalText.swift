@@ -38,10 +38,12 @@ enum DecimalText {
         let (whole, fraction) = units.magnitude.quotientAndRemainder(dividingBy: 100_000_000)
         let sign = units < 0 ? "-" : ""
         guard fraction != 0 else { return "\(sign)\(whole)" }
-        var digits = String(fraction)
-        digits = String(repeating: "0", count: fractionDigits - digits.utf8.count) + digits
-        while digits.utf8.last == UInt8(ascii: "0") { digits.removeLast() }
-        return "\(sign)\(whole).\(digits)"
+        // Zeros at the end are cheaper to take off a number than off a text.
+        var (digits, width) = (UInt64(fraction), fractionDigits)
+        while digits % 10 == 0 { (digits, width) = (digits / 10, width - 1) }
+        let shown = String(digits)
+        let zeros = String(repeating: "0", count: width - shown.utf8.count)
+        return "\(sign)\(whole).\(zeros)\(shown)"
     }
 
     /// What of a text from outside may stand in a message: printable ASCII, and not too much of it.

@@ -198,6 +198,17 @@ struct CandleFeedTests {
         #expect(failure.message.hasSuffix("; nothing past it was consumed"))
     }
 
+    @Test func `rows that have changed places are no witness to a hole`() throws {
+        let network = VirtualTransport(at: .sample(30)) { ask in
+            var candles = Sample.candles(8..<20)
+            candles.swapAt(5, 6)
+            return ask.rows(candles)
+        }
+        let tick = Tick(network, [.after(8..<11)])
+        #expect(tick.candles() == Sample.candles(11..<13))
+        #expect(try #require(tick.failure).kind == .badData)
+    }
+
     @Test func `a candle told differently is reported once a version`() {
         var candles = Sample.candles(0..<30)
         let told = Sample.candle(8, close: 3)

@@ -89,4 +89,17 @@ struct ExchangeAccessTests {
             ])
         #expect(tick.outcomes[0].exchangeTime == nil)
     }
+    @Test func `without a Date, what was open when it was asked for is not taken for closed`() {
+        let network = VirtualTransport(at: .sample(20, 299_000)) { ask in
+            ask.rows(Sample.candles(8..<21)).map { response in
+                var response = response
+                response.dateSeconds = nil
+                return response
+            }
+        }
+        network.latencyMilliseconds = { _ in 5_000 }
+        let tick = Tick(network, [.after(8..<11)])
+        #expect(tick.candles() == Sample.candles(11..<20))
+        #expect(tick.end == .upToDate)
+    }
 }

@@ -1,9 +1,9 @@
-internal import Market
+package import Market
 
 // Codes, kinds and shapes are the exchanges'; the wording, which they change, is not.
 extension Fault {
     /// The answer in the place of the right one, or `nil` where the fault lies elsewhere.
-    func replacement(at now: Timestamp) -> Answer? {
+    package func replacement(at now: Timestamp) -> Answer? {
         switch self {
         case .status(let status, let headers, let body):
             return Answer(
@@ -58,7 +58,7 @@ extension Fault {
     }
 
     /// Spoils a right answer on its way out.
-    func spoil(_ answer: inout Answer) {
+    package func spoil(_ answer: inout Answer) {
         switch self {
         case .truncatedJSON: answer.body.removeLast(answer.body.count - answer.body.count / 2)
         case .slow(let milliseconds): answer.delayMilliseconds = milliseconds

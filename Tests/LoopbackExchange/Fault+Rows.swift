@@ -1,4 +1,4 @@
-internal import Market
+package import Market
 
 extension Fault {
     /// The candles that this answer leaves out.
@@ -7,7 +7,7 @@ extension Fault {
     }
 
     /// Spoils the rows of a right answer, which come oldest first.
-    func spoil(_ rows: inout [KlineRow], timeframe: Timeframe) {
+    package func spoil(_ rows: inout [KlineRow], timeframe: Timeframe) {
         switch self {
         case .noRows: rows = []
         case .editRow(let openTime, let edits):

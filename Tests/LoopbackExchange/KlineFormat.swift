@@ -1,7 +1,7 @@
-internal import Market
+package import Market
 
 /// How one venue is asked for candles, and how it writes them.
-protocol KlineFormat: Sendable {
+package protocol KlineFormat: Sendable {
     var path: String { get }
 
     /// What a request asks for.
@@ -17,10 +17,10 @@ protocol KlineFormat: Sendable {
 }
 
 /// Which candles are asked for.
-struct KlineQuery {
-    let start: Timestamp?
-    let end: Timestamp?
-    let limit: Int
+package struct KlineQuery {
+    package let start: Timestamp?
+    package let end: Timestamp?
+    package let limit: Int
     /// Which ones count where there are more than the limit.
     let keepsOldest: Bool
 
@@ -34,6 +34,17 @@ struct KlineQuery {
 }
 
 /// A venue's answer to a request it does not accept.
-struct Refusal: Error {
-    let answer: Answer
+package struct Refusal: Error {
+    package let answer: Answer
+}
+
+extension Exchange {
+    /// How this exchange speaks of one market; `nil` for the market that needs no asking.
+    package func format(symbol: Symbol, timeframe: Timeframe) -> (any KlineFormat)? {
+        switch self {
+        case .binance: BinanceKlines(symbol: symbol, timeframe: timeframe)
+        case .bybit: BybitKlines(symbol: symbol, timeframe: timeframe)
+        case .sim: nil
+        }
+    }
 }

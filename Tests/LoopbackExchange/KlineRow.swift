@@ -1,4 +1,4 @@
-internal import Market
+package import Market
 
 /// One row of an answer before a venue has spelled it: a candle, and what is to be wrong with it.
 package struct KlineRow: Sendable {
@@ -29,7 +29,10 @@ package struct KlineRow: Sendable {
     /// How many of its columns the row has; `nil` for all.
     var columns: Int?
 
-    var openTime: Timestamp { candle.openTime }
+    /// The row that tells a candle as it is.
+    package init(candle: Candle) { self.candle = candle }
+
+    package var openTime: Timestamp { candle.openTime }
 
     /// The row's JSON, given all its columns in the venue's order and quoting.
     func json(_ fields: [Field]) -> String {
@@ -68,7 +71,7 @@ extension Candle {
     }
 
     /// The candle as it looks before it is over, differently at each `reading`.
-    func unfinished(reading: Int) -> Candle {
+    package func unfinished(reading: Int) -> Candle {
         var mixed = UInt64(bitPattern: openTime.milliseconds) &+ UInt64(reading)
         mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
         mixed ^= mixed >> 27

@@ -6,6 +6,11 @@ package struct LoopbackRequest: Sendable {
     package struct Parameter: Equatable, Sendable {
         package let name: String
         package let value: String
+
+        package init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
     }
 
     package let method: String
@@ -13,6 +18,15 @@ package struct LoopbackRequest: Sendable {
     package let query: [Parameter]
     /// Header values by lower-case name.
     package let headers: [String: String]
+
+    package init(
+        method: String, path: String, query: [Parameter], headers: [String: String] = [:]
+    ) {
+        self.method = method
+        self.path = path
+        self.query = query
+        self.headers = headers
+    }
 
     /// The value of a query parameter, or `nil` where it was not sent.
     package subscript(name: String) -> String? { query.first { $0.name == name }?.value }

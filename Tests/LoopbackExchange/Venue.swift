@@ -24,11 +24,10 @@ struct Venue: Sendable {
     ) {
         self.exchange = exchange
         self.timeframe = timeframe
-        switch exchange {
-        case .binance: format = BinanceKlines(symbol: symbol, timeframe: timeframe)
-        case .bybit: format = BybitKlines(symbol: symbol, timeframe: timeframe)
-        case .sim: preconditionFailure("the embedded market is asked without a network")
+        guard let format = exchange.format(symbol: symbol, timeframe: timeframe) else {
+            preconditionFailure("the embedded market is asked without a network")
         }
+        self.format = format
         self.candles = candles.sorted { $0.openTime < $1.openTime }
         clock = .standing(at: now)
     }

@@ -13,7 +13,7 @@ struct ExchangePauses {
     {
         var notBefore: [Exchange: Timestamp] = [:]
         var warnings: [String] = []
-        for exchange in exchanges {
+        for exchange in Exchange.allCases where exchanges.contains(exchange) {
             do {
                 notBefore[exchange] = try read(exchange)
             } catch {
@@ -27,7 +27,10 @@ struct ExchangePauses {
     /// Keeps the moments that are later than those kept.
     func write(_ notBefore: [Exchange: Timestamp], before: [Exchange: Timestamp]) throws(StoreError)
     {
-        for (exchange, moment) in notBefore where moment > before[exchange] ?? .distantPast {
+        for exchange in Exchange.allCases {
+            guard let moment = notBefore[exchange], moment > before[exchange] ?? .distantPast else {
+                continue
+            }
             try directory.makeDirectory(StateFiles.exchanges)
             try directory.removeLeftovers(in: StateFiles.exchanges)
             let pause = ExchangePause(exchange: exchange.rawValue, notBefore: moment)

@@ -12,8 +12,8 @@ package struct JournalReplay {
     private let step: Step
     /// What the lines so far lead to, but for where they end in the file.
     package private(set) var checkpoint: Checkpoint
-    private(set) var candles = 0
-    private(set) var trades = 0
+    package private(set) var candles = 0
+    package private(set) var trades = 0
     /// What the last candle led to.
     private(set) var events: [Event] = []
     /// What must stand on the next lines, the last of them first.
@@ -47,7 +47,7 @@ package struct JournalReplay {
     var isWhole: Bool { awaited.isEmpty }
 
     /// Sees that no line is missing at the end.
-    func finish() throws(Difference) {
+    package func finish() throws(Difference) {
         guard let expected = awaited.last else { return }
         throw .missing(expected: Self.text(expected))
     }

@@ -1,5 +1,5 @@
 package import JSON
-internal import Market
+package import Market
 
 /// A journal line taken apart: what follows from the candles, and what was observed.
 ///
@@ -8,13 +8,13 @@ package struct JournalText {
     /// The members between `prev` and `observed`, as bytes.
     let fields: ArraySlice<UInt8>
     /// The same, read.
-    let members: [JSONMember]
+    package let members: [JSONMember]
     /// When the line was written.
-    let observedAt: Timestamp
+    package let observedAt: Timestamp
     /// Whether that was more than one timeframe after its candle's close.
     let isLate: Bool
 
-    var type: String? { members.first?.value.string }
+    package var type: String? { members.first?.value.string }
 
     /// Takes a line apart.
     ///
@@ -35,7 +35,7 @@ package struct JournalText {
     }
 
     /// A candle of a `revised` line, whose time stands once for both versions.
-    func candle(_ name: String) throws(JSONError) -> Candle {
+    package func candle(_ name: String) throws(JSONError) -> Candle {
         let time = members.first { $0.name == "time" }
         guard let time, let prices = members.first(where: { $0.name == name })?.value.members else {
             throw .field(name: name, expected: "there")

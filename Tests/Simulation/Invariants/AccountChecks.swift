@@ -1,0 +1,42 @@
+internal import Market
+internal import Trading
+
+/// The books balance to the last digit:
+/// `balance + outlay of the open position = initial balance + Σ pnl of closed trades`.
+func checkBooks(_ state: TraderState, _ parameters: Parameters) throws(Breach) {
+    let (left, right): (Money, Money)
+    do throws(Overflow) {
+        left = try state.account.balance + (state.account.position?.outlay() ?? .zero)
+        right = try parameters.initialBalance + state.record.tally.totalPnL()
+    } catch {
+        throw Breach("the books: \(error)")
+    }
+    guard left == right else {
+        throw Breach("the books do not balance: \(left) is held and \(right) was earned")
+    }
+}
+
+/// Every pause ends: its end is written, at most a day after the candle, and is obeyed.
+func checkPause(
+    _ risk: RiskControl, after candle: Candle, _ timeframe: Timeframe
+) throws(Breach) {
+    guard let until = risk.pausedUntil else { return }
+    guard !risk.pauseReasons.isEmpty else { throw Breach("a pause has no reason") }
+    guard until > candle.openTime else {
+        throw Breach("a pause until \(until) goes on at \(candle.openTime)")
+    }
+    let longest = candle.closeTime(timeframe).advanced(
+        byMilliseconds: Timestamp.millisecondsPerDay)
+    guard until <= longest else { throw Breach("a pause lasts until \(until)") }
+}
+
+/// Stops fire, paused or not: no position outlives a candle that touched its stop or target.
+func checkProtection(_ position: Position?, in candle: Candle) throws(Breach) {
+    guard let position else { return }
+    guard candle.low > position.stop else {
+        throw Breach("the low of \(candle.openTime) left a stop at \(position.stop) standing")
+    }
+    guard candle.high < position.target else {
+        throw Breach("the high of \(candle.openTime) left a target at \(position.target) standing")
+    }
+}
