@@ -61,7 +61,8 @@ let package = Package(
         .target(
             name: "Jobs",
             dependencies: [
-                "Market", "Indicators", "Trading", "Reporting", "JSON", "HTTP", "Feeds", "Publishing",
+                "Market", "Indicators", "Trading", "Reporting", "JSON", "HTTP", "Feeds",
+                "Publishing",
                 "Writing", "Store",
             ],
             swiftSettings: .house),
@@ -148,7 +149,7 @@ let package = Package(
             dependencies: [
                 "Jobs", "Reporting", "Feeds", "HTTP", "Store", "JSON", "Market", "Trading",
                 "Indicators",
-                "LoopbackExchange", "Seeds", .product(name: "Crypto", package: "swift-crypto"),
+                "LoopbackExchange", "LoopbackServices", "Publishing", "Seeds", .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: .house),
         .testTarget(name: "SimulationTests", dependencies: ["Simulation"], swiftSettings: .house),

@@ -17,6 +17,16 @@ enum InitFiles {
         \(defaults)
           },
 
+          // Reports: whose they are, how often they go out, what a post costs. postsPerDay counts
+          // every part of a thread; quietHours are UTC, as "22-06".
+          report: {
+            // brand: "ALGOM", hashtags: ["#PaperTrading", "#AlgomBot"], eventHashtags: [],
+            // comparisonHashtags: ["#PaperTrading", "#MultiExchange", "#AlgomBot"],
+            // journalHead: false, longPosts: false, pictures: true,
+            // postsPerDay: 24, postsPerMonth: 500, minutesBetween: 2, quietHours: null,
+            // pricePerPost: 0.015, pricePerLinkPost: 0.2, model: "claude-haiku-4-5", modelTokens: 400,
+          },
+
           // A name names the files: NAME_trading_stats.json. Exchanges: binance, bybit, and sim for the
           // embedded market. Timeframes: \(timeframes)
           traders: [
@@ -77,6 +87,21 @@ enum InitFiles {
 
         # Optional: public market data needs no key. Never use one that may trade or withdraw.
         #BINANCE_API_KEY=
+
+        # For algom-report: the four keys of your X app, with read and write permission. Without them
+        # posts are printed.
+        #TWITTER_API_KEY=
+        #TWITTER_API_SECRET=
+        #TWITTER_ACCESS_TOKEN=
+        #TWITTER_ACCESS_TOKEN_SECRET=
+
+        # Set it to 1, and reports are printed and nothing is posted.
+        #DISABLE_POSTING=
+
+        # Optional: a language model words educational and strategy posts, from facts and checked; a
+        # market overview stands under educational ones.
+        #ANTHROPIC_API_KEY=
+        #COINMARKETCAP_API_KEY=
 
         # Other base URLs, separated by commas; https only.
         #BINANCE_BASE_URL=https://data-api.binance.vision

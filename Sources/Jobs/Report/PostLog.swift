@@ -3,8 +3,9 @@ internal import Market
 internal import Publishing
 internal import Store
 
-/// `state/posts.jsonl`: every post that came to its end, what the platform answered, and when it may
-/// have gone out. It only grows.
+/// `state/posts.jsonl`: every post that came to its end.
+///
+/// It tells what the platform answered, and when each part may have gone out. It only grows.
 struct PostLog {
     /// A line of it.
     struct Line: Sendable {

@@ -1,0 +1,175 @@
+import Foundation
+import JSON
+import LoopbackServices
+import Market
+import Reporting
+import Testing
+
+@testable import Jobs
+
+struct ReportJobTests {
+    @Test func `the oldest trade is posted first, and each trade once`() throws {
+        let fixture = try ReportFixture(seed: 120)
+        var told: [String] = []
+        for _ in 0..<12 {
+            let result = try fixture.report()
+            #expect(result.status == .ok, "\(result.words)")
+            told.append(result.kind)
+            fixture.pass(hours: 1)
+        }
+        let trades = told.prefix { $0 == "trade" }.count
+        #expect(trades == 10 && told[10] != "trade", "\(told)")
+        let reported = try fixture.reported("trade")
+        #expect(reported.count == 10 && Set(reported).count == 10)
+        #expect(reported == reported.sorted())
+        #expect(Set(fixture.x.created.map(\.text)).count == fixture.x.created.count)
+        #expect(try fixture.outbox() == [])
+        let replies = fixture.x.created.filter { $0.text.hasSuffix("2/2") }
+        #expect(!replies.isEmpty && replies.allSatisfy { $0.replyTo != nil })
+    }
+
+    @Test func `a dry run changes nothing and asks X nothing`() throws {
+        let fixture = try ReportFixture(seed: 121)
+        let before = try FileManager.default.subpathsOfDirectory(atPath: fixture.home)
+        let first = try fixture.report(isDry: true)
+        #expect(first.kind == "trade")
+        #expect(try fixture.report(isDry: true).parts == first.parts)
+        #expect(try FileManager.default.subpathsOfDirectory(atPath: fixture.home) == before)
+        #expect(fixture.x.requests.isEmpty)
+        #expect(try fixture.report().parts == first.parts)
+    }
+
+    @Test func `without keys, or switched off, posts are printed and counted as told`() throws {
+        let fixture = try ReportFixture(seed: 122)
+        fixture.hasKeys = false
+        let first = try fixture.report()
+        #expect(first.words.contains("printed, not posted: there are no X credentials"))
+        fixture.hasKeys = true
+        fixture.environment["DISABLE_POSTING"] = "1"
+        let second = try fixture.report()
+        #expect(second.words.contains("DISABLE_POSTING is set"))
+        #expect(second.parts != first.parts)
+        #expect(try fixture.log().map { $0["status"]?.string } == ["printed", "printed"])
+        #expect(fixture.x.requests.isEmpty)
+        #expect(try fixture.outbox() == [])
+        let posts = try PostsJob(
+            settings: try Settings(
+                environment: [:], options: Settings.Options(home: fixture.home)), last: 10
+        ).run()
+        #expect(posts.lines.count == 3)
+        #expect(posts.lines[0].contains("printed (there are no X credentials"))
+        #expect(posts.lines[2].hasPrefix("0 posts sent, about $0 at $0.015 a post"))
+        #expect(posts.json.count == 2)
+    }
+
+    @Test func `every kind can be asked for`() throws {
+        let fixture = try ReportFixture(seed: 123)
+        for kind in Post.Kind.allCases {
+            let result = try fixture.report(kind, isDry: true)
+            #expect(result.kind == kind.rawValue || result.kind == "none")
+            for part in result.parts { #expect(WeightedLength(of: part).total <= 280, "\(kind)") }
+        }
+        for kind in [Post.Kind.trade, .daily, .weekly, .strategy, .hodl, .education] {
+            #expect(try fixture.report(kind, isDry: true).kind == kind.rawValue)
+        }
+    }
+
+    @Test func `without any record it is explained what paper trading is`() throws {
+        let fixture = try ReportFixture(seed: 124)
+        try FileManager.default.removeItem(atPath: fixture.home + "/state")
+        #expect(try fixture.report(isDry: true).kind == "explanation")
+        #expect(!fixture.traders.exists(""))
+        #expect(try fixture.report().kind == "explanation")
+        #expect(fixture.x.created.count == 1)
+    }
+
+    @Test func `a limit is waited for, for as many runs as it takes, and nothing else is told`()
+        throws
+    {
+        let fixture = try ReportFixture(seed: 125)
+        let reset = fixture.now.milliseconds / 1_000 + 3 * 3_600
+        fixture.x.enqueue(.rateLimited(["x-rate-limit-reset": "\(reset)"]))
+        let first = try fixture.report()
+        #expect(first.status == .tryLater)
+        #expect(first.words.hasPrefix("waits until "))
+        fixture.pass(hours: 1)
+        let requests = fixture.x.requests.count
+        #expect(try fixture.report().parts == first.parts)
+        #expect(fixture.x.requests.count == requests)
+        fixture.pass(hours: 3)
+        let last = try fixture.report()
+        #expect(last.status == .ok && last.parts == first.parts, "\(last.words)")
+        #expect(try fixture.reported("trade").count == 1)
+    }
+
+    @Test func `a refusal is told, recorded and not tried again`() throws {
+        let fixture = try ReportFixture(seed: 126)
+        fixture.x.enqueue(
+            .answers(
+                status: 403,
+                body: #"{"title":"Forbidden","detail":"You are not permitted","status":403}"#))
+        let refused = try fixture.report()
+        #expect(refused.status == .unavailable)
+        #expect(refused.words.contains("X refuses it"))
+        let line = try #require(try fixture.log().first)
+        #expect(line["status"]?.string == "givenUp")
+        #expect(line["words"]?.string?.contains("You are not permitted") == true)
+        fixture.pass(hours: 1)
+        let next = try fixture.report()
+        #expect(next.status == .ok && next.parts != refused.parts)
+    }
+
+    @Test(arguments: ["reporter.json", "outbox/trade-0000000000000000.json"])
+    func `what is damaged stops the report before anything is sent`(name: String) throws {
+        let fixture = try ReportFixture(seed: 127)
+        try FileManager.default.createDirectory(
+            atPath: fixture.home + "/state/outbox", withIntermediateDirectories: true)
+        try fixture.traders.write("{", to: "state/\(name)")
+        let refused = #expect(throws: JobError.self) { try fixture.report() }
+        #expect(refused?.status == .configuration)
+        #expect(refused?.description.contains("\(name) is damaged") == true)
+        #expect(try fixture.traders.text(name) == "{")
+        #expect(fixture.x.requests.isEmpty)
+    }
+
+    @Test func `one trader's damage is a warning, and the others are told of`() throws {
+        let fixture = try ReportFixture(seed: 128)
+        try fixture.traders.write("{", to: "state/traders/binance/checkpoint.json")
+        let result = try fixture.report()
+        #expect(result.status == .configuration)
+        #expect(result.kind == "explanation")
+        #expect(result.warnings.contains { $0.contains("checkpoint.json is damaged") })
+    }
+
+    @Test func `some of the four keys are refused, and a budget of none posts nothing`() throws {
+        let fixture = try ReportFixture(seed: 129)
+        fixture.hasKeys = false
+        fixture.environment["TWITTER_API_KEY"] = "k"
+        let refused = #expect(throws: JobError.self) { try fixture.report() }
+        #expect(refused?.description.contains("TWITTER_API_SECRET, TWITTER_ACCESS_TOKEN") == true)
+        // A tick of the same home is not stopped by it.
+        _ = try fixture.traders.tick(at: fixture.now, environment: fixture.environment)
+        fixture.environment = [:]
+        fixture.hasKeys = true
+        try fixture.traders.write(
+            TickFixture.lively.replacing("{ traders", with: "{ report: { postsPerDay: 0 }, traders"),
+            to: "algom.json")
+        #expect(try fixture.report().words.contains("the budget is 0 posts in 24 hours"))
+        #expect(fixture.x.requests.isEmpty)
+    }
+
+    @Test func `a model's text is used where it says nothing of its own`() throws {
+        let fixture = try ReportFixture(seed: 130)
+        fixture.environment["ANTHROPIC_API_KEY"] = "planted-key"
+        // Nobody listens there: the built-in text serves, and the key is told to nobody.
+        fixture.environment["ANTHROPIC_BASE_URL"] = "http://127.0.0.1:9"
+        fixture.environment["COINMARKETCAP_API_KEY"] = "planted-key"
+        fixture.environment["COINMARKETCAP_BASE_URL"] = "http://127.0.0.1:9"
+        let result = try fixture.report(.education, isDry: true)
+        #expect(result.kind == "education")
+        #expect(result.warnings.contains { $0.contains("the built-in text serves") })
+        #expect(result.warnings.contains { $0.hasPrefix("CoinMarketCap: ") })
+        #expect(result.parts[0].contains("📈 BTC/USDT $"))
+        #expect(!result.warnings.joined().contains("planted-key"))
+    }
+}
