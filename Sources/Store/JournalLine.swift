@@ -26,6 +26,35 @@ enum JournalLine {
         return writer.bytes
     }
 
+    /// Whether a line begins as the one that follows a position does.
+    ///
+    /// The same that ``previous(of:sequence:)`` and a comparison say, at the speed of the disk.
+    static func follows(_ position: JournalPosition, _ line: ArraySlice<UInt8>) -> Bool {
+        var place = line.startIndex
+        func take(_ byte: UInt8) -> Bool {
+            guard place < line.endIndex, line[place] == byte else { return false }
+            place += 1
+            return true
+        }
+        for byte in seqMark where !take(byte) { return false }
+        var sequence: Int64 = 0
+        let first = place
+        while place < line.endIndex, case let digit = line[place] &- UInt8(ascii: "0"), digit <= 9,
+            place - first < 18
+        {
+            sequence = sequence * 10 + Int64(digit)
+            place += 1
+        }
+        guard sequence == position.lines, place - first == 1 || line[first] != UInt8(ascii: "0")
+        else { return false }
+        for byte in prevMark where !take(byte) { return false }
+        for byte in position.head.utf8 where !take(byte) { return false }
+        return take(UInt8(ascii: "\"")) && place < line.endIndex
+    }
+
+    private static let seqMark = Array(#"{"seq":"#.utf8)
+    private static let prevMark = Array(#","prev":""#.utf8)
+
     /// The `seq` that a line begins with; `nil` where it does not begin as a line does.
     static func sequence(of line: ArraySlice<UInt8>) -> Int64? {
         let opening = #"{"seq":"#.utf8

@@ -89,6 +89,10 @@ package final class JournalReader {
             try checkEnd()
             return nil
         }
+        if let before = position, JournalLine.follows(before, line) {
+            position = before.after(line)
+            return line
+        }
         let sequence = if let position { position.lines } else { try firstSequence(in: line) }
         guard let previous = JournalLine.previous(of: line, sequence: sequence) else {
             throw damaged("line \(sequence + 1) does not begin with seq \(sequence) and prev")

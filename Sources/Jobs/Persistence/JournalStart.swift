@@ -78,7 +78,7 @@ struct JournalStart: JSONRecord {
                 guard text.type == "start" else {
                     throw JSONError.field(name: "type", expected: "start")
                 }
-                self = try JournalStart(json: .object(Array(text.members.dropFirst())))
+                self = try JournalStart(json: .object(Array(try text.members().dropFirst())))
                 guard self.trader == trader else {
                     throw JobError(
                         .configuration, "it is that of trader '\(excerpt(of: self.trader))'")

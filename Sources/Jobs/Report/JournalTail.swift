@@ -75,7 +75,7 @@ struct JournalTail {
     private static func take(
         _ line: JournalText, into entries: inout [Entry]
     ) throws(JSONError) {
-        let fields = JSONValue.object(Array(line.members.dropFirst()))
+        let fields = JSONValue.object(Array(try line.members().dropFirst()))
         if line.type == "candle" {
             entries.append(Entry(candle: try Candle(json: fields)))
             return

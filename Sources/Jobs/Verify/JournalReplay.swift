@@ -53,17 +53,7 @@ package struct JournalReplay {
     }
 
     private mutating func takeCandle(_ line: JournalText) throws(Difference) {
-        let candle: Candle
-        do {
-            candle = try Candle(json: .object(Array(line.members.dropFirst())))
-        } catch {
-            throw .unreadable("\(error)")
-        }
-        guard JournalLine.candle(candle).fieldBytes.elementsEqual(line.fields) else {
-            throw .other(
-                expected: Self.text(JournalLine.candle(candle).fieldBytes),
-                found: Self.text(line.fields))
-        }
+        let candle = try Self.candle(on: line)
         if let flaw = candle.flaw(
             in: settings.market.timeframe, after: checkpoint.state.lastOpenTime)
         {
@@ -79,6 +69,22 @@ package struct JournalReplay {
         candles += 1
         trades += events.count { if case .closed = $0 { true } else { false } }
         checkpoint.remember(candle)
+    }
+
+    /// The candle, which has one spelling.
+    private static func candle(on line: JournalText) throws(Difference) -> Candle {
+        if let candle = line.candle { return candle }
+        let candle: Candle
+        do {
+            candle = try Candle(json: .object(Array(try line.members().dropFirst())))
+        } catch {
+            throw .unreadable("\(error)")
+        }
+        let expected = JournalLine.candle(candle).fieldBytes
+        guard expected.elementsEqual(line.fields) else {
+            throw .other(expected: text(expected), found: text(line.fields))
+        }
+        return candle
     }
 
     private mutating func takeRevision(_ line: JournalText) throws(Difference) {

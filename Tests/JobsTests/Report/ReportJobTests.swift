@@ -152,7 +152,8 @@ struct ReportJobTests {
         fixture.environment = [:]
         fixture.hasKeys = true
         try fixture.traders.write(
-            TickFixture.lively.replacing("{ traders", with: "{ report: { postsPerDay: 0 }, traders"),
+            TickFixture.lively.replacing(
+                "{ traders", with: "{ report: { postsPerDay: 0 }, traders"),
             to: "algom.json")
         #expect(try fixture.report().words.contains("the budget is 0 posts in 24 hours"))
         #expect(fixture.x.requests.isEmpty)

@@ -1,8 +1,10 @@
 import Foundation
 import Glibc
 import HTTP
+import JSON
 import LoopbackServices
 import Market
+import Reporting
 import Store
 import Synchronization
 import Testing

@@ -162,7 +162,7 @@ struct TraderAudit {
             try checkRevision(text, now: now)
         case "closed":
             tally.trades += 1
-            let reason = text.members.first { $0.name == "reason" }?.value.string
+            let reason = (try? text.members())?.first { $0.name == "reason" }?.value.string
             if isPausedBefore, reason != Reason.signal.rawValue { tally.exitsInPauses += 1 }
         case "paused": tally.pauses += 1
         case "gap": tally.gaps += 1
