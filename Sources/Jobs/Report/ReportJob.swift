@@ -117,7 +117,7 @@ package struct ReportJob {
         let length: PostLength = report.configuration.longPosts ? .long : .standard
         let entry = OutboxEntry(
             kind: post.kind.rawValue, reports: [post.subject.name ?? "post \(state.posts)"],
-            texts: post.parts(length), createdAtSeconds: seconds())
+            texts: post.parts(length, at: clock.wall()), createdAtSeconds: seconds())
         return OutboxDocument(
             entry: entry, kind: post.kind.rawValue, posts: state.posts, memory: state.memory)
     }
@@ -207,7 +207,7 @@ package struct ReportJob {
     ) -> ReportResult {
         let length: PostLength = report.configuration.longPosts ? .long : .standard
         var result = ReportResult(
-            kind: post?.kind.rawValue ?? "none", parts: post?.parts(length) ?? [], words: words)
+            kind: post?.kind.rawValue ?? "none", parts: post?.parts(length, at: composition.now) ?? [], words: words)
         result.warnings = settings.warnings + composition.warnings
         result.status = composition.status
         return result

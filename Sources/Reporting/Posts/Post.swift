@@ -44,8 +44,9 @@ package struct Post: Equatable, Sendable {
     /// The whole text.
     package var text: String { tail.isEmpty ? body : "\(body)\n\n\(tail)" }
 
-    /// The text in as many posts as it takes.
-    package func parts(_ length: PostLength = .standard) -> [String] {
-        PostThread(body: body, tail: tail, limit: length.limit).parts
+    /// The text in as many posts as it takes; the parts of a thread tell the moment, if one is given.
+    package func parts(_ length: PostLength = .standard, at moment: Timestamp? = nil) -> [String] {
+        let stamp = moment.map { ", \(Figures.moment($0)) UTC" } ?? ""
+        return PostThread(body: body, tail: tail, stamp: stamp, limit: length.limit).parts
     }
 }

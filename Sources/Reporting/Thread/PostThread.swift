@@ -11,8 +11,12 @@ package struct PostThread: Equatable, Sendable {
     ///   - body: what is broken.
     ///   - tail: what stays whole and ends the last post, as its hashtags do; broken like the
     ///     body where it is longer than half a post.
+    ///   - stamp: ASCII that follows each number, so that no part is a duplicate of an earlier
+    ///     report's: X refuses those.
     ///   - limit: the weighted length of a post, at least 40.
-    package init(body: String, tail: String = "", limit: Int = WeightedLength.limit) {
+    package init(
+        body: String, tail: String = "", stamp: String = "", limit: Int = WeightedLength.limit
+    ) {
         let isWhole = WeightedLength(of: tail).total <= limit / 2
         let body = isWhole ? body : [body, tail].filter { !$0.isEmpty }.joined(separator: "\n\n")
         let tail = isWhole ? tail : ""
@@ -23,10 +27,10 @@ package struct PostThread: Equatable, Sendable {
         }
         var digits = 1
         while true {
-            let numbering = "\n".count + 2 * digits + "/".count
+            let numbering = "\n".count + 2 * digits + "/".count + stamp.count
             let parts = Breaking(limit: limit - numbering, tail: tail).parts(of: body)
             if String(parts.count).count <= digits {
-                self.parts = parts.enumerated().map { "\($1)\n\($0 + 1)/\(parts.count)" }
+                self.parts = parts.enumerated().map { "\($1)\n\($0 + 1)/\(parts.count)\(stamp)" }
                 return
             }
             digits += 1
@@ -37,13 +41,16 @@ package struct PostThread: Equatable, Sendable {
 /// The cheapest way through a text, from break to break.
 ///
 /// A post costs 3, as does whatever makes one more; a break between lines costs 1, between
-/// sentences 2, between words 6. So lines are parted to save a post, sentences are not torn.
+/// sentences 2, between words 6. So lines are parted to save a post, sentences are not torn. A first
+/// post that is a heading alone costs 2: it says nothing, and X would call it a duplicate of the last.
 private struct Breaking {
     let limit: Int
     let tail: String
 
     private static let postCost = 3
     private static let aloneCost = 12
+    private static let headingCost = 2
+    private static let headingWeight = 120
 
     /// What the rest of a text costs from a word on, and where its first post ends.
     private struct Plan {
@@ -79,6 +86,7 @@ private struct Breaking {
                 var cost = Self.postCost + plans[end].cost
                 if end < words.count {
                     cost += words[end].border.cost
+                    if start == 0, weight <= Self.headingWeight { cost += Self.headingCost }
                 } else if weight + tailWeight > limit {
                     cost += Self.aloneCost
                 }
