@@ -54,7 +54,10 @@ package final class Simulation {
         while time.now < scenario.end {
             waitForCron()
             try tick(fates: chooseFates())
-            if random.roll(20 + Int(2_000 / scenario.periodMinutes)) == 0 { try prove() }
+            if random.roll(20 + Int(2_000 / scenario.periodMinutes)) == 0 {
+                try prove()
+                try damage()
+            }
             if time.now.day != day {
                 day = time.now.day
                 report("\(time.now): \(tally.ticks) ticks, \(tally.trades) trades")

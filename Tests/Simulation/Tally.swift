@@ -18,6 +18,8 @@ package struct Tally: Sendable {
     package var exitsInPauses = 0
     /// Proofs of a whole record.
     package var proofs = 0
+    /// Records damaged, refused, and put right again.
+    package var damages = 0
 
     package init() {}
 
@@ -30,7 +32,7 @@ package struct Tally: Sendable {
     private static var counts: [WritableKeyPath<Tally, Int>] {
         [
             \.ticks, \.kills, \.powerCuts, \.refusals, \.overlaps, \.clockJumps, \.candles, \.gaps,
-            \.revisions, \.trades, \.pauses, \.exitsInPauses, \.proofs,
+            \.revisions, \.trades, \.pauses, \.exitsInPauses, \.proofs, \.damages,
         ]
     }
 }
@@ -42,6 +44,6 @@ extension Tally {
             + "\(powerCuts) power cuts, \(refusals) refused calls, \(overlaps) overlaps, "
             + "\(clockJumps) clock jumps, \(candles) candles, \(gaps) gaps, "
             + "\(revisions) revisions, \(trades) trades, \(exitsInPauses) exits in pauses, "
-            + "\(proofs) proofs, \(wrong) wrong"
+            + "\(proofs) proofs, \(damages) damages refused, \(wrong) wrong"
     }
 }

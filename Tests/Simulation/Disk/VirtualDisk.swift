@@ -58,6 +58,9 @@ final class VirtualDisk {
         bytes.fade(at: roll(bytes.now.count))
     }
 
+    /// Turns the bit at a place over, or back again.
+    func fade(_ path: String, at offset: Int) { inode(at: path)?.bytes?.fade(at: offset) }
+
     /// A chance of the disk's own.
     func roll(_ sides: Int) -> Int { Int.random(in: 0..<sides, using: &random) }
 

@@ -15,7 +15,7 @@ struct TraderAudit {
     /// What its exchange tells; `nil` for the embedded market.
     let market: PublishedMarket?
     let journal: String
-    private let checkpoint: String
+    let checkpoint: String
     /// The record as it was looked at last.
     private(set) var known: Record
     /// The record after the last tick that came to its end: no power cut may take it back.
