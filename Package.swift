@@ -149,7 +149,8 @@ let package = Package(
             dependencies: [
                 "Jobs", "Reporting", "Feeds", "HTTP", "Store", "JSON", "Market", "Trading",
                 "Indicators",
-                "LoopbackExchange", "LoopbackServices", "Publishing", "Seeds", .product(name: "Crypto", package: "swift-crypto"),
+                "LoopbackExchange", "LoopbackServices", "Publishing", "Seeds",
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: .house),
         .testTarget(name: "SimulationTests", dependencies: ["Simulation"], swiftSettings: .house),

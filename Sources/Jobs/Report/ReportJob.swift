@@ -207,7 +207,8 @@ package struct ReportJob {
     ) -> ReportResult {
         let length: PostLength = report.configuration.longPosts ? .long : .standard
         var result = ReportResult(
-            kind: post?.kind.rawValue ?? "none", parts: post?.parts(length, at: composition.now) ?? [], words: words)
+            kind: post?.kind.rawValue ?? "none",
+            parts: post?.parts(length, at: composition.now) ?? [], words: words)
         result.warnings = settings.warnings + composition.warnings
         result.status = composition.status
         return result

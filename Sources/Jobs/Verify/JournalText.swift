@@ -26,10 +26,7 @@ package struct JournalText {
     /// - Throws: ``JSONError`` where it is not one.
     package init(_ line: ArraySlice<UInt8>) throws(JSONError) {
         self.line = line
-        let parts: JournalBytes.Parts
-        if let found = JournalBytes.parts(of: line) {
-            parts = found
-        } else {
+        guard let parts = JournalBytes.parts(of: line) else {
             // Say what is wrong with it, if anything is by the grammar.
             _ = try Self.members(of: line)
             throw .field(name: "", expected: "spelled as a journal line is")
