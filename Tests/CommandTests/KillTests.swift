@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 import Testing
 
 /// Ticks killed at each single system call of a commit.
@@ -91,6 +92,47 @@ struct KillTests {
         }
         #expect(points.count > 15)
         print("algom reset: \(points.count) kills, each leaving one whole record")
+    }
+
+    @Test func `a report killed at any call tells each trade once, in order`() throws {
+        let template = try record(damaged: false)
+        // A week more, with trades in it.
+        let tick = try Command(name: "algom-tick")(
+            "--exchange", "sim", "--home", template.path, "--now", "2026-01-12T12:00:00Z")
+        try #require(tick.status == 0, "\(tick.errors)")
+        let arguments = { ["--kind", "trade", "--home", $0] }
+        let report = Command(name: "algom-report")
+        let undisturbed = try TemporaryHome(copying: template)
+        for _ in 0..<2 {
+            #expect(try report.run(arguments(undisturbed.path), environment: [:]).status == 0)
+        }
+        let told = try Self.trades(in: undisturbed)
+        try #require(told.count == 2 && told[0] != told[1])
+        let home = try TemporaryHome(copying: template)
+        let points = try TracedCommand(name: "algom-report", arguments: arguments(home.path))
+            .points(of: TracedCommand.commitCalls, in: home)
+        for point in points {
+            let home = try TemporaryHome(copying: template)
+            let traced = TracedCommand(name: "algom-report", arguments: arguments(home.path))
+            #expect(try traced.run(point, "signal=KILL").status != 0, "\(point)")
+            for _ in 0..<3 where try Self.trades(in: home).count < 2 {
+                let again = try report.run(arguments(home.path), environment: [:])
+                #expect(again.status == 0, "\(point): \(again.errors)")
+            }
+            #expect(try Self.trades(in: home) == told, "\(point)")
+        }
+        #expect(points.count > 15)
+        print("algom-report: \(points.count) kills, each trade told once")
+    }
+
+    /// The trades that the log of posts tells of.
+    private static func trades(in home: TemporaryHome) throws -> [String] {
+        guard FileManager.default.fileExists(atPath: home.path + "/state/posts.jsonl") else {
+            return []
+        }
+        return try home.text("state/posts.jsonl").split(separator: "\n").compactMap { line in
+            try JSONReader.parse(Array(line.utf8))["reports"]?.elements?.first?.string
+        }
     }
 
     private static func hasLeftovers(_ home: TemporaryHome, in place: String) throws -> Bool {

@@ -67,6 +67,16 @@ struct PlantedSecretTests {
                     expectSilence(outcome, "\(arguments) \(trouble)")
                     runs += 1
                 }
+                for kind in ["education", "strategy"] {
+                    let outcome = try Command(name: "algom-report").run(
+                        ["--kind", kind, "--home", home.path], environment: environment)
+                    #expect(outcome.status != 70 && outcome.status < 128, "\(outcome)")
+                    expectSilence(outcome, "algom-report \(kind) \(trouble)")
+                    runs += 1
+                }
+                let posts = try Command(name: "algom").run(
+                    ["posts", "--home", home.path], environment: environment)
+                expectSilence(posts, "posts \(trouble)")
                 try expectSilence(home)
             }
         }
@@ -85,7 +95,12 @@ struct PlantedSecretTests {
     private func plant(
         _ trouble: Trouble, _ isInFile: Bool, _ home: TemporaryHome, _ base: String
     ) throws -> [String: String] {
-        var environment = ["BINANCE_BASE_URL": base]
+        // Nobody listens at port 9: reports find no service, and say so.
+        let nobody = "http://127.0.0.1:9"
+        var environment = [
+            "BINANCE_BASE_URL": base, "TWITTER_BASE_URL": nobody, "ANTHROPIC_BASE_URL": nobody,
+            "COINMARKETCAP_BASE_URL": nobody,
+        ]
         var file = ""
         for name in Self.names {
             let value = Self.secret(name, isInFile ? "file" : "environment")

@@ -80,7 +80,7 @@ package struct ReportJob {
         }
         documents.removeAll { $0.entry.ending != nil }
         if let waiting = documents.first {
-            return try send(waiting, &state, documents, outbox, log, directory)
+            return try deliver(waiting, &state, documents, outbox, log, directory)
         }
         var composition = ReportComposition(
             settings, report, transport: transport, now: clock.wall())
@@ -92,13 +92,22 @@ package struct ReportJob {
         let document = document(post, state)
         try outbox.write(document)
         try state.write(in: directory)
-        guard report.credentials != nil, !report.isPostingDisabled else {
-            return try keep(document, post, composition, outbox, log)
-        }
-        var sent = try send(document, &state, [document], outbox, log, directory)
-        sent.warnings = composition.warnings + sent.warnings
-        sent.status = max(sent.status, composition.status)
-        return sent
+        var result = try deliver(document, &state, [document], outbox, log, directory)
+        result.warnings = settings.warnings + composition.warnings
+        result.status = max(result.status, composition.status)
+        return result
+    }
+
+    /// Sends an entry as far as this run can, or prints it where nothing is to be sent and nothing
+    /// of it ever was.
+    private func deliver(
+        _ document: OutboxDocument, _ state: inout ReporterState, _ documents: [OutboxDocument],
+        _ outbox: Outbox, _ log: PostLog, _ directory: StateDirectory
+    ) throws(StoreError) -> ReportResult {
+        let isSending = report.credentials != nil && !report.isPostingDisabled
+        return isSending || !document.entry.attemptSeconds.isEmpty
+            ? try send(document, &state, documents, outbox, log, directory)
+            : try keep(document, outbox, log)
     }
 
     /// What has been reported, with what an entry says that was written before `reporter.json` was.
@@ -175,8 +184,7 @@ package struct ReportJob {
 
     /// The post is told here alone: it is printed, and kept in the log.
     private func keep(
-        _ document: OutboxDocument, _ post: Post, _ composition: ReportComposition,
-        _ outbox: Outbox, _ log: PostLog
+        _ document: OutboxDocument, _ outbox: Outbox, _ log: PostLog
     ) throws(StoreError) -> ReportResult {
         let why =
             report.isPostingDisabled
@@ -187,7 +195,9 @@ package struct ReportJob {
         try outbox.write(document)
         try log.add(document, status: "printed", at: clock.wall(), lines: try log.lines())
         try outbox.remove(document.entry.id)
-        return result(post, composition, words: "printed, not posted: \(why)")
+        return ReportResult(
+            kind: document.kind, parts: document.entry.parts.map(\.text),
+            words: "printed, not posted: \(why)")
     }
 
     /// An entry that has ended goes to the log, and then out of the outbox.
