@@ -49,6 +49,14 @@ package final class StateDirectory: Sendable {
         }
     }
 
+    /// Waits until the names in a directory, not the bytes behind them, would survive a power cut.
+    package func sync(_ name: String) throws(StoreError) {
+        guard let directory = try openDirectory(EntryName(checking: name).components) else {
+            throw .io(operation: "sync", path: path(of: name), code: ENOENT)
+        }
+        try directory.sync()
+    }
+
     /// The bytes of a file; `nil` where there is none.
     ///
     /// - Throws: ``StoreError/tooLarge(path:limit:)`` where it holds more than `limit` bytes.

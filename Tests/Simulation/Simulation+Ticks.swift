@@ -34,6 +34,16 @@ extension Simulation {
             wasOverlapped: tally.overlaps > overlaps, fair: stillFair, since: started)
     }
 
+    /// A tick on what a killed one left, at once, and then a power cut: what a tick has gone on from
+    /// and told of must be safe, though it had nothing to add.
+    func losePowerAfterTick() throws(Violation) {
+        try tick(fates: [:])
+        disk.cutPower()
+        tally.powerCuts += 1
+        for exchange in exchanges { exchange.loseSilence() }
+        try look()
+    }
+
     /// Another start while a tick is under way: cron does not wait.
     func intrude() {
         tally.overlaps += 1

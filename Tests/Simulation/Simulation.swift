@@ -53,7 +53,9 @@ package final class Simulation {
         var day = time.now.day
         while time.now < scenario.end {
             waitForCron()
+            let kills = tally.kills
             try tick(fates: chooseFates())
+            if tally.kills > kills, random.roll(3) == 0 { try losePowerAfterTick() }
             if random.roll(20 + Int(2_000 / scenario.periodMinutes)) == 0 {
                 try prove()
                 try damage()

@@ -36,6 +36,9 @@ struct TraderSession {
             lock = try directory.lock(StateFiles.lock(of: settings.name), holder: holder)
             try directory.removeLeftovers(in: own)
             try directory.checkOwnership(in: own)
+            // A killed tick may have renamed its checkpoint and not come to sync the directory: what
+            // this one goes on from, and tells of, must not go away in a power cut.
+            try directory.sync(own)
         } catch {
             throw JobError(error, trader: settings.name)
         }
