@@ -45,16 +45,15 @@ struct ReportComposition {
         _ memory: ReportMemory, in directory: StateDirectory?
     ) -> ReportFacts {
         var traders: [TraderFacts] = []
-        for trader in settings.traders {
+        for name in names(in: directory) {
             guard let directory else { continue }
             do throws(JobError) {
-                guard let checkpoint = try Checkpoint.read(trader.name, in: directory) else {
+                guard let checkpoint = try Checkpoint.read(name, in: directory) else {
                     continue
                 }
                 traders.append(
                     try TraderFacts(
-                        of: checkpoint, reported: memory.traders[trader.name]?.trade,
-                        in: directory))
+                        of: checkpoint, reported: memory.traders[name]?.trade, in: directory))
             } catch {
                 warnings.append("\(error)")
                 status = max(status, error.status)
@@ -62,6 +61,19 @@ struct ReportComposition {
         }
         return ReportFacts(
             traders: traders, parameters: settings.traders[0].parameters, now: now)
+    }
+
+    /// The traders of `algom.json`; without one, all that have run: each cron line may have its own.
+    private mutating func names(in directory: StateDirectory?) -> [String] {
+        if settings.isConfigured { return settings.traders.map(\.name) }
+        do {
+            return try directory?.entries(of: StateFiles.traders).filter(TraderSettings.isName)
+                ?? []
+        } catch {
+            warnings.append("\(error)")
+            status = max(status, JobError(error).status)
+            return []
+        }
     }
 
     // MARK: Words of a model, context of the market

@@ -11,6 +11,8 @@ package struct Settings: Sendable {
     /// Where `algom.json`, `.env` and `state/` are.
     package let home: String
     package let traders: [TraderSettings]
+    /// Whether `algom.json` names them; without it each run makes do with the one of its exchange.
+    let isConfigured: Bool
     package let venues: [Exchange: VenueSettings]
     package let trust: TrustStore
     private let reportConfiguration: ReportConfiguration
@@ -58,6 +60,7 @@ package struct Settings: Sendable {
                 [try TraderDraft(exchange: exchange).finished(in: "defaults")]
             }
         traders = try Self.chosen(all, options, exchange: exchange)
+        isConfigured = file != nil
         reportConfiguration = file?.report ?? ReportConfiguration()
         reportValues = Dictionary(
             uniqueKeysWithValues: ReportSettings.variables.compactMap { name in

@@ -11,15 +11,18 @@ enum JournalBytes {
     private static let mark = Array(#","observed":{"at":"#.utf8)
     private static let lateMark = Array(#","late":true"#.utf8)
     private static let notLateMark = Array(#","late":false"#.utf8)
-    private static let beginning = #","prev":""#.utf8.count + 64 + #"","#.utf8.count
+    private static let sequenceMark = Array(#"{"seq":"#.utf8)
+    private static let previousMark = Array(#","prev":""#.utf8)
+    private static let fieldsMark = Array(#"","#.utf8)
     /// `}}`, `,"late":false`, a time and the mark before it.
     private static let longestEnd = 2 + 13 + 16 + mark.count
 
     /// Where the fields of a line lie, and what was observed.
     static func parts(of line: ArraySlice<UInt8>) -> Parts? {
-        guard let comma = line.firstIndex(of: UInt8(ascii: ",")),
-            comma + beginning < line.endIndex,
-            let start = startOfMark(in: line, after: comma + beginning)
+        var opening = Scan(line, at: line.startIndex)
+        guard opening.take(sequenceMark), opening.number() != nil, opening.take(previousMark),
+            opening.takeDigest(), opening.take(fieldsMark),
+            let start = startOfMark(in: line, after: opening.place)
         else { return nil }
         var scan = Scan(line, at: start + mark.count)
         guard let at = scan.number() else { return nil }
@@ -29,7 +32,7 @@ enum JournalBytes {
             Timestamp.representable.contains(Timestamp(milliseconds: at))
         else { return nil }
         return Parts(
-            fields: line[comma + beginning..<start], observedAt: Timestamp(milliseconds: at),
+            fields: line[opening.place..<start], observedAt: Timestamp(milliseconds: at),
             isLate: isLate)
     }
 
@@ -69,7 +72,7 @@ enum JournalBytes {
 /// A place in bytes, moved on by what is found there.
 private struct Scan {
     private let bytes: ArraySlice<UInt8>
-    private var place: Int
+    private(set) var place: Int
 
     /// More digits are for the general reader: these fit in 64 bits.
     private static let mostDigits = 18
@@ -93,6 +96,20 @@ private struct Scan {
             bytes[place..<place + word.count].elementsEqual(word)
         else { return false }
         place += word.count
+        return true
+    }
+
+    /// 64 lower-case hexadecimal digits.
+    mutating func takeDigest() -> Bool {
+        guard bytes.endIndex - place >= 64 else { return false }
+        for byte in bytes[place..<place + 64] {
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"):
+                continue
+            default: return false
+            }
+        }
+        place += 64
         return true
     }
 
