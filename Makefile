@@ -51,6 +51,8 @@ demo: build
 	run algom-tick --exchange sim --now "$$(at '-5 minutes')" && \
 	run algom-tick --exchange sim && \
 	run algom status && \
+	run algom verify && \
+	run algom-report --dry-run && \
 	run ls -l "$$home/state" "$$home/state/traders/sim" && \
 	run tail -n 1 "$$home/state/traders/sim/journal.jsonl" && \
 	echo && echo "figures for other programs:  $$home/state/sim_trading_stats.json" && \
