@@ -13,6 +13,7 @@ struct LayersTests {
         "Publishing": ["JSON", "HTTP", "Crypto"],
         "Writing": ["JSON", "HTTP"],
         "Store": ["JSON", "Crypto", "Glibc"],
+        "Pictures": ["CRsvg"],
         "Jobs": [
             "Market", "Indicators", "Trading", "Reporting", "JSON", "HTTP", "Feeds", "Publishing",
             "Writing", "Store",
