@@ -81,7 +81,7 @@ let package = Package(
             dependencies: ["Jobs", "Feeds", "HTTP", "Invocation", "Market", "Reporting", parser],
             swiftSettings: .house),
         .executableTarget(
-            name: "algom", dependencies: ["Jobs", "Invocation", "Market", parser],
+            name: "algom", dependencies: ["Jobs", "Pictures", "Invocation", "Market", parser],
             swiftSettings: .house),
 
         // What tests are made of: seeded randomness, and exchanges that answer on loopback.

@@ -23,7 +23,7 @@ struct LayersTests {
         "algom-report": [
             "ArgumentParser", "Feeds", "HTTP", "Invocation", "Jobs", "Market", "Reporting",
         ],
-        "algom": ["ArgumentParser", "Invocation", "Jobs", "Market"],
+        "algom": ["ArgumentParser", "Invocation", "Jobs", "Market", "Pictures"],
     ]
 
     @Test func `every module imports only what lies below it`() throws {
