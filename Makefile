@@ -9,8 +9,8 @@ SOURCES := Package.swift $(shell find Sources -type f)
 SWIFT_RELEASE := swift build -c release --static-swift-stdlib
 
 # What is needed to build, and beyond that to test, as Debian calls it.
-BUILD_PACKAGES := libcurl4-openssl-dev ca-certificates
-TEST_PACKAGES  := $(BUILD_PACKAGES) openssl cron strace util-linux procps
+BUILD_PACKAGES := libcurl4-openssl-dev librsvg2-dev libfontconfig-dev fonts-dejavu-core ca-certificates
+TEST_PACKAGES  := $(BUILD_PACKAGES) openssl cron strace util-linux procps libxml2-utils
 
 .PHONY: build demo test soak lint fuzz install uninstall build-packages test-packages
 build: build-packages $(BINARIES:%=$(RELEASE)/%)

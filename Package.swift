@@ -57,6 +57,11 @@ let package = Package(
             dependencies: ["JSON", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: .house),
 
+        .systemLibrary(
+            name: "CRsvg", pkgConfig: "cairo",
+            providers: [.apt(["librsvg2-dev", "libfontconfig-dev"])]),
+        .target(name: "Pictures", dependencies: ["CRsvg"], swiftSettings: .house),
+
         // Where core and effects meet, and the programs.
         .target(
             name: "Jobs",
@@ -76,7 +81,7 @@ let package = Package(
             dependencies: ["Jobs", "Feeds", "HTTP", "Invocation", "Market", "Reporting", parser],
             swiftSettings: .house),
         .executableTarget(
-            name: "algom", dependencies: ["Jobs", "Invocation", "Market", parser],
+            name: "algom", dependencies: ["Jobs", "Pictures", "Invocation", "Market", parser],
             swiftSettings: .house),
 
         // What tests are made of: seeded randomness, and exchanges that answer on loopback.
@@ -142,6 +147,7 @@ let package = Package(
             name: "WritingTests",
             dependencies: ["Writing", "HTTP", "JSON", "LoopbackExchange", "LoopbackServices"],
             swiftSettings: .house),
+        .testTarget(name: "PicturesTests", dependencies: ["Pictures"], swiftSettings: .house),
         .testTarget(
             name: "StoreTests", dependencies: ["Store", "JSON", "Seeds"], swiftSettings: .house),
         .testTarget(

@@ -13,6 +13,7 @@ struct LayersTests {
         "Publishing": ["JSON", "HTTP", "Crypto"],
         "Writing": ["JSON", "HTTP"],
         "Store": ["JSON", "Crypto", "Glibc"],
+        "Pictures": ["CRsvg"],
         "Jobs": [
             "Market", "Indicators", "Trading", "Reporting", "JSON", "HTTP", "Feeds", "Publishing",
             "Writing", "Store",
@@ -22,7 +23,7 @@ struct LayersTests {
         "algom-report": [
             "ArgumentParser", "Feeds", "HTTP", "Invocation", "Jobs", "Market", "Reporting",
         ],
-        "algom": ["ArgumentParser", "Invocation", "Jobs", "Market"],
+        "algom": ["ArgumentParser", "Invocation", "Jobs", "Market", "Pictures"],
     ]
 
     @Test func `every module imports only what lies below it`() throws {

@@ -1,0 +1,170 @@
+internal import Feeds
+internal import Market
+internal import Reporting
+internal import Store
+internal import Trading
+
+/// A record drawn as a picture, out of the journal and checked as it is read.
+package struct ChartJob: Sendable {
+    /// What is drawn.
+    package enum Kind: String, CaseIterable, Sendable {
+        case trade
+        case equity
+    }
+
+    /// What the command line says.
+    package struct Options: Sendable {
+        /// Without one, a trade where `id` is given or one trader is meant, else equity.
+        package var kind: Kind?
+        package var traders: [String]
+        /// Which trade; the close time of the candle it ended on, in ms.
+        package var id: Int64?
+        package var window: ChartWindow?
+        /// A path that ends in `.svg` or `.png`, or `-` for SVG on standard output.
+        package var output: String
+
+        package init(
+            kind: Kind? = nil, traders: [String] = [], id: Int64? = nil,
+            window: ChartWindow? = nil, output: String = "-"
+        ) {
+            self.kind = kind
+            self.traders = traders
+            self.id = id
+            self.window = window
+            self.output = output
+        }
+    }
+
+    private let options: Options
+    /// `nil` where the number of traders decides.
+    private let kind: Kind?
+    private let isPNG: Bool
+    private let home: String
+    private let brand: String
+
+    /// - Throws: ``JobError`` where the options contradict one another.
+    package init(_ options: Options, home: String, brand: String = "ALGOM") throws(JobError) {
+        let kind = options.kind ?? (options.id == nil ? nil : .trade)
+        if kind == .equity, options.id != nil {
+            throw JobError(.usage, "--id: only one trade can be named, not a time of equity")
+        }
+        if kind == .trade, options.window != nil {
+            throw JobError(.usage, "--last: a trade is drawn as long as it was held")
+        }
+        isPNG = options.output.hasSuffix(".png")
+        guard isPNG || options.output == "-" || options.output.hasSuffix(".svg") else {
+            throw JobError(
+                .usage, "--output: '\(excerpt(of: options.output))' ends in neither .svg nor .png")
+        }
+        self.options = options
+        self.kind = kind
+        self.home = home
+        self.brand = brand
+    }
+
+    /// Draws the picture and writes it.
+    ///
+    /// - Parameter png: makes the bytes of a PNG file of SVG text.
+    /// - Returns: the words for those who cannot see it.
+    /// - Throws: ``JobError`` where there is nothing to draw, the record is damaged, or the output
+    ///   fails.
+    package func run(
+        png: (_ svg: String) throws(JobError) -> [UInt8]
+    ) throws(JobError) -> String {
+        let picture = try picture()
+        let bytes = isPNG ? try png(picture.svg) : Array(picture.svg.utf8)
+        do throws(StoreError) {
+            let file = try OutputFile(path: options.output)
+            try file.write(bytes)
+            try file.finish()
+        } catch {
+            throw JobError(error)
+        }
+        return picture.altText
+    }
+
+    private func picture() throws(JobError) -> Picture {
+        let found = try StateListing(home: home, chosen: options.traders)
+        let isEquity = found.names.count > 1 || options.window != nil
+        switch kind ?? (isEquity ? .equity : .trade) {
+        case .trade: return try trade().picture()
+        case .equity: return try equity(found).picture()
+        }
+    }
+
+    private func trade() throws(JobError) -> TradeChart {
+        guard options.traders.count <= 1 else {
+            throw JobError(.usage, "--trader: a trade is drawn of one trader")
+        }
+        let (checkpoint, directory) = try StateListing.only(options.traders.first, home: home)
+        let id = options.id.map { Timestamp(milliseconds: $0) }
+        var scene = TradeScene(of: id, try checkpoint.settings)
+        try Self.walk(checkpoint, in: directory) { candle, replay in
+            scene.take(candle, replay.events)
+        }
+        return try scene.chart(brand: brand)
+    }
+
+    private func equity(_ found: StateListing) throws(JobError) -> EquityChart {
+        guard let directory = found.directory, !found.names.isEmpty else {
+            throw JobError(.usage, "no trader has run yet in \(home)")
+        }
+        guard found.names.count <= EquityChart.mostCurves else {
+            throw JobError(
+                .usage,
+                "--trader: name at most \(EquityChart.mostCurves) of \(found.names.joined(separator: ", "))"
+            )
+        }
+        var checkpoints: [Checkpoint] = []
+        for name in found.names {
+            if let checkpoint = try Checkpoint.read(name, in: directory) {
+                checkpoints.append(checkpoint)
+            }
+        }
+        let window = options.window ?? .all
+        let ends = checkpoints.compactMap(\.asOf)
+        // One window for all of them, whoever ran last.
+        let start = ends.max().flatMap(window.start)
+        var curves: [EquityCurve] = []
+        for checkpoint in checkpoints {
+            var scene = EquityScene(try checkpoint.settings, from: start)
+            try Self.walk(checkpoint, in: directory) { candle, replay in
+                scene.take(candle, replay.checkpoint.state)
+            }
+            if !scene.curve.isEmpty { curves.append(scene.curve) }
+        }
+        guard !curves.isEmpty else {
+            throw JobError(.usage, "there is no equity in this window: no candle after the warm-up")
+        }
+        return EquityChart(curves, span: window.words, brand: brand)
+    }
+
+    /// Lives through a record, candle by candle.
+    private static func walk(
+        _ checkpoint: Checkpoint, in directory: StateDirectory,
+        _ body: (Candle, JournalReplay) -> Void
+    ) throws(JobError) {
+        var walk = try JournalWalk(checkpoint, in: directory)
+        do throws(StoreError) {
+            while checkpoint.journal.lines > 0, let line = try walk.next() {
+                guard line.type == "candle", let seen = walk.replay.checkpoint.recent.last else {
+                    continue
+                }
+                body(seen.candle, walk.replay)
+            }
+        } catch {
+            throw JobError(
+                error, trader: checkpoint.trader, remedy: .reset, adding: walk.provedWords)
+        }
+    }
+}
+
+extension Checkpoint {
+    /// When its last candle ended; `nil` before the first.
+    fileprivate var asOf: Timestamp? {
+        guard let time = state.lastOpenTime, let unit = Timeframe(rawValue: timeframe) else {
+            return nil
+        }
+        return time.advanced(byMilliseconds: unit.milliseconds)
+    }
+}

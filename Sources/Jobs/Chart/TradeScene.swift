@@ -1,0 +1,84 @@
+internal import Market
+internal import Reporting
+internal import Trading
+
+/// The candles around one trade of a record, picked out as the journal passes by.
+///
+/// Kept are the last candles before an entry, those while it was held, and some after. Memory grows
+/// with the time that one position was held, and is bounded.
+struct TradeScene {
+    /// The most candles that one position may be held for and still be drawn.
+    private static let longestHold = 200_000
+
+    private let settings: TraderSettings
+    /// The trade looked for; `nil` for the open position, or else the last trade.
+    private let id: Timestamp?
+    private let lead: Int
+    /// From before the entry of the position held, or those that may lead to the next one.
+    private var recent: [Candle] = []
+    private var position: Position?
+    private var found: Found?
+
+    /// A trade that was closed, what it was before, and its candles.
+    private struct Found {
+        let trade: Trade
+        let position: Position?
+        var candles: [Candle]
+        var after = 0
+    }
+
+    init(of id: Timestamp?, _ settings: TraderSettings) {
+        self.id = id
+        self.settings = settings
+        lead = TradeChart.lead(settings.parameters)
+    }
+
+    /// Takes a candle and what it led to.
+    mutating func take(_ candle: Candle, _ events: [Event]) {
+        recent.append(candle)
+        if let after = found?.after, after < TradeChart.tail {
+            found?.candles.append(candle)
+            found?.after += 1
+        }
+        for event in events {
+            switch event {
+            case .opened(let position): self.position = position
+            case .closed(let trade):
+                if id == nil || trade.id == id {
+                    found = Found(trade: trade, position: position, candles: recent)
+                }
+                position = nil
+            case .gap, .resumed, .skipped, .paused, .ordered: break
+            }
+        }
+        let isFull = position == nil ? recent.count >= 2 * lead : recent.count > Self.longestHold
+        if isFull { recent.removeFirst(recent.count - lead) }
+    }
+
+    /// The chart of what was looked for.
+    ///
+    /// - Throws: ``JobError`` where the record does not hold it, or it cannot be drawn.
+    func chart(brand: String) throws(JobError) -> TradeChart {
+        var (candles, position, trade) = (recent, position, Trade?.none)
+        if id != nil || position == nil, let found {
+            (candles, position, trade) = (found.candles, found.position, found.trade)
+        }
+        if let id, trade == nil {
+            throw JobError(
+                .usage,
+                "--id: the record holds no trade \(id.milliseconds); 'algom export trades' lists them"
+            )
+        }
+        guard let first = candles.first else {
+            throw JobError(.usage, "there is no candle in the record yet")
+        }
+        if let entry = trade?.entryTime ?? position?.openTime, entry < first.openTime {
+            throw JobError(
+                .usage,
+                "the trade was held for more than \(Self.longestHold) candles, too many to draw")
+        }
+        return TradeChart(
+            trader: settings.name, market: settings.market, candles: candles,
+            parameters: settings.parameters, position: position, trade: trade, brand: brand)
+    }
+}

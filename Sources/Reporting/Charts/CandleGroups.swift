@@ -1,0 +1,71 @@
+internal import Indicators
+internal import Market
+
+/// Candles merged into as many wider ones as a picture can show.
+///
+/// None is dropped: a group opens with its first candle, closes with its last, and reaches as high
+/// and low as any of them. The averages are those of the candles themselves, as they stood after
+/// the group's last one.
+struct CandleGroups {
+    struct Group: Equatable {
+        /// When the group begins; a multiple of the groups' width.
+        let openTime: Timestamp
+        let open: Price
+        var high: Price
+        var low: Price
+        var close: Price
+        /// The averages after its last candle; `nil` until they are warm.
+        var fast: Average?
+        var slow: Average?
+    }
+
+    /// How long a group lasts.
+    let milliseconds: Int64
+    /// Oldest first.
+    let groups: [Group]
+
+    /// Groups of `milliseconds` each, with averages of these periods.
+    init(_ candles: some Sequence<Candle>, milliseconds: Int64, fast: Int, slow: Int) {
+        self.milliseconds = milliseconds
+        var averages = (SimpleMovingAverage(period: fast), SimpleMovingAverage(period: slow))
+        var groups: [Group] = []
+        for candle in candles {
+            averages.0.next(candle.close)
+            averages.1.next(candle.close)
+            let open = candle.openTime.milliseconds
+            let openTime = Timestamp(milliseconds: open - open % milliseconds)
+            if groups.last?.openTime != openTime {
+                groups.append(
+                    Group(
+                        openTime: openTime, open: candle.open, high: candle.high, low: candle.low,
+                        close: candle.close))
+            }
+            let last = groups.count - 1
+            groups[last].high = max(groups[last].high, candle.high)
+            groups[last].low = min(groups[last].low, candle.low)
+            groups[last].close = candle.close
+            groups[last].fast = averages.0.value
+            groups[last].slow = averages.1.value
+        }
+        self.groups = groups
+    }
+
+    /// The shortest span that candles can be merged into, so that at most `most` cover `span`: a
+    /// timeframe that exchanges offer too, or whole days.
+    static func milliseconds(
+        covering span: Int64, of timeframe: Timeframe, atMost most: Int64
+    ) -> Int64 {
+        let widths = Timeframe.allCases.map(\.milliseconds).filter {
+            $0 >= timeframe.milliseconds && $0 % timeframe.milliseconds == 0
+        }
+        if let width = widths.first(where: { span / $0 < most }) { return width }
+        return (span / most / Timestamp.millisecondsPerDay + 1) * Timestamp.millisecondsPerDay
+    }
+
+    /// A span as timeframes are called: `15m`, `4h`, `3d`.
+    static func name(milliseconds: Int64) -> String {
+        let minutes = milliseconds / 60_000
+        if minutes % 1_440 == 0 { return "\(minutes / 1_440)d" }
+        return minutes % 60 == 0 ? "\(minutes / 60)h" : "\(minutes)m"
+    }
+}

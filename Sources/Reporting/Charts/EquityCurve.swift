@@ -1,0 +1,62 @@
+package import Market
+
+/// A trader's equity over a window, and what the same money would have been worth untouched.
+///
+/// Takes marks one by one and keeps a bounded part of them, see ``TimeBuckets``.
+package struct EquityCurve: Sendable {
+    private static let mostKept = 2_400
+
+    package let name: String
+    /// What is held where it is held: `BTC`.
+    package let coin: String
+    /// What equity is shown in percent of.
+    private let initialBalance: Money
+    /// Equity, in percent of the initial balance.
+    private(set) var equity = TimeBuckets(atMost: mostKept)
+    /// The same of one who bought at the first mark and held, without fees.
+    private(set) var hold = TimeBuckets(atMost: mostKept)
+    private var first: (equity: Money, price: Price?)?
+    private var last: (equity: Money, price: Price?)?
+
+    /// A curve without marks.
+    ///
+    /// - Precondition: the initial balance is positive.
+    package init(name: String, coin: String, initialBalance: Money) {
+        precondition(initialBalance > .zero, "equity is shown in percent of a balance")
+        self.name = name
+        self.coin = coin
+        self.initialBalance = initialBalance
+    }
+
+    /// Whether there is no mark yet.
+    package var isEmpty: Bool { first == nil }
+
+    /// Adds a mark, and the price at the same moment where buying and holding is to be shown.
+    ///
+    /// None may be earlier than one before it.
+    package mutating func add(_ time: Timestamp, _ equity: Money, price: Price? = nil) {
+        let start = first ?? (equity, price)
+        first = start
+        last = (equity, price)
+        self.equity.add(TimeBuckets.Sample(time: time, value: percent(equity)))
+        guard let price, let bought = start.price else { return }
+        let held = percent(start.equity) * price.doubleValue / bought.doubleValue
+        hold.add(TimeBuckets.Sample(time: time, value: held))
+    }
+
+    private func percent(_ equity: Money) -> Double {
+        100 * Double(equity.units) / Double(initialBalance.units)
+    }
+
+    /// How far equity rose over the window, in percent of what it was at its beginning.
+    var change: Double {
+        guard let first, let last, first.equity != .zero else { return 0 }
+        return 100 * (Double(last.equity.units) / Double(first.equity.units) - 1)
+    }
+
+    /// The same of buying and holding; `nil` where no price was given.
+    var holdChange: Double? {
+        guard let bought = first?.price, let price = last?.price else { return nil }
+        return 100 * (price.doubleValue / bought.doubleValue - 1)
+    }
+}

@@ -1,0 +1,80 @@
+internal import Market
+
+/// What every picture has around its plot: whose it is, what it shows, and that no money is real.
+struct PictureFrame {
+    static let margin = 28.0
+    static let right = Double(Picture.width) - margin
+    /// The plot's upper and lower edge.
+    static let top = 116.0
+    static let bottom = 578.0
+    static let headingSize = 32.0
+    private static let brandSize = 36.0
+    private static let gap = 16.0
+
+    let brand: String
+    let heading: String
+    /// The outcome, at the right of the heading, where there is one.
+    var outcome: (text: String, colour: String)?
+    /// The window, and what else has to be known to read the plot.
+    let window: String
+    /// What the lines are, in the order drawn.
+    let keys: [Key]
+
+    /// A line of the plot and its name.
+    struct Key {
+        let text: String
+        let stroke: Drawing.Stroke
+    }
+
+    /// A window in words: `2025-10-10 06:00 to 21:15 UTC`, with the second date where it differs.
+    static func window(from start: Timestamp, to end: Timestamp) -> String {
+        let last = start.day == end.day ? end.timeText() : Figures.moment(end)
+        return "\(Figures.moment(start)) to \(last) UTC"
+    }
+
+    func draw(on drawing: inout Drawing) {
+        drawHeading(on: &drawing)
+        let room = Self.right - Self.margin
+        drawing.text(
+            TextWidth.fitted(window, pixels: room, size: Drawing.textSize),
+            at: Drawing.Point(x: Self.margin, y: 90), Drawing.TextStyle(colour: Palette.quiet))
+        drawing.text(
+            "paper trading, no real money", at: Drawing.Point(x: Self.margin, y: 653),
+            Drawing.TextStyle(colour: Palette.quiet))
+        drawKeys(on: &drawing)
+    }
+
+    private func drawHeading(on drawing: inout Drawing) {
+        var room = Self.right - Self.margin
+        if let outcome {
+            let style = Drawing.TextStyle(
+                colour: outcome.colour, size: Self.headingSize, isBold: true, anchor: .end)
+            drawing.text(outcome.text, at: Drawing.Point(x: Self.right, y: 50), style)
+            room -=
+                TextWidth.pixels(outcome.text, size: Self.headingSize, isBold: true) + 2 * Self.gap
+        }
+        let name = TextWidth.fitted(brand, pixels: room / 2, size: Self.brandSize, isBold: true)
+        drawing.text(
+            name, at: Drawing.Point(x: Self.margin, y: 50),
+            Drawing.TextStyle(colour: Palette.brand, size: Self.brandSize, isBold: true))
+        let taken = TextWidth.pixels(name, size: Self.brandSize, isBold: true) + Self.gap
+        drawing.text(
+            TextWidth.fitted(heading, pixels: room - taken, size: Self.headingSize),
+            at: Drawing.Point(x: Self.margin + taken, y: 50),
+            Drawing.TextStyle(size: Self.headingSize))
+    }
+
+    private func drawKeys(on drawing: inout Drawing) {
+        var x = Self.right
+        for key in keys.reversed() {
+            x -= TextWidth.pixels(key.text, size: Drawing.textSize)
+            drawing.text(
+                key.text, at: Drawing.Point(x: x, y: 653),
+                Drawing.TextStyle(colour: Palette.quiet))
+            drawing.line(
+                from: Drawing.Point(x: x - 58, y: 645), to: Drawing.Point(x: x - 10, y: 645),
+                key.stroke)
+            x -= 58 + 2 * Self.gap
+        }
+    }
+}

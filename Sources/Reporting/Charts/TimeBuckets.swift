@@ -1,0 +1,89 @@
+internal import Market
+
+/// A line through any number of values, kept in few: of each span of time the first, the lowest, the
+/// highest and the last.
+///
+/// A line through those fills the same pixels as one through all, so no peak or fall is lost by
+/// thinning. Spans double when there are too many of them; memory does not grow.
+struct TimeBuckets: Equatable, Sendable {
+    struct Sample: Equatable, Sendable {
+        let time: Timestamp
+        let value: Double
+    }
+
+    private struct Bucket: Equatable {
+        var first: Sample
+        var lowest: Sample
+        var highest: Sample
+        var last: Sample
+
+        init(_ sample: Sample) {
+            (first, lowest, highest, last) = (sample, sample, sample, sample)
+        }
+
+        mutating func take(_ later: Bucket) {
+            if later.lowest.value < lowest.value { lowest = later.lowest }
+            if later.highest.value > highest.value { highest = later.highest }
+            last = later.last
+        }
+
+        /// In order of time, each once.
+        var samples: [Sample] {
+            let extremes = lowest.time < highest.time ? [lowest, highest] : [highest, lowest]
+            var samples = [first]
+            for sample in extremes + [last] where sample != samples[samples.count - 1] {
+                samples.append(sample)
+            }
+            return samples
+        }
+    }
+
+    private let most: Int
+    private var milliseconds: Int64 = 60_000
+    private var buckets: [Bucket] = []
+
+    /// A line that is kept in at most so many spans.
+    init(atMost most: Int) { self.most = most }
+
+    /// Adds a value; none may be earlier than one before it.
+    mutating func add(_ sample: Sample) {
+        take(Bucket(sample))
+        while buckets.count > most { halve() }
+    }
+
+    /// The samples, oldest first, of at most so many spans.
+    func samples(atMost columns: Int) -> [Sample] {
+        var thinned = self
+        while thinned.buckets.count > columns { thinned.halve() }
+        return thinned.buckets.flatMap(\.samples)
+    }
+
+    var first: Sample? { buckets.first?.first }
+    var last: Sample? { buckets.last?.last }
+
+    /// The lowest and the highest value there was.
+    var range: ClosedRange<Double>? {
+        guard let low = buckets.map(\.lowest.value).min(),
+            let high = buckets.map(\.highest.value).max()
+        else { return nil }
+        return low...high
+    }
+
+    private mutating func take(_ bucket: Bucket) {
+        let number = bucket.first.time.milliseconds / milliseconds
+        if let last = buckets.indices.last,
+            buckets[last].first.time.milliseconds / milliseconds == number
+        {
+            buckets[last].take(bucket)
+        } else {
+            buckets.append(bucket)
+        }
+    }
+
+    private mutating func halve() {
+        milliseconds *= 2
+        let narrow = buckets
+        buckets.removeAll(keepingCapacity: true)
+        for bucket in narrow { take(bucket) }
+    }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import Testing
+
+/// `chart` as a person runs it.
+struct AlgomChartTests {
+    private let algom = Command(name: "algom")
+
+    private static func home() throws -> TemporaryHome {
+        let home = try TemporaryHome()
+        let tick = Command(name: "algom-tick")
+        let arguments = ["--exchange", "sim", "--home", home.path]
+        for now in ["2026-01-05T12:00:00Z", "2026-01-07T12:00:00Z"] {
+            #expect(try tick.run(arguments + ["--now", now], environment: [:]).status == 0)
+        }
+        return home
+    }
+
+    @Test func `pictures are well-formed SVG and PNG files, and their words are told`() throws {
+        let home = try Self.home()
+        let lint = Command(path: "/usr/bin/xmllint")
+        for kind in ["trade", "equity"] {
+            let file = "\(home.path)/\(kind)"
+            let svg = try algom(
+                "chart", "--kind", kind, "--home", home.path, "--output", "\(file).svg")
+            #expect(svg.status == 0, "\(svg.errors)")
+            #expect(svg.output.hasPrefix("ALGOM paper trading, no real money: "))
+            #expect(try lint("--noout", "--nonet", "\(file).svg").status == 0)
+            let png = try algom(
+                "chart", "--kind", kind, "--home", home.path, "--output", "\(file).png")
+            #expect(png.status == 0, "\(png.errors)")
+            #expect(png.errors == "" && png.output == svg.output)
+            let bytes = try Data(contentsOf: URL(filePath: "\(file).png"))
+            #expect(bytes.starts(with: [0x89, 0x50, 0x4e, 0x47]))
+            #expect(bytes[16..<24].elementsEqual([0, 0, 4, 0xb0, 0, 0, 2, 0xa3]))
+            #expect(bytes.count > 10_000 && bytes.count < 1_000_000)
+            let text = try algom("chart", "--kind", kind, "--home", home.path)
+            #expect(text.output == (try home.text("\(kind).svg")))
+        }
+    }
+
+    @Test func `without a font there is no picture, and a line that says so`() throws {
+        let home = try Self.home()
+        try home.write(
+            "<?xml version='1.0'?><fontconfig><cachedir>\(home.path)</cachedir></fontconfig>",
+            to: "fonts.conf")
+        let outcome = try algom(
+            "chart", "--home", home.path, "--output", "\(home.path)/a.png",
+            environment: ["FONTCONFIG_FILE": "\(home.path)/fonts.conf"])
+        #expect(outcome.status == 78)
+        #expect(outcome.errors.hasPrefix("algom chart: there is no font on this system; "))
+        #expect(!FileManager.default.fileExists(atPath: "\(home.path)/a.png"))
+    }
+
+    @Test func `a wrong question is 64`() throws {
+        let home = try TemporaryHome()
+        #expect(try algom("chart", "--kind", "pie", "--home", home.path).status == 64)
+        #expect(try algom("chart", "--last", "1h", "--home", home.path).status == 64)
+        let none = try algom("chart", "--home", home.path)
+        #expect(none.status == 64)
+        #expect(none.errors == "algom chart: no trader has run yet in \(home.path)\n")
+    }
+
+    @Test func `the program that trades does not load what draws`() throws {
+        let loads = { (name: String) in
+            try Command(path: "/usr/bin/ldd")(Command.directory.appending(path: name).path).output
+        }
+        #expect(try loads("algom").contains("librsvg"))
+        for library in ["librsvg", "libcairo", "libfontconfig", "libglib"] {
+            #expect(try !loads("algom-tick").contains(library), "\(library)")
+        }
+    }
+}
