@@ -78,7 +78,10 @@ let package = Package(
             swiftSettings: .house),
         .executableTarget(
             name: "algom-report",
-            dependencies: ["Jobs", "Feeds", "HTTP", "Invocation", "Market", "Reporting", parser],
+            dependencies: [
+                "Jobs", "Feeds", "HTTP", "Invocation", "Market", "Pictures", "Reporting",
+                parser,
+            ],
             swiftSettings: .house),
         .executableTarget(
             name: "algom", dependencies: ["Jobs", "Pictures", "Invocation", "Market", parser],

@@ -4,6 +4,7 @@ import HTTP
 import Invocation
 import Jobs
 import Market
+import Pictures
 import Reporting
 
 /// What cron starts every hour: one report, then gone.
@@ -85,6 +86,14 @@ struct AlgomReport: ParsableCommand {
         throw ExitCode(entry.status.rawValue)
     }
 
+    private static func png(of svg: String) throws(JobError) -> [UInt8] {
+        do {
+            return try PNGFile.bytes(svg: svg)
+        } catch {
+            throw JobError(error == .noFonts ? .configuration : .bug, "\(error)")
+        }
+    }
+
     private func report(
         _ environment: [String: String], _ options: Settings.Options, _ now: Timestamp
     ) throws(JobError) -> ReportResult {
@@ -100,7 +109,8 @@ struct AlgomReport: ParsableCommand {
                 wall: { Timestamp(milliseconds: Invocation.wallClockMilliseconds()) },
                 monotonicMilliseconds: Invocation.monotonicMilliseconds),
             holder: "process \(Invocation.processID) since \(now)",
-            nonce: { String(UInt64.random(in: .min ... .max), radix: 36) + "a" })
+            nonce: { String(UInt64.random(in: .min ... .max), radix: 36) + "a" },
+            png: Self.png)
         return dryRun ? try job.dryRun() : try job.run()
     }
 }

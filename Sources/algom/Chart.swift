@@ -51,7 +51,7 @@ struct Chart: ParsableCommand {
             let job = try ChartJob(
                 options, home: Settings.home(environment, Settings.Options(home: home)))
             let words = try job.run(png: Self.png)
-            if output != "-" { Invocation.say(words) }
+            if output != "-" { try Self.say(words) }
             return .ok
         }
     }

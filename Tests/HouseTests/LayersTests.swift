@@ -21,7 +21,8 @@ struct LayersTests {
         "Invocation": ["Glibc"],
         "algom-tick": ["ArgumentParser", "Feeds", "HTTP", "Invocation", "Jobs", "Market"],
         "algom-report": [
-            "ArgumentParser", "Feeds", "HTTP", "Invocation", "Jobs", "Market", "Reporting",
+            "ArgumentParser", "Feeds", "HTTP", "Invocation", "Jobs", "Market", "Pictures",
+            "Reporting",
         ],
         "algom": ["ArgumentParser", "Invocation", "Jobs", "Market", "Pictures"],
     ]

@@ -83,7 +83,10 @@ package struct ChartJob: Sendable {
         return picture.altText
     }
 
-    private func picture() throws(JobError) -> Picture {
+    /// The picture, and the words for those who cannot see it.
+    ///
+    /// - Throws: ``JobError`` where there is nothing to draw, or the record is damaged.
+    func picture() throws(JobError) -> Picture {
         let found = try StateListing(home: home, chosen: options.traders)
         let isEquity = found.names.count > 1 || options.window != nil
         switch kind ?? (isEquity ? .equity : .trade) {

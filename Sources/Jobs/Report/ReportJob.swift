@@ -16,13 +16,17 @@ package struct ReportJob {
     private let calls: any FileSystemCalls
     /// A word never used before, for each request that is signed.
     private let nonce: () -> String
+    /// Makes the bytes of a PNG file of SVG text; `nil` for posts without pictures.
+    private let png: ((_ svg: String) throws(JobError) -> [UInt8])?
 
     /// `kind` forces one kind of post, due or not.
     ///
     /// - Throws: ``JobError`` where the settings of reports cannot be.
     package init(
         settings: Settings, kind: Post.Kind?, transport: any HTTPTransport, clock: FeedClock,
-        holder: String, nonce: @escaping () -> String, calls: any FileSystemCalls = KernelCalls()
+        holder: String, nonce: @escaping () -> String,
+        png: ((_ svg: String) throws(JobError) -> [UInt8])? = nil,
+        calls: any FileSystemCalls = KernelCalls()
     ) throws(JobError) {
         self.settings = settings
         report = try settings.report()
@@ -31,6 +35,7 @@ package struct ReportJob {
         self.clock = clock
         self.holder = holder
         self.nonce = nonce
+        self.png = png
         self.calls = calls
     }
 
@@ -89,13 +94,40 @@ package struct ReportJob {
         }
         state.memory.note(post)
         state.posts += 1
-        let document = document(post, state)
+        var document = document(post, state)
+        var warnings = composition.warnings
+        do throws(JobError) {
+            document.entry.picture = try picture(of: post, document.entry.id, outbox)
+        } catch {
+            warnings.append("the post goes without a picture: \(error)")
+        }
         try outbox.write(document)
         try state.write(in: directory)
         var result = try deliver(document, &state, [document], outbox, log, directory)
-        result.warnings = settings.warnings + composition.warnings
+        result.warnings = settings.warnings + warnings
         result.status = max(result.status, composition.status)
         return result
+    }
+
+    private var isSending: Bool { report.credentials != nil && !report.isPostingDisabled }
+
+    /// Draws the picture of a post that carries one, and keeps it beside the entry.
+    private func picture(
+        of post: Post, _ id: String, _ outbox: Outbox
+    ) throws(JobError) -> OutboxPicture? {
+        guard isSending, report.configuration.pictures, let png,
+            let options = post.chart(of: settings.isConfigured ? settings.traders : [])
+        else { return nil }
+        let picture = try ChartJob(
+            options, home: settings.home, brand: report.configuration.brand
+        ).picture()
+        let bytes = try png(picture.svg)
+        do {
+            try outbox.write(picture: bytes, of: id)
+        } catch {
+            throw JobError(error)
+        }
+        return OutboxPicture(fileName: "\(id).png", altText: picture.altText)
     }
 
     /// Sends an entry as far as this run can, or prints it where nothing is to be sent and nothing
@@ -104,8 +136,7 @@ package struct ReportJob {
         _ document: OutboxDocument, _ state: inout ReporterState, _ documents: [OutboxDocument],
         _ outbox: Outbox, _ log: PostLog, _ directory: StateDirectory
     ) throws(StoreError) -> ReportResult {
-        let isSending = report.credentials != nil && !report.isPostingDisabled
-        return isSending || !document.entry.attemptSeconds.isEmpty
+        isSending || !document.entry.attemptSeconds.isEmpty
             ? try send(document, &state, documents, outbox, log, directory)
             : try keep(document, outbox, log)
     }

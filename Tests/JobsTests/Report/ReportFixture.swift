@@ -20,6 +20,8 @@ final class ReportFixture {
     /// Whether the four keys are set.
     var hasKeys = true
     var environment: [String: String] = [:]
+    /// Stands in for the drawing of PNG files, which is another module's.
+    var png: ((_ svg: String) throws(JobError) -> [UInt8])?
     private var nonce = 0
 
     private static let keys = [
@@ -54,7 +56,7 @@ final class ReportFixture {
             settings: settings, kind: kind,
             transport: wrap(CurlTransport(trust: settings.trust)),
             clock: FeedClock(wall: { self.now }, monotonicMilliseconds: { 0 }),
-            holder: "a test", nonce: { self.nextNonce() }, calls: calls)
+            holder: "a test", nonce: { self.nextNonce() }, png: png, calls: calls)
         return isDry ? try job.dryRun() : try job.run()
     }
 

@@ -159,6 +159,32 @@ struct ReportJobTests {
         #expect(fixture.x.requests.isEmpty)
     }
 
+    @Test func `trade and daily posts carry a picture with words beside it`() throws {
+        let fixture = try ReportFixture(seed: 132)
+        let magic: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+        fixture.png = { svg in magic + Array(svg.utf8) }
+        for kind in [Post.Kind.trade, .daily, .education] {
+            let result = try fixture.report(kind)
+            #expect(result.status == .ok && result.warnings == [], "\(result.words)")
+            fixture.pass(hours: 1)
+        }
+        #expect(fixture.x.pictures.count == 2)
+        #expect(
+            fixture.x.pictures.allSatisfy { $0.bytes.starts(with: magic) && !$0.altText.isEmpty })
+        let pictured = fixture.x.created.filter { $0.mediaID != nil }
+        #expect(pictured.count == 2 && pictured[0].text.contains("PAPER TRADING - "))
+        #expect(try fixture.outbox() == [])
+    }
+
+    @Test func `a picture that cannot be drawn keeps no post back`() throws {
+        let fixture = try ReportFixture(seed: 133)
+        fixture.png = { _ throws(JobError) in throw JobError(.configuration, "there is no font") }
+        let result = try fixture.report(.trade)
+        #expect(result.status == .ok)
+        #expect(result.warnings == ["the post goes without a picture: there is no font"])
+        #expect(fixture.x.created.allSatisfy { $0.mediaID == nil })
+    }
+
     @Test func `a model's text is used where it says nothing of its own`() throws {
         let fixture = try ReportFixture(seed: 130)
         fixture.environment["ANTHROPIC_API_KEY"] = "planted-key"
