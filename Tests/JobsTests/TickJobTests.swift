@@ -150,6 +150,21 @@ struct TickJobTests {
         #expect(try fixture.tick(at: later, exchange: "binance").status == .ok)
     }
 
+    @Test func `a rate limit kept by a clock gone wrong is no reason to forget the next`() throws {
+        let candles = RandomCandles.array(seed: 14, count: 200)
+        let fixture = try TickFixture(binance: candles, configuration: Self.lively)
+        let now = Self.after(candles[150])
+        for ahead in [10 * Timestamp.millisecondsPerDay, 0] {
+            fixture.binance.enqueue(.binanceRateLimit429(retryAfter: 3_600))
+            let results = try fixture.tick(at: now, exchange: "binance", localClockAhead: ahead)
+            #expect(results.status == .tryLater)
+        }
+        fixture.binance.forgetRequests()
+        let soon = now.advanced(byMilliseconds: 600_000)
+        #expect(try fixture.tick(at: soon, exchange: "binance").status == .tryLater)
+        #expect(fixture.binance.requests.isEmpty)
+    }
+
     @Test func `a revised candle is written down once, and history stays`() throws {
         let candles = RandomCandles.array(seed: 15, count: 200)
         let fixture = try TickFixture(binance: candles, configuration: Self.lively)

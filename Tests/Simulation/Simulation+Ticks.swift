@@ -25,7 +25,7 @@ extension Simulation {
             throw violation(nil, Breach("a tick left \(process.openFiles) files open"))
         }
         if process.refusals > 0 {
-            for exchange in exchanges { exchange.loseSilence() }
+            for exchange in exchanges { exchange.excuse() }
         }
         let stillFair = zip(exchanges, fair).map { $1 && isClear($0, at: time.now) }
         if let intrusion { try judgeIntrusion(intrusion) }
@@ -48,11 +48,12 @@ extension Simulation {
     func intrude() {
         tally.overlaps += 1
         let process = VirtualProcess(on: disk)
+        // A wish for silence is kept at the end of a tick: what one of the two was told, the other
+        // cannot know.
+        for exchange in exchanges { exchange.loseSilence() }
         intrusion = run(process)
+        for exchange in exchanges { exchange.loseSilence() }
         tally.refusals += process.refusals
-        if process.refusals > 0 {
-            for exchange in exchanges { exchange.loseSilence() }
-        }
     }
 
     /// Runs one process to its end.

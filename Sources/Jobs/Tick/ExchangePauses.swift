@@ -24,11 +24,14 @@ struct ExchangePauses {
         return (notBefore, warnings)
     }
 
-    /// Keeps the moments that are later than those kept.
+    /// Keeps the moments that are others than those kept.
+    ///
+    /// A run heeds what was kept and only ever puts it off, unless it lies so far ahead that a clock
+    /// must have gone wrong; then the new moment is the earlier one, and the one to keep.
     func write(_ notBefore: [Exchange: Timestamp], before: [Exchange: Timestamp]) throws(StoreError)
     {
         for exchange in Exchange.allCases {
-            guard let moment = notBefore[exchange], moment > before[exchange] ?? .distantPast else {
+            guard let moment = notBefore[exchange], moment != before[exchange] else {
                 continue
             }
             try directory.makeDirectory(StateFiles.exchanges)

@@ -45,6 +45,12 @@ final class VirtualExchange {
         mayBeHeldUntil = max(end, mayBeHeldUntil ?? end)
     }
 
+    /// Forgives a tick to which the disk did not tell what had been wished.
+    func excuse() {
+        hammered = nil
+        loseSilence()
+    }
+
     /// Takes it that a wish for silence may have been forgotten, or be misunderstood for days where
     /// the machine's clock was changed.
     func loseSilence(clockJumped: Bool = false) {
