@@ -106,6 +106,9 @@ enum InitFiles {
         # Other base URLs, separated by commas; https only.
         #BINANCE_BASE_URL=https://data-api.binance.vision
         #BYBIT_BASE_URL=https://api.bytick.com
+        #TWITTER_BASE_URL=https://api.x.com
+        #ANTHROPIC_BASE_URL=https://api.anthropic.com
+        #COINMARKETCAP_BASE_URL=https://pro-api.coinmarketcap.com
 
         # Certificates to trust instead of the system's.
         #SSL_CERT_FILE=

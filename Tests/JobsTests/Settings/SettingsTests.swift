@@ -232,7 +232,10 @@ struct SettingsTests {
         #expect(
             Settings.variables == [
                 "ALGOM_HOME", "EXCHANGE", "BINANCE_API_KEY", "BINANCE_BASE_URL", "BYBIT_BASE_URL",
-                "SSL_CERT_FILE", "SSL_CERT_DIR",
+                "SSL_CERT_FILE", "SSL_CERT_DIR", "TWITTER_API_KEY", "TWITTER_API_SECRET",
+                "TWITTER_ACCESS_TOKEN", "TWITTER_ACCESS_TOKEN_SECRET", "ANTHROPIC_API_KEY",
+                "COINMARKETCAP_API_KEY", "DISABLE_POSTING", "TWITTER_BASE_URL",
+                "ANTHROPIC_BASE_URL", "COINMARKETCAP_BASE_URL",
             ])
     }
 }
