@@ -21,7 +21,7 @@ struct Chart: ParsableCommand {
 
             EXIT STATUS
               0 done   64 usage   70 a picture that cannot be drawn   74 disk
-              78 the record is damaged, or there is no font
+              78 configuration, a damaged record, or no font
             """)
 
     @Option(help: "A trader; may be given several times. (default: all)")
@@ -45,11 +45,12 @@ struct Chart: ParsableCommand {
 
     func run() throws {
         try Self.reporting { () throws(JobError) in
-            let environment = Invocation.environment(Settings.variables)
+            let settings = try Settings(
+                environment: Invocation.environment(Settings.variables),
+                options: Settings.Options(home: home))
             let options = ChartJob.Options(
                 kind: kind, traders: trader, id: id, window: last, output: output)
-            let job = try ChartJob(
-                options, home: Settings.home(environment, Settings.Options(home: home)))
+            let job = try ChartJob(options, home: settings.home, brand: settings.brand)
             let words = try job.run(png: Self.png)
             if output != "-" { try Self.say(words) }
             return .ok

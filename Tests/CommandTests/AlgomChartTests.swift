@@ -51,6 +51,15 @@ struct AlgomChartTests {
         #expect(!FileManager.default.fileExists(atPath: "\(home.path)/a.png"))
     }
 
+    @Test func `pictures carry the name that posts do`() throws {
+        let home = try Self.home()
+        try home.write(
+            "{ traders: [{ exchange: 'sim' }], report: { brand: 'Ours & Co' } }", to: "algom.json")
+        let outcome = try algom("chart", "--home", home.path)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(outcome.output.contains(">Ours &amp; Co<"))
+    }
+
     @Test func `a wrong question is 64`() throws {
         let home = try TemporaryHome()
         #expect(try algom("chart", "--kind", "pie", "--home", home.path).status == 64)

@@ -20,6 +20,9 @@ package struct Settings: Sendable {
     /// What the operator should know, though the run goes on.
     package let warnings: [String]
 
+    /// Whose posts and pictures these are.
+    package var brand: String { reportConfiguration.brand }
+
     package var stateDirectory: String { "\(home)/state" }
 
     /// The variables that are read, from the environment or `.env`.
