@@ -1,4 +1,5 @@
 import JSON
+import Market
 import Publishing
 import Reporting
 import Seeds

@@ -1,5 +1,7 @@
 import JSON
 import Market
+import Publishing
+import Reporting
 import Testing
 
 @testable import Jobs
