@@ -24,7 +24,7 @@ struct MarketContextTests {
     @Test func `it is added where the post stays one post`() {
         let short = Post(kind: .education, body: "text", tail: "#a")
         #expect(short.adding("line").text == "text\n\nline\n\n#a")
-        let long = Post(kind: .education, body: String(repeating: "x", count: 270), tail: "#a")
+        let long = Post(kind: .education, body: String(repeating: "x", count: 271), tail: "#a")
         #expect(long.adding("line") == long)
     }
 }
