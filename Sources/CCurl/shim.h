@@ -80,6 +80,11 @@ static inline CURLcode ccurl_use_no_signals(CURL *handle) {
     return curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
 }
 
+// How many connections one host is given at a time; further requests wait for one of them.
+static inline CURLMcode ccurl_limit_connections(CURLM *multi, long count) {
+    return curl_multi_setopt(multi, CURLMOPT_MAX_HOST_CONNECTIONS, count);
+}
+
 // The bound on name resolution, connection and TLS together.
 static inline CURLcode ccurl_set_connect_timeout(CURL *handle, long milliseconds) {
     return curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, milliseconds);

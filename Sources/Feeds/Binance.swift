@@ -11,6 +11,9 @@ struct Binance: Venue {
     let exchange = Exchange.binance
     let path = "/api/v3/klines"
     let baseVariable = "BINANCE_BASE_URL"
+    /// Of the limit of 6,000 weights a minute a page of candles takes 2; what is really used, every
+    /// answer tells.
+    let pace = RequestPace(mostUnderWay: 64, mostInWindow: 2_000, windowMilliseconds: 60_000)
 
     func query(
         symbol: Symbol, timeframe: Timeframe, from start: Timestamp
@@ -32,6 +35,13 @@ struct Binance: Venue {
             return .refused(unexpected(response))
         }
         return .refused(refusal(code, said: json["msg"]?.string ?? "", in: response))
+    }
+
+    func usedWeight(_ response: HTTPResponse) -> UsedWeight? {
+        guard let header = response.headers.first(where: { $0.name == "x-mbx-used-weight-1m" }),
+            let used = Int(header.value), used >= 0
+        else { return nil }
+        return UsedWeight(used: used, limit: 6_000)
     }
 
     func forbidden(_ response: HTTPResponse) -> VenueRefusal { blocked(response) }

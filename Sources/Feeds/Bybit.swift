@@ -13,6 +13,8 @@ struct Bybit: Venue {
     let exchange = Exchange.bybit
     let path = "/v5/market/kline"
     let baseVariable = "BYBIT_BASE_URL"
+    /// The limit is 600 requests in 5 s from one place.
+    let pace = RequestPace(mostUnderWay: 64, mostInWindow: 500, windowMilliseconds: 5_000)
 
     func query(
         symbol: Symbol, timeframe: Timeframe, from start: Timestamp
@@ -41,6 +43,8 @@ struct Bybit: Venue {
         }
         return .refused(refusal(code, said: json["retMsg"]?.string ?? "", in: response))
     }
+
+    func usedWeight(_ response: HTTPResponse) -> UsedWeight? { nil }
 
     func forbidden(_ response: HTTPResponse) -> VenueRefusal {
         let page = ForeignText.raw(response.body).lowercased()

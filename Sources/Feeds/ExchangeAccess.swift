@@ -9,6 +9,8 @@ struct ExchangeAccess {
     private static let readableDates: ClosedRange<Int64> = 0...253_402_300_799
 
     let venue: any Venue
+    /// How fast it is asked, and what is under way.
+    var pace: RequestPace
     private let settings: VenueSettings
     private var closedBases: Set<Int> = []
     /// Why the last address was closed.
@@ -25,6 +27,7 @@ struct ExchangeAccess {
 
     init(venue: any Venue, settings: VenueSettings) {
         self.venue = venue
+        pace = venue.pace
         self.settings = settings
     }
 
@@ -67,6 +70,18 @@ struct ExchangeAccess {
         heldUntil = monotonic + distance
         notBefore = wall.advanced(byMilliseconds: distance)
         whyHeld = reason
+    }
+
+    /// Leaves the exchange alone until it counts anew, each minute, where little of its limit is left.
+    mutating func heed(_ weight: UsedWeight, at time: Timestamp, wall: Timestamp, monotonic: Int64)
+    {
+        guard weight.isSpent else { return }
+        let minute: Int64 = 60
+        let second = time.milliseconds / 1_000 % minute
+        // One second more, for the time that the answer tells is a whole one.
+        hold(
+            seconds: minute - second + 1, wall: wall, monotonic: monotonic,
+            because: "\(weight.used) of its \(weight.limit) request weights a minute are used")
     }
 
     // MARK: Clock

@@ -6,14 +6,19 @@ struct FeedLane {
     enum Phase: Equatable {
         /// Its next request may be sent at this moment of the monotonic clock.
         case due(Int64)
-        /// Its request is under way.
-        case underWay(Int)
-        case ended(FeedOutcome)
+        /// Its next request waits until one of its exchange's others has ended.
+        case queued
+        case underWay
+        case ended
     }
 
+    /// Its place among the requests of the run.
+    let index: Int
     let market: Market
     var seeker: any CandleSeeker
     var phase: Phase
+    /// How it ended.
+    var outcome: FeedOutcome?
     /// The place of the address that is asked.
     var base = 0
     var url: HTTPURL?
@@ -28,7 +33,8 @@ struct FeedLane {
     var requests = 0
     var bytes = 0
 
-    init(_ request: FeedRequest, localTime: Timestamp, dueAt: Int64) {
+    init(_ index: Int, _ request: FeedRequest, localTime: Timestamp, dueAt: Int64) {
+        self.index = index
         market = request.market
         seeker =
             request.recent.isEmpty
@@ -36,6 +42,15 @@ struct FeedLane {
             : CandleFeed(request.market, after: request.recent)
         phase = .due(dueAt)
         sentAt = localTime
+    }
+
+    /// Whether its next request could be sent now, if its exchange's others left room.
+    func isReady(at now: Int64) -> Bool {
+        switch phase {
+        case .due(let moment): moment <= now
+        case .queued: true
+        case .underWay, .ended: false
+        }
     }
 
     /// A failure of the last request: of whom, where, what, and what to do next.

@@ -13,7 +13,8 @@ package enum FeedLoop {
     ///
     /// `venues` say where the exchanges of the requests are asked, `notBefore` is what an earlier
     /// run has returned, `embedded` makes the candles of the embedded market, `random` is for the
-    /// jitter of retries only, and `deliver` takes what is found.
+    /// jitter of retries only, `deliver` takes what is found, and `breathe` is called again and again
+    /// meanwhile, at least once a second.
     ///
     /// - Returns: the outcomes in the order of the requests, and the moments before which exchanges
     ///   must not be asked, to be kept for the next run.
@@ -26,6 +27,7 @@ package enum FeedLoop {
         embedded: @escaping EmbeddedCandles,
         budgetMilliseconds: Int64 = budgetMilliseconds,
         random: inout some RandomNumberGenerator,
+        breathe: () -> Void = {},
         deliver: FeedConsumer
     ) -> (outcomes: [FeedOutcome], notBefore: [Exchange: Timestamp]) {
         let wall = clock.wall()
@@ -40,23 +42,28 @@ package enum FeedLoop {
             }
             accesses[exchange] = access
         }
-        var lanes: [Int: FeedLane] = [:]
-        for (index, request) in requests.enumerated() where request.market.exchange != .sim {
-            lanes[index] = FeedLane(request, localTime: wall, dueAt: start)
-        }
+        // Who is furthest behind comes first, so that none comes too late tick after tick.
+        let lanes = requests.indices.filter { requests[$0].market.exchange != .sim }
+            .map { FeedLane($0, requests[$0], localTime: wall, dueAt: start) }
+            .sorted { ($0.seeker.start, $0.index) < ($1.seeker.start, $1.index) }
         var run = FeedRun(
             transport: transport, clock: clock, deadline: start + budgetMilliseconds,
             budgetMilliseconds: budgetMilliseconds, lanes: lanes, accesses: accesses,
             random: random)
-        run.run(deliver)
+        run.run(breathe: breathe, deliver)
         random = run.random
+        var ended: [Int: FeedOutcome] = [:]
+        for lane in run.lanes { ended[lane.index] = lane.outcome }
 
         // The embedded market comes last: it keeps no request waiting that way.
         let outcomes = requests.enumerated().map { index, request in
-            if case .ended(let outcome)? = run.lanes[index]?.phase { return outcome }
+            if let outcome = ended[index] { return outcome }
             let now = clock.wall()
             let feed = EmbeddedFeed(request: request, candles: embedded)
-            let end = feed.run(at: now) { deliver(index, $0, now) }
+            let end = feed.run(at: now) {
+                breathe()
+                return deliver(index, $0, now)
+            }
             return FeedOutcome(end: end, exchangeTime: now, requests: 0, bytes: 0)
         }
         let held = run.accesses.compactMapValues(\.notBefore).filter { $0.value > clock.wall() }

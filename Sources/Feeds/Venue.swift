@@ -21,6 +21,8 @@ protocol Venue: Sendable {
     var path: String { get }
     /// The environment variable that replaces the addresses.
     var baseVariable: String { get }
+    /// How fast it is asked.
+    var pace: RequestPace { get }
 
     func query(
         symbol: Symbol, timeframe: Timeframe, from start: Timestamp
@@ -29,6 +31,9 @@ protocol Venue: Sendable {
 
     /// What an answer of the API means: a 2xx or 4xx whose body is JSON.
     func meaning(of json: JSONValue, in response: HTTPResponse) -> VenueAnswer
+    /// How much of its limit it says is used, by everybody who asks from here; `nil` where it does not
+    /// tell.
+    func usedWeight(_ response: HTTPResponse) -> UsedWeight?
     /// What a 403 means whose body is not the API's own error.
     func forbidden(_ response: HTTPResponse) -> VenueRefusal
 }

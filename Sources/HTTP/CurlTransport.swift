@@ -9,7 +9,12 @@ internal import Glibc
 /// libcurl reads it.
 package final class CurlTransport: HTTPTransport {
     /// How many handles are kept for the next requests.
-    private static let maximumIdleHandles = 8
+    private static let maximumIdleHandles = 64
+    /// How many connections one host is given, where it cannot take many requests over one.
+    private static let mostConnectionsPerHost = 16
+
+    /// Up to how many requests are each given their first step at once.
+    private static let mostFirstSteps = 4
 
     /// Whether libcurl is set up, which it is once a process and only when first needed.
     private static let isReady = ccurl_global_init() == CURLE_OK
@@ -48,7 +53,10 @@ package final class CurlTransport: HTTPTransport {
 
     private func begin(_ request: HTTPRequest) throws(HTTPError) {
         let host = request.url.host
-        if multi == nil, Self.isReady { multi = curl_multi_init() }
+        if multi == nil, Self.isReady {
+            multi = curl_multi_init()
+            if let multi { ccurl_limit_connections(multi, Self.mostConnectionsPerHost) }
+        }
         guard let multi, let handle = idleHandles.popLast() ?? curl_easy_init() else {
             throw .notConnected(host: host, detail: "libcurl cannot be set up")
         }
@@ -63,8 +71,9 @@ package final class CurlTransport: HTTPTransport {
             throw error
         }
         underWay[lastNumber] = transfer
-        // The first step now: a caller may have other work before it waits.
-        advance()
+        // The first step now: a caller may have other work before it waits. Where many begin, each
+        // such step would look at all of them.
+        if underWay.count <= Self.mostFirstSteps { advance() }
     }
 
     package func next(withinMilliseconds limit: Int) -> HTTPCompletion? {

@@ -5,6 +5,9 @@ internal import Glibc
 /// The executables read it, and hand it on as values; nothing else in the house asks the system
 /// for the time or the environment.
 package enum Invocation {
+    /// What the command line says after the program's name.
+    package static var arguments: [String] { Array(CommandLine.arguments.dropFirst()) }
+
     /// The variables of these names that are set.
     package static func environment(_ names: [String]) -> [String: String] {
         var environment: [String: String] = [:]
@@ -75,6 +78,9 @@ package enum Invocation {
         }
         _ = write(String(String.UnicodeScalarView(scalars)), to: STDERR_FILENO)
     }
+
+    /// Ends the process with an exit code, at once: everything that matters has been written.
+    package static func end(_ code: Int32) -> Never { exit(code) }
 
     /// Writes a line; returns the `errno` of what went wrong.
     private static func write(_ line: String, to descriptor: Int32) -> Int32? {

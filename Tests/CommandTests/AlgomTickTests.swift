@@ -53,6 +53,30 @@ struct AlgomTickTests {
         #expect(one.lines.map { $0.prefix(2) } == ["t2", "t3"])
     }
 
+    /// The plain spelling is read without the parser, the other one by it: they must say the same.
+    @Test(arguments: [
+        [["--exchange", "sim"], ["--exchange=sim"]],
+        [["--trader", "sim", "--exchange", "sim"], ["--trader=sim", "--exchange=sim"]],
+        [["--exchange", "sim", "--json"], ["--json", "--exchange=sim"]],
+        [["--exchange", "sim", "--json", "--json"], ["--json", "--json", "--exchange=sim"]],
+        [["--exchange", "sim", "--quiet"], ["--quiet", "--exchange=sim"]],
+        [["--exchange", "sim", "--exchange", "sim"], ["--exchange=sim", "--exchange=sim"]],
+        [["--exchange", ""], ["--exchange="]],
+        [["--exchange", "bybit"], ["--exchange=bybit"]],
+        [["--trader", "x", "--trader", "y"], ["--trader=x", "--trader=y"]],
+    ])
+    func `a command line means the same however it is spelled`(spellings: [[String]]) throws {
+        let outcomes = try zip(spellings, [" ", "="]).map { arguments, separator in
+            let home = try TemporaryHome()
+            let place = separator == "=" ? ["--home=\(home.path)"] : ["--home", home.path]
+            let now = separator == "=" ? ["--now=\(Self.noon)"] : ["--now", Self.noon]
+            return try tick.run(arguments + place + now, environment: [:])
+        }
+        #expect(outcomes[0].status == outcomes[1].status)
+        #expect(outcomes[0].output == outcomes[1].output)
+        #expect(outcomes[0].errors == outcomes[1].errors)
+    }
+
     @Test(arguments: [
         (["--nonsense"], 64, "Unknown option '--nonsense'"),
         (["--exchange", "kraken"], 64, "'kraken' is no exchange; known are binance, bybit, sim"),

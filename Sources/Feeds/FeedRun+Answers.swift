@@ -1,0 +1,149 @@
+internal import HTTP
+internal import JSON
+internal import Market
+
+/// What becomes of an answer: rows for those who asked, or what helps against a refusal.
+extension FeedRun {
+    mutating func take(_ completion: HTTPCompletion, _ deliver: FeedConsumer) {
+        guard let askers = underWay.removeValue(forKey: completion.request),
+            let first = askers.first
+        else { return }
+        let exchange = lanes[first].market.exchange
+        makeRoom(at: exchange)
+        guard let access = accesses[exchange] else { return }
+        switch completion.result {
+        case .failure(let error):
+            if case .insecure = error {
+                // A certificate that is refused now is refused in a second as well.
+                askElsewhere(
+                    askers,
+                    because: lanes[first].failure(
+                        .unavailable, "\(error)", hiding: access.apiKey, ofWholeExchange: true))
+            } else {
+                let failure = lanes[first].failure(.unavailable, "\(error)", hiding: access.apiKey)
+                retry(askers, after: failure, deliver)
+            }
+        case .success(let response):
+            lanes[first].bytes += response.body.count
+            heed(access.venue.usedWeight(response), in: response, of: exchange)
+            switch access.venue.answer(response) {
+            case .rows(let rows):
+                let time = readClock(response, of: first, deliver)
+                for asker in askers where lanes[asker].phase == .underWay {
+                    advance(asker, by: rows, at: time, deliver)
+                }
+            case .refused(let refusal):
+                obey(refusal, askers, status: response.status, deliver)
+            }
+        }
+    }
+
+    private mutating func heed(
+        _ weight: UsedWeight?, in response: HTTPResponse, of exchange: Exchange
+    ) {
+        guard let weight else { return }
+        let wall = clock.wall()
+        let time = response.dateSeconds.map { Timestamp(milliseconds: $0 * 1_000) } ?? wall
+        let now = clock.monotonicMilliseconds()
+        accesses[exchange]?.heed(weight, at: time, wall: wall, monotonic: now)
+    }
+
+    /// The exchange's time of an answer; what there is to warn about goes to whoever asked.
+    private mutating func readClock(
+        _ response: HTTPResponse, of asker: Int, _ deliver: FeedConsumer
+    ) -> Timestamp {
+        let exchange = lanes[asker].market.exchange
+        guard var access = accesses[exchange] else { return lanes[asker].sentAt }
+        let (time, warning) = access.readClock(
+            response, sentAt: lanes[asker].sentAt, wall: clock.wall())
+        accesses[exchange] = access
+        if let warning { _ = hand(.warning(warning), to: asker, at: time, deliver) }
+        return time
+    }
+
+    /// Lets a trader's seeker take the rows, hands over what it found, and goes on as it says.
+    private mutating func advance(
+        _ position: Int, by rows: [JSONValue], at time: Timestamp, _ deliver: FeedConsumer
+    ) {
+        let turn = lanes[position].seeker.take(rows, at: time)
+        lanes[position].backoff.succeeded()
+        lanes[position].lastFailure = nil
+        for delivery in turn.deliveries {
+            guard hand(delivery, to: position, at: time, deliver) else { return }
+            if case .candles = delivery { lanes[position].hasProgressed = true }
+        }
+        switch turn.next {
+        case .ask(let delay):
+            lanes[position].isSettling = delay > 0
+            schedule(position, afterMilliseconds: delay, deliver)
+        case .end(let end): self.end(position, end)
+        case .fail(let kind, let words):
+            let advice = kind == .badData ? "nothing past it was consumed" : ""
+            let secret = accesses[lanes[position].market.exchange]?.apiKey
+            let failure = lanes[position].failure(kind, words, advice: advice, hiding: secret)
+            end(position, .failed(failure))
+        }
+    }
+
+    /// Does what helps against an exchange's refusal.
+    private mutating func obey(
+        _ refusal: VenueRefusal, _ askers: [Int], status: Int, _ deliver: FeedConsumer
+    ) {
+        guard let lane = askers.first.map({ lanes[$0] }) else { return }
+        let secret = accesses[lane.market.exchange]?.apiKey
+        let words = "answered HTTP \(status): \(refusal.said)"
+        func failure(_ kind: FeedFailure.Kind) -> FeedFailure {
+            lane.failure(
+                kind, words, advice: refusal.advice, hiding: secret,
+                ofWholeExchange: refusal.remedy == .otherBase)
+        }
+        switch refusal.remedy {
+        case .retry: retry(askers, after: failure(.unavailable), deliver)
+        case .otherBase: askElsewhere(askers, because: failure(.unavailable))
+        case .giveUp(let kind): for asker in askers { end(asker, .failed(failure(kind))) }
+        case .holdOff(let seconds):
+            let now = clock.monotonicMilliseconds()
+            let wall = clock.wall()
+            accesses[lane.market.exchange]?.hold(
+                seconds: seconds, wall: wall, monotonic: now,
+                because: ForeignText.shown(words, hiding: secret))
+            for asker in askers {
+                // Trouble of one address may be over at the next; a limit holds for all of them.
+                if status >= 500 { lanes[asker].base += 1 }
+                lanes[asker].phase = .due(now)
+            }
+        }
+    }
+
+    /// Asks again after a while, and for all who asked alike at the same moment.
+    private mutating func retry(
+        _ askers: [Int], after failure: FeedFailure, _ deliver: FeedConsumer
+    ) {
+        guard let first = askers.first else { return }
+        let delay = lanes[first].backoff.failed(using: &random)
+        for asker in askers {
+            lanes[asker].backoff = lanes[first].backoff
+            lanes[asker].lastFailure = failure
+            lanes[asker].base += 1
+            schedule(asker, afterMilliseconds: delay, deliver)
+        }
+    }
+
+    private mutating func askElsewhere(_ askers: [Int], because failure: FeedFailure) {
+        guard let lane = askers.first.map({ lanes[$0] }) else { return }
+        accesses[lane.market.exchange]?.close(base: lane.base, because: failure)
+        let now = clock.monotonicMilliseconds()
+        for asker in askers {
+            lanes[asker].lastFailure = failure
+            lanes[asker].phase = .due(now)
+        }
+    }
+
+    private mutating func schedule(
+        _ position: Int, afterMilliseconds delay: Int64, _ deliver: FeedConsumer
+    ) {
+        let moment = clock.monotonicMilliseconds() + delay
+        lanes[position].phase = .due(moment)
+        if moment >= deadline { expire(position, deliver) }
+    }
+}

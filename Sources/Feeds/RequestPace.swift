@@ -1,0 +1,59 @@
+/// How fast one exchange is asked: so many requests under way, and so many begun in a span of time.
+///
+/// An exchange shuts out whoever goes past its limits, so a run keeps well below them by itself.
+struct RequestPace: Equatable {
+    /// When the next request may begin.
+    enum Leave: Equatable {
+        case now
+        case afterAnAnswer
+        /// At this moment of the monotonic clock.
+        case at(Int64)
+    }
+
+    let mostUnderWay: Int
+    let mostInWindow: Int
+    let windowMilliseconds: Int64
+    private(set) var underWay = 0
+    /// When the last ``mostInWindow`` requests began, the oldest at ``oldest`` once it is full.
+    private var begun: [Int64] = []
+    private var oldest = 0
+
+    /// - Precondition: both bounds are positive.
+    init(mostUnderWay: Int, mostInWindow: Int, windowMilliseconds: Int64) {
+        precondition(mostUnderWay > 0 && mostInWindow > 0, "a pace of nothing never gets anywhere")
+        self.mostUnderWay = mostUnderWay
+        self.mostInWindow = mostInWindow
+        self.windowMilliseconds = windowMilliseconds
+    }
+
+    func leave(at now: Int64) -> Leave {
+        guard underWay < mostUnderWay else { return .afterAnAnswer }
+        guard begun.count == mostInWindow else { return .now }
+        let moment = begun[oldest] + windowMilliseconds
+        return moment <= now ? .now : .at(moment)
+    }
+
+    mutating func begin(at now: Int64) {
+        underWay += 1
+        if begun.count < mostInWindow {
+            begun.append(now)
+        } else {
+            begun[oldest] = now
+            oldest = (oldest + 1) % mostInWindow
+        }
+    }
+
+    mutating func end() { underWay -= 1 }
+}
+
+/// How much of its limit an exchange says is used.
+struct UsedWeight: Equatable {
+    /// Past this share of the limit, the rest of the span belongs to others.
+    private static let mostPercent = 80
+
+    let used: Int
+    let limit: Int
+
+    /// Whether nothing more may be asked for until the exchange counts anew.
+    var isSpent: Bool { used >= limit / 100 * Self.mostPercent }
+}

@@ -1,0 +1,86 @@
+import ArgumentParser
+import Feeds
+import HTTP
+import Invocation
+import Jobs
+import Market
+
+/// What cron starts: one tick, then gone.
+@main
+struct TickRun {
+    let traders: [String]
+    let exchange: String?
+    let home: String?
+    let now: String?
+    let json: Bool
+    let quiet: Bool
+
+    static func main() {
+        let arguments = PlainArguments(
+            Invocation.arguments,
+            options: ["--trader", "--exchange", "--home", "--now"], flags: ["--json", "--quiet"],
+            repeatable: ["--trader"])
+        guard let arguments else { return AlgomTick.main() }
+        TickRun(
+            traders: arguments.all("--trader"), exchange: arguments.value("--exchange"),
+            home: arguments.value("--home"), now: arguments.value("--now"),
+            json: arguments.has("--json"), quiet: arguments.has("--quiet")
+        ).run()
+    }
+
+    /// Runs the tick and ends the process.
+    func run() -> Never {
+        Invocation.beginWriting()
+        let environment = Invocation.environment(Settings.variables)
+        let options = Settings.Options(home: home, exchange: exchange, traders: traders)
+        var entry = RunEntry(
+            at: Timestamp(milliseconds: Invocation.wallClockMilliseconds()), program: "algom-tick")
+        let start = Invocation.monotonicMilliseconds()
+        do throws(JobError) {
+            let results = try tick(environment, options, &entry)
+            report(results)
+            entry.take(results)
+        } catch {
+            Invocation.complain("algom-tick: \(error)")
+            entry.take(error)
+        }
+        entry.milliseconds = Invocation.monotonicMilliseconds() - start
+        let warning = RunLedger.add(entry, home: Settings.home(environment, options))
+        if let warning { Invocation.complain("algom-tick: warning: \(warning)") }
+        Invocation.end(entry.status.rawValue)
+    }
+
+    private func tick(
+        _ environment: [String: String], _ options: Settings.Options, _ entry: inout RunEntry
+    ) throws(JobError) -> TickResults {
+        let settings = try Settings(environment: environment, options: options)
+        let clock = try TickJob.clock(
+            now: now, for: settings,
+            wall: { Timestamp(milliseconds: Invocation.wallClockMilliseconds()) },
+            monotonicMilliseconds: Invocation.monotonicMilliseconds)
+        entry.take(settings, now: clock.wall())
+        let job = TickJob(
+            settings: settings, transport: CurlTransport(trust: settings.trust), clock: clock,
+            holder: "process \(Invocation.processID) since \(clock.wall())")
+        var random = SystemRandomNumberGenerator()
+        return try job.run(random: &random)
+    }
+
+    private func report(_ results: TickResults) {
+        var isLost = quiet
+        for result in results.traders {
+            for warning in result.warnings {
+                Invocation.complain("algom-tick: warning: \(warning)")
+            }
+            if let failure = result.failure { Invocation.complain("algom-tick: \(failure)") }
+            guard !isLost, let line = json ? result.json : result.line else { continue }
+            do {
+                try Invocation.say(line)
+            } catch {
+                Invocation.complain("algom-tick: warning: \(error); what the tick did is done")
+                isLost = true
+            }
+        }
+        for warning in results.warnings { Invocation.complain("algom-tick: warning: \(warning)") }
+    }
+}
