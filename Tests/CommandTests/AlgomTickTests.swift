@@ -61,7 +61,6 @@ struct AlgomTickTests {
         [["--exchange", "sim", "--json", "--json"], ["--json", "--json", "--exchange=sim"]],
         [["--exchange", "sim", "--quiet"], ["--quiet", "--exchange=sim"]],
         [["--exchange", "sim", "--exchange", "sim"], ["--exchange=sim", "--exchange=sim"]],
-        [["--exchange", ""], ["--exchange="]],
         [["--exchange", "bybit"], ["--exchange=bybit"]],
         [["--trader", "x", "--trader", "y"], ["--trader=x", "--trader=y"]],
     ])
