@@ -52,9 +52,10 @@ let package = Package(
             dependencies: ["JSON", "HTTP", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: .house),
         .target(name: "Writing", dependencies: ["JSON", "HTTP"], swiftSettings: .house),
+        .systemLibrary(name: "CDisk"),
         .target(
             name: "Store",
-            dependencies: ["JSON", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["CDisk", "JSON", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: .house),
 
         .systemLibrary(

@@ -19,21 +19,21 @@ extension StateDirectory {
     package func replace(
         _ name: String, with bytes: [UInt8], access: FileAccess, durable: Bool = true
     ) throws(StoreError) {
-        let target = EntryName(checking: name)
-        guard let directory = try openDirectory(target.directories) else {
-            throw .io(operation: "create", path: path(of: target), code: ENOENT)
-        }
-        let temporary = try TemporaryFile(for: target.entry, in: directory)
-        do {
-            try temporary.fill(with: bytes, access: access, durable: durable)
-            try temporary.rename(to: target.entry, in: directory)
-        } catch {
-            // What stopped the write is what the operator needs to read, so a file that cannot
-            // be removed either is left to `removeLeftovers`.
-            _ = calls.unlinkat(directory.number, temporary.entry)
-            throw error
-        }
-        if durable { try directory.sync() }
+        let replacement = try Replacement(in: self, name, with: bytes, access: access)
+        if durable { try replacement.syncBytes() }
+        try replacement.place()
+        if durable { try replacement.syncName() }
+    }
+
+    /// Waits until everything that was written to the disk would survive a power cut; `false` where
+    /// it cannot be had at once, and each file has to be synced by itself.
+    ///
+    /// It covers whatever was written since this directory was opened, names too, and costs as much
+    /// as the sync of one file and what others have left unwritten.
+    package func syncEverything() throws(StoreError) -> Bool {
+        if restarting({ calls.syncfs(descriptor.number) }) == 0 { return true }
+        guard errno == ENOTSUP else { throw .io(operation: "sync", path: path, code: errno) }
+        return false
     }
 
     /// Removes the temporary files that killed runs left in a directory, or in this one.

@@ -21,6 +21,9 @@ package protocol FileSystemCalls: Sendable {
     func ftruncate(_ file: Int32, _ length: Int64) -> Int32
     func fsync(_ file: Int32) -> Int32
     func fdatasync(_ file: Int32) -> Int32
+    /// Syncs the whole file system that a file lies on; `ENOTSUP` where a return of 0 would not promise
+    /// that all of it was written.
+    func syncfs(_ file: Int32) -> Int32
 
     // MARK: Entries
 

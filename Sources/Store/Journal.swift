@@ -69,21 +69,40 @@ package final class Journal {
     }
 
     /// Waits until every line would survive a power cut, and returns the position to remember.
-    ///
-    /// `fdatasync` suffices, for it covers the length of the file too; the directory was synced
-    /// when the file was created.
     package func commit() throws(StoreError) -> JournalPosition {
+        try write()
+        try sync()
+        return position
+    }
+
+    /// Hands every line to the system, and waits for nothing.
+    package func write() throws(StoreError) {
         if let failure { throw failure }
         do {
             try flush()
+        } catch {
+            failure = error
+            throw error
+        }
+    }
+
+    /// Waits until what was written would survive a power cut.
+    ///
+    /// `fdatasync` suffices, for it covers the length of the file too; the directory was synced
+    /// when the file was created.
+    package func sync() throws(StoreError) {
+        if let failure { throw failure }
+        do {
             if !isSynced { try file.syncData() }
         } catch {
             failure = error
             throw error
         }
         isSynced = true
-        return position
     }
+
+    /// Takes note that a sync of everything came after the last write.
+    package func noteSynced() { isSynced = true }
 
     private func flush() throws(StoreError) {
         guard !waiting.isEmpty else { return }

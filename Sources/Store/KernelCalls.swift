@@ -1,3 +1,4 @@
+internal import CDisk
 package import Glibc
 
 /// The calls of the system that the program runs on.
@@ -41,6 +42,33 @@ package struct KernelCalls: FileSystemCalls {
     package func fsync(_ file: Int32) -> Int32 { Glibc.fsync(file) }
 
     package func fdatasync(_ file: Int32) -> Int32 { Glibc.fdatasync(file) }
+
+    package func syncfs(_ file: Int32) -> Int32 {
+        guard Self.tellsOfLostWrites, Self.isOnLocalDisk(file) else {
+            errno = ENOTSUP
+            return -1
+        }
+        return CDisk.syncfs(file)
+    }
+
+    /// Whether `syncfs` fails where a write got lost, as it does since Linux 5.8.
+    private static let tellsOfLostWrites: Bool = {
+        var names = utsname()
+        guard uname(&names) == 0 else { return false }
+        let release = withUnsafeBytes(of: &names.release) { bytes in
+            String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        }
+        let numbers = release.split { !$0.isNumber }.prefix(2).compactMap { Int($0) }
+        return numbers.count == 2 && (numbers[0], numbers[1]) >= (5, 8)
+    }()
+
+    /// Whether a file lies on a file system of which `syncfs` waits for the disk itself: those of the
+    /// network and of user space may answer before anything is safe.
+    private static func isOnLocalDisk(_ file: Int32) -> Bool {
+        // ext2 to ext4, XFS, Btrfs, F2FS, and memory, which has nothing to wait for.
+        let kinds: [UInt32] = [0xEF53, 0x5846_5342, 0x9123_683E, 0xF2F5_2010, 0x0102_1994]
+        return kinds.contains(cdisk_kind(file))
+    }
 
     // MARK: Entries
 

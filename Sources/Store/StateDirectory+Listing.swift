@@ -18,6 +18,6 @@ extension StateDirectory {
     package func exists(_ name: String) throws(StoreError) -> Bool {
         let name = EntryName(checking: name)
         guard let directory = try openDirectory(name.directories) else { return false }
-        return try !directory.entries { $0 == name.entry }.isEmpty
+        return try directory.status(of: name.entry) != nil
     }
 }

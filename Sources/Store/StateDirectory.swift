@@ -13,7 +13,7 @@ package final class StateDirectory: Sendable {
     /// Who makes the calls in it: the kernel, or something in its place.
     let calls: any FileSystemCalls
 
-    private let descriptor: Descriptor
+    let descriptor: Descriptor
 
     /// Opens the directory for a job that writes.
     ///
@@ -77,10 +77,19 @@ package final class StateDirectory: Sendable {
 
     /// A directory in this one, or this one; `nil` where it or one on the way does not exist.
     func openDirectory(_ components: [String]) throws(StoreError) -> Descriptor? {
-        var directory = try ownDirectory()
-        for component in components {
+        guard let first = components.first else { return try ownDirectory() }
+        guard var directory = try descriptor.openDirectory(first) else { return nil }
+        for component in components.dropFirst() {
             guard let next = try directory.openDirectory(component) else { return nil }
             directory = next
+        }
+        return directory
+    }
+
+    /// The directory in which a file is to be made.
+    func existingDirectory(of name: EntryName) throws(StoreError) -> Descriptor {
+        guard let directory = try openDirectory(name.directories) else {
+            throw .io(operation: "create", path: path(of: name), code: ENOENT)
         }
         return directory
     }

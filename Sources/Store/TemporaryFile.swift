@@ -45,11 +45,12 @@ struct TemporaryFile: ~Copyable {
         return file
     }
 
-    func fill(with bytes: [UInt8], access: FileAccess, durable: Bool) throws(StoreError) {
+    func fill(with bytes: [UInt8], access: FileAccess) throws(StoreError) {
         try file.setMode(access.mode)
         try file.write(bytes)
-        if durable { try file.sync() }
     }
+
+    func sync() throws(StoreError) { try file.sync() }
 
     /// Takes the target's name.
     ///

@@ -12,7 +12,7 @@ struct LayersTests {
         "Feeds": ["Market", "JSON", "HTTP"],
         "Publishing": ["JSON", "HTTP", "Crypto"],
         "Writing": ["JSON", "HTTP"],
-        "Store": ["JSON", "Crypto", "Glibc"],
+        "Store": ["CDisk", "JSON", "Crypto", "Glibc"],
         "Pictures": ["CRsvg"],
         "Jobs": [
             "Market", "Indicators", "Trading", "Reporting", "JSON", "HTTP", "Feeds", "Publishing",

@@ -146,7 +146,7 @@ struct AtomicWriteTests {
         let writing = try TemporaryFile(for: "a", in: directory)
         try state.removeLeftovers()
         #expect(try temporary.names() == [writing.entry])
-        try writing.fill(with: [5], access: .owner, durable: true)
+        try writing.fill(with: [5], access: .owner)
         try writing.rename(to: "a", in: directory)
         #expect(try temporary.bytes("a") == [5])
     }
@@ -177,7 +177,7 @@ struct AtomicWriteTests {
                 return
             }
             let writing = try TemporaryFile(for: "a", in: directory)
-            try writing.fill(with: [5], access: .owner, durable: false)
+            try writing.fill(with: [5], access: .owner)
             kill(getpid(), SIGKILL)
         }
         #expect(try temporary.names().count == 1)

@@ -93,6 +93,7 @@ private final class RecordedCalls: FileSystemCalls {
     }
     func fsync(_ file: Int32) -> Int32 { made("fsync") { kernel.fsync(file) } }
     func fdatasync(_ file: Int32) -> Int32 { made("fdatasync") { kernel.fdatasync(file) } }
+    func syncfs(_ file: Int32) -> Int32 { made("syncfs") { kernel.syncfs(file) } }
     func fstatat(
         _ directory: Int32, _ entry: String, _ status: inout stat, _ flags: Int32
     ) -> Int32 {

@@ -112,7 +112,7 @@ extension StateListing {
             throw JobError(
                 .usage, "--trader: name one of \(found.names.joined(separator: ", "))")
         }
-        guard let checkpoint = try Checkpoint.readNewest(name, in: directory) else {
+        guard let checkpoint = try Checkpoint.readNewest(name, in: directory)?.checkpoint else {
             throw JobError(.usage, "\(name) has no record yet")
         }
         return (checkpoint, directory)

@@ -10,13 +10,19 @@ extension Checkpoint {
     /// to its end: they are cut off and written anew. An old checkpoint, as out of a backup, has
     /// committed lines behind it, and cutting those off would rewrite history.
     ///
+    /// `isPublished` tells whether the stats file is that of this checkpoint: it is written when the
+    /// commit has come to its end.
+    ///
     /// - Throws: ``JobError`` where it cannot be read, is damaged or missing, another trader's, or
     ///   older than its journal.
     static func readNewest(
         _ trader: String, in directory: StateDirectory
-    ) throws(JobError) -> Checkpoint? {
+    ) throws(JobError) -> (checkpoint: Checkpoint, isPublished: Bool)? {
         var checkpoint = try read(trader, in: directory)
-        while let found = checkpoint, let line = try found.committedLineBehind(in: directory) {
+        while let found = checkpoint {
+            let published = StatsFile.publishedHead(of: trader, in: directory)
+            guard let line = try found.committedLineBehind(in: directory, published: published)
+            else { return (found, published == found.journal.head) }
             // A tick may have committed between the two looks.
             checkpoint = try read(trader, in: directory)
             guard checkpoint?.journal == found.journal else { continue }
@@ -27,7 +33,7 @@ extension Checkpoint {
                         "it is older than its journal, of which line \(line) was committed as well"),
                 trader: trader, remedy: .repair)
         }
-        return checkpoint
+        return nil
     }
 
     /// The first line behind this checkpoint that is known to have been committed, counted from 1.
@@ -35,8 +41,9 @@ extension Checkpoint {
     /// One commit writes its lines at one moment, and the next one begins when it has ended. So
     /// lines of two moments tell that the first were committed; and a line whose hash the stats
     /// file tells was, for that is written after the commit.
-    private func committedLineBehind(in directory: StateDirectory) throws(JobError) -> Int64? {
-        let published = StatsFile.publishedHead(of: trader, in: directory)
+    private func committedLineBehind(
+        in directory: StateDirectory, published: String?
+    ) throws(JobError) -> Int64? {
         var moment: Timestamp?
         do throws(StoreError) {
             let name = StateFiles.journal(of: trader)

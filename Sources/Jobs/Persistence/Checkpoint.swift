@@ -119,9 +119,17 @@ extension Checkpoint {
 
     /// Puts it in the place of the trader's last one: the commit.
     func write(in directory: StateDirectory) throws(StoreError) {
-        try directory.replace(
-            StateFiles.checkpoint(of: trader), with: SealedDocument.bytes(of: self),
-            access: .owner)
+        let replacement = try replacement(in: directory)
+        try replacement.syncBytes()
+        try replacement.place()
+        try replacement.syncName()
+    }
+
+    /// Writes it beside the trader's last one.
+    func replacement(in directory: StateDirectory) throws(StoreError) -> Replacement {
+        try Replacement(
+            in: directory, StateFiles.checkpoint(of: trader),
+            with: SealedDocument.bytes(of: self), access: .owner)
     }
 
     /// Refuses to go on under another name, market or parameters than the record was made with.

@@ -77,7 +77,8 @@ package struct ResetJob: Sendable {
 
     private func note(in directory: StateDirectory) throws(JobError) -> ResetNote {
         do throws(JobError) {
-            guard let checkpoint = try Checkpoint.readNewest(trader, in: directory) else {
+            guard let checkpoint = try Checkpoint.readNewest(trader, in: directory)?.checkpoint
+            else {
                 throw JobError(.usage, "\(trader) has no record yet, there is nothing to give up")
             }
             return ResetNote(trader: trader, at: now, reason: reason, checkpoint: checkpoint)

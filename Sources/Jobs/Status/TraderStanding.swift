@@ -31,7 +31,9 @@ struct TraderStanding {
     private static func record(
         _ name: String, in directory: StateDirectory
     ) throws(JobError) -> Record? {
-        guard let checkpoint = try Checkpoint.readNewest(name, in: directory) else { return nil }
+        guard let checkpoint = try Checkpoint.readNewest(name, in: directory)?.checkpoint else {
+            return nil
+        }
         let settings = try checkpoint.settings
         do {
             let summary = try Summary(checkpoint.state, settings.parameters)

@@ -39,8 +39,12 @@ package struct TickJob {
         }
         var runs = settings.traders.map { TraderRun($0, in: directory, holder: holder) }
         let warnings = feed(&runs, directory, random: &random)
+        SharedCommit.commit(&runs, in: directory)
+        let copied = runs.lastIndex { $0.session != nil }
         return TickResults(
-            traders: runs.map { $0.finished(at: clock.wall()) },
+            traders: runs.indices.map {
+                runs[$0].finished(at: clock.wall(), isCopied: $0 == copied)
+            },
             warnings: settings.warnings + warnings)
     }
 
@@ -55,15 +59,27 @@ package struct TickJob {
         let pauses = ExchangePauses(directory)
         let (notBefore, found) = pauses.read(Set(requests.map(\.market.exchange)))
         warnings += found
+        var pending = Pending()
         let fed = FeedLoop.run(
             requests, venues: settings.venues, notBefore: notBefore, transport: transport,
             clock: clock,
             embedded: { symbol, timeframe, from, count in
                 SimMarket(symbol: symbol).candles(timeframe, from: from, count: count)
             },
-            random: &random
+            random: &random,
+            breathe: {
+                guard pending.isDue(at: clock.monotonicMilliseconds()) else { return }
+                SharedCommit.commit(&runs, in: directory)
+                pending = Pending()
+            }
         ) { index, delivery, now in
-            runs[waiting[index]].take(delivery, at: now)
+            let run = waiting[index]
+            if pending.isMuch || !runs[run].canStage(at: now) {
+                SharedCommit.commit(&runs, in: directory)
+                pending = Pending()
+            }
+            pending.add(delivery, at: clock.monotonicMilliseconds())
+            return runs[run].take(delivery, at: now)
         }
         for (index, outcome) in zip(waiting, fed.outcomes) { runs[index].outcome = outcome }
         do {
@@ -72,5 +88,28 @@ package struct TickJob {
             warnings.append("\(error)")
         }
         return warnings
+    }
+}
+
+/// How much waits for its commit, and since when.
+private struct Pending {
+    /// Who is killed must not lose more than this, nor may more wait in memory.
+    private static let mostMilliseconds: Int64 = 1_000
+    private static let mostCandles = 20_000
+
+    private var candles = 0
+    private var since: Int64?
+
+    var isMuch: Bool { candles >= Self.mostCandles }
+
+    func isDue(at now: Int64) -> Bool { since.map { now - $0 >= Self.mostMilliseconds } ?? false }
+
+    mutating func add(_ delivery: FeedDelivery, at now: Int64) {
+        switch delivery {
+        case .candles(let more): candles += more.count
+        case .revised: candles += 1
+        case .warning: return
+        }
+        since = since ?? now
     }
 }

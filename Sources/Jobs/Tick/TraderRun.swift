@@ -24,11 +24,12 @@ struct TraderRun {
 
     /// Takes what the feed delivers; returns whether the trader can take more.
     mutating func take(_ delivery: FeedDelivery, at now: Timestamp) -> Bool {
+        guard failure == nil else { return false }
         do {
             switch delivery {
             case .candles(let candles): try session?.consume(candles, at: now)
             case .revised(let consumed, let told):
-                try session?.note(told, insteadOf: consumed, at: now)
+                session?.note(told, insteadOf: consumed, at: now)
             case .warning(let text): warnings.append("\(settings.name): \(text)")
             }
             return true
@@ -39,8 +40,10 @@ struct TraderRun {
     }
 
     /// Writes the stats file, whatever came before it, and tells how the tick went.
-    consuming func finished(at now: Timestamp) -> TraderResult {
-        let view = writeStats(at: now)
+    ///
+    /// `isCopied` says that this trader's is the one that is copied.
+    consuming func finished(at now: Timestamp, isCopied: Bool) -> TraderResult {
+        let view = writeStats(at: now, isCopied: isCopied)
         var waiting: String?
         switch outcome?.end {
         case .failed(let trouble): failure = failure ?? JobError(trouble, trader: settings)
@@ -53,7 +56,7 @@ struct TraderRun {
             requests: outcome?.requests ?? 0, bytes: outcome?.bytes ?? 0, warnings: warnings)
     }
 
-    private mutating func writeStats(at now: Timestamp) -> TraderView? {
+    private mutating func writeStats(at now: Timestamp, isCopied: Bool) -> TraderView? {
         guard let session else { return nil }
         do {
             let summary = try session.summary()
@@ -61,7 +64,7 @@ struct TraderRun {
                 name: settings.name, market: settings.market, parameters: settings.parameters,
                 state: session.checkpoint.state, summary: summary)
             do {
-                try session.writeStats(summary, at: now)
+                try session.writeStats(summary, at: now, isCopied: isCopied)
             } catch {
                 failure = failure ?? error
             }
@@ -70,5 +73,42 @@ struct TraderRun {
             failure = failure ?? error
             return nil
         }
+    }
+}
+
+/// The commit, a step at a time; the first failure ends it for this trader.
+extension TraderRun {
+    var isStaged: Bool { session?.isStaged ?? false }
+
+    /// Whether what is told at a moment can be staged beside what already is.
+    func canStage(at now: Timestamp) -> Bool { session?.canStage(at: now) ?? true }
+
+    mutating func write() { attempt { (session) throws(JobError) in try session.write() } }
+
+    mutating func syncBytes() { attempt { (session) throws(JobError) in try session.syncBytes() } }
+
+    mutating func place() { attempt { (session) throws(JobError) in try session.place() } }
+
+    mutating func syncName() { attempt { (session) throws(JobError) in try session.syncName() } }
+
+    mutating func settle() { session?.settle() }
+
+    /// Takes that the disk could not be synced.
+    mutating func fail(_ error: StoreError) {
+        failure = failure ?? JobError(error, trader: settings.name)
+        session?.abandon()
+    }
+
+    private mutating func attempt(
+        _ step: (inout TraderSession) throws(JobError) -> Void
+    ) {
+        guard var session, session.isStaged else { return }
+        do {
+            try step(&session)
+        } catch {
+            failure = failure ?? error
+            session.abandon()
+        }
+        self.session = session
     }
 }

@@ -4,7 +4,7 @@ internal import Reporting
 internal import Store
 internal import Trading
 
-/// One trader during one tick: its lock held, its state read, candles stepped and committed.
+/// One trader during one tick: its lock held, its state read, candles stepped, staged and committed.
 ///
 /// What it tells is what is committed; candles that did not come to a commit leave no trace.
 struct TraderSession {
@@ -14,6 +14,8 @@ struct TraderSession {
     private let lock: FileLock
     private let step: Step
     private var journal: Journal
+    /// What came of candles since the last commit.
+    private var staged: Staged?
     /// The trader as it stands on the disk.
     private(set) var checkpoint: Checkpoint
     /// What the candles of this tick did.
@@ -32,13 +34,14 @@ struct TraderSession {
         step = Step(timeframe: settings.market.timeframe, parameters: settings.parameters)
         do {
             let own = StateFiles.directory(of: settings.name)
-            try directory.makeDirectory(own)
+            // Whoever wrote a stats file had made the directory, and synced its name, before.
+            let isKnown =
+                try directory.exists(own)
+                && StatsFile.publishedHead(of: settings.name, in: directory) != nil
+            if !isKnown { try directory.makeDirectory(own) }
             lock = try directory.lock(StateFiles.lock(of: settings.name), holder: holder)
             try directory.removeLeftovers(in: own)
             try directory.checkOwnership(in: own)
-            // A killed tick may have renamed its checkpoint and not come to sync the directory: what
-            // this one goes on from, and tells of, must not go away in a power cut.
-            try directory.sync(own)
         } catch {
             throw JobError(error, trader: settings.name)
         }
@@ -52,46 +55,45 @@ struct TraderSession {
             market: settings.market, recent: checkpoint.recent, warmUp: settings.parameters.warmUp)
     }
 
-    /// Steps through candles, which have closed and follow in order, and commits them.
+    /// Steps through candles, which have closed and follow in order, and stages what came of it.
     ///
-    /// - Throws: ``JobError`` where the disk fails or a figure leaves its range; the candles before
-    ///   the one it happened on are committed then.
+    /// - Precondition: ``canStage(at:)``.
+    /// - Throws: ``JobError`` where a figure leaves its range; the candles before the one it happened
+    ///   on are staged then.
     mutating func consume(_ candles: [Candle], at now: Timestamp) throws(JobError) {
         guard !candles.isEmpty else { return }
-        var next = checkpoint
-        var events: [Event] = []
-        if journal.position == .genesis {
-            append(
-                .start(settings, follows: checkpoint.follows), at: now, closeTime: now)
-        }
-        for (index, candle) in candles.enumerated() {
-            var happened: [Event] = []
+        var next = staged?.checkpoint ?? checkpoint
+        var happened: [[Event]] = []
+        for candle in candles {
+            var events: [Event] = []
             do {
-                try step.advance(&next.state, over: candle, events: &happened)
+                try step.advance(&next.state, over: candle, events: &events)
             } catch {
-                journal = try Self.journal(settings, in: directory, committed: checkpoint.journal)
-                try consume(Array(candles[..<index]), at: now)
+                try consume(Array(candles.prefix(happened.count)), at: now)
                 throw JobError(.badData, "\(settings.name): candle of \(candle.openTime): \(error)")
             }
+            next.remember(candle)
+            happened.append(events)
+        }
+        if journal.position == .genesis {
+            append(.start(settings, follows: checkpoint.follows), at: now, closeTime: now)
+        }
+        for (candle, events) in zip(candles, happened) {
             let closeTime = candle.closeTime(settings.market.timeframe)
             append(.candle(candle), at: now, closeTime: closeTime)
-            for event in happened { append(.event(event), at: now, closeTime: closeTime) }
-            next.remember(candle)
-            events += happened
+            for event in events { append(.event(event), at: now, closeTime: closeTime) }
         }
-        try commit(next)
-        self.candles += candles.count
-        news.take(events)
+        stage(next, at: now, candles: candles.count, events: happened.flatMap(\.self))
     }
 
-    /// Writes down that the exchange tells a consumed candle differently now.
-    mutating func note(
-        _ told: Candle, insteadOf consumed: Candle, at now: Timestamp
-    ) throws(JobError) {
-        var next = checkpoint
+    /// Stages that the exchange tells a consumed candle differently now.
+    ///
+    /// - Precondition: ``canStage(at:)``.
+    mutating func note(_ told: Candle, insteadOf consumed: Candle, at now: Timestamp) {
+        var next = staged?.checkpoint ?? checkpoint
         append(.revised(consumed: consumed, told: told), at: now, closeTime: now)
         next.remember(told, insteadOf: consumed)
-        try commit(next)
+        stage(next, at: now, candles: 0, events: [])
     }
 
     /// How the trader stands, in figures.
@@ -105,14 +107,17 @@ struct TraderSession {
         }
     }
 
-    /// Writes the stats file and its copy.
-    func writeStats(_ summary: Summary, at now: Timestamp) throws(JobError) {
+    /// Writes the stats file, and its copy if it is this trader's turn to be copied.
+    func writeStats(
+        _ summary: Summary, at now: Timestamp, isCopied: Bool
+    ) throws(JobError) {
         let bytes = StatsFile(
             settings, checkpoint.state, summary, timestamp: now,
             journalHead: checkpoint.journal.head
         ).bytes()
+        let own = StateFiles.stats(of: settings.name)
         do {
-            for name in [StateFiles.stats(of: settings.name), StateFiles.lastStats] {
+            for name in isCopied ? [own, StateFiles.lastStats] : [own] {
                 try directory.replace(name, with: bytes, access: .everyone, durable: false)
             }
         } catch {
@@ -126,23 +131,22 @@ struct TraderSession {
         journal.append { writer in line.write(observed, to: &writer) }
     }
 
-    /// The journal first, the checkpoint after it: what the checkpoint counts is there.
-    private mutating func commit(_ next: Checkpoint) throws(JobError) {
-        var next = next
-        do {
-            next.journal = try journal.commit()
-            try next.write(in: directory)
-        } catch {
-            throw JobError(error, trader: settings.name)
-        }
-        checkpoint = next
+    private mutating func stage(
+        _ next: Checkpoint, at now: Timestamp, candles: Int, events: [Event]
+    ) {
+        staged = Staged(
+            checkpoint: next, moment: now, candles: (staged?.candles ?? 0) + candles,
+            events: (staged?.events ?? []) + events)
     }
 
     private static func checkpoint(
         _ settings: TraderSettings, in directory: StateDirectory
     ) throws(JobError) -> Checkpoint {
-        if let checkpoint = try Checkpoint.readNewest(settings.name, in: directory) {
+        if let (checkpoint, isPublished) = try Checkpoint.readNewest(settings.name, in: directory) {
             try checkpoint.belongs(to: settings)
+            // A killed tick may have renamed its checkpoint and not come to sync the directory: what
+            // this one goes on from, and tells of, must not go away in a power cut.
+            if !isPublished { try sync(settings, in: directory) }
             return checkpoint
         }
         do {
@@ -155,12 +159,96 @@ struct TraderSession {
         }
     }
 
+    private static func sync(
+        _ settings: TraderSettings, in directory: StateDirectory
+    ) throws(JobError) {
+        do {
+            try directory.sync(StateFiles.directory(of: settings.name))
+        } catch {
+            throw JobError(error, trader: settings.name)
+        }
+    }
+
     private static func journal(
         _ settings: TraderSettings, in directory: StateDirectory, committed: JournalPosition
     ) throws(JobError) -> Journal {
         do {
             return try Journal(
                 directory, name: StateFiles.journal(of: settings.name), committed: committed)
+        } catch {
+            throw JobError(error, trader: settings.name)
+        }
+    }
+}
+
+/// What candles have made of a trader, not on the disk yet.
+private struct Staged {
+    var checkpoint: Checkpoint
+    /// When it was told: the lines of one commit have one moment.
+    let moment: Timestamp
+    let candles: Int
+    let events: [Event]
+    /// The checkpoint's file, beside the one it will replace.
+    var replacement: Replacement?
+}
+
+/// The commit, in the steps that many traders take together: the journal first, the checkpoint after
+/// it, so that what the checkpoint counts is there.
+extension TraderSession {
+    /// Whether candles told at a moment can be staged beside what already is.
+    func canStage(at now: Timestamp) -> Bool { staged.map { $0.moment == now } ?? true }
+
+    var isStaged: Bool { staged != nil }
+
+    /// First: the lines into the journal, and the checkpoint beside the one it will replace.
+    mutating func write() throws(JobError) {
+        guard var next = staged?.checkpoint else { return }
+        try failing { () throws(StoreError) in
+            try journal.write()
+            next.journal = journal.position
+            staged?.replacement = try next.replacement(in: directory)
+            staged?.checkpoint = next
+        }
+    }
+
+    /// Second, where not everything is synced at once: waits until both would survive a power cut.
+    func syncBytes() throws(JobError) {
+        try failing { () throws(StoreError) in
+            try journal.sync()
+            try staged?.replacement?.syncBytes()
+        }
+    }
+
+    /// Third, once both would survive: the checkpoint into its place.
+    func place() throws(JobError) {
+        try failing { () throws(StoreError) in
+            journal.noteSynced()
+            try staged?.replacement?.place()
+        }
+    }
+
+    /// Fourth, where not everything is synced at once: waits until it would be found there.
+    func syncName() throws(JobError) {
+        try failing { () throws(StoreError) in try staged?.replacement?.syncName() }
+    }
+
+    /// Last: what was staged is how the trader stands.
+    mutating func settle() {
+        guard let staged else { return }
+        checkpoint = staged.checkpoint
+        candles += staged.candles
+        news.take(staged.events)
+        self.staged = nil
+    }
+
+    /// Gives up what was staged, after the first failure: the trader stands as it did.
+    mutating func abandon() { staged = nil }
+
+    private func failing<Value>(
+        _ body: () throws(StoreError) -> Value
+    ) throws(JobError) -> Value {
+        do {
+            return try body()
         } catch {
             throw JobError(error, trader: settings.name)
         }

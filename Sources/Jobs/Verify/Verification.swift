@@ -17,7 +17,7 @@ struct Verification {
         _ name: String, in directory: StateDirectory, lookingFor head: String? = nil,
         withStats: Bool = true
     ) throws(JobError) {
-        guard let checkpoint = try Checkpoint.readNewest(name, in: directory) else {
+        guard let checkpoint = try Checkpoint.readNewest(name, in: directory)?.checkpoint else {
             lines = ["\(name): nothing to verify, no tick has come to its end yet"]
             return
         }

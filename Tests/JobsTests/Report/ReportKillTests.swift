@@ -144,6 +144,7 @@ private struct MortalCalls: FileSystemCalls {
     }
     func fsync(_ file: Int32) -> Int32 { made { kernel.fsync(file) } }
     func fdatasync(_ file: Int32) -> Int32 { made { kernel.fdatasync(file) } }
+    func syncfs(_ file: Int32) -> Int32 { made { kernel.syncfs(file) } }
     func fstatat(
         _ directory: Int32, _ entry: String, _ status: inout stat, _ flags: Int32
     ) -> Int32 {

@@ -14,7 +14,7 @@ final class VirtualDisk {
     let plant: Plant
 
     private var random: SplitMix64
-    private var inodes: UInt64 = 1
+    private var made: UInt64 = 1
 
     init(seed: UInt64, plant: Plant = .nothing) {
         random = SplitMix64(seed: seed)
@@ -24,9 +24,9 @@ final class VirtualDisk {
     }
 
     func makeInode(isDirectory: Bool, mode: UInt32) -> VirtualInode {
-        inodes += 1
+        made += 1
         return VirtualInode(
-            number: inodes, mode: mode,
+            number: made, mode: mode,
             contents: isDirectory ? .directory(VirtualEntries()) : .file(VirtualBytes()))
     }
 
@@ -50,6 +50,25 @@ final class VirtualDisk {
     func cutPower() {
         life += 1
         losePower(root)
+    }
+
+    /// Makes everything so far survive a power cut.
+    func sync() {
+        for inode in inodes(in: root) {
+            inode.bytes?.sync()
+            inode.entries?.sync()
+        }
+    }
+
+    /// What the system does where it cannot write everything: some is written, some called so.
+    func failToSync() {
+        for inode in inodes(in: root) {
+            if roll(2) == 0 { inode.bytes?.failToSync() } else { inode.bytes?.sync() }
+        }
+    }
+
+    private func inodes(in inode: VirtualInode) -> [VirtualInode] {
+        [inode] + (inode.entries?.inOrder ?? []).flatMap { inodes(in: $0.inode) }
     }
 
     /// Turns a bit of a file over where it lies.

@@ -279,6 +279,17 @@ final class VirtualProcess: FileSystemCalls, @unchecked Sendable {
 
     func fdatasync(_ file: Int32) -> Int32 { fsync(file) }
 
+    func syncfs(_ file: Int32) -> Int32 {
+        let code = admit(.sync)
+        guard open(file) != nil else { return refuse(code == 0 ? EBADF : code) }
+        guard code == 0 else {
+            if !isDead { disk.failToSync() }
+            return refuse(code)
+        }
+        if disk.plant != .forgetfulSync { disk.sync() }
+        return 0
+    }
+
     // MARK: Entries
 
     func fstatat(

@@ -1,0 +1,16 @@
+// What Linux knows of the disk behind a file, and the C library's module for Swift leaves out.
+#ifndef CDISK_SHIM_H
+#define CDISK_SHIM_H
+
+#include <sys/statfs.h>
+
+// Declared only for programs that ask for GNU's extensions, which a module cannot.
+extern int syncfs(int file);
+
+// The number by which the file system of a file is known; 0 where it cannot be told.
+static inline unsigned int cdisk_kind(int file) {
+    struct statfs status;
+    return fstatfs(file, &status) == 0 ? (unsigned int)status.f_type : 0;
+}
+
+#endif

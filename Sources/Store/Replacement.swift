@@ -1,0 +1,55 @@
+/// A file on its way to another's place: written whole beside it, made durable, renamed over it.
+///
+/// Each step is the caller's, so that many files can share what takes long, the syncs. One that does
+/// not come to its place leaves nothing behind.
+package final class Replacement {
+    private let directory: Descriptor
+    private let file: TemporaryFile
+    private let target: String
+    private var isPlaced = false
+
+    /// Writes the file beside the one it will replace.
+    ///
+    /// - Parameters:
+    ///   - directory: The state directory.
+    ///   - name: The name it will have; its directory exists.
+    ///   - bytes: All that it will hold.
+    ///   - access: Who may read it, whatever the process's mask says.
+    package init(
+        in directory: StateDirectory, _ name: String, with bytes: [UInt8], access: FileAccess
+    ) throws(StoreError) {
+        let name = EntryName(checking: name)
+        self.directory = try directory.existingDirectory(of: name)
+        target = name.entry
+        file = try TemporaryFile(for: name.entry, in: self.directory)
+        do {
+            try file.fill(with: bytes, access: access)
+        } catch {
+            abandon()
+            throw error
+        }
+    }
+
+    deinit {
+        // What stopped the write is what the operator needs to read, so a file that cannot be removed
+        // either is left to `removeLeftovers`.
+        if !isPlaced { abandon() }
+    }
+
+    private func abandon() {
+        isPlaced = true
+        _ = directory.calls.unlinkat(directory.number, file.entry)
+    }
+
+    /// Waits until its bytes would survive a power cut.
+    package func syncBytes() throws(StoreError) { try file.sync() }
+
+    /// Takes the target's name.
+    package func place() throws(StoreError) {
+        try file.rename(to: target, in: directory)
+        isPlaced = true
+    }
+
+    /// Waits until its name would survive a power cut.
+    package func syncName() throws(StoreError) { try directory.sync() }
+}
