@@ -100,6 +100,9 @@ let package = Package(
             dependencies: ["JSON", .product(name: "Crypto", package: "swift-crypto")],
             path: "Tests/LoopbackServices", swiftSettings: .house),
 
+        // Counts allocations in the test program it is linked into.
+        .target(name: "Allocations", path: "Tests/Allocations"),
+
         // What parsers of foreign text are held to, by fuzzers and by the test of their corpus.
         .target(
             name: "FuzzLaws",
@@ -158,7 +161,7 @@ let package = Package(
             name: "JobsTests",
             dependencies: [
                 "Jobs", "Reporting", "Feeds", "HTTP", "Store", "JSON", "Market", "Trading",
-                "Indicators",
+                "Indicators", "Allocations",
                 "LoopbackExchange", "LoopbackServices", "Publishing", "Seeds",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],

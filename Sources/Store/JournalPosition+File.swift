@@ -21,18 +21,18 @@ extension Descriptor {
         return size
     }
 
-    /// How many bytes the lines take that end with a newline.
-    func lengthOfWholeLines() throws(StoreError) -> Int64 {
+    /// How many bytes the lines take that end with a newline, of which so many are known to.
+    func lengthOfWholeLines(behind start: Int64) throws(StoreError) -> Int64 {
         var end = Int64(try status().st_size)
-        while end > 0 {
-            let count = min(end, Int64(JournalLine.longest))
+        while end > start {
+            let count = min(end - start, Int64(JournalLine.longest))
             let bytes = try read(Int(count), at: end - count)
             if let newline = bytes.lastIndex(of: UInt8(ascii: "\n")) {
                 return end - count + Int64(newline) + 1
             }
             end -= count
         }
-        return 0
+        return min(start, end)
     }
 
     /// Compares the last committed line with the position, reading no more than that line.

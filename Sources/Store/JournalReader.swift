@@ -74,7 +74,7 @@ package final class JournalReader {
         guard let parent = try directory.openDirectory(name.directories),
             let file = try parent.openFile(name.entry, O_RDONLY)
         else { throw .damaged(path: path, what: "it is missing") }
-        length = try file.lengthOfWholeLines()
+        length = try file.lengthOfWholeLines(behind: position.length)
         self.file = .some(file)
     }
 

@@ -15,6 +15,7 @@ package final class Replacement {
     ///   - name: The name it will have; its directory exists.
     ///   - bytes: All that it will hold.
     ///   - access: Who may read it, whatever the process's mask says.
+    /// - Throws: ``StoreError/io(operation:path:code:)``; nothing is left of it then.
     package init(
         in directory: StateDirectory, _ name: String, with bytes: [UInt8], access: FileAccess
     ) throws(StoreError) {
