@@ -21,5 +21,9 @@ struct Row {
         ]
     }
 
-    private static var peers: [Row] { [] }
+    private static var peers: [Row] {
+        PeerBacktest.Tool.all.map { tool in
+            Row(key: tool.name) { try PeerBacktest(tool: tool, scene: $0).run() }
+        } + [Row(key: "ccxt") { try PeerFetch(scene: $0).run() }]
+    }
 }

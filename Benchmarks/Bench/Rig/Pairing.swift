@@ -17,13 +17,15 @@ struct Pairing {
     /// By round, in the order of the runners.
     private let rounds: [[Meter.Reading]]
 
-    init(_ runners: [Runner], rounds: Int, seconds: Double = 20) throws {
+    init(
+        _ runners: [Runner], rounds: Int, seconds: Double = 20, fewest: Int = fewest
+    ) throws {
         names = runners.map(\.name)
         for runner in runners { _ = try runner.run() }
         var readings: [[Meter.Reading]] = []
         let start = ProcessInfo.processInfo.systemUptime
         while readings.count < rounds,
-            readings.count < Self.fewest
+            readings.count < fewest
                 || ProcessInfo.processInfo.systemUptime - start < seconds
         {
             readings.append(try runners.map { try $0.run() })

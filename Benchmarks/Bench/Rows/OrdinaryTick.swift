@@ -15,10 +15,7 @@ struct OrdinaryTick {
 
     func run() throws -> Section {
         let venues = try scene.venues()
-        let home = try Home("ordinary", configuration: Self.configuration, scene.workshop)
-        let first = try tick(home.prepared, venues.environment(.before, isHashed: false))
-        try TickLines(first.output).check(traders: 2, candles: 500)
-
+        let home = try home(venues)
         let pairing = try Pairing(
             runners(home, venues, isHashed: false) + runners(home, venues, isHashed: true),
             rounds: scene.options.rounds, seconds: 40)
@@ -39,6 +36,27 @@ struct OrdinaryTick {
         return section
     }
 
+    /// A home where all candles are consumed but the newest closed one.
+    func home(_ venues: Venues) throws -> Home {
+        let home = try Home("ordinary", configuration: Self.configuration, scene.workshop)
+        let first = try tick(home.prepared, venues.environment(.before, isHashed: false))
+        try TickLines(first.output).check(traders: 2, candles: 500)
+        return home
+    }
+
+    /// One ordinary tick, in a fresh copy of the home.
+    func runner(
+        _ home: Home, _ venues: Venues, isHashed: Bool, name: String
+    ) -> Pairing.Runner {
+        let environment = venues.environment(.now, isHashed: isHashed)
+        return Pairing.Runner(name: name) {
+            try home.refresh()
+            let reading = try tick(home.path, environment)
+            try TickLines(reading.output).check(traders: 2, candles: 1)
+            return reading
+        }
+    }
+
     private func tick(_ home: String, _ environment: [String: String]) throws -> Meter.Reading {
         try scene.meter(
             scene.workshop.program("algom-tick"), ["--json", "--home", home],
@@ -50,7 +68,6 @@ struct OrdinaryTick {
         _ home: Home, _ venues: Venues, isHashed: Bool
     ) -> [Pairing.Runner] {
         let store = isHashed ? "directory" : "bundle"
-        let environment = venues.environment(.now, isHashed: isHashed)
         let trust =
             isHashed
             ? ["--capath", venues.authority.hashed, "--cacert", venues.authority.own]
@@ -59,12 +76,7 @@ struct OrdinaryTick {
             ["-s", "-S", "-f", "--compressed"] + trust
             + venues.addresses(.now).flatMap { ["-o", "/dev/null", $0] }
         return [
-            Pairing.Runner(name: "\(store): tick") {
-                try home.refresh()
-                let reading = try tick(home.path, environment)
-                try TickLines(reading.output).check(traders: 2, candles: 1)
-                return reading
-            },
+            runner(home, venues, isHashed: isHashed, name: "\(store): tick"),
             Pairing.Runner(name: "\(store): curl") { try scene.meter("curl", fetch) },
             Pairing.Runner(name: "\(store): curl -Z") { try scene.meter("curl", ["-Z"] + fetch) },
         ]
