@@ -1,8 +1,8 @@
 """The strategy in nautilus_trader: a compiled event engine with an exchange of its own.
 
-Differs: no risk pauses; orders fill in the bar after the one that decided, by its simulated
-exchange; stop and target are watched on closes, since contingent orders would be another strategy;
-no slippage, its fees are the instrument's (0.1 %); its RSI is 0 to 1, smoothed as Wilder's.
+Differs: no risk pauses; a market order fills at once, at the close that decided; stop and target
+are watched on closes, since contingent orders would be another strategy; no slippage, which over
+thousands of trades is most of the difference in equity; fees are the instrument's (0.1 %).
 """
 import json
 import sys

@@ -13,8 +13,12 @@ final class Nginx {
         try workshop.write(Self.configuration(servers, in: directory), to: file)
         let log = "\(directory)/nginx.output"
         try workshop.write("", to: log)
-        process.executableURL = URL(filePath: "/usr/sbin/nginx")
-        process.arguments = ["-p", directory, "-e", "\(directory)/error.log", "-c", file]
+        // The server goes with this process, however that comes to its end.
+        process.executableURL = URL(filePath: "/usr/bin/setpriv")
+        process.arguments = [
+            "--pdeathsig", "TERM", "/usr/sbin/nginx", "-p", directory, "-e",
+            "\(directory)/error.log", "-c", file,
+        ]
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
         process.standardError = try FileHandle(forWritingTo: URL(filePath: log))

@@ -13,7 +13,7 @@ struct PeerBacktest {
 
         static let all = [
             Tool(name: "vectorbt", environment: "peers"),
-            Tool(name: "nautilus", environment: "peers-nautilus"),
+            Tool(name: "nautilus", environment: "peers-nautilus", candles: 100_000),
             Tool(name: "backtesting", environment: "peers"),
             Tool(name: "backtrader", environment: "peers", candles: 100_000),
         ]
