@@ -33,6 +33,9 @@ struct Options {
             guard let value = words.next() else { throw BenchError("\(word) needs a value") }
             try take(word, value)
         }
+        guard page == nil || only.isEmpty else {
+            throw BenchError("a page of results is of all rows; leave --only (ONLY=) out")
+        }
     }
 
     private mutating func take(_ name: String, _ value: String) throws {
