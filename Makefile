@@ -11,8 +11,10 @@ SWIFT_RELEASE := swift build -c release --static-swift-stdlib
 # What is needed to build, and beyond that to test, as Debian calls it.
 BUILD_PACKAGES := libcurl4-openssl-dev librsvg2-dev libfontconfig-dev fonts-dejavu-core ca-certificates
 TEST_PACKAGES  := $(BUILD_PACKAGES) openssl cron strace util-linux procps libxml2-utils
+BENCH_PACKAGES := $(BUILD_PACKAGES) openssl strace curl gcc libc6-dev pkg-config nginx libnginx-mod-http-echo
+PEERS_PACKAGES := $(BENCH_PACKAGES) python3 python3-venv
 
-.PHONY: build demo test soak lint fuzz install uninstall build-packages test-packages
+.PHONY: build demo test soak lint fuzz bench bench-peers install uninstall build-packages test-packages
 build: build-packages $(BINARIES:%=$(RELEASE)/%)
 
 # One build makes both programs; the stamp is newer than every source it was made from.
@@ -69,11 +71,27 @@ soak: build-packages
 	@$(RELEASE)/algom-soak $(if $(SEED),--seed $(SEED),--seconds $(or $(SECONDS),60))
 
 lint:
-	swift format lint --strict --recursive Sources Tests Package.swift
+	swift format lint --strict --recursive Sources Tests Benchmarks Package.swift
 
 # Fuzzes every parser of foreign text, or the TARGET named, for so many SECONDS each.
 fuzz: build-packages
 	@Tests/Fuzz/run $(or $(SECONDS),10) $(TARGET)
+
+# Speed and memory, measured on this machine against what is promised: in ROUNDS, of the rows ONLY.
+# LONG=no leaves the journal of ten million lines out; RESULTS=1 writes Benchmarks/RESULTS.md.
+bench: build
+	$(call install-packages,$(BENCH_PACKAGES))
+	@ALGOM_BENCH=1 $(SWIFT_RELEASE) --product algom-bench
+	@$(RELEASE)/algom-bench bench $(BENCH_OPTIONS) $(if $(RESULTS),--page Benchmarks/RESULTS.md)
+
+# The same beside other people's tools, in Python environments of their own.
+bench-peers: build
+	$(call install-packages,$(PEERS_PACKAGES))
+	@ALGOM_BENCH=1 $(SWIFT_RELEASE) --product algom-bench
+	@Benchmarks/Peers/install
+	@$(RELEASE)/algom-bench peers $(BENCH_OPTIONS) $(if $(RESULTS),--page Benchmarks/PEERS.md)
+
+BENCH_OPTIONS = $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(ONLY),--only $(ONLY)) $(if $(LONG),--long $(LONG))
 
 # The programs under PREFIX, and a crontab that names them there. A crontab that was changed is kept.
 install: build

@@ -19,6 +19,9 @@ extension [SwiftSetting] {
 /// Fuzzing needs a build of its own, which `make fuzz` asks for by this variable.
 let isFuzzing = Context.environment["ALGOM_FUZZ"] != nil
 
+/// Benchmarks are built by `make bench` alone, which asks for them by this variable.
+let isBenchmarking = Context.environment["ALGOM_BENCH"] != nil
+
 let parser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -177,6 +180,12 @@ let package = Package(
                 .executableTarget(
                     name: "algom-fuzz", dependencies: ["FuzzLaws"], path: "Tests/Fuzz",
                     exclude: ["Corpus", "Dictionaries", "run"], swiftSettings: .house)
+            ] : [])
+        + (isBenchmarking
+            ? [
+                .executableTarget(
+                    name: "algom-bench", dependencies: ["JSON", "Market", "Trading", "Seeds"],
+                    path: "Benchmarks/Bench", swiftSettings: .house)
             ] : []),
     swiftLanguageModes: [.v6]
 )
