@@ -6,7 +6,13 @@ SUDO    := $(if $(filter 0,$(shell id -u)),,sudo)
 RELEASE := .build/release
 BINARIES := algom-tick algom-report algom
 SOURCES := Package.swift $(shell find Sources -type f)
-SWIFT_RELEASE := swift build -c release --static-swift-stdlib
+# A tick is over in milliseconds, of which loading takes most: what can be linked in is linked in, the
+# C++ library too (its archive alone is where the linker looks first), and nothing is exported.
+LINKING := -Xswiftc -use-ld=lld -Xswiftc -L$(CURDIR)/.build/static \
+  -Xlinker -z -Xlinker pack-relative-relocs -Xlinker --no-export-dynamic -Xlinker --exclude-libs=ALL
+SWIFT_RELEASE := swift build -c release --static-swift-stdlib --disable-local-rpath $(LINKING)
+
+ARCHIVE := .build/static/libstdc++.a
 
 # What is needed to build, and beyond that to test, as Debian calls it.
 BUILD_PACKAGES := libcurl4-openssl-dev librsvg2-dev libfontconfig-dev fonts-dejavu-core ca-certificates
@@ -19,9 +25,14 @@ build: build-packages $(BINARIES:%=$(RELEASE)/%)
 
 # One build makes both programs; the stamp is newer than every source it was made from.
 $(BINARIES:%=$(RELEASE)/%): .build/release.stamp
-.build/release.stamp: $(SOURCES)
+.build/release.stamp: $(SOURCES) Makefile | $(ARCHIVE)
 	@for binary in $(BINARIES); do $(SWIFT_RELEASE) --product $$binary || exit 1; done
 	@touch $@
+
+# The toolchain's compiler knows where the C++ library lies; without an archive the shared one serves.
+$(ARCHIVE):
+	@mkdir -p $(@D)
+	@ln -sf "$$($$(dirname $$(readlink -f $$(command -v swift)))/clang -print-file-name=libstdc++.a)" $@
 
 # Installs what is missing of a list of packages; says nothing where nothing is.
 define install-packages
@@ -66,7 +77,7 @@ test: test-packages
 	swift test --skip-build
 
 # Months of cron in seconds, from new seeds every time: ticks killed, disks that lie, clocks that jump.
-soak: build-packages
+soak: build-packages $(ARCHIVE)
 	@$(SWIFT_RELEASE) --product algom-soak
 	@$(RELEASE)/algom-soak $(if $(SEED),--seed $(SEED),--seconds $(or $(SECONDS),60))
 
