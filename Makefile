@@ -93,12 +93,18 @@ fuzz: build-packages
 bench: build
 	$(call install-packages,$(BENCH_PACKAGES))
 	@ALGOM_BENCH=1 $(SWIFT_RELEASE) --product algom-bench
+	$(as-installed)
 	@$(RELEASE)/algom-bench bench $(BENCH_OPTIONS) $(if $(RESULTS),--page Benchmarks/RESULTS.md)
+
+# What is measured is what 'make install' puts in place: the programs without their symbols.
+as-installed = @for binary in $(BINARIES) algom-bench; do \
+  install -D -m 755 -s "$(RELEASE)/$$binary" ".build/bench/bin/$$binary" || exit 1; done
 
 # The same beside other people's tools, in Python environments of their own.
 bench-peers: build
 	$(call install-packages,$(PEERS_PACKAGES))
 	@ALGOM_BENCH=1 $(SWIFT_RELEASE) --product algom-bench
+	$(as-installed)
 	@Benchmarks/Peers/install
 	@$(RELEASE)/algom-bench peers $(BENCH_OPTIONS) $(if $(RESULTS),--page Benchmarks/PEERS.md)
 

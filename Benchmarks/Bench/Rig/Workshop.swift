@@ -17,8 +17,8 @@ struct Workshop {
         try compile("Benchmarks/C/meter.c", to: "meter", with: [])
     }
 
-    /// A release program of this project.
-    func program(_ name: String) -> String { "\(root)/.build/release/\(name)" }
+    /// A release program of this project, as it is installed.
+    func program(_ name: String) -> String { "\(root)/.build/bench/bin/\(name)" }
 
     /// Something of this run.
     func path(_ name: String) -> String { "\(directory)/\(name)" }
