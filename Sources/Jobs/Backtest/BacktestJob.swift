@@ -108,18 +108,17 @@ package struct BacktestJob {
         var window: BacktestReport.Window?
         var events: [Event] = []
         while let candle = try candles.next() {
-            events.removeAll(keepingCapacity: true)
+            if !events.isEmpty { events.removeAll(keepingCapacity: true) }
             do {
                 try step.advance(&state, over: candle, events: &events)
             } catch {
                 throw JobError(
                     .badData, "\(source.name): the candle of \(candle.openTime): \(error)")
             }
-            if state.candles > settings.parameters.warmUp {
-                window = BacktestReport.Window(
-                    from: window?.from ?? candle.openTime, open: window?.open ?? candle.open)
+            if window == nil, state.candles > settings.parameters.warmUp {
+                window = BacktestReport.Window(from: candle.openTime, open: candle.open)
             }
-            if let trades { try write(events, to: trades) }
+            if let trades, !events.isEmpty { try write(events, to: trades) }
         }
         guard state.candles > 0 else {
             throw JobError(.badData, "\(source.name): there is no candle in it")
