@@ -1,7 +1,7 @@
 internal import HTTP
 package import Market
 
-/// Candles out of the comma-separated files that Binance publishes, a line at a time.
+/// Candles out of the comma-separated files that Binance publishes.
 ///
 /// - Columns: open time, open, high, low, close, volume; what follows is passed over.
 /// - Times are milliseconds, or microseconds as in files since 2025.
@@ -10,7 +10,8 @@ package import Market
 /// - Rows are checked as an exchange's are: possible prices, strictly rising open times on the grid.
 package struct KlineCSV: Sendable {
     private let timeframe: Timeframe
-    private var lines = 0
+    /// The lines taken so far.
+    package private(set) var lines = 0
     private var candles = 0
     private var previous: Timestamp?
 
@@ -18,6 +19,32 @@ package struct KlineCSV: Sendable {
     private static let leastMicroseconds: Int64 = 100_000_000_000_000
 
     package init(_ timeframe: Timeframe) { self.timeframe = timeframe }
+
+    /// Takes many lines at once, each ended by a newline, and appends the candles on them.
+    ///
+    /// - Throws: ``KlineCSVError`` with the first line that is no candle; those before it are
+    ///   appended, and no line is to be taken after it.
+    package mutating func take(
+        lines bytes: UnsafeBufferPointer<UInt8>, into candles: inout [Candle]
+    ) throws(KlineCSVError) {
+        guard let start = bytes.baseAddress, bytes.last == UInt8(ascii: "\n") else { return }
+        let end = start + bytes.count
+        var place = start
+        while place < end {
+            var scan = KlineBytes(at: place)
+            if let row = scan.row(), let openTime = Self.moment(row.time) {
+                lines += 1
+                candles.append(try checked(row.candle(openTime)))
+                scan.skipLine()
+            } else {
+                scan = KlineBytes(at: place)
+                scan.skipLine()
+                let line = Array(UnsafeBufferPointer(start: place, count: scan.place - place - 1))
+                if let candle = try candle(on: line[...]) { candles.append(candle) }
+            }
+            place = scan.place
+        }
+    }
 
     /// The candle on the next line; `nil` where the line holds none by right.
     ///
@@ -33,11 +60,15 @@ package struct KlineCSV: Sendable {
         guard fields.count >= 6 else {
             throw KlineCSVError(line: lines, what: "it has \(fields.count) of 6 columns")
         }
-        let candle = try candle(fields.map { String(decoding: $0, as: UTF8.self) })
+        return try checked(try candle(fields.map { String(decoding: $0, as: UTF8.self) }))
+    }
+
+    /// The candle that a line tells, if it can follow the one before.
+    private mutating func checked(_ candle: Candle) throws(KlineCSVError) -> Candle {
         if let flaw = candle.flaw(in: timeframe, after: previous) {
             throw KlineCSVError(line: lines, what: hint(flaw, candle.openTime))
         }
-        if let previous { try checkSpacing(from: previous, to: candle.openTime) }
+        if candles == 1, let previous { try checkSpacing(from: previous, to: candle.openTime) }
         previous = candle.openTime
         candles += 1
         return candle
@@ -73,7 +104,7 @@ package struct KlineCSV: Sendable {
     /// Refuses a file of another timeframe, whose every candle would come after a gap.
     private func checkSpacing(from first: Timestamp, to second: Timestamp) throws(KlineCSVError) {
         let spacing = second.since(first)
-        guard candles == 1, spacing != timeframe.milliseconds,
+        guard spacing != timeframe.milliseconds,
             let other = Timeframe.allCases.first(where: { $0.milliseconds == spacing })
         else { return }
         throw KlineCSVError(

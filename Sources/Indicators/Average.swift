@@ -9,9 +9,9 @@ package struct Average: Sendable {
     package let sum: Int128
     package let count: Int
 
-    /// The mean of `count` numbers.
+    /// The mean of `count` numbers of 64 bits that add up to `sum`.
     ///
-    /// - Precondition: `count` is positive.
+    /// - Precondition: `count` is positive, and below 2³¹.
     package init(sum: Int128, count: Int) {
         self.sum = sum
         self.count = count
@@ -25,10 +25,16 @@ package struct Average: Sendable {
 
 extension Average: Comparable {
     package static func == (left: Average, right: Average) -> Bool {
-        left.sum * Int128(right.count) == right.sum * Int128(left.count)
+        left.exactDifference(from: right) == 0
     }
 
     package static func < (left: Average, right: Average) -> Bool {
-        left.sum * Int128(right.count) < right.sum * Int128(left.count)
+        left.exactDifference(from: right) < 0
+    }
+
+    /// How far this mean lies above the other, in units of 10⁻⁸ times both counts.
+    package func exactDifference(from other: Average) -> Int128 {
+        // Sums are below 2⁶³ · count, so nothing here comes near 128 bits and needs to be watched.
+        sum &* Int128(other.count) &- other.sum &* Int128(count)
     }
 }

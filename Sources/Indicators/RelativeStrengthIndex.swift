@@ -35,15 +35,22 @@ package struct RelativeStrengthIndex: Equatable, Sendable {
     /// Takes a price and returns the index, once there are enough.
     @discardableResult
     package mutating func next(_ price: Price) -> Double? {
+        take(price)
+        return value
+    }
+
+    /// Takes a price; who does not ask for the index does not pay for its divisions.
+    package mutating func take(_ price: Price) {
         if let last {
             // In units of 10⁻⁸: whole numbers, and the index is a ratio. Subtracted before they
             // become Doubles, for a price may have more digits than one holds.
-            let change = Double(Int128(price.units) - Int128(last.units))
+            let (difference, isTooFar) = price.units.subtractingReportingOverflow(last.units)
+            let change =
+                isTooFar ? Double(Int128(price.units) - Int128(last.units)) : Double(difference)
             gain.next(max(change, 0))
             loss.next(max(-change, 0))
         }
         last = price
-        return value
     }
 
     package var value: Double? {

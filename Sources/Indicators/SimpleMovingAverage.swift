@@ -39,11 +39,12 @@ package struct SimpleMovingAverage: Sendable {
     /// Takes a price and returns the average, once there are enough.
     @discardableResult
     package mutating func next(_ price: Price) -> Average? {
-        sum += Int128(price.units)
+        // At most `period` prices of 64 bits are in it at a time, which 128 bits always hold.
+        sum &+= Int128(price.units)
         if ring.count < period {
             ring.append(price)
         } else {
-            sum -= Int128(ring[oldest].units)
+            sum &-= Int128(ring[oldest].units)
             ring[oldest] = price
             oldest = oldest + 1 == period ? 0 : oldest + 1
         }

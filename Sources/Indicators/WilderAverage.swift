@@ -24,6 +24,7 @@ package struct WilderAverage: Equatable, Sendable {
 
     /// Takes a value and returns the average, once seeded.
     @discardableResult
+    @inline(__always)
     package mutating func next(_ value: Double) -> Double? {
         if count < period {
             count += 1

@@ -30,6 +30,12 @@ package enum Invocation {
     /// Whether standard output is a terminal.
     package static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
+    /// Whether standard error is a terminal: somebody is looking on, and no mail is made of it.
+    package static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// The processors there are, at least 1.
+    package static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
     /// The columns of the terminal on standard output, or `nil` without one.
     package static var terminalColumns: Int? {
         var size = winsize()
@@ -58,6 +64,15 @@ package enum Invocation {
         signal(SIGPIPE, SIG_IGN)
     }
 
+    /// Does work on as many threads as there are processors, and ends with the code it returns.
+    ///
+    /// For the one command that has such work: a program that is asynchronous from its beginning
+    /// would have threads whatever it was asked for.
+    package static func end(after work: @escaping @Sendable () async -> Int32) -> Never {
+        Task.detached { exit(await work()) }
+        while true { pause() }
+    }
+
     /// Writes a line to standard output.
     ///
     /// - Throws: ``OutputLost`` where the system does not take it.
@@ -82,9 +97,16 @@ package enum Invocation {
     /// Ends the process with an exit code, at once: everything that matters has been written.
     package static func end(_ code: Int32) -> Never { exit(code) }
 
+    /// Writes over the line that the terminal on standard error shows; without text it is empty.
+    package static func show(_ text: String) {
+        _ = write("\r\u{1b}[K\(text)", to: STDERR_FILENO, end: "")
+    }
+
     /// Writes a line; returns the `errno` of what went wrong.
-    private static func write(_ line: String, to descriptor: Int32) -> Int32? {
-        var rest = Array((line + "\n").utf8)[...]
+    private static func write(
+        _ line: String, to descriptor: Int32, end: String = "\n"
+    ) -> Int32? {
+        var rest = Array((line + end).utf8)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }

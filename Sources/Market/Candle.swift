@@ -56,9 +56,11 @@ extension Candle {
         if !Timestamp.representable.contains(openTime) { return .openTimeOutOfRange }
         if openTime.milliseconds % timeframe.milliseconds != 0 { return .openTimeOffGrid }
         if let previous, openTime <= previous { return .notAfterPrevious }
-        if min(open, high, low, close) <= .zero { return .priceNotPositive }
-        if high < max(open, close) { return .highNotHighest }
-        if low > min(open, close) { return .lowNotLowest }
+        if open <= .zero || high <= .zero || low <= .zero || close <= .zero {
+            return .priceNotPositive
+        }
+        if high < open || high < close { return .highNotHighest }
+        if low > open || low > close { return .lowNotLowest }
         if volume < .zero { return .negativeVolume }
         return nil
     }

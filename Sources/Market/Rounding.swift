@@ -17,7 +17,9 @@ extension Rounding {
     /// - Precondition: `divisor` is positive, and the quotient fits (it always does but for
     ///   `Int128.min / 1`, which no caller can produce).
     func quotient(_ dividend: Int128, by divisor: Int128) -> Int128 {
-        let (quotient, remainder) = dividend.quotientAndRemainder(dividingBy: divisor)
+        // One division of 128 bits, which is slow: the remainder follows from its quotient.
+        let quotient = dividend / divisor
+        let remainder = dividend &- quotient &* divisor
         guard remainder != 0 else { return quotient }
         switch self {
         case .up: return dividend > 0 ? quotient + 1 : quotient

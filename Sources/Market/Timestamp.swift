@@ -16,7 +16,8 @@ package struct Timestamp: Hashable, Comparable, Sendable {
 
     /// Whole UTC days since 1970.
     package var day: Int64 {
-        Rounding.down.quotient(Int128(milliseconds), by: Int128(Self.millisecondsPerDay)).asInt64
+        let (day, rest) = milliseconds.quotientAndRemainder(dividingBy: Self.millisecondsPerDay)
+        return rest < 0 ? day - 1 : day
     }
 
     /// 00:00 UTC of a day counted from 1970.
@@ -30,9 +31,4 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     package func advanced(byMilliseconds interval: Int64) -> Timestamp {
         Timestamp(milliseconds: milliseconds + interval)
     }
-}
-
-extension Int128 {
-    /// A value known to fit, because it was divided down from 64 bits.
-    fileprivate var asInt64: Int64 { Int64(truncatingIfNeeded: self) }
 }

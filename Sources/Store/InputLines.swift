@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// The lines of a file or of standard input, one after the other, in constant memory.
+/// The lines of a file or of standard input, as many at once as a block holds, in constant memory.
 package final class InputLines {
     private static let blockBytes = 256 << 10
     private static let longest = 64 << 10
@@ -8,10 +8,12 @@ package final class InputLines {
     /// The file's path; `-` stands for standard input.
     package let path: String
     private let descriptor: Int32
-    private var block: [UInt8] = []
+    /// What was read: lines handed over, then the beginning of the next; one byte is kept free for
+    /// the newline that a last line may lack.
+    private let block = UnsafeMutablePointer<UInt8>.allocate(capacity: longest + blockBytes + 1)
     private var start = 0
+    private var end = 0
     private var isAtEnd = false
-    private var lines = 0
 
     /// Opens a file, or standard input where the path is `-`.
     ///
@@ -23,37 +25,49 @@ package final class InputLines {
     }
 
     deinit {
+        block.deallocate()
         if descriptor != STDIN_FILENO { close(descriptor) }
     }
 
-    /// The next line without its newline, which the last one need not have; `nil` at the end.
+    /// Hands the next lines over, each ended by a newline, and says whether there were any.
     ///
-    /// - Throws: ``StoreError`` where it cannot be read or is longer than 64 KiB.
-    package func next() throws(StoreError) -> ArraySlice<UInt8>? {
+    /// The last line of a file, if it has none, is given its newline. The bytes are good until
+    /// `take` returns; messages count from the `lines` taken before.
+    ///
+    /// - Throws: ``StoreError`` where they cannot be read or one is longer than 64 KiB.
+    package func next(
+        after lines: @autoclosure () -> Int, _ take: (UnsafeBufferPointer<UInt8>) -> Void
+    ) throws(StoreError) -> Bool {
         while true {
-            if let newline = block[start...].firstIndex(of: UInt8(ascii: "\n")) {
-                defer { start = newline + 1 }
-                lines += 1
-                return block[start..<newline]
+            let waiting = UnsafeBufferPointer(start: block + start, count: end - start)
+            if let newline = waiting.lastIndex(of: UInt8(ascii: "\n")) {
+                take(UnsafeBufferPointer(rebasing: waiting[...newline]))
+                start += newline + 1
+                return true
             }
-            guard block.count - start <= Self.longest else {
+            guard waiting.count <= Self.longest else {
                 throw .damaged(
-                    path: path, what: "line \(lines + 1) is longer than \(Self.longest) bytes")
+                    path: path, what: "line \(lines() + 1) is longer than \(Self.longest) bytes")
             }
-            if isAtEnd {
-                defer { start = block.count }
-                return start < block.count ? block[start...] : nil
+            if !isAtEnd {
+                try readBlock()
+            } else if waiting.isEmpty {
+                return false
+            } else {
+                block[end] = UInt8(ascii: "\n")
+                end += 1
             }
-            try readBlock()
         }
     }
 
+    /// Reads behind what waits, which goes to the front.
     private func readBlock() throws(StoreError) {
-        var more = [UInt8](repeating: 0, count: Self.blockBytes)
-        let count = restarting { read(descriptor, &more, more.count) }
+        let waiting = end - start
+        block.update(from: block + start, count: waiting)
+        (start, end) = (0, waiting)
+        let count = restarting { read(descriptor, block + waiting, Self.blockBytes) }
         guard count >= 0 else { throw .io(operation: "read", path: path, code: errno) }
         isAtEnd = count == 0
-        block = Array(block[start...] + more[..<count])
-        start = 0
+        end += count
     }
 }

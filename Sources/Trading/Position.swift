@@ -49,10 +49,11 @@ package struct Position: Equatable, Sendable {
     /// In this order: an open beyond stop or target fills at the open; inside the candle the stop
     /// comes before the target, for nobody knows which was touched first.
     func protectiveExit(in candle: Candle) -> (reason: Reason, price: Price)? {
-        if candle.open <= stop { return (.stopLoss, candle.open) }
-        if candle.open >= target { return (.takeProfit, candle.open) }
-        if candle.low <= stop { return (.stopLoss, stop) }
-        if candle.high >= target { return (.takeProfit, target) }
+        let (open, stopUnits, targetUnits) = (candle.open.units, stop.units, target.units)
+        if open <= stopUnits { return (.stopLoss, candle.open) }
+        if open >= targetUnits { return (.takeProfit, candle.open) }
+        if candle.low.units <= stopUnits { return (.stopLoss, stop) }
+        if candle.high.units >= targetUnits { return (.takeProfit, target) }
         return nil
     }
 }

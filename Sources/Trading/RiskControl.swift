@@ -87,7 +87,9 @@ package struct RiskControl: Equatable, Sendable {
     }
 
     /// Raises the peak that drawdown is measured from.
-    mutating func mark(_ equity: Money) { controlPeak = max(controlPeak, equity) }
+    mutating func mark(_ equity: Money) {
+        if equity.units > controlPeak.units { controlPeak = equity }
+    }
 
     private mutating func pause(
         _ begun: [(PauseReason, Timestamp)]

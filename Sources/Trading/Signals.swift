@@ -32,16 +32,14 @@ package struct Signals: Equatable, Sendable {
         self.slow = slow
         self.rsi = rsi
         self.previous = previous
-        current = Self.standing(fast, slow)
+        current = Self.standing(fast.value, slow.value)
     }
 
     /// Takes a close.
     mutating func next(_ close: Price) {
         previous = current
-        fast.next(close)
-        slow.next(close)
-        rsi.next(close)
-        current = Self.standing(fast, slow)
+        current = Self.standing(fast.next(close), slow.next(close))
+        rsi.take(close)
     }
 
     /// Fast less slow, in the quote currency; `nil` until both are warm.
@@ -49,20 +47,21 @@ package struct Signals: Equatable, Sendable {
     /// Rounded once, from the exact difference of the sums.
     package var difference: Double? {
         guard let fast = fast.value, let slow = slow.value else { return nil }
-        let exact = fast.sum * Int128(slow.count) - slow.sum * Int128(fast.count)
-        return Double(exact) / (Double(fast.count * slow.count) * 100_000_000)
+        return Double(fast.exactDifference(from: slow))
+            / (Double(fast.count * slow.count) * 100_000_000)
     }
 
     /// Whether fast has just come above slow.
+    @inline(__always)
     var crossedUp: Bool { current == .above && (previous == .equal || previous == .below) }
 
     /// Whether fast has just come below slow.
+    @inline(__always)
     var crossedDown: Bool { current == .below && (previous == .equal || previous == .above) }
 
-    private static func standing(
-        _ fast: SimpleMovingAverage, _ slow: SimpleMovingAverage
-    ) -> Standing? {
-        guard let fast = fast.value, let slow = slow.value else { return nil }
-        return fast == slow ? .equal : fast < slow ? .below : .above
+    private static func standing(_ fast: Average?, _ slow: Average?) -> Standing? {
+        guard let fast, let slow else { return nil }
+        let difference = fast.exactDifference(from: slow)
+        return difference == 0 ? .equal : difference < 0 ? .below : .above
     }
 }

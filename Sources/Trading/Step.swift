@@ -8,10 +8,13 @@ package import Market
 package struct Step: Sendable {
     package let timeframe: Timeframe
     package let parameters: Parameters
+    /// Milliseconds from a candle to the next.
+    private let spacing: Int64
 
     package init(timeframe: Timeframe, parameters: Parameters) {
         self.timeframe = timeframe
         self.parameters = parameters
+        spacing = timeframe.milliseconds
     }
 
     /// Advances the state by one candle and appends what happened.
@@ -21,26 +24,23 @@ package struct Step: Sendable {
     package func advance(
         _ state: inout TraderState, over candle: Candle, events: inout [Event]
     ) throws(Overflow) {
-        noteGap(before: candle, state, &events)
+        noteGap(after: state.lastOpenTime, before: candle, &events)
         state.candles += 1
         state.lastOpenTime = candle.openTime
         state.lastClose = candle.close
         guard state.candles > parameters.warmUp else { return state.signals.next(candle.close) }
 
-        turnDay(candle, &state)
+        let day = candle.openTime.day
+        state.risk.turnDay(to: day, equity: state.record.drawdown.equity)
         resume(candle, &state, &events)
         try fillPendingOrder(candle, &state, &events)
         try exitProtectively(candle, &state, &events)
         state.signals.next(candle.close)
         decide(candle, &state, &events)
-        try mark(candle, &state)
+        try mark(candle, on: day, &state)
     }
 
     // MARK: The parts, in their order
-
-    private func turnDay(_ candle: Candle, _ state: inout TraderState) {
-        state.risk.turnDay(to: candle.openTime.day, equity: state.record.drawdown.equity)
-    }
 
     private func resume(_ candle: Candle, _ state: inout TraderState, _ events: inout [Event]) {
         if state.risk.resume(at: candle.openTime) { events.append(.resumed(at: candle.openTime)) }
@@ -80,7 +80,7 @@ package struct Step: Sendable {
     }
 
     private func decide(_ candle: Candle, _ state: inout TraderState, _ events: inout [Event]) {
-        guard let side = decision(state) else { return }
+        guard let side = decision(&state) else { return }
         let order = Order(
             side: side, reason: .signal, decidedAt: candle.closeTime(timeframe),
             price: candle.close)
@@ -88,7 +88,8 @@ package struct Step: Sendable {
         events.append(.ordered(order))
     }
 
-    private func decision(_ state: TraderState) -> Side? {
+    /// Reads the state only, but by reference: it is too large to be copied for every candle.
+    private func decision(_ state: inout TraderState) -> Side? {
         if state.account.position != nil { return state.signals.crossedDown ? .sell : nil }
         guard !state.risk.isPaused, state.signals.crossedUp, let rsi = state.signals.rsi.value,
             rsi < parameters.overbought.doubleValue
@@ -96,11 +97,13 @@ package struct Step: Sendable {
         return .buy
     }
 
-    private func mark(_ candle: Candle, _ state: inout TraderState) throws(Overflow) {
+    private func mark(
+        _ candle: Candle, on day: Int64, _ state: inout TraderState
+    ) throws(Overflow) {
         let equity = try state.account.equity(at: candle.close)
         state.risk.mark(equity)
         state.record.mark(
-            equity, day: candle.openTime.day, isExposed: state.account.position != nil)
+            equity, day: day, isExposed: state.account.position != nil)
     }
 
     private func exit(
@@ -120,11 +123,12 @@ package struct Step: Sendable {
         if let pause { events.append(.paused(reasons: pause.reasons, until: pause.until)) }
     }
 
-    private func noteGap(before candle: Candle, _ state: TraderState, _ events: inout [Event]) {
-        guard let last = state.lastOpenTime else { return }
-        let expected = last.advanced(byMilliseconds: timeframe.milliseconds)
-        guard candle.openTime > expected else { return }
-        let missing = candle.openTime.since(expected) / timeframe.milliseconds
+    private func noteGap(
+        after last: Timestamp?, before candle: Candle, _ events: inout [Event]
+    ) {
+        guard let last, candle.openTime.milliseconds - last.milliseconds > spacing else { return }
+        let expected = last.advanced(byMilliseconds: spacing)
+        let missing = candle.openTime.since(expected) / spacing
         events.append(.gap(from: expected, to: candle.openTime, missing: missing))
     }
 }

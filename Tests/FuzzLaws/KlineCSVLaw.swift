@@ -1,7 +1,8 @@
 internal import Feeds
 internal import Market
 
-/// A kline CSV: candles that can be, in order, as they stand on their lines; and no others.
+/// A kline CSV: candles that can be, in order, as they stand on their lines; and no others, whether
+/// its lines are taken one by one or many at once.
 enum KlineCSVLaw: Law {
     private static let timeframe = Timeframe.fiveMinutes
 
@@ -9,7 +10,8 @@ enum KlineCSVLaw: Law {
         let lines = input.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         var rows = KlineCSV(timeframe)
         var candles: [Candle] = []
-        for line in lines {
+        var failure: KlineCSVError?
+        for line in lines where failure == nil {
             let read = Result { () throws(KlineCSVError) in try rows.candle(on: line) }
             switch read {
             case .success(let candle?):
@@ -18,10 +20,36 @@ enum KlineCSVLaw: Law {
             case .success(nil): continue
             case .failure(let error):
                 try MessageLaw.check("\(error)", atMost: 1_000, "the error")
-                return try checkWritten(candles)
+                failure = error
             }
         }
+        try checkTogether(input, candles, failure)
         try checkWritten(candles)
+    }
+
+    /// Lines taken in two lots, wherever they are parted, give what they give one by one.
+    private static func checkTogether(
+        _ input: [UInt8], _ candles: [Candle], _ failure: KlineCSVError?
+    ) throws(BrokenLaw) {
+        let bytes = input + [UInt8(ascii: "\n")]
+        let newline = bytes[(bytes.count / 2)...].firstIndex(of: UInt8(ascii: "\n"))
+        let middle = newline.map { $0 + 1 } ?? bytes.count
+        var rows = KlineCSV(timeframe)
+        var together: [Candle] = []
+        let read = Result { () throws(KlineCSVError) in
+            for lot in [bytes[..<middle], bytes[middle...]] {
+                try lot.withUnsafeBufferPointer { (lot) throws(KlineCSVError) in
+                    try rows.take(lines: lot, into: &together)
+                }
+            }
+        }
+        var found: KlineCSVError?
+        if case .failure(let error) = read { found = error }
+        try hold(together == candles, "lines taken together give other candles than one by one")
+        try hold(
+            found == failure,
+            "taken together: \(found.map { "\($0)" } ?? "nothing"), "
+                + "one by one: \(failure.map { "\($0)" } ?? "nothing")")
     }
 
     private static func judge(

@@ -33,21 +33,6 @@ package struct BacktestJob {
         }
     }
 
-    /// The market that a file of candles stands for, where the command line says.
-    package struct MarketOptions: Sendable {
-        package var exchange: String?
-        package var symbol: String?
-        package var timeframe: String?
-
-        package init(exchange: String? = nil, symbol: String? = nil, timeframe: String? = nil) {
-            self.exchange = exchange
-            self.symbol = symbol
-            self.timeframe = timeframe
-        }
-
-        var isEmpty: Bool { exchange == nil && symbol == nil && timeframe == nil }
-    }
-
     private let options: Options
     private let source: CandleSource
     private let settings: TraderSettings
@@ -57,43 +42,13 @@ package struct BacktestJob {
     package init(_ options: Options, home: String, now: Timestamp) throws(JobError) {
         self.options = options
         self.now = now
-        switch (options.candles, options.trader) {
-        case (let path?, nil):
-            settings = try Self.settings(options)
-            source = try CandleSource(csv: path, timeframe: settings.market.timeframe)
-        case (nil, let trader?):
-            guard options.market.isEmpty else {
-                throw JobError(.usage, "--trader: its record says which market it is of")
-            }
-            let (checkpoint, directory) = try StateListing.only(trader, home: home)
-            var own = try checkpoint.settings
-            for text in options.parameters { try own.parameters.assign(text) }
-            do {
-                try own.parameters.validate()
-            } catch {
-                throw JobError(.usage, "--set: \(error)")
-            }
-            settings = own
-            source = try CandleSource(journalOf: checkpoint, in: directory)
-        case (nil, nil), (_?, _?):
-            throw JobError(.usage, "expected either --candles FILE or --trader NAME")
-        }
-    }
-
-    private static func settings(_ options: Options) throws(JobError) -> TraderSettings {
-        let market = options.market
-        do {
-            var draft = TraderDraft(
-                exchange: try TraderDraft.exchange(market.exchange ?? Exchange.binance.rawValue))
-            if let symbol = market.symbol { draft.symbol = symbol }
-            if let timeframe = market.timeframe {
-                draft.timeframe = try TraderDraft.timeframe(timeframe)
-            }
-            for text in options.parameters { try draft.parameters.assign(text) }
-            return try draft.finished(in: "options")
-        } catch {
-            throw JobError(.usage, error.description.replacing("algom.json: ", with: ""))
-        }
+        let input = try BacktestInput(
+            candles: options.candles, trader: options.trader, market: options.market, home: home)
+        var settings = input.settings
+        for text in options.parameters { try settings.parameters.assign(text) }
+        try settings.parameters.validateOptions()
+        self.settings = settings
+        source = try input.source()
     }
 
     /// Replays the candles and writes what was asked for.
@@ -108,18 +63,17 @@ package struct BacktestJob {
         var window: BacktestReport.Window?
         var events: [Event] = []
         while let candle = try candles.next() {
-            events.removeAll(keepingCapacity: true)
+            if !events.isEmpty { events.removeAll(keepingCapacity: true) }
             do {
                 try step.advance(&state, over: candle, events: &events)
             } catch {
                 throw JobError(
                     .badData, "\(source.name): the candle of \(candle.openTime): \(error)")
             }
-            if state.candles > settings.parameters.warmUp {
-                window = BacktestReport.Window(
-                    from: window?.from ?? candle.openTime, open: window?.open ?? candle.open)
+            if window == nil, state.candles > settings.parameters.warmUp {
+                window = BacktestReport.Window(from: candle.openTime, open: candle.open)
             }
-            if let trades { try write(events, to: trades) }
+            if let trades, !events.isEmpty { try write(events, to: trades) }
         }
         guard state.candles > 0 else {
             throw JobError(.badData, "\(source.name): there is no candle in it")
@@ -187,30 +141,5 @@ package struct Backtest: Sendable {
             + (isParity
                 ? "parity: the same trades, to the last digit, as the record holds"
                 : "no parity: other parameters than the record's, or another program made it")
-    }
-}
-
-extension Parameters {
-    /// Sets a parameter as `KEY=VALUE` says; `null` switches a risk control off.
-    ///
-    /// - Throws: ``JobError`` where there is no such parameter, or no such value of it.
-    mutating func assign(_ text: String) throws(JobError) {
-        guard let equals = text.firstIndex(of: "=") else {
-            throw JobError(.usage, "--set: '\(excerpt(of: text))' is not KEY=VALUE")
-        }
-        let name = String(text[..<equals])
-        let value = String(text[text.index(after: equals)...])
-        do {
-            guard try set(name, to: value == "null" ? .null : .string(value)) else {
-                let hint =
-                    nearestName(to: name, among: Parameters.names).map { "did you mean '\($0)'?" }
-                    ?? "known are \(Parameters.names.joined(separator: ", "))"
-                throw JobError(.usage, "--set: unknown key '\(excerpt(of: name))'; \(hint)")
-            }
-        } catch let error as JobError {
-            throw error
-        } catch {
-            throw JobError(.usage, "--set \(excerpt(of: name)): \(error)")
-        }
     }
 }

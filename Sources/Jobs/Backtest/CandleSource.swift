@@ -8,9 +8,14 @@ struct CandleSource {
     /// What messages call it.
     let name: String
     private var form: Form
+    /// Candles that were read together, and how many of them were given out.
+    private var batch: [Candle] = []
+    private var given = 0
 
     private enum Form {
         case csv(InputLines, KlineCSV)
+        /// A row that is none, told once the candles before it were given out.
+        case ended(JobError)
         /// A journal, checked as it is read, and whose it is.
         case journal(JournalWalk, trader: String)
     }
@@ -35,18 +40,35 @@ struct CandleSource {
     /// The next candle; `nil` at the end.
     ///
     /// - Throws: ``JobError`` where a row cannot be, or a journal is damaged.
+    @inline(__always)
     mutating func next() throws(JobError) -> Candle? {
+        if given == batch.count { try refill() }
+        guard given < batch.count else { return nil }
+        defer { given += 1 }
+        return batch[given]
+    }
+
+    /// Reads the next candles; none are at the end.
+    private mutating func refill() throws(JobError) {
+        batch.removeAll(keepingCapacity: true)
+        given = 0
         switch form {
         case .csv(let lines, var rows):
-            defer { form = .csv(lines, rows) }
-            return try Self.next(lines, &rows)
+            if let failure = try Self.read(lines, &rows, into: &batch) {
+                form = .ended(failure)
+                // With no candle before it, its time has come.
+                if batch.isEmpty { throw failure }
+            } else {
+                form = .csv(lines, rows)
+            }
+        case .ended(let failure): throw failure
         case .journal(var walk, let trader):
             defer { form = .journal(walk, trader: trader) }
             do {
-                while let line = try walk.next() {
-                    if line.type == "candle" { return walk.replay.checkpoint.recent.last?.candle }
+                while batch.isEmpty, let line = try walk.next() {
+                    guard line.type == "candle" else { continue }
+                    if let last = walk.replay.checkpoint.recent.last { batch.append(last.candle) }
                 }
-                return nil
             } catch {
                 throw JobError(error, trader: trader, remedy: .reset, adding: walk.provedWords)
             }
@@ -59,21 +81,26 @@ struct CandleSource {
         return walk.replay.checkpoint.state
     }
 
-    private static func next(
-        _ lines: InputLines, _ rows: inout KlineCSV
-    ) throws(JobError) -> Candle? {
+    /// Reads until there are candles, or the file ends; returns what is wrong behind them.
+    private static func read(
+        _ lines: InputLines, _ rows: inout KlineCSV, into batch: inout [Candle]
+    ) throws(JobError) -> JobError? {
+        var failure: KlineCSVError?
         do throws(StoreError) {
-            while let line = try lines.next() {
-                do throws(KlineCSVError) {
-                    if let candle = try rows.candle(on: line) { return candle }
-                } catch {
-                    throw .damaged(path: lines.path, what: "\(error)")
+            while batch.isEmpty, failure == nil {
+                let isThere = try lines.next(after: rows.lines) { bytes in
+                    do throws(KlineCSVError) {
+                        try rows.take(lines: bytes, into: &batch)
+                    } catch {
+                        failure = error
+                    }
                 }
+                if !isThere { break }
             }
-            return nil
         } catch {
             throw Self.error(error)
         }
+        return failure.map { Self.error(.damaged(path: lines.path, what: "\($0)")) }
     }
 
     /// A candle file is data from outside: what is wrong in it is 65, not damage of ours.

@@ -24,7 +24,7 @@ package struct Drawdown: Equatable, Sendable {
     /// Takes the equity at a candle's close.
     package mutating func mark(_ equity: Money) {
         self.equity = equity
-        peak = max(peak, equity)
+        if equity.units > peak.units { peak = equity }
         maximumPercent = max(maximumPercent, currentPercent)
     }
 

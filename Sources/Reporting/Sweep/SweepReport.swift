@@ -1,0 +1,124 @@
+package import Market
+
+/// What a sweep came to, for a person at a terminal: the best combinations, and what to think of it.
+package struct SweepReport: Sendable {
+    /// One combination, in the order of ``names``.
+    package struct Row: Sendable {
+        package let rank: Int
+        package let values: [String]
+        package let figures: SweepFigures
+
+        package init(rank: Int, values: [String], figures: SweepFigures) {
+            self.rank = rank
+            self.values = values
+            self.figures = figures
+        }
+    }
+
+    /// Where the parameters stand that nothing was changed in.
+    package struct Reference: Sendable {
+        /// What they are called: the defaults, or a trader's own.
+        package let name: String
+        /// One more than there are combinations that are better.
+        package let rank: Int
+        package let values: [String]
+        package let figures: SweepFigures
+
+        package init(name: String, rank: Int, values: [String], figures: SweepFigures) {
+            self.name = name
+            self.rank = rank
+            self.values = values
+            self.figures = figures
+        }
+    }
+
+    package let market: Market
+    package let scope: SweepScope
+    package let ranking: SweepRanking
+    /// The parameters with more than one value.
+    package let names: [String]
+    /// The best, from the first on.
+    package let rows: [Row]
+    package let reference: Reference
+
+    package init(
+        market: Market, scope: SweepScope, ranking: SweepRanking, names: [String], rows: [Row],
+        reference: Reference
+    ) {
+        self.market = market
+        self.scope = scope
+        self.ranking = ranking
+        self.names = names
+        self.rows = rows
+        self.reference = reference
+    }
+
+    /// The report as lines; tables are as wide as they are.
+    package var text: String {
+        var lines = ["sweep  \(market)"] + scope.lines(ranking)
+        lines.append("")
+        lines +=
+            ColumnTable(
+                headings: ["rank"] + names + SweepColumn.headings(ranking),
+                rows: rows.map { row in
+                    ["\(row.rank)"] + row.values + SweepColumn.cells(row.figures, ranking)
+                } + [
+                    ["(\(reference.rank))"] + reference.values
+                        + SweepColumn.cells(reference.figures, ranking)
+                ]
+            ).lines
+        lines += [
+            "", "(\(reference.rank)): \(reference.name), among \(scope.tried) combinations",
+            Self.caution(scope.tried),
+        ]
+        return lines.joined(separator: "\n")
+    }
+
+    /// Nobody should read this table without it.
+    private static func caution(_ tried: Int) -> String {
+        tried == 1
+            ? "one combination, chosen by nobody: --set KEY=A,B tries several"
+            : "the best of \(tried) was chosen on the candles it is shown on, so luck is in it: expect "
+                + "less of it on others; --walk-forward shows how much less"
+    }
+}
+
+/// What was swept: the candles, and the combinations that were tried and left out.
+package struct SweepScope: Sendable {
+    package let from: Timestamp
+    /// The close of the last candle.
+    package let to: Timestamp
+    package let candles: Int
+    package let tried: Int
+    package let impossible: Int
+    /// Why the first impossible one is.
+    package let reason: String?
+    /// The parameters that were fixed to another value, as `name value`.
+    package let fixed: [String]
+
+    package init(
+        from: Timestamp, to: Timestamp, candles: Int, tried: Int, impossible: Int, reason: String?,
+        fixed: [String]
+    ) {
+        self.from = from
+        self.to = to
+        self.candles = candles
+        self.tried = tried
+        self.impossible = impossible
+        self.reason = reason
+        self.fixed = fixed
+    }
+
+    func lines(_ ranking: SweepRanking) -> [String] {
+        let left =
+            impossible == 0
+            ? "" : ", \(impossible) left out as impossible: \(reason ?? "no trader could run so")"
+        return [
+            "  candles       \(candles), \(Figures.moment(from)) to \(Figures.moment(to))",
+            "  combinations  \(tried) tried\(left)",
+        ] + (fixed.isEmpty ? [] : ["  fixed         \(fixed.joined(separator: ", "))"]) + [
+            "  ranked by     \(ranking.rawValue), the "
+                + (ranking.isLowestFirst ? "lowest" : "highest") + " first"
+        ]
+    }
+}

@@ -1,0 +1,105 @@
+import ArgumentParser
+import Invocation
+import Jobs
+
+struct SweepCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sweep",
+        abstract: "Try every combination of parameters on the same candles, and rank them.",
+        discussion: """
+            Each combination is a backtest: a new trader, the very step that ticks use. A value is a \
+            number, null, a range FROM..TO in whole steps or FROM..TO:STEP, or a list of those between \
+            commas. Combinations that no trader could run with (fast not below slow) are left out and \
+            counted. At most 100000 combinations and 20 million candles (64 bytes of memory each).
+
+            What is best on the candles it was chosen on is chosen with luck. With --walk-forward the \
+            choice is made on one window and tested on the candles after it, over and over: PARTS cuts \
+            the candles into equal parts, TRAIN:TEST rolls windows of so many candles, or days as in \
+            90d:30d. The indicators of a window are warmed up on the candles before it.
+
+            Ranked by a figure of the stats file: totalPnL, totalPnLPercent, equity, profitFactor, \
+            expectancy, winRate, sharpeRatio, sortinoRatio, or maxDrawdownPercent, the lowest of which \
+            comes first (and is that of who never trades). Where a figure is null, it ranks last; \
+            equals stay in the order of the values. The last row tells where unchanged parameters stand.
+
+            EXAMPLES
+              algom sweep --candles c.csv --set fast=5..20 --set slow=20..60:5
+              algom sweep --trader binance --set stopLossPercent=1..3:0.5 --by sharpeRatio --top 5
+              algom sweep --candles c.csv --set fast=5..20 --set slow=25..100:25 --walk-forward 90d:30d
+              algom sweep --candles c.csv --set maxDrawdownPercent=5,10,null --csv all.csv
+
+            EXIT STATUS
+              0 done   64 usage, a bad --set too   65 a row that cannot be   74 disk   78 a journal is damaged
+            """)
+
+    @Option(help: "A kline CSV; - for standard input.")
+    var candles: String?
+
+    @Option(help: "The trader whose journal holds the candles, in place of a file.")
+    var trader: String?
+
+    @Option(help: "The exchange that a file stands for: binance, bybit or sim. (default: binance)")
+    var exchange: String?
+
+    @Option(help: "What is traded in it. (default: BTC/USDT)")
+    var symbol: String?
+
+    @Option(help: "How long its candles last, 1m to 1d. (default: 5m)")
+    var timeframe: String?
+
+    @Option(name: .customLong("set"), help: "KEY=VALUES: a parameter by its name in algom.json.")
+    var parameters: [String] = []
+
+    @Option(help: "The figure to rank by.")
+    var by = "totalPnL"
+
+    @Option(help: "How many of the best to show, 1 to 1000.")
+    var top = 10
+
+    @Option(help: "Choose on one window, test on the next: PARTS or TRAIN:TEST.")
+    var walkForward: String?
+
+    @Option(help: "How many combinations to run at once. (default: one a processor)")
+    var jobs: Int?
+
+    @Option(help: "Write every combination, or every window, to this file; - for standard output.")
+    var csv: String?
+
+    @Flag(help: "Print one JSON object a line.")
+    var json = false
+
+    @Option(help: "Where state/ is, for --trader. (default: $ALGOM_HOME or .)")
+    var home: String?
+
+    func run() throws {
+        let options = SweepJob.Options(
+            candles: candles, trader: trader,
+            market: BacktestJob.MarketOptions(
+                exchange: exchange, symbol: symbol, timeframe: timeframe),
+            parameters: parameters, by: by, top: top, jobs: jobs ?? Invocation.processors,
+            csv: csv, walkForward: walkForward)
+        let home = Settings.home(
+            Invocation.environment(Settings.variables), Settings.Options(home: home))
+        let isJSON = json
+        Invocation.end {
+            do throws(JobError) {
+                return try await Self.sweep(options, home: home, isJSON: isJSON).rawValue
+            } catch {
+                Self.complain("\(error)")
+                return error.status.rawValue
+            }
+        }
+    }
+
+    private static func sweep(
+        _ options: SweepJob.Options, home: String, isJSON: Bool
+    ) async throws(JobError) -> ExitStatus {
+        let job = try SweepJob(options, home: home)
+        var meter = ProgressMeter()
+        let sweep = try await job.run { done, total in meter.show(done, of: total) }
+        meter.clear()
+        if options.csv == "-" { return .ok }
+        for line in isJSON ? sweep.json : [sweep.text] { try say(line) }
+        return .ok
+    }
+}
