@@ -48,6 +48,7 @@ package struct Position: Equatable, Sendable {
     ///
     /// In this order: an open beyond stop or target fills at the open; inside the candle the stop
     /// comes before the target, for nobody knows which was touched first.
+    @inline(__always)
     func protectiveExit(in candle: Candle) -> (reason: Reason, price: Price)? {
         let (open, stopUnits, targetUnits) = (candle.open.units, stop.units, target.units)
         if open <= stopUnits { return (.stopLoss, candle.open) }

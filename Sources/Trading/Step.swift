@@ -24,7 +24,10 @@ package struct Step: Sendable {
     package func advance(
         _ state: inout TraderState, over candle: Candle, events: inout [Event]
     ) throws(Overflow) {
-        noteGap(after: state.lastOpenTime, before: candle, &events)
+        if let last = state.lastOpenTime, candle.openTime.milliseconds - last.milliseconds > spacing
+        {
+            noteGap(after: last, before: candle, &events)
+        }
         state.candles += 1
         state.lastOpenTime = candle.openTime
         state.lastClose = candle.close
@@ -32,9 +35,15 @@ package struct Step: Sendable {
 
         let day = candle.openTime.day
         state.risk.turnDay(to: day, equity: state.record.drawdown.equity)
-        resume(candle, &state, &events)
-        try fillPendingOrder(candle, &state, &events)
-        try exitProtectively(candle, &state, &events)
+        if state.risk.isPaused { resume(candle, &state, &events) }
+        if let order = state.account.pendingOrder {
+            try fill(order, candle, &state, &events)
+        }
+        if let exit = state.account.position?.protectiveExit(in: candle) {
+            try self.exit(
+                candle, at: exit.price, reason: exit.reason, time: candle.closeTime(timeframe),
+                &state, &events)
+        }
         state.signals.next(candle.close)
         decide(candle, &state, &events)
         try mark(candle, on: day, &state)
@@ -46,10 +55,9 @@ package struct Step: Sendable {
         if state.risk.resume(at: candle.openTime) { events.append(.resumed(at: candle.openTime)) }
     }
 
-    private func fillPendingOrder(
-        _ candle: Candle, _ state: inout TraderState, _ events: inout [Event]
+    private func fill(
+        _ order: Order, _ candle: Candle, _ state: inout TraderState, _ events: inout [Event]
     ) throws(Overflow) {
-        guard let order = state.account.pendingOrder else { return }
         state.account.pendingOrder = nil
         switch order.side {
         case .buy:
@@ -70,15 +78,7 @@ package struct Step: Sendable {
         }
     }
 
-    private func exitProtectively(
-        _ candle: Candle, _ state: inout TraderState, _ events: inout [Event]
-    ) throws(Overflow) {
-        guard let exit = state.account.position?.protectiveExit(in: candle) else { return }
-        try self.exit(
-            candle, at: exit.price, reason: exit.reason, time: candle.closeTime(timeframe), &state,
-            &events)
-    }
-
+    @inline(__always)
     private func decide(_ candle: Candle, _ state: inout TraderState, _ events: inout [Event]) {
         guard let side = decision(&state) else { return }
         let order = Order(
@@ -89,6 +89,7 @@ package struct Step: Sendable {
     }
 
     /// Reads the state only, but by reference: it is too large to be copied for every candle.
+    @inline(__always)
     private func decision(_ state: inout TraderState) -> Side? {
         if state.account.position != nil { return state.signals.crossedDown ? .sell : nil }
         guard !state.risk.isPaused, state.signals.crossedUp, let rsi = state.signals.rsi.value,
@@ -97,6 +98,7 @@ package struct Step: Sendable {
         return .buy
     }
 
+    @inline(__always)
     private func mark(
         _ candle: Candle, on day: Int64, _ state: inout TraderState
     ) throws(Overflow) {
@@ -124,9 +126,8 @@ package struct Step: Sendable {
     }
 
     private func noteGap(
-        after last: Timestamp?, before candle: Candle, _ events: inout [Event]
+        after last: Timestamp, before candle: Candle, _ events: inout [Event]
     ) {
-        guard let last, candle.openTime.milliseconds - last.milliseconds > spacing else { return }
         let expected = last.advanced(byMilliseconds: spacing)
         let missing = candle.openTime.since(expected) / spacing
         events.append(.gap(from: expected, to: candle.openTime, missing: missing))

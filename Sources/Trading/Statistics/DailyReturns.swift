@@ -21,6 +21,7 @@ package struct DailyReturns: Equatable, Sendable {
         finished = ReturnMoments()
     }
 
+    @inline(__always)
     mutating func mark(_ equity: Money, day: Int64) {
         if let last = self.day, last != day {
             finished.take(dayReturn)

@@ -22,6 +22,7 @@ package struct Drawdown: Equatable, Sendable {
     }
 
     /// Takes the equity at a candle's close.
+    @inline(__always)
     package mutating func mark(_ equity: Money) {
         self.equity = equity
         if equity.units > peak.units { peak = equity }

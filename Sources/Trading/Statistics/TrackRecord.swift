@@ -27,6 +27,7 @@ package struct TrackRecord: Equatable, Sendable {
     }
 
     /// Takes the equity at a candle's close.
+    @inline(__always)
     mutating func mark(_ equity: Money, day: Int64, isExposed: Bool) {
         drawdown.mark(equity)
         returns.mark(equity, day: day)
