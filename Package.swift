@@ -29,6 +29,7 @@ let package = Package(
     products: [
         .executable(name: "algom-tick", targets: ["algom-tick"]),
         .executable(name: "algom-report", targets: ["algom-report"]),
+        .executable(name: "algom-health", targets: ["algom-health"]),
         .executable(name: "algom", targets: ["algom"]),
     ],
     dependencies: [
@@ -86,6 +87,10 @@ let package = Package(
                 "Jobs", "Feeds", "HTTP", "Invocation", "Market", "Pictures", "Reporting",
                 parser,
             ],
+            swiftSettings: .house),
+        .executableTarget(
+            name: "algom-health",
+            dependencies: ["Jobs", "Feeds", "HTTP", "Invocation", "Market", parser],
             swiftSettings: .house),
         .executableTarget(
             name: "algom", dependencies: ["Jobs", "Pictures", "Invocation", "Market", parser],

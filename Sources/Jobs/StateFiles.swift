@@ -40,6 +40,10 @@ package enum StateFiles {
     static let runs = "runs.jsonl"
     /// The lines before those.
     static let olderRuns = "runs.1.jsonl"
+    /// What was found wrong with all this, and whether it has been told.
+    static let health = "health.json"
+    /// Held while a look at it is taken.
+    static let healthLock = "health.lock"
     static let exchanges = "exchanges"
     static let traders = "traders"
     /// The records that were given up, each in a directory of its own.

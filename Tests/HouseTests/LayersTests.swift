@@ -24,6 +24,7 @@ struct LayersTests {
             "ArgumentParser", "Feeds", "HTTP", "Invocation", "Jobs", "Market", "Pictures",
             "Reporting",
         ],
+        "algom-health": ["ArgumentParser", "Feeds", "HTTP", "Invocation", "Jobs", "Market"],
         "algom": ["ArgumentParser", "Invocation", "Jobs", "Market", "Pictures"],
     ]
 

@@ -15,6 +15,7 @@ package struct Settings: Sendable {
     let isConfigured: Bool
     package let venues: [Exchange: VenueSettings]
     package let trust: TrustStore
+    let alerts: AlertsConfiguration
     private let reportConfiguration: ReportConfiguration
     private let reportValues: [String: Secret]
     /// What the operator should know, though the run goes on.
@@ -64,6 +65,7 @@ package struct Settings: Sendable {
             }
         traders = try Self.chosen(all, options, exchange: exchange)
         isConfigured = file != nil
+        alerts = file?.alerts ?? AlertsConfiguration()
         reportConfiguration = file?.report ?? ReportConfiguration()
         reportValues = Dictionary(
             uniqueKeysWithValues: ReportSettings.variables.compactMap { name in
