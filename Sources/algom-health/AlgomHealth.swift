@@ -23,6 +23,9 @@ struct AlgomHealth: ParsableCommand {
             cron's mail comes once a change. What one look may find by chance, as a clock, is wrong \
             only when a second one finds it too.
 
+            Where alerts in algom.json has channels, people are told of changes, and of what the \
+            traders did; 'algom alert --help' has more.
+
             With algom.json its traders are looked at, else those that have run. Its alerts section \
             says how often cron starts what (tickMinutes 5, reportMinutes 60) and how much space is \
             too little (freeMegabytes 200).
@@ -37,7 +40,7 @@ struct AlgomHealth: ParsableCommand {
 
             ENVIRONMENT
               ALGOM_HOME, EXCHANGE, BINANCE_BASE_URL, BYBIT_BASE_URL, SSL_CERT_FILE, SSL_CERT_DIR,
-              https_proxy, no_proxy; also read from HOME/.env
+              https_proxy, no_proxy, and the channels' keys; also read from HOME/.env
             """,
         version: algomVersion)
 
@@ -82,7 +85,27 @@ struct AlgomHealth: ParsableCommand {
                 wall: { Timestamp(milliseconds: Invocation.wallClockMilliseconds()) },
                 monotonicMilliseconds: Invocation.monotonicMilliseconds),
             holder: "process \(Invocation.processID) since \(now)")
-        return try job.run()
+        let result = try job.run()
+        tell(result, settings, now)
+        return result
+    }
+
+    /// Tells those who want to be told; what hinders that is for the next look to find.
+    private func tell(_ result: HealthResult, _ settings: Settings, _ now: Timestamp) {
+        let job = AlertsJob(
+            settings: settings, transport: CurlTransport(trust: settings.trust),
+            mail: CurlMailTransport(trust: settings.trust),
+            clock: FeedClock(
+                wall: { Timestamp(milliseconds: Invocation.wallClockMilliseconds()) },
+                monotonicMilliseconds: Invocation.monotonicMilliseconds),
+            holder: "process \(Invocation.processID) since \(now)")
+        do throws(JobError) {
+            for warning in try job.run(health: result).warnings {
+                Invocation.complain("algom-health: warning: \(warning)")
+            }
+        } catch {
+            Invocation.complain("algom-health: warning: \(error)")
+        }
     }
 
     private func report(_ result: HealthResult) {

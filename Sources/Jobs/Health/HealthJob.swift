@@ -85,6 +85,8 @@ package struct HealthJob {
         }
         seen.findings += runs.failures
         try lookAtReports(in: directory, runs, checks, &seen)
+        seen.findings += try ChannelChecks.findings(
+            settings.alerts.channels.map(\.kind.rawValue), in: directory)
         seen.findings += MachineChecks.findings(
             try DiskSpace(of: directory.path), at: directory.path,
             leastMegabytes: settings.alerts.freeMegabytes)
