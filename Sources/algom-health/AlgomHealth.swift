@@ -60,10 +60,13 @@ struct AlgomHealth: ParsableCommand {
         let now = Timestamp(milliseconds: Invocation.wallClockMilliseconds())
         let start = Invocation.monotonicMilliseconds()
         var entry = RunEntry(at: now, program: "algom-health")
+        let watch = watched(environment, options)
+        var lines: [String] = []
         do throws(JobError) {
             let result = try look(environment, options, now)
             report(result)
             entry.take(result)
+            lines = result.lines
         } catch {
             Invocation.complain("algom-health: \(error)")
             entry.take(error)
@@ -72,7 +75,24 @@ struct AlgomHealth: ParsableCommand {
         if let warning = RunLedger.add(entry, home: Settings.home(environment, options)) {
             Invocation.complain("algom-health: warning: \(warning)")
         }
+        if let warning = watch?.end(entry, lines: lines) {
+            Invocation.complain("algom-health: warning: \(warning)")
+        }
         throw ExitCode(entry.status.rawValue)
+    }
+
+    /// Tells who watches over the looks that one begins.
+    private func watched(
+        _ environment: [String: String], _ options: Settings.Options
+    ) -> DeadMan? {
+        do throws(JobError) {
+            return try DeadMan(
+                of: "algom-health", environment: environment, options: options,
+                random: (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)))
+        } catch {
+            Invocation.complain("algom-health: warning: \(error)")
+            return nil
+        }
     }
 
     private func look(

@@ -129,6 +129,12 @@ enum InitFiles {
         #TWILIO_ACCOUNT_SID=
         #TWILIO_AUTH_TOKEN=
 
+        # Dead man's switches: ping addresses of healthchecks.io, or of what speaks its protocol. Each
+        # program tells its own that it begins and how it ended.
+        #HEALTHCHECKS_TICK_URL=
+        #HEALTHCHECKS_REPORT_URL=
+        #HEALTHCHECKS_HEALTH_URL=
+
         # Other base URLs, separated by commas; https only.
         #BINANCE_BASE_URL=https://data-api.binance.vision
         #BYBIT_BASE_URL=https://api.bytick.com

@@ -32,7 +32,7 @@ package struct Settings: Sendable {
         [
             "ALGOM_HOME", "EXCHANGE", "BINANCE_API_KEY", "BINANCE_BASE_URL", "BYBIT_BASE_URL",
             "SSL_CERT_FILE", "SSL_CERT_DIR",
-        ] + ReportSettings.variables + AlertChannel.variables
+        ] + ReportSettings.variables + AlertChannel.variables + watchVariables.values.sorted()
 
     private static let largestFile = 1 << 20
 
