@@ -123,6 +123,8 @@ struct AlgomHealth: ParsableCommand {
             for warning in try job.run(health: result).warnings {
                 Invocation.complain("algom-health: warning: \(warning)")
             }
+        } catch  where error.status == .tryLater {
+            // 'algom alert' is at it; what is wrong is told by the next look.
         } catch {
             Invocation.complain("algom-health: warning: \(error)")
         }

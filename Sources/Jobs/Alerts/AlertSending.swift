@@ -27,6 +27,8 @@ struct AlertSending {
         var document: AlertDocument
         var counts: [AlertQueue.Ending.Status: Int] = [:]
         var last = ""
+        /// How often the channel had failed in a row before this run.
+        let failures: Int
         var wait: (until: Int64, why: String)?
     }
 
@@ -43,7 +45,9 @@ struct AlertSending {
     }
 
     mutating func add(_ channel: AlertChannel, _ document: AlertDocument) {
-        lines.append(Line(channel: channel, document: document))
+        lines.append(
+            Line(
+                channel: channel, document: document, failures: document.queue.failures))
     }
 
     /// Runs rounds until nothing may be sent any longer.
@@ -61,9 +65,12 @@ struct AlertSending {
             try send(alerts, &result)
         }
         for line in lines {
+            let queue = line.document.queue
+            // A channel that is only left alone has nothing new to say.
+            let hasFailed = queue.failures > line.failures
             result.tell(
-                line.channel.name, line.counts, waiting: line.document.queue.entries.count,
-                wait: line.wait, remark: line.last.isEmpty ? line.document.queue.remark : line.last)
+                line.channel.name, line.counts, waiting: queue.entries.count, wait: line.wait,
+                trouble: line.last.isEmpty && hasFailed ? queue.remark : line.last)
         }
     }
 
@@ -109,7 +116,7 @@ struct AlertSending {
         }
         // Mail blocks until it has ended, so everything else is done before.
         for (index, service, alert) in mails {
-            let receipt = mail.send(service.mail(for: alert, nowSeconds: alert.atSeconds))
+            let receipt = mail.send(service.mail(for: alert, nowSeconds: seconds()))
             try take(service.outcome(of: receipt), index, &result)
         }
     }

@@ -19,10 +19,10 @@ package struct AlertsResult: Sendable {
         status = max(status, error.status)
     }
 
-    /// How a channel stands after its messages.
+    /// How a channel stands after its messages; `trouble` is what went wrong in this run.
     mutating func tell(
         _ channel: String, _ counts: [AlertQueue.Ending.Status: Int], waiting: Int,
-        wait: (until: Int64, why: String)?, remark: String
+        wait: (until: Int64, why: String)?, trouble: String
     ) {
         var parts: [String] = []
         if let sent = counts[.delivered] { parts.append("\(Figures.count(sent, "message")) sent") }
@@ -36,8 +36,8 @@ package struct AlertsResult: Sendable {
         }
         if parts.isEmpty { parts.append("nothing to tell") }
         lines.append("\(channel): \(parts.joined(separator: ", "))")
-        guard !remark.isEmpty else { return }
-        failures.append("\(channel): \(remark)")
+        guard !trouble.isEmpty else { return }
+        failures.append("\(channel): \(trouble)")
         status = max(status, lost > 0 ? .unavailable : .tryLater)
     }
 }

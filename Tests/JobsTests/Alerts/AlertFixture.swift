@@ -32,8 +32,6 @@ final class AlertFixture {
         sms: { from: "+15005550006", to: ["+15005550007"] }
         """
 
-    var base: String { services.baseURL }
-
     /// A tick that consumes the candles up to one.
     @discardableResult
     func tick(upTo index: Int) throws -> Timestamp {
@@ -42,8 +40,12 @@ final class AlertFixture {
         return now
     }
 
-    func settings() throws -> Settings {
-        try Settings(
+    /// The settings of this home, or of a copy of it; the services are these or others.
+    func settings(
+        home: URL? = nil, services: LoopbackMessages? = nil
+    ) throws -> Settings {
+        let base = (services ?? self.services).baseURL
+        return try Settings(
             environment: [
                 "TELEGRAM_BOT_TOKEN": "1:abcdefgh", "TELEGRAM_BASE_URL": base,
                 "DISCORD_WEBHOOK_URL": "\(base)/api/webhooks/1/discordsecret",
@@ -51,21 +53,20 @@ final class AlertFixture {
                 "ALERT_WEBHOOK_URL": "\(base)/hook/webhooksecret",
                 "ALERT_WEBHOOK_SECRET": "signingsecret", "NTFY_TOPIC": "topicsecret",
                 "TWILIO_ACCOUNT_SID": "ACsecret", "TWILIO_AUTH_TOKEN": "twiliosecret",
-                "TWILIO_BASE_URL": base,
-            ], options: Settings.Options(home: ticks.home.path))
+                "TWILIO_BASE_URL": base, "SMTP_PASSWORD": "smtpsecret",
+            ], options: Settings.Options(home: (home ?? ticks.home).path))
     }
 
     @discardableResult
     func tell(
         at now: Timestamp, health: HealthResult? = nil,
-        calls: any FileSystemCalls = KernelCalls()
+        mail: any MailTransport = CurlMailTransport(trust: .system)
     ) throws -> AlertsResult {
         let settings = try settings()
         return try AlertsJob(
             settings: settings, transport: CurlTransport(trust: .system),
-            mail: CurlMailTransport(trust: .system),
-            clock: FeedClock(wall: { now }, monotonicMilliseconds: { 0 }), holder: "a test",
-            calls: calls
+            mail: mail,
+            clock: FeedClock(wall: { now }, monotonicMilliseconds: { 0 }), holder: "a test"
         ).run(health: health)
     }
 

@@ -116,8 +116,12 @@ struct AlertsJobTests {
         try FileManager.default.copyItem(at: copy, to: place)
         try? FileManager.default.removeItem(
             at: home.appending(path: "state/binance_trading_stats.json"))
+        // What no stats file vouches for yet is not told.
         try fixture.tell(at: now)
-        try fixture.tell(at: now)
+        #expect(fixture.services.messages.isEmpty)
+        let next = try fixture.tick(upTo: 151)
+        try fixture.tell(at: next)
+        try fixture.tell(at: next)
         #expect(
             fixture.services.texts("webhook") == [
                 "binance: its record is no longer the one that alerts were told from"
@@ -151,6 +155,50 @@ struct AlertsJobTests {
                 fixture.services.texts(name).count == (name == "sms" ? count - 1 : count), "\(name)"
             )
         }
+    }
+
+    /// A way to a mail server that answers as it is told.
+    private final class ScriptedMail: MailTransport {
+        var errors: [MailError] = []
+        var mails: [Mail] = []
+
+        func send(_ mail: Mail) -> MailReceipt {
+            mails.append(mail)
+            return MailReceipt(
+                error: errors.isEmpty ? nil : errors.removeFirst(), conversation: [])
+        }
+    }
+
+    @Test func `mail goes by the same rules`() throws {
+        let fixture = try AlertFixture(
+            alerts: """
+                messagesPerHour: 1000, slack: {},
+                email: { host: "mail.example.com", user: "me", from: "a@b", to: ["c@d"] }
+                """)
+        let mail = ScriptedMail()
+        try fixture.tell(at: try fixture.tick(upTo: 60), mail: mail)
+        let lines = try fixture.ticks.journal.count
+        let now = try fixture.tick(upTo: 150)
+        mail.errors = [.unclear(host: "mail.example.com", detail: "no answer")]
+        let first = try fixture.tell(at: now, mail: mail)
+        #expect(
+            first.failures == [
+                "email: no word from mail.example.com on the message: no answer"
+            ])
+        #expect(first.status == .tryLater)
+        // Left alone for a while, it has nothing to say.
+        let second = try fixture.tell(at: later(now, minutes: 1), mail: mail)
+        #expect(second.failures == [] && second.status == .ok)
+        #expect(second.lines.first?.contains("waiting until") == true)
+        mail.errors = [.refused(host: "mail.example.com", code: 554, said: "554 no")]
+        let third = try fixture.tell(at: later(now, minutes: 5), mail: mail)
+        #expect(third.failures == ["email: mail.example.com refuses: 554 no"])
+        #expect(third.status == .unavailable)
+        let count = try fixture.events(of: Self.told, behind: lines).count
+        #expect(mail.mails.count == count + 1)
+        #expect(fixture.services.texts("slack").count == count)
+        #expect(mail.mails.allSatisfy { $0.login?.password.revealed == "smtpsecret" })
+        #expect(!(try fixture.ticks.text("alerts/email.json")).contains("smtpsecret"))
     }
 
     @Test func `no answer costs ten seconds at most, all channels together`() throws {
