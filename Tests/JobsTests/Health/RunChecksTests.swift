@@ -71,6 +71,7 @@ struct RunChecksTests {
         // On an hour's candles a tick at half past is in time.
         runs[third] = Self.run(minutesAgo: 13, late: 1_800_000 + 130_000)
         #expect(Self.checks(runs).finding(ticksOf: "a")?.key == "late/a")
+        #expect(Self.checks(runs).finding(ticksOf: "a")?.patience == 2)
         runs[third] = Self.run(minutesAgo: 13, late: 1_800_000)
         #expect(Self.checks(runs).finding(ticksOf: "a") == nil)
     }
