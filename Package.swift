@@ -29,6 +29,7 @@ let package = Package(
     products: [
         .executable(name: "algom-tick", targets: ["algom-tick"]),
         .executable(name: "algom-report", targets: ["algom-report"]),
+        .executable(name: "algom-health", targets: ["algom-health"]),
         .executable(name: "algom", targets: ["algom"]),
     ],
     dependencies: [
@@ -55,6 +56,12 @@ let package = Package(
             dependencies: ["JSON", "HTTP", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: .house),
         .target(name: "Writing", dependencies: ["JSON", "HTTP"], swiftSettings: .house),
+        .target(
+            name: "Alerting",
+            dependencies: [
+                "Market", "JSON", "HTTP", .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: .house),
         .systemLibrary(name: "CDisk"),
         .target(
             name: "Store",
@@ -72,7 +79,7 @@ let package = Package(
             dependencies: [
                 "Market", "Indicators", "Trading", "Reporting", "JSON", "HTTP", "Feeds",
                 "Publishing",
-                "Writing", "Store",
+                "Writing", "Alerting", "Store",
             ],
             swiftSettings: .house),
         .target(name: "Invocation", swiftSettings: .house),
@@ -88,7 +95,12 @@ let package = Package(
             ],
             swiftSettings: .house),
         .executableTarget(
-            name: "algom", dependencies: ["Jobs", "Pictures", "Invocation", "Market", parser],
+            name: "algom-health",
+            dependencies: ["Jobs", "Feeds", "HTTP", "Invocation", "Market", parser],
+            swiftSettings: .house),
+        .executableTarget(
+            name: "algom",
+            dependencies: ["Jobs", "Feeds", "HTTP", "Pictures", "Invocation", "Market", parser],
             swiftSettings: .house),
 
         // What tests are made of: seeded randomness, and exchanges that answer on loopback.
@@ -157,6 +169,13 @@ let package = Package(
             name: "WritingTests",
             dependencies: ["Writing", "HTTP", "JSON", "LoopbackExchange", "LoopbackServices"],
             swiftSettings: .house),
+        .testTarget(
+            name: "AlertingTests",
+            dependencies: [
+                "Alerting", "HTTP", "JSON", "LoopbackServices", "Seeds",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: .house),
         .testTarget(name: "PicturesTests", dependencies: ["Pictures"], swiftSettings: .house),
         .testTarget(
             name: "StoreTests", dependencies: ["Store", "JSON", "Seeds"], swiftSettings: .house),
@@ -165,13 +184,14 @@ let package = Package(
             dependencies: [
                 "Jobs", "Reporting", "Feeds", "HTTP", "Store", "JSON", "Market", "Trading",
                 "Indicators", "Allocations",
-                "LoopbackExchange", "LoopbackServices", "Publishing", "Seeds",
+                "LoopbackExchange", "LoopbackServices", "Publishing", "Alerting", "Seeds",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: .house),
         .testTarget(name: "SimulationTests", dependencies: ["Simulation"], swiftSettings: .house),
         .testTarget(
-            name: "CommandTests", dependencies: ["Market", "LoopbackExchange", "JSON", "Seeds"],
+            name: "CommandTests",
+            dependencies: ["Market", "LoopbackExchange", "LoopbackServices", "JSON", "Seeds"],
             swiftSettings: .house),
         .testTarget(name: "FuzzTests", dependencies: ["FuzzLaws"], swiftSettings: .house),
     ]

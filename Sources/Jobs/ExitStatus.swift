@@ -2,6 +2,8 @@
 package enum ExitStatus: Int32, Comparable, Sendable {
     /// Done, also when there was nothing new.
     case ok = 0
+    /// A look at everything found something wrong.
+    case wrong = 1
     /// The command line was wrong.
     case usage = 64
     /// What came from outside was well-formed and wrong.

@@ -40,6 +40,19 @@ package enum StateFiles {
     static let runs = "runs.jsonl"
     /// The lines before those.
     static let olderRuns = "runs.1.jsonl"
+    /// What was found wrong with all this, and whether it has been told.
+    static let health = "health.json"
+    /// Held while a look at it is taken.
+    static let healthLock = "health.lock"
+    /// What each channel has told and has on its way, in a document of its own.
+    static let alerts = "alerts"
+    static func alertChannel(_ name: String) -> String { "alerts/\(name).json" }
+    /// Held while alerts are sent.
+    static let alertsLock = "alerts.lock"
+    /// Every alert that came to its end; no record, and bounded.
+    static let alertLog = "alerts.jsonl"
+    /// The lines before those.
+    static let olderAlertLog = "alerts.1.jsonl"
     static let exchanges = "exchanges"
     static let traders = "traders"
     /// The records that were given up, each in a directory of its own.

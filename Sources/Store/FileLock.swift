@@ -49,9 +49,18 @@ extension StateDirectory {
 }
 
 /// What stands in a lock's file.
-private enum LockFile {
+enum LockFile {
     static let mostBytes = 200
     static let mostAttempts = 10
+
+    /// The number of the process that a holder says it is.
+    static func process(in text: String) -> String? {
+        let words = text.split(separator: " ")
+        guard let place = words.lastIndex(of: "process"), place + 1 < words.count,
+            words[place + 1].allSatisfy(\.isNumber)
+        else { return nil }
+        return String(words[place + 1])
+    }
 
     /// The first line of bytes that anybody may have written, safe to show on a terminal.
     static func line(_ bytes: [UInt8]) -> String {

@@ -63,6 +63,7 @@ struct AlgomReport: ParsableCommand {
         let now = Timestamp(milliseconds: Invocation.wallClockMilliseconds())
         let start = Invocation.monotonicMilliseconds()
         var entry = RunEntry(at: now, program: "algom-report")
+        let watch = dryRun ? nil : watched(environment, options)
         do throws(JobError) {
             let result = try report(environment, options, now)
             do {
@@ -83,7 +84,24 @@ struct AlgomReport: ParsableCommand {
         if !dryRun, let warning = RunLedger.add(entry, home: Settings.home(environment, options)) {
             Invocation.complain("algom-report: warning: \(warning)")
         }
+        if let warning = watch?.end(entry) {
+            Invocation.complain("algom-report: warning: \(warning)")
+        }
         throw ExitCode(entry.status.rawValue)
+    }
+
+    /// Tells who watches over the reports that one begins.
+    private func watched(
+        _ environment: [String: String], _ options: Settings.Options
+    ) -> DeadMan? {
+        do throws(JobError) {
+            return try DeadMan(
+                of: "algom-report", environment: environment, options: options,
+                random: (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)))
+        } catch {
+            Invocation.complain("algom-report: warning: \(error)")
+            return nil
+        }
     }
 
     private static func png(of svg: String) throws(JobError) -> [UInt8] {

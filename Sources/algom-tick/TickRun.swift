@@ -36,6 +36,7 @@ struct TickRun {
         var entry = RunEntry(
             at: Timestamp(milliseconds: Invocation.wallClockMilliseconds()), program: "algom-tick")
         let start = Invocation.monotonicMilliseconds()
+        let watch = watched(environment, options)
         do throws(JobError) {
             let results = try tick(environment, options, &entry)
             report(results)
@@ -47,7 +48,24 @@ struct TickRun {
         entry.milliseconds = Invocation.monotonicMilliseconds() - start
         let warning = RunLedger.add(entry, home: Settings.home(environment, options))
         if let warning { Invocation.complain("algom-tick: warning: \(warning)") }
+        if let warning = watch?.end(entry) {
+            Invocation.complain("algom-tick: warning: \(warning)")
+        }
         Invocation.end(entry.status.rawValue)
+    }
+
+    /// Tells who watches over the ticks that one begins.
+    private func watched(
+        _ environment: [String: String], _ options: Settings.Options
+    ) -> DeadMan? {
+        do throws(JobError) {
+            return try DeadMan(
+                of: "algom-tick", environment: environment, options: options,
+                random: (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)))
+        } catch {
+            Invocation.complain("algom-tick: warning: \(error)")
+            return nil
+        }
     }
 
     private func tick(

@@ -19,6 +19,6 @@ struct Algom: ParsableCommand {
         version: algomVersion,
         subcommands: [
             Status.self, Verify.self, BacktestCommand.self, SweepCommand.self, Export.self,
-            Chart.self, Posts.self, Repair.self, Reset.self, Init.self,
+            Chart.self, Posts.self, AlertCommand.self, Repair.self, Reset.self, Init.self,
         ])
 }

@@ -47,6 +47,25 @@ final class TestAuthority {
         return hashed.path
     }
 
+    /// Makes a certificate with its key, which go with the authority.
+    ///
+    /// - Parameters:
+    ///   - names: the certificate's, as `DNS:localhost` or `IP:127.0.0.1`.
+    ///   - days: how long the certificate is valid from now; negative for one that has expired.
+    /// - Returns: the paths of both.
+    /// - Throws: what `openssl` said.
+    func certificate(names: String, days: Int = 1) throws -> (file: String, key: String) {
+        try "subjectAltName = \(names)".write(
+            to: path("leaf.ext"), atomically: true, encoding: .utf8)
+        try run(
+            ["req", "-new", "-subj", "/CN=Test server", "-out", "leaf.csr"] + newKey("leaf.key"))
+        try run([
+            "x509", "-req", "-in", "leaf.csr", "-CA", "ca.pem", "-CAkey", "ca.key",
+            "-CAcreateserial", "-days", "\(days)", "-extfile", "leaf.ext", "-out", "leaf.pem",
+        ])
+        return (path("leaf.pem").path, path("leaf.key").path)
+    }
+
     /// Starts a TLS server that answers each request with a page about its connection.
     ///
     /// - Parameters:
@@ -56,14 +75,7 @@ final class TestAuthority {
     /// - Returns: the server, which ends with the object.
     /// - Throws: what `openssl` said.
     func server(names: String, days: Int = 1, options: [String] = []) throws -> TLSServer {
-        try "subjectAltName = \(names)".write(
-            to: path("leaf.ext"), atomically: true, encoding: .utf8)
-        try run(
-            ["req", "-new", "-subj", "/CN=Test server", "-out", "leaf.csr"] + newKey("leaf.key"))
-        try run([
-            "x509", "-req", "-in", "leaf.csr", "-CA", "ca.pem", "-CAkey", "ca.key",
-            "-CAcreateserial", "-days", "\(days)", "-extfile", "leaf.ext", "-out", "leaf.pem",
-        ])
+        _ = try certificate(names: names, days: days)
         let output = Pipe()
         let process = try start(
             ["s_server", "-accept", "127.0.0.1:0", "-www", "-cert", "leaf.pem"]

@@ -12,11 +12,12 @@ struct LayersTests {
         "Feeds": ["Market", "JSON", "HTTP"],
         "Publishing": ["JSON", "HTTP", "Crypto"],
         "Writing": ["JSON", "HTTP"],
+        "Alerting": ["Market", "JSON", "HTTP", "Crypto"],
         "Store": ["CDisk", "JSON", "Crypto", "Glibc"],
         "Pictures": ["CRsvg"],
         "Jobs": [
             "Market", "Indicators", "Trading", "Reporting", "JSON", "HTTP", "Feeds", "Publishing",
-            "Writing", "Store",
+            "Writing", "Alerting", "Store",
         ],
         "Invocation": ["Glibc"],
         "algom-tick": ["ArgumentParser", "Feeds", "HTTP", "Invocation", "Jobs", "Market"],
@@ -24,7 +25,8 @@ struct LayersTests {
             "ArgumentParser", "Feeds", "HTTP", "Invocation", "Jobs", "Market", "Pictures",
             "Reporting",
         ],
-        "algom": ["ArgumentParser", "Invocation", "Jobs", "Market", "Pictures"],
+        "algom-health": ["ArgumentParser", "Feeds", "HTTP", "Invocation", "Jobs", "Market"],
+        "algom": ["ArgumentParser", "Feeds", "HTTP", "Invocation", "Jobs", "Market", "Pictures"],
     ]
 
     @Test func `every module imports only what lies below it`() throws {

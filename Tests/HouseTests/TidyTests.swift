@@ -45,7 +45,7 @@ struct TidyTests {
     }
 
     @Test func `chance is an argument outside the executables`() throws {
-        let executables = ["algom-tick", "algom-report", "algom"]
+        let executables = ["algom-tick", "algom-report", "algom-health", "algom"]
         for file in try SourceTree().files where !executables.contains(file.module) {
             for (number, code) in file.codeLines {
                 for call in [

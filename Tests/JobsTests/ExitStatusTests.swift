@@ -5,7 +5,8 @@ import Testing
 struct ExitStatusTests {
     @Test func `the codes are those of sysexits`() {
         let codes: [(Jobs.ExitStatus, Int32)] = [
-            (.ok, 0), (.usage, 64), (.badData, 65), (.unavailable, 69), (.bug, 70), (.io, 74),
+            (.ok, 0), (.wrong, 1), (.usage, 64), (.badData, 65), (.unavailable, 69), (.bug, 70),
+            (.io, 74),
             (.tryLater, 75), (.configuration, 78),
         ]
         for (status, code) in codes { #expect(status.rawValue == code) }

@@ -27,6 +27,19 @@ enum InitFiles {
             // pricePerPost: 0.015, pricePerLinkPost: 0.2, model: "claude-haiku-4-5", modelTokens: 400,
           },
 
+          // What is wrong when, and who is told: algom-health and 'algom alert --help' say more. A
+          // channel is used where it has a section, if only an empty one; its secret stands in .env.
+          alerts: {
+            // tickMinutes: 5, reportMinutes: 60, freeMegabytes: 200, messagesPerHour: 20,
+            // events: ["opened", "closed", "paused", "revised", "reset", "health"],
+            // urgent: ["health"], quietHours: null, utcOffset: "+00:00",
+            // email: { host: "mail.example.com", port: 587, security: "starttls",
+            //          user: "me", from: "me@example.com", to: ["me@example.com"] },
+            // telegram: { chat: "-1001234" }, discord: {}, slack: {}, webhook: {},
+            // ntfy: { server: "https://ntfy.sh" },
+            // sms: { from: "+15005550006", to: ["+15005550007"] },
+          },
+
           // A name names the files: NAME_trading_stats.json. Exchanges: binance, bybit, and sim for the
           // embedded market. Timeframes: \(timeframes)
           traders: [
@@ -103,12 +116,33 @@ enum InitFiles {
         #ANTHROPIC_API_KEY=
         #COINMARKETCAP_API_KEY=
 
+        # For alerts: the secrets of the channels that algom.json names. Try each with
+        # 'algom alert --test CHANNEL'.
+        #SMTP_PASSWORD=
+        #TELEGRAM_BOT_TOKEN=
+        #DISCORD_WEBHOOK_URL=
+        #SLACK_WEBHOOK_URL=
+        #ALERT_WEBHOOK_URL=
+        #ALERT_WEBHOOK_SECRET=
+        #NTFY_TOPIC=
+        #NTFY_TOKEN=
+        #TWILIO_ACCOUNT_SID=
+        #TWILIO_AUTH_TOKEN=
+
+        # Dead man's switches: ping addresses of healthchecks.io, or of what speaks its protocol. Each
+        # program tells its own that it begins and how it ended.
+        #HEALTHCHECKS_TICK_URL=
+        #HEALTHCHECKS_REPORT_URL=
+        #HEALTHCHECKS_HEALTH_URL=
+
         # Other base URLs, separated by commas; https only.
         #BINANCE_BASE_URL=https://data-api.binance.vision
         #BYBIT_BASE_URL=https://api.bytick.com
         #TWITTER_BASE_URL=https://api.x.com
         #ANTHROPIC_BASE_URL=https://api.anthropic.com
         #COINMARKETCAP_BASE_URL=https://pro-api.coinmarketcap.com
+        #TELEGRAM_BASE_URL=https://api.telegram.org
+        #TWILIO_BASE_URL=https://api.twilio.com
 
         # Certificates to trust instead of the system's.
         #SSL_CERT_FILE=

@@ -52,6 +52,9 @@ package struct RunEntry: Sendable {
         error = result.status == .ok ? nil : result.words
     }
 
+    /// Takes what a look at everything came to.
+    package mutating func take(_ result: HealthResult) { status = result.status }
+
     /// Takes what stopped the run.
     package mutating func take(_ failure: JobError) {
         status = failure.status

@@ -16,6 +16,7 @@ internal import Trading
 package struct ConfigurationFile: Sendable {
     package let traders: [TraderSettings]
     package let report: ReportConfiguration
+    let alerts: AlertsConfiguration
 
     private static let mostTraders = 1_000
     private static let sections = ["traders", "defaults", "report", "alerts"]
@@ -44,6 +45,7 @@ package struct ConfigurationFile: Sendable {
         try draft.take(root["defaults"], in: "defaults", names: Self.keys)
         traders = try Self.traders(root["traders"], defaults: draft)
         report = try ReportConfiguration(root["report"])
+        alerts = try AlertsConfiguration(root["alerts"])
     }
 
     private static func traders(

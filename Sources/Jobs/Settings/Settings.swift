@@ -15,8 +15,10 @@ package struct Settings: Sendable {
     let isConfigured: Bool
     package let venues: [Exchange: VenueSettings]
     package let trust: TrustStore
+    let alerts: AlertsConfiguration
     private let reportConfiguration: ReportConfiguration
-    private let reportValues: [String: Secret]
+    /// The variables that only reports and alerts read.
+    private let laterValues: [String: Secret]
     /// What the operator should know, though the run goes on.
     package let warnings: [String]
 
@@ -30,7 +32,7 @@ package struct Settings: Sendable {
         [
             "ALGOM_HOME", "EXCHANGE", "BINANCE_API_KEY", "BINANCE_BASE_URL", "BYBIT_BASE_URL",
             "SSL_CERT_FILE", "SSL_CERT_DIR",
-        ] + ReportSettings.variables
+        ] + ReportSettings.variables + AlertChannel.variables + watchVariables.values.sorted()
 
     private static let largestFile = 1 << 20
 
@@ -64,11 +66,11 @@ package struct Settings: Sendable {
             }
         traders = try Self.chosen(all, options, exchange: exchange)
         isConfigured = file != nil
+        alerts = file?.alerts ?? AlertsConfiguration()
         reportConfiguration = file?.report ?? ReportConfiguration()
-        reportValues = Dictionary(
-            uniqueKeysWithValues: ReportSettings.variables.compactMap { name in
-                value(name).map { (name, Secret($0)) }
-            })
+        laterValues = Dictionary(
+            uniqueKeysWithValues: (ReportSettings.variables + AlertChannel.variables)
+                .compactMap { name in value(name).map { (name, Secret($0)) } })
         venues = [
             .binance: VenueSettings(
                 bases: try Self.bases(
@@ -81,9 +83,7 @@ package struct Settings: Sendable {
                     standard: ["https://api.bybit.com", "https://api.bytick.com"]),
                 apiKey: nil),
         ]
-        let (bundle, directory) = (value("SSL_CERT_FILE"), value("SSL_CERT_DIR"))
-        trust =
-            bundle == nil && directory == nil ? .system : .only(file: bundle, directory: directory)
+        trust = Self.trust(value)
         warnings = written.warnings
     }
 
@@ -113,12 +113,32 @@ package struct Settings: Sendable {
     ///
     /// - Throws: ``JobError`` where some of X's keys are missing, or a base URL is none.
     func report() throws(JobError) -> ReportSettings {
-        try ReportSettings(reportConfiguration) { reportValues[$0]?.revealed }
+        try ReportSettings(reportConfiguration) { laterValues[$0]?.revealed }
+    }
+
+    /// The channels by which people are told, each as far as it can be used.
+    ///
+    /// Looked at by those who tell alone: a channel without its key stops neither a tick nor another
+    /// channel.
+    func alertChannels() -> [(name: String, channel: Result<AlertChannel, JobError>)] {
+        alerts.channels.map { configuration in
+            let channel = Result { () throws(JobError) in
+                try AlertChannel(configuration, brand: brand) { laterValues[$0] }
+            }
+            return (configuration.kind.rawValue, channel)
+        }
+    }
+
+    /// Whom the system trusts, or those that variables name.
+    static func trust(_ value: (String) -> String?) -> TrustStore {
+        let (bundle, directory) = (value("SSL_CERT_FILE"), value("SSL_CERT_DIR"))
+        return bundle == nil && directory == nil
+            ? .system : .only(file: bundle, directory: directory)
     }
 
     // MARK: Files
 
-    private static func environmentFile(
+    static func environmentFile(
         _ home: String
     ) throws(JobError) -> (variables: [String: String], warnings: [String]) {
         guard let file = try read("\(home)/.env") else { return ([:], []) }

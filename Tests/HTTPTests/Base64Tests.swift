@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Publishing
+@testable import HTTP
 
 struct Base64Tests {
     @Test func `agrees with Foundation at every length`() {

@@ -1,6 +1,6 @@
 /// RFC 3986 percent encoding, as OAuth wants it: all but letters, digits and `-._~`, in upper case.
-enum PercentEncoding {
-    static func encoded(_ text: some StringProtocol) -> String {
+package enum PercentEncoding {
+    package static func encoded(_ text: some StringProtocol) -> String {
         let digits = Array("0123456789ABCDEF".utf8)
         var bytes: [UInt8] = []
         for byte in text.utf8 {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Publishing
+@testable import HTTP
 
 struct PercentEncodingTests {
     @Test(arguments: [

@@ -1,0 +1,81 @@
+package import HTTP
+internal import JSON
+
+/// A service that takes messages over HTTP: what is asked of it, and what its answers mean.
+///
+/// Nothing is repeated here and nothing waits; what to do about an answer is the queue's business.
+package protocol AlertService: Sendable {
+    /// What must not appear in any word about it.
+    var secrets: [Secret] { get }
+
+    /// The request that sends a message; the time is in seconds since 1970.
+    func request(for alert: Alert, nowSeconds: Int64) -> HTTPRequest
+
+    /// What an answer means.
+    func outcome(of answer: HTTPResponse, nowSeconds: Int64) -> AlertOutcome
+}
+
+extension AlertService {
+    /// What came of an exchange.
+    package func outcome(
+        of result: Result<HTTPResponse, HTTPError>, nowSeconds now: Int64
+    ) -> AlertOutcome {
+        switch result {
+        case .failure(let error): AlertOutcome(error)
+        case .success(let answer): outcome(of: answer, nowSeconds: now)
+        }
+    }
+
+    /// What was said, for people who try a channel out: secrets and what carries them are hidden.
+    package func conversation(
+        _ request: HTTPRequest, _ result: Result<HTTPResponse, HTTPError>
+    ) -> [String] {
+        var lines = ["> \(request.method.rawValue) \(request.url.host), address hidden"]
+        lines += request.headers.map { "> \($0)" }
+        lines.append("> \(shown(String(decoding: request.body, as: UTF8.self)))")
+        switch result {
+        case .failure(let error): lines.append("< \(error)")
+        case .success(let answer):
+            lines.append("< HTTP \(answer.status)")
+            if !answer.body.isEmpty { lines.append("< \(shown(ForeignText.raw(answer.body)))") }
+        }
+        return lines
+    }
+
+    /// Text from outside as one line without secrets.
+    func shown(_ text: String) -> String {
+        guard let first = secrets.first else { return ForeignText.shown(text) }
+        return secrets.dropFirst().reduce(ForeignText.shown(text, hiding: first)) {
+            ForeignText.shown($0, hiding: $1)
+        }
+    }
+
+    /// What any status but the service's own success amounts to.
+    func failure(_ answer: HTTPResponse, _ said: String?, nowSeconds now: Int64) -> AlertOutcome {
+        let words = said ?? ForeignText.raw(answer.body)
+        return AlertOutcome(
+            status: answer.status, words: shown(words),
+            retryAfterSeconds: answer.retryAfterSeconds, nowSeconds: now)
+    }
+
+    /// The bounds on every exchange: a channel never takes longer than 10 seconds.
+    static func post(
+        _ url: HTTPURL, type: String, headers: [HTTPRequest.Header] = [], body: [UInt8]
+    ) -> HTTPRequest {
+        HTTPRequest(
+            .post, url, headers: [HTTPRequest.Header("Content-Type", type)] + headers, body: body,
+            connectTimeoutMilliseconds: 5_000, totalTimeoutMilliseconds: 10_000,
+            maximumBodyBytes: 256 << 10)
+    }
+
+    static var jsonType: String { "application/json; charset=utf-8" }
+}
+
+extension HTTPURL {
+    /// What lies behind the host, which is what is secret about a webhook's address.
+    var place: Secret {
+        let behind = description.split(separator: "/", omittingEmptySubsequences: false).dropFirst(
+            3)
+        return Secret(behind.joined(separator: "/") + (query.map { "?\($0)" } ?? ""))
+    }
+}

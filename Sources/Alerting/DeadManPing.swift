@@ -1,0 +1,57 @@
+package import HTTP
+
+/// Pings for a service that raises the alarm when they stay away, in healthchecks.io's protocol.
+///
+/// The address is a secret: who has it can say that all is well. `/start` begins a run, `/STATUS`
+/// ends it, 0 being a success; `rid` ties the two together.
+package struct DeadManPing: Sendable {
+    private static let longestBody = 10_000
+
+    private let url: HTTPURL
+    private let runID: String
+
+    /// - Parameters:
+    ///   - url: the check's ping address.
+    ///   - runID: a UUID of this run alone.
+    package init(url: HTTPURL, runID: String) {
+        self.url = url
+        self.runID = runID
+    }
+
+    /// A random UUID, from 128 random bits.
+    package static func runID(_ high: UInt64, _ low: UInt64) -> String {
+        // Version 4, variant 1.
+        let bits = [high & ~0xF000 | 0x4000, low & ~(0b11 << 62) | (0b10 << 62)]
+        let digits = bits.map { half in
+            let text = String(half, radix: 16)
+            return String(repeating: "0", count: 16 - text.utf8.count) + text
+        }.joined()
+        var rest = digits[...]
+        let parts = [8, 4, 4, 4, 12].map { length in
+            defer { rest = rest.dropFirst(length) }
+            return String(rest.prefix(length))
+        }
+        return parts.joined(separator: "-")
+    }
+
+    /// The ping that a run begins.
+    package func start(withinMilliseconds limit: Int) -> HTTPRequest {
+        request("/start", [], limit)
+    }
+
+    /// The ping that it ended, with its exit status and its last lines.
+    package func end(
+        status: Int32, lines: [String], withinMilliseconds limit: Int
+    ) -> HTTPRequest {
+        let text = lines.suffix(100).joined(separator: "\n")
+        return request("/\(status & 255)", Array(text.utf8.suffix(Self.longestBody)), limit)
+    }
+
+    private func request(_ path: String, _ body: [UInt8], _ limit: Int) -> HTTPRequest {
+        HTTPRequest(
+            .post, url.appending(path: path, query: [("rid", runID)]),
+            headers: [HTTPRequest.Header("Content-Type", "text/plain; charset=utf-8")], body: body,
+            connectTimeoutMilliseconds: limit, totalTimeoutMilliseconds: limit,
+            maximumBodyBytes: 4 << 10)
+    }
+}

@@ -1,0 +1,63 @@
+package import HTTP
+internal import JSON
+
+/// A Discord webhook: `POST` of a message's content, with the answer once it is there.
+///
+/// At most 2,000 characters; Markdown is escaped, and nobody is mentioned whatever a text says.
+package struct DiscordService: AlertService {
+    private static let longest = 2_000
+
+    private let url: HTTPURL
+
+    package var secrets: [Secret] { [url.place] }
+
+    /// - Parameter url: the webhook's, which is its secret as well.
+    package init(url: HTTPURL) { self.url = url }
+
+    package func request(for alert: Alert, nowSeconds: Int64) -> HTTPRequest {
+        let text = Self.text(alert)
+        var writer = JSONWriter()
+        writer.object { (writer: inout JSONWriter) in
+            writer.name("content")
+            writer.string(text)
+            writer.name("allowed_mentions")
+            writer.object { (writer: inout JSONWriter) in
+                writer.name("parse")
+                writer.array { (_: inout JSONWriter) in }
+            }
+        }
+        return Self.post(
+            url.appending(path: "", query: [("wait", "true")]), type: Self.jsonType,
+            body: writer.bytes)
+    }
+
+    static func text(_ alert: Alert) -> String {
+        MessageText.fitted(
+            ["**\(escaped(alert.title))**"] + alert.lines.map(escaped), within: longest
+        ) { $0.utf16.count }
+    }
+
+    /// Every character that Markdown could take for more than itself.
+    private static func escaped(_ text: String) -> String {
+        var result = ""
+        for (index, character) in text.enumerated() {
+            if "\\*_~`|<>[]()".contains(character) || (index == 0 && "#-+".contains(character)) {
+                result.append("\\")
+            }
+            result.append(character)
+        }
+        return result
+    }
+
+    package func outcome(of answer: HTTPResponse, nowSeconds now: Int64) -> AlertOutcome {
+        if (200..<300).contains(answer.status) { return .delivered }
+        let json = try? JSONReader.parse(answer.body)
+        var answer = answer
+        // A fraction of seconds, where the header is rounded.
+        let seconds = json?["retry_after"]?.scalarText.flatMap { Double($0) }
+        if let seconds, seconds.isFinite, (0..<1e6).contains(seconds) {
+            answer.retryAfterSeconds = Int64(seconds.rounded(.up))
+        }
+        return failure(answer, json?["message"]?.string, nowSeconds: now)
+    }
+}

@@ -1,0 +1,41 @@
+package import HTTP
+internal import JSON
+
+/// A Slack incoming webhook: `POST` of a text, answered `ok`.
+///
+/// `&`, `<` and `>` are escaped, so that no text can mention anybody. Slack cuts texts at 40,000
+/// characters and advises less; these have at most 3,000.
+package struct SlackService: AlertService {
+    private static let longest = 3_000
+
+    private let url: HTTPURL
+
+    package var secrets: [Secret] { [url.place] }
+
+    /// - Parameter url: the webhook's, which is its secret as well.
+    package init(url: HTTPURL) { self.url = url }
+
+    package func request(for alert: Alert, nowSeconds: Int64) -> HTTPRequest {
+        let text = Self.text(alert)
+        var writer = JSONWriter()
+        writer.object { (writer: inout JSONWriter) in
+            writer.name("text")
+            writer.string(text)
+        }
+        return Self.post(url, type: Self.jsonType, body: writer.bytes)
+    }
+
+    static func text(_ alert: Alert) -> String {
+        MessageText.fitted(
+            ["*\(MessageText.escapingAngles(alert.title))*"]
+                + alert.lines.map(MessageText.escapingAngles), within: longest
+        ) { $0.utf16.count }
+    }
+
+    package func outcome(of answer: HTTPResponse, nowSeconds now: Int64) -> AlertOutcome {
+        guard answer.status == 200 else { return failure(answer, nil, nowSeconds: now) }
+        return answer.body.elementsEqual("ok".utf8)
+            ? .delivered
+            : .unclear("HTTP 200 without \"ok\": \(shown(ForeignText.raw(answer.body)))")
+    }
+}

@@ -1,0 +1,89 @@
+package import HTTP
+internal import JSON
+
+/// Short messages through Twilio: `POST /2010-04-01/Accounts/SID/Messages.json`.
+///
+/// A message costs money and wakes people, so it has at most two segments, all in the 7-bit
+/// alphabet: 160 characters, or twice 153.
+package struct TwilioService: AlertService {
+    package static let standardBase = "https://api.twilio.com"
+
+    private let base: HTTPURL
+    private let account: Secret
+    private let token: Secret
+    private let from: String
+    private let to: String
+
+    package var secrets: [Secret] { [token, account] }
+
+    /// - Parameters:
+    ///   - base: where Twilio's API is.
+    ///   - account: the account's SID.
+    ///   - token: its auth token.
+    ///   - from: a number of the account, as `+15005550006`.
+    ///   - to: whom the messages go to.
+    package init(base: HTTPURL, account: Secret, token: Secret, from: String, to: String) {
+        self.base = base
+        self.account = account
+        self.token = token
+        self.from = from
+        self.to = to
+    }
+
+    package func request(for alert: Alert, nowSeconds: Int64) -> HTTPRequest {
+        let fields = [("To", to), ("From", from), ("Body", ShortMessage.text(alert))]
+        let form = fields.map { "\($0.0)=\(PercentEncoding.encoded($0.1))" }
+        let login = Array("\(account.revealed):\(token.revealed)".utf8)
+        return Self.post(
+            base.appending(path: "/2010-04-01/Accounts/\(account.revealed)/Messages.json"),
+            type: "application/x-www-form-urlencoded",
+            headers: [
+                HTTPRequest.Header("Authorization", Secret("Basic \(Base64.encoded(login))"))
+            ], body: Array(form.joined(separator: "&").utf8))
+    }
+
+    package func outcome(of answer: HTTPResponse, nowSeconds now: Int64) -> AlertOutcome {
+        let json = try? JSONReader.parse(answer.body)
+        if (200..<300).contains(answer.status) {
+            return json?["sid"]?.string != nil
+                ? .delivered : .unclear("HTTP \(answer.status) without the message's number")
+        }
+        let code = json?["code"]?.scalarText.map { "\($0) " } ?? ""
+        return failure(answer, json?["message"]?.string.map { code + $0 }, nowSeconds: now)
+    }
+}
+
+/// A message in the 7-bit alphabet of GSM 03.38, in one segment or two.
+enum ShortMessage {
+    private static let mostUnits = 2 * 153
+
+    /// Title and lines as far as they fit.
+    static func text(_ alert: Alert) -> String {
+        var text = ""
+        var units = 0
+        for character in ([alert.title] + alert.lines).joined(separator: "\n") {
+            for scalar in plain(character) {
+                let cost = "^{}\\[~]|€".unicodeScalars.contains(scalar) ? 2 : 1
+                guard units + cost <= mostUnits else { return text }
+                text.unicodeScalars.append(scalar)
+                units += cost
+            }
+        }
+        return text
+    }
+
+    /// A character in letters that the alphabet holds.
+    private static func plain(_ character: Character) -> String.UnicodeScalarView {
+        let replacement: String =
+            switch character {
+            case "…": "..."
+            case "−", "–", "—": "-"
+            case "’", "‘": "'"
+            case "“", "”": "\""
+            case "€", "\n": String(character)
+            case " "..."~" where character != "`": String(character)
+            default: "?"
+            }
+        return replacement.unicodeScalars
+    }
+}

@@ -1,0 +1,28 @@
+internal import Alerting
+internal import Store
+
+/// Whether the channels by which people are told work; what one cannot tell another may.
+enum ChannelChecks {
+    private static let mostFailures = 3
+
+    static func findings(
+        _ channels: [String], in directory: StateDirectory
+    ) throws(StoreError) -> [Finding] {
+        var findings: [Finding] = []
+        for channel in channels {
+            do throws(StoreError) {
+                let queue = try AlertDocument.read(channel, in: directory).queue
+                guard queue.failures >= mostFailures else { continue }
+                findings.append(
+                    Finding(
+                        "alerts/\(channel)",
+                        "alerts by \(channel) failed \(queue.failures) times in a row, at last: "
+                            + "\(queue.remark); try: algom alert --test \(channel)"))
+            } catch {
+                if case .io = error { throw error }
+                findings.append(Finding("alerts/\(channel)", "\(JobError(error))"))
+            }
+        }
+        return findings
+    }
+}

@@ -1,0 +1,61 @@
+internal import Feeds
+internal import HTTP
+internal import Market
+
+/// This machine's clock against the exchanges', as the `Date` of one small answer tells it.
+///
+/// It asks for the time, which costs an exchange nothing, and takes any answer for one: what counts
+/// is the header. An exchange that does not answer leaves the question open.
+struct ClockCheck {
+    static let key = "clock"
+    /// As a tick warns.
+    private static let mostSeconds: Int64 = 30
+    private static let milliseconds = 5_000
+
+    let venues: [Exchange: VenueSettings]
+    let transport: any HTTPTransport
+    let wall: () -> Timestamp
+
+    private static func path(_ exchange: Exchange) -> String? {
+        switch exchange {
+        case .binance: "/api/v3/time"
+        case .bybit: "/v5/market/time"
+        case .sim: nil
+        }
+    }
+
+    /// Asks these exchanges, all at once, each at its first address.
+    func observation(_ exchanges: Set<Exchange>) -> Observation {
+        var asked: [Int: Exchange] = [:]
+        for exchange in Exchange.allCases where exchanges.contains(exchange) {
+            guard let path = Self.path(exchange), let base = venues[exchange]?.bases.first else {
+                continue
+            }
+            let request = HTTPRequest(
+                .get, base.appending(path: path), connectTimeoutMilliseconds: Self.milliseconds,
+                totalTimeoutMilliseconds: Self.milliseconds, maximumBodyBytes: 64 << 10)
+            asked[transport.start(request)] = exchange
+        }
+        guard !asked.isEmpty else { return Observation() }
+        var seen = Observation(unjudged: [Self.key])
+        // Each completion ends one request, as its own limit says it must.
+        for _ in 0..<1_000 where !asked.isEmpty {
+            guard let completion = transport.next(withinMilliseconds: Self.milliseconds),
+                let exchange = asked.removeValue(forKey: completion.request)
+            else { continue }
+            guard case .success(let answer) = completion.result, let date = answer.dateSeconds
+            else { continue }
+            seen.unjudged = []
+            let ahead = wall().milliseconds / 1_000 - date
+            guard abs(ahead) > Self.mostSeconds else { continue }
+            seen.findings = [
+                Finding(
+                    Self.key,
+                    "this machine's clock is \(abs(ahead)) s \(ahead > 0 ? "ahead of" : "behind") "
+                        + "\(exchange.rawValue)'s; run: timedatectl set-ntp true", patience: 2)
+            ]
+        }
+        transport.cancelAll()
+        return seen
+    }
+}

@@ -1,0 +1,69 @@
+internal import JSON
+internal import Market
+internal import Reporting
+
+/// What a look at everything came to, for people and for programs.
+package struct HealthResult: Sendable {
+    /// When it was.
+    let at: Timestamp
+    /// The traders that were looked at.
+    let traders: [String]
+    /// What is wrong, and what may become so.
+    let problems: [HealthMemory.Problem]
+    let changes: [HealthMemory.Change]
+    package let warnings: [String]
+
+    /// What is news is wrong; what was seen once and may pass is not.
+    package var status: ExitStatus { problems.contains(where: \.isNews) ? .wrong : .ok }
+
+    /// A line for each finding, or one that says that there is none.
+    package var lines: [String] {
+        guard !problems.isEmpty else {
+            let who = Figures.count(traders.count, "trader")
+            return ["all well: \(who), runs, reports, state, disk and clock"]
+        }
+        return problems.map { problem in
+            let age = Figures.duration(milliseconds: max(0, at.since(problem.since)))
+            return problem.isNews
+                ? "wrong for \(age): \(problem.words)"
+                : "seen \(problem.looks == 1 ? "once" : "\(problem.looks) times"): \(problem.words)"
+        }
+    }
+
+    /// A line for each change since the last look, for standard error: cron mails what is there.
+    package var news: [String] {
+        changes.map { change in
+            switch change {
+            case .wrong(let problem): problem.words
+            case .right(let problem):
+                "right again after \(Figures.duration(milliseconds: at.since(problem.since))): "
+                    + problem.words
+            }
+        }
+    }
+
+    /// The same as one JSON object.
+    package var json: String {
+        var writer = JSONWriter()
+        writer.object { (writer: inout JSONWriter) in
+            writer.member("at", at.description)
+            writer.member("status", Int(status.rawValue))
+            writer.member("traders", traders)
+            writer.name("problems")
+            writer.array { (writer: inout JSONWriter) in
+                for problem in problems {
+                    writer.object { (writer: inout JSONWriter) in
+                        writer.member("key", problem.key)
+                        writer.member("words", problem.words)
+                        writer.member("looks", problem.looks)
+                        writer.member("since", problem.since.description)
+                        writer.member("isWrong", problem.isNews)
+                    }
+                }
+            }
+            writer.member("news", news)
+            writer.member("warnings", warnings)
+        }
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+}

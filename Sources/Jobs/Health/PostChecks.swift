@@ -1,0 +1,50 @@
+internal import Market
+internal import Publishing
+internal import Reporting
+internal import Store
+
+/// Whether posts that were written down went out.
+struct PostChecks {
+    /// A post that waits longer than this is stuck, unless it waits as configured.
+    private static let longestWait: Int64 = 6 * 3_600
+    /// For how long a post that was given up is wrong.
+    private static let givenUpSeconds: Int64 = 24 * 3_600
+
+    let directory: StateDirectory
+    let now: Timestamp
+
+    /// Whether reports are made at all here.
+    func isUsed() throws(StoreError) -> Bool { try directory.exists(StateFiles.reporter) }
+
+    func findings() throws(StoreError) -> [Finding] {
+        var findings: [Finding] = []
+        do throws(StoreError) {
+            let seconds = now.milliseconds / 1_000
+            for document in try Outbox(directory).documents().prefix(1) {
+                let age = seconds - document.entry.createdAtSeconds
+                guard age > Self.longestWait, document.entry.ending == nil else { continue }
+                let why = document.entry.remark.isEmpty ? "" : " (\(document.entry.remark))"
+                findings.append(
+                    Finding(
+                        "outbox",
+                        "the \(document.kind) post has waited "
+                            + "\(Figures.duration(milliseconds: age * 1_000))\(why); "
+                            + "'algom posts' shows it"))
+            }
+        } catch {
+            if case .io = error { throw error }
+            findings.append(Finding("outbox", "\(JobError(error))"))
+        }
+        let given = try PostLog(directory).lines().filter {
+            $0.status == "givenUp" && now.since($0.at) < Self.givenUpSeconds * 1_000
+        }
+        if let last = given.last {
+            findings.append(
+                Finding(
+                    "post",
+                    "\(Figures.count(given.count, "post")) given up in the last 24 h, at last: "
+                        + "\(last.words ?? last.kind); 'algom posts' shows all"))
+        }
+        return findings
+    }
+}

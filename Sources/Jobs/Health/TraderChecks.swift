@@ -1,0 +1,86 @@
+internal import Market
+internal import Reporting
+internal import Store
+internal import Trading
+
+/// Whether a trader's record is whole, and its last candle young.
+struct TraderChecks {
+    /// How many timeframes after its close a candle is old: as reports call it stale.
+    static let staleTimeframes: Int64 = 3
+    /// How much of a journal's end is read; its links to one another are compared.
+    private static let tailBytes: Int64 = 256 << 10
+    /// A run ends within its budget of seconds; a lock older than this is held by one that hangs.
+    private static let longestLock: Int64 = 15 * 60_000
+
+    let directory: StateDirectory
+    let now: Timestamp
+
+    /// What is wrong with a trader's record and its age.
+    ///
+    /// `isExplained` tells that something else is known to keep candles from coming.
+    func observation(of trader: String, isExplained: Bool) -> Observation {
+        var seen = Observation()
+        let (record, age) = ("state/\(trader)", "candle/\(trader)")
+        do throws(JobError) {
+            guard let checkpoint = try Checkpoint.readNewest(trader, in: directory)?.checkpoint
+            else {
+                if !isExplained {
+                    seen.findings.append(
+                        Finding(age, "\(trader) has no candle yet; run algom-tick by hand"))
+                }
+                return seen
+            }
+            try checkTail(of: checkpoint)
+            if let finding = try finding(ageOf: checkpoint) {
+                if isExplained { seen.unjudged = [age] } else { seen.findings.append(finding) }
+            }
+        } catch {
+            seen.findings.append(Finding(record, "\(error)"))
+            seen.unjudged = [age]
+        }
+        return seen
+    }
+
+    /// Reads the end of the journal up to where it is committed.
+    private func checkTail(of checkpoint: Checkpoint) throws(JobError) {
+        do throws(StoreError) {
+            let reader = try JournalReader(
+                directory, name: StateFiles.journal(of: checkpoint.trader),
+                upTo: checkpoint.journal, tail: Self.tailBytes)
+            while try reader.next() != nil {}
+        } catch {
+            throw JobError(error, trader: checkpoint.trader)
+        }
+    }
+
+    private func finding(ageOf checkpoint: Checkpoint) throws(JobError) -> Finding? {
+        let trader = checkpoint.trader
+        let timeframe = try checkpoint.settings.market.timeframe
+        guard let open = checkpoint.state.lastOpenTime else {
+            return Finding(
+                "candle/\(trader)", "\(trader) has no candle yet; run algom-tick by hand")
+        }
+        let age = now.since(open) - timeframe.milliseconds
+        guard age > Self.staleTimeframes * timeframe.milliseconds else { return nil }
+        return Finding(
+            "candle/\(trader)",
+            "the last candle of \(trader) closed \(Figures.duration(milliseconds: age)) ago; run "
+                + "algom-tick --trader \(trader) by hand and read what it says")
+    }
+
+    // MARK: Locks
+
+    /// Whether a run has held a lock for longer than any run takes.
+    func finding(lock name: String, of whom: String) throws(StoreError) -> Finding? {
+        guard let holder = try directory.holder(of: name),
+            let since = holder.split(separator: " ").last.flatMap({
+                Timestamp(iso8601: String($0))
+            }), now.since(since) > Self.longestLock
+        else { return nil }
+        return Finding(
+            "lock/\(whom)",
+            "\(directory.path(of: name)) is held by \(holder), "
+                + "\(Figures.duration(milliseconds: now.since(since))) by now; look at that process, "
+                + "and end it if it hangs: nothing that was committed is lost")
+    }
+}

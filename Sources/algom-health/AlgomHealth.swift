@@ -1,0 +1,143 @@
+import ArgumentParser
+import Feeds
+import HTTP
+import Invocation
+import Jobs
+import Market
+
+/// What cron starts every 15 minutes: one look at everything, then gone.
+@main
+struct AlgomHealth: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "algom-health",
+        abstract: "Look whether traders, runs, reports, disk and clock are as they should be.",
+        discussion: """
+            Looks at the age of each trader's last candle; runs that are missing, late or fail three \
+            times in a row; reports that are not made, posts that wait or were given up; the end of \
+            each journal against its checkpoint; locks held too long; space and inodes; this \
+            machine's clock against the exchanges'; an .env that others can read. Changes nothing \
+            but its own memory, state/health.json.
+
+            Each finding is one line that says what to do. On standard output stands what is wrong \
+            now, on standard error what has changed since the last look, right again included: so \
+            cron's mail comes once a change. What one look may find by chance, as a clock, is wrong \
+            only when a second one finds it too.
+
+            Where alerts in algom.json has channels, people are told of changes, and of what the \
+            traders did; 'algom alert --help' has more.
+
+            With algom.json its traders are looked at, else those that have run. Its alerts section \
+            says how often cron starts what (tickMinutes 5, reportMinutes 60) and how much space is \
+            too little (freeMegabytes 200).
+
+            EXAMPLES
+              algom-health
+              algom-health --json
+
+            EXIT STATUS
+              0 all well   1 something is wrong   64 usage   74 disk
+              75 another look is under way   78 configuration refused
+
+            ENVIRONMENT
+              ALGOM_HOME, EXCHANGE, BINANCE_BASE_URL, BYBIT_BASE_URL, SSL_CERT_FILE, SSL_CERT_DIR,
+              https_proxy, no_proxy, and the channels' keys; also read from HOME/.env
+            """,
+        version: algomVersion)
+
+    @Option(help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)")
+    var home: String?
+
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
+    @Flag(help: "Print nothing but what has changed, on standard error.")
+    var quiet = false
+
+    func run() throws {
+        Invocation.beginWriting()
+        let environment = Invocation.environment(Settings.variables)
+        let options = Settings.Options(home: home)
+        let now = Timestamp(milliseconds: Invocation.wallClockMilliseconds())
+        let start = Invocation.monotonicMilliseconds()
+        var entry = RunEntry(at: now, program: "algom-health")
+        let watch = watched(environment, options)
+        var lines: [String] = []
+        do throws(JobError) {
+            let result = try look(environment, options, now)
+            report(result)
+            entry.take(result)
+            lines = result.lines
+        } catch {
+            Invocation.complain("algom-health: \(error)")
+            entry.take(error)
+        }
+        entry.milliseconds = Invocation.monotonicMilliseconds() - start
+        if let warning = RunLedger.add(entry, home: Settings.home(environment, options)) {
+            Invocation.complain("algom-health: warning: \(warning)")
+        }
+        if let warning = watch?.end(entry, lines: lines) {
+            Invocation.complain("algom-health: warning: \(warning)")
+        }
+        throw ExitCode(entry.status.rawValue)
+    }
+
+    /// Tells who watches over the looks that one begins.
+    private func watched(
+        _ environment: [String: String], _ options: Settings.Options
+    ) -> DeadMan? {
+        do throws(JobError) {
+            return try DeadMan(
+                of: "algom-health", environment: environment, options: options,
+                random: (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)))
+        } catch {
+            Invocation.complain("algom-health: warning: \(error)")
+            return nil
+        }
+    }
+
+    private func look(
+        _ environment: [String: String], _ options: Settings.Options, _ now: Timestamp
+    ) throws(JobError) -> HealthResult {
+        let settings = try Settings(environment: environment, options: options)
+        let job = HealthJob(
+            settings: settings, transport: CurlTransport(trust: settings.trust),
+            clock: FeedClock(
+                wall: { Timestamp(milliseconds: Invocation.wallClockMilliseconds()) },
+                monotonicMilliseconds: Invocation.monotonicMilliseconds),
+            holder: "process \(Invocation.processID) since \(now)")
+        let result = try job.run()
+        tell(result, settings, now)
+        return result
+    }
+
+    /// Tells those who want to be told; what hinders that is for the next look to find.
+    private func tell(_ result: HealthResult, _ settings: Settings, _ now: Timestamp) {
+        let job = AlertsJob(
+            settings: settings, transport: CurlTransport(trust: settings.trust),
+            mail: CurlMailTransport(trust: settings.trust),
+            clock: FeedClock(
+                wall: { Timestamp(milliseconds: Invocation.wallClockMilliseconds()) },
+                monotonicMilliseconds: Invocation.monotonicMilliseconds),
+            holder: "process \(Invocation.processID) since \(now)")
+        do throws(JobError) {
+            for warning in try job.run(health: result).warnings {
+                Invocation.complain("algom-health: warning: \(warning)")
+            }
+        } catch  where error.status == .tryLater {
+            // 'algom alert' is at it; what is wrong is told by the next look.
+        } catch {
+            Invocation.complain("algom-health: warning: \(error)")
+        }
+    }
+
+    private func report(_ result: HealthResult) {
+        for warning in result.warnings { Invocation.complain("algom-health: warning: \(warning)") }
+        for line in result.news { Invocation.complain("algom-health: \(line)") }
+        guard !quiet else { return }
+        do {
+            for line in json ? [result.json] : result.lines { try Invocation.say(line) }
+        } catch {
+            Invocation.complain("algom-health: warning: \(error)")
+        }
+    }
+}

@@ -1,0 +1,239 @@
+import Crypto
+import Foundation
+import HTTP
+import JSON
+import Testing
+
+@testable import Alerting
+
+struct AlertServiceTests {
+    private static let now: Int64 = 1_767_614_400
+    private static let mark = "pLaNtEd0123456789"
+
+    private static func url(_ text: String) -> HTTPURL {
+        guard let url = try? HTTPURL(text) else { preconditionFailure(text) }
+        return url
+    }
+
+    static let services: [(name: String, service: any AlertService)] = [
+        (
+            "telegram",
+            TelegramService(
+                base: url("https://api.telegram.org"), token: Secret("12:\(mark)"), chat: "-100")
+        ),
+        ("discord", DiscordService(url: url("https://discord.com/api/webhooks/1/\(mark)"))),
+        ("slack", SlackService(url: url("https://hooks.slack.com/services/T/B/\(mark)"))),
+        (
+            "webhook",
+            WebhookService(
+                url: url("https://example.com/in?key=\(mark)"), key: Secret("\(mark)key"))
+        ),
+        (
+            "ntfy",
+            NtfyService(
+                server: url("https://ntfy.sh"), topic: Secret("\(mark)topic"),
+                token: Secret("tk_\(mark)"))
+        ),
+        (
+            "sms",
+            TwilioService(
+                base: url("https://api.twilio.com"), account: Secret("AC\(mark)"),
+                token: Secret("\(mark)token"), from: "+15005550006", to: "+491700000000")
+        ),
+    ]
+
+    private static func service(_ name: String) throws -> any AlertService {
+        try #require(services.first { $0.name == name }?.service)
+    }
+
+    private static func body(_ name: String, _ alert: Alert) throws -> JSONValue {
+        try JSONReader.parse(try service(name).request(for: alert, nowSeconds: now).body)
+    }
+
+    // MARK: Formats
+
+    @Test func `Telegram gets HTML that fits, with what it would take for tags escaped`() throws {
+        let request = try Self.service("telegram").request(for: .hard, nowSeconds: Self.now)
+        #expect(
+            request.url.description == "https://api.telegram.org/bot12:\(Self.mark)/sendMessage")
+        let body = try JSONReader.parse(request.body)
+        let text = try #require(body["text"]?.string)
+        #expect(text.hasPrefix("<b>*b* &lt;i&gt; &amp; _c_"))
+        #expect(text.utf16.count <= 4_096 && text.hasSuffix("\n…"))
+        #expect(body["parse_mode"]?.string == "HTML" && body["chat_id"]?.string == "-100")
+        let tags = text.matches(of: /<[^>]*>/).map { String($0.0) }
+        #expect(tags == ["<b>", "</b>"])
+    }
+
+    @Test func `Discord gets text without markup or mentions`() throws {
+        let request = try Self.service("discord").request(for: .hard, nowSeconds: Self.now)
+        #expect(request.url.query == "wait=true")
+        let body = try JSONReader.parse(request.body)
+        let text = try #require(body["content"]?.string)
+        #expect(text.hasPrefix(#"**\*b\* \<i\> & \_c\_ \`d\` \\ \| \~ \[x\]\(y\) @everyone"#))
+        #expect(text.utf16.count <= 2_000)
+        #expect(body["allowed_mentions"]?["parse"]?.elements == [])
+    }
+
+    @Test func `Slack gets text in which nobody is mentioned`() throws {
+        let body = try Self.body("slack", .hard)
+        let text = try #require(body["text"]?.string)
+        #expect(text.hasPrefix("**b* &lt;i&gt; &amp;"))
+        #expect(!text.contains("<") && text.utf16.count <= 3_000)
+    }
+
+    @Test func `a webhook gets the message signed, so that its taker can check it`() throws {
+        let alert = Alert.sample(7, lines: ["a", "b"])
+        let request = try Self.service("webhook").request(for: alert, nowSeconds: Self.now)
+        let headers = Dictionary(uniqueKeysWithValues: request.headers.map { ($0.name, $0.value) })
+        let code = HMAC<SHA256>.authenticationCode(
+            for: Data("\(Self.now).".utf8) + Data(request.body),
+            using: SymmetricKey(data: Data("\(Self.mark)key".utf8)))
+        let digits = code.map { String(format: "%02x", $0) }.joined()
+        #expect(headers["X-Algom-Signature"] == "sha256=\(digits)")
+        #expect(headers["X-Algom-Timestamp"] == "1767614400")
+        #expect(headers["X-Algom-Id"] == "binance/7")
+        #expect(
+            String(decoding: request.body, as: UTF8.self)
+                == #"{"schema":1,"id":"binance/7","kind":"closed","title":"title 7","#
+                + #""lines":["a","b"],"at":7,"urgent":false,"count":1}"#)
+    }
+
+    /// The example of RFC 4231, case 2, through the same function.
+    @Test func `the code is HMAC-SHA256`() {
+        let code = HMAC<SHA256>.authenticationCode(
+            for: Data("what do ya want for nothing?".utf8),
+            using: SymmetricKey(data: Data("Jefe".utf8)))
+        #expect(
+            code.map { String(format: "%02x", $0) }.joined()
+                == "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")
+    }
+
+    @Test func `ntfy gets title, tags and priority, and less than an attachment`() throws {
+        let body = try Self.body("ntfy", .hard)
+        #expect(body["topic"]?.string == "\(Self.mark)topic")
+        #expect(body["priority"]?.scalarText == "4")
+        #expect(body["tags"]?.elements == [.string("outbox_tray")])
+        #expect(try #require(body["message"]?.string).utf8.count <= 4_096)
+        #expect(try Self.body("ntfy", .sample(1))["message"]?.string == "title 1")
+        #expect(try Self.body("ntfy", .sample(1))["priority"]?.scalarText == "3")
+    }
+
+    @Test func `a short message has two segments at most, in the 7-bit alphabet`() throws {
+        let text = ShortMessage.text(.hard)
+        let alphabet = Set(
+            "@$\n !\"#%&'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
+        )
+        let units = text.reduce(0) { $0 + (alphabet.contains($1) ? 1 : 2) }
+        #expect(units <= 306 && units > 300)
+        #expect(text.allSatisfy { alphabet.contains($0) || "^{}\\[~]|€".contains($0) })
+        let short = Alert(
+            id: "a", kind: .closed, title: "a – “b” €", lines: ["…"], atSeconds: 0, isUrgent: false)
+        #expect(ShortMessage.text(short) == "a - \"b\" €\n...")
+        let request = try Self.service("sms").request(for: short, nowSeconds: Self.now)
+        #expect(
+            String(decoding: request.body, as: UTF8.self)
+                == "To=%2B491700000000&From=%2B15005550006&Body=a%20-%20%22b%22%20%E2%82%AC%0A...")
+        #expect(
+            request.headers.last?.value
+                == "Basic "
+                + Data("AC\(Self.mark):\(Self.mark)token".utf8).base64EncodedString())
+    }
+
+    // MARK: Answers
+
+    private enum Meaning { case delivered, refused, misconfigured, limited(Int64), unclear }
+
+    private static func meaning(
+        _ service: any AlertService, _ status: Int, _ body: String, retryAfter: Int64? = nil
+    ) -> AlertOutcome {
+        service.outcome(
+            of: .success(
+                HTTPResponse(status: status, body: Array(body.utf8), retryAfterSeconds: retryAfter)),
+            nowSeconds: now)
+    }
+
+    @Test(arguments: [
+        ("telegram", 200, #"{"ok":true,"result":{}}"#), ("discord", 200, #"{"id":"1"}"#),
+        ("discord", 204, ""), ("slack", 200, "ok"), ("webhook", 202, "anything"),
+        ("ntfy", 200, #"{"id":"x"}"#), ("sms", 201, #"{"sid":"SM1"}"#),
+    ])
+    func `each service's yes is delivered`(name: String, status: Int, body: String) throws {
+        #expect(Self.meaning(try Self.service(name), status, body) == .delivered)
+    }
+
+    @Test(arguments: [
+        ("telegram", 200, #"{"ok":false}"#), ("telegram", 200, "<html>"), ("slack", 200, "no_text"),
+        ("sms", 200, "{}"), ("sms", 201, ""),
+    ])
+    func `a yes in other words is unclear`(name: String, status: Int, body: String) throws {
+        guard case .unclear = Self.meaning(try Self.service(name), status, body) else {
+            return #expect(Bool(false), "\(name) \(status) \(body)")
+        }
+    }
+
+    @Test func `limits are heeded as each service tells them`() throws {
+        let cases: [(String, String, Int64?, Int64)] = [
+            (
+                "telegram", #"{"ok":false,"error_code":429,"parameters":{"retry_after":350}}"#, nil,
+                350
+            ),
+            ("discord", #"{"message":"rate limited","retry_after":64.57,"global":false}"#, 1, 65),
+            ("slack", "", 90, 90),
+            ("ntfy", #"{"code":42901,"http":429,"error":"limit"}"#, nil, 300),
+            ("sms", #"{"code":20429,"message":"Too Many Requests"}"#, 2, 60),
+            ("webhook", "", 10_000_000, 90_000),
+            ("discord", #"{"retry_after":1e300}"#, nil, 300),
+            ("telegram", #"{"parameters":{"retry_after":"99999999999999999999"}}"#, nil, 300),
+        ]
+        for (name, body, header, wait) in cases {
+            let outcome = Self.meaning(
+                try Self.service(name), 429, body, retryAfter: header)
+            guard case .limited(let until, _) = outcome else {
+                Issue.record("\(name): \(outcome)")
+                continue
+            }
+            #expect(until == Self.now + wait, "\(name) \(body)")
+        }
+    }
+
+    @Test func `statuses mean the same everywhere, and no word tells a secret`() throws {
+        for (name, service) in Self.services {
+            for status in Array(300..<600) {
+                let secrets = service.secrets.map(\.revealed).joined(separator: " and ")
+                for body in ["<html>\(secrets)</html>", #"{"message":"\#(secrets)","code":1}"#] {
+                    let outcome = Self.meaning(service, status, body)
+                    #expect(!"\(outcome)".contains(Self.mark), "\(name) \(status): \(outcome)")
+                    let isRight: Bool =
+                        switch (outcome, status) {
+                        case (.limited, 429), (.refused, 400), (.refused, 413), (.refused, 422),
+                            (.unclear, 408), (.unclear, 500...), (.misconfigured, 300..<500):
+                            true
+                        default: false
+                        }
+                    #expect(isRight, "\(name) \(status): \(outcome)")
+                }
+            }
+            for error in [HTTPError.timedOut(host: "h", milliseconds: 1)] {
+                #expect(
+                    service.outcome(of: .failure(error), nowSeconds: Self.now)
+                        == .unclear("\(error)"))
+            }
+            let refused = HTTPError.notConnected(host: "h", detail: "refused")
+            #expect(
+                service.outcome(of: .failure(refused), nowSeconds: Self.now)
+                    == .unreached("\(refused)"))
+        }
+    }
+
+    @Test func `a conversation hides what is secret`() throws {
+        for (name, service) in Self.services {
+            let request = service.request(for: .hard, nowSeconds: Self.now)
+            let echo = HTTPResponse(status: 401, body: Array("you said \(Self.mark)key".utf8))
+            let lines = service.conversation(request, .success(echo))
+            #expect(!lines.joined().contains(Self.mark), "\(name): \(lines)")
+            #expect(lines.contains("< HTTP 401"))
+            #expect(lines.allSatisfy { $0.count <= 240 })
+        }
+    }
+}

@@ -1,0 +1,172 @@
+import Foundation
+import Testing
+
+@testable import HTTP
+
+struct CurlMailTransportTests {
+    private static let message =
+        "Subject: a test\r\n\r\n.a line that begins with a point\r\n..\r\n.\r\nthe end, é\r\n"
+
+    private let authority: TestAuthority
+    private let certificate: (file: String, key: String)
+
+    init() throws {
+        authority = try TestAuthority()
+        certificate = try authority.certificate(names: "DNS:localhost,IP:127.0.0.1")
+    }
+
+    private func mail(
+        through port: UInt16, _ security: Mail.Security, password: String? = SMTPServer.password,
+        milliseconds: Int = 10_000
+    ) throws -> Mail {
+        var mail = Mail(
+            server: try #require(Mail.Server(host: "localhost", port: port, security: security)),
+            login: password.map { (SMTPServer.user, Secret($0)) }, sender: "algom@example.com",
+            recipients: ["a@example.com", "b@example.com"], message: Array(Self.message.utf8))
+        mail.totalTimeoutMilliseconds = milliseconds
+        return mail
+    }
+
+    private func send(_ mail: Mail) -> MailReceipt {
+        CurlMailTransport(trust: .only(file: authority.file, directory: nil)).send(mail)
+    }
+
+    /// What may never be seen: the password, and what a login makes of it.
+    private func expectNoSecret(_ receipt: MailReceipt) {
+        let all = (receipt.conversation + ["\(String(describing: receipt.error))"]).joined()
+        let plain = Data("\0\(SMTPServer.user)\0\(SMTPServer.password)".utf8).base64EncodedString()
+        for secret in [
+            SMTPServer.password, plain, Data(SMTPServer.password.utf8).base64EncodedString(),
+        ] {
+            #expect(!all.contains(secret), "\(all)")
+        }
+    }
+
+    @Test(arguments: [Mail.Security.starttls, .tls])
+    func `a message arrives as it was written, with its envelope`(
+        security: Mail.Security
+    ) throws {
+        let server = try SMTPServer(
+            security == .tls ? .tls : .starttls, certificate: certificate)
+        let receipt = send(try mail(through: server.port, security))
+        #expect(receipt.error == nil, "\(receipt)")
+        #expect(
+            try server.taken == [
+                SMTPServer.Taken(
+                    sender: "algom@example.com", recipients: ["a@example.com", "b@example.com"],
+                    user: SMTPServer.user, message: Self.message)
+            ])
+        expectNoSecret(receipt)
+        #expect(receipt.conversation.contains("> MAIL FROM:<algom@example.com>"))
+        #expect(
+            receipt.conversation.contains { $0.hasPrefix("> AUTH ") && $0.hasSuffix("(hidden)") })
+        #expect(receipt.conversation.contains("< 250 2.0.0 taken"))
+    }
+
+    @Test func `a server that asks nobody to log in is handed the message too`() throws {
+        let server = try SMTPServer(.starttls, certificate: certificate, needsLogin: false)
+        #expect(send(try mail(through: server.port, .starttls, password: nil)).error == nil)
+        #expect(try server.taken.count == 1)
+    }
+
+    // MARK: Protection
+
+    @Test(arguments: [Mail.Security.starttls, .tls])
+    func `a certificate for another name, or of nobody known, is refused`(
+        security: Mail.Security
+    ) throws {
+        let mode: SMTPServer.Mode = security == .tls ? .tls : .starttls
+        let wrong = try authority.certificate(names: "DNS:elsewhere.example")
+        let named = try SMTPServer(mode, certificate: wrong)
+        let other = try TestAuthority()
+        let foreign = try SMTPServer(
+            mode, certificate: try other.certificate(names: "DNS:localhost"))
+        for server in [named, foreign] {
+            let receipt = send(try mail(through: server.port, security))
+            guard case .notSent(_, let detail)? = receipt.error else {
+                Issue.record("\(receipt)")
+                continue
+            }
+            #expect(detail.hasPrefix("no trusted connection: "))
+            #expect(!receipt.conversation.contains { $0.hasPrefix("> AUTH") })
+            #expect(try server.taken.isEmpty)
+        }
+    }
+
+    @Test func `without STARTTLS nothing is told`() throws {
+        let server = try SMTPServer(.plain, certificate: certificate)
+        let receipt = send(try mail(through: server.port, .starttls))
+        #expect(
+            receipt.error
+                == .notSent(
+                    host: "localhost", detail: "it offers no STARTTLS, and nothing goes without"))
+        #expect(!receipt.conversation.contains { $0.hasPrefix("> AUTH") || $0.hasPrefix("> MAIL") })
+        let implicit = send(try mail(through: server.port, .tls, milliseconds: 3_000))
+        guard case .notSent? = implicit.error else {
+            return #expect(Bool(false), "\(implicit)")
+        }
+    }
+
+    // MARK: Refusals
+
+    @Test func `a wrong password is refused, and not told`() throws {
+        let server = try SMTPServer(.starttls, certificate: certificate)
+        let receipt = send(
+            try mail(through: server.port, .starttls, password: "pLaNtEd-wrong-password"))
+        guard case .refused(_, 535, _)? = receipt.error else {
+            return #expect(Bool(false), "\(receipt)")
+        }
+        #expect(!"\(receipt)".contains("pLaNtEd-wrong"))
+        #expect(try server.taken.isEmpty)
+    }
+
+    @Test func `a server that repeats the password does not make us tell it`() throws {
+        let server = try SMTPServer(.starttls, certificate: certificate, fault: .echoesLogin)
+        let receipt = send(try mail(through: server.port, .starttls))
+        expectNoSecret(receipt)
+        #expect("\(receipt)".contains("535 5.7.8 wrong: (hidden)"), "\(receipt)")
+    }
+
+    @Test(arguments: [
+        (SMTPServer.Fault.refusesRecipient, 550, "550 5.1.1 no such user"),
+        (.refusesRecipientForNow, 451, "451 4.7.1 greylisted"),
+        (.refusesMessage, 554, "554 5.7.1 not this one"),
+    ])
+    func `a refusal is told with its code and words`(
+        fault: SMTPServer.Fault, code: Int, said: String
+    ) throws {
+        let server = try SMTPServer(.tls, certificate: certificate, fault: fault)
+        let receipt = send(try mail(through: server.port, .tls))
+        #expect(receipt.error == .refused(host: "localhost", code: code, said: said))
+        #expect(try server.taken.isEmpty)
+    }
+
+    // MARK: Silence
+
+    @Test func `a server that says nothing costs no more than the limit`() throws {
+        let server = try SMTPServer(.starttls, certificate: certificate, fault: .silent)
+        let start = DispatchTime.now().uptimeNanoseconds
+        let receipt = send(try mail(through: server.port, .starttls, milliseconds: 500))
+        #expect(DispatchTime.now().uptimeNanoseconds - start < 5_000_000_000)
+        guard case .notSent? = receipt.error else { return #expect(Bool(false), "\(receipt)") }
+    }
+
+    @Test(arguments: [SMTPServer.Fault.stallsAfterData, .hangsUpAfterData])
+    func `no word on the message itself leaves it unclear`(fault: SMTPServer.Fault) throws {
+        let server = try SMTPServer(.starttls, certificate: certificate, fault: fault)
+        let start = DispatchTime.now().uptimeNanoseconds
+        let receipt = send(try mail(through: server.port, .starttls, milliseconds: 2_500))
+        // libcurl would wait two minutes more for an answer to its QUIT.
+        #expect(DispatchTime.now().uptimeNanoseconds - start < 60_000_000_000)
+        guard case .unclear? = receipt.error else { return #expect(Bool(false), "\(receipt)") }
+        #expect(try server.taken.count == 1)
+    }
+
+    @Test func `nobody there is told as that`() throws {
+        let receipt = send(try mail(through: 9, .starttls))
+        guard case .notSent(let host, _)? = receipt.error else {
+            return #expect(Bool(false), "\(receipt)")
+        }
+        #expect(host == "localhost")
+    }
+}

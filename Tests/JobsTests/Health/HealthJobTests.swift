@@ -1,0 +1,149 @@
+import Feeds
+import Foundation
+import HTTP
+import LoopbackExchange
+import Market
+import Seeds
+import Store
+import Testing
+
+@testable import Jobs
+
+struct HealthJobTests {
+    private let fixture: TickFixture
+    /// When the last tick of the fixture was.
+    private let last: Timestamp
+
+    init() throws {
+        fixture = try TickFixture.record(seed: 90)
+        last = TickFixture.moment(after: RandomCandles.array(seed: 90, count: 400)[398])
+        try ledger(at: last)
+    }
+
+    private func ledger(at moment: Timestamp, error: JobError? = nil) throws {
+        var entry = RunEntry(at: moment, program: "algom-tick")
+        entry.take(try settings(), now: moment)
+        if let error { entry.take(error) }
+        #expect(RunLedger.add(entry, home: fixture.home.path) == nil)
+    }
+
+    private func settings() throws -> Settings {
+        try Settings(
+            environment: ["BINANCE_BASE_URL": fixture.binance.baseURL],
+            options: Settings.Options(home: fixture.home.path))
+    }
+
+    private func look(at now: Timestamp) throws -> HealthResult {
+        fixture.binance.setNow(now)
+        return try HealthJob(
+            settings: try settings(), transport: CurlTransport(trust: .system),
+            clock: FeedClock(wall: { now }, monotonicMilliseconds: { 0 }), holder: "a test"
+        ).run()
+    }
+
+    private func keys(at now: Timestamp) throws -> [String] {
+        try look(at: now).problems.map(\.key)
+    }
+
+    private func later(_ minutes: Int64) -> Timestamp {
+        last.advanced(byMilliseconds: minutes * 60_000)
+    }
+
+    @Test func `a fresh record is well`() throws {
+        let result = try look(at: later(3))
+        #expect(result.problems == [])
+        #expect(result.status == .ok)
+        #expect(result.lines == ["all well: 1 trader, runs, reports, state, disk and clock"])
+        #expect(result.news.isEmpty)
+    }
+
+    @Test func `ticks that stop are told once, and once that they are back`() throws {
+        _ = try look(at: later(3))
+        let first = try look(at: later(20))
+        #expect(first.problems.map(\.key) == ["tick/binance"])
+        #expect(first.status == .wrong)
+        #expect(first.news.count == 1)
+        let second = try look(at: later(35))
+        #expect(second.news.isEmpty)
+        #expect(second.status == .wrong)
+        try ledger(at: later(36))
+        let third = try look(at: later(37))
+        // The tick runs again; that its candle is old is what comes to light then.
+        #expect(third.problems.map(\.key) == ["candle/binance"])
+        #expect(third.news.contains { $0.hasPrefix("right again after 17 m 0 s: no tick of") })
+    }
+
+    @Test func `an exchange that is away once is no news, three times it is`() throws {
+        let away = JobError(.unavailable, "cannot resolve api.binance.com")
+        for (index, minutes) in [Int64(5), 10, 15].enumerated() {
+            try ledger(at: later(minutes), error: away)
+            let found = try keys(at: later(minutes + 1))
+            #expect(found == (index < 2 ? [] : ["failures/algom-tick,binance"]))
+        }
+    }
+
+    @Test func `a journal that is cut or changed is told with what helps`() throws {
+        let journal = fixture.home.appending(path: "state/traders/binance/journal.jsonl")
+        let whole = try Data(contentsOf: journal)
+        try whole.dropLast(7).write(to: journal)
+        let cut = try look(at: later(3))
+        #expect(cut.problems.map(\.key) == ["state/binance"])
+        #expect(cut.problems[0].words.contains("algom verify --trader binance"))
+        var changed = whole
+        changed[changed.count - 400] ^= 1
+        try changed.write(to: journal)
+        #expect(try keys(at: later(4)) == ["state/binance"])
+        try whole.write(to: journal)
+        #expect(try look(at: later(12)).problems == [])
+        try FileManager.default.removeItem(
+            at: fixture.home.appending(path: "state/traders/binance/checkpoint.json"))
+        let lost = try look(at: later(13))
+        #expect(lost.problems.first?.words.contains("algom repair --trader binance") == true)
+    }
+
+    @Test func `a lock that hangs is told, one that works is not`() throws {
+        let directory = try StateDirectory(path: fixture.home.path + "/state")
+        let process = ProcessInfo.processInfo.processIdentifier
+        let lock = try directory.lock(
+            StateFiles.lock(of: "binance"), holder: "process \(process) since \(later(-9))")
+        #expect(try keys(at: later(3)) == [])
+        #expect(try keys(at: later(7)) == ["lock/binance"])
+        lock.release()
+        #expect(try keys(at: later(8)) == [])
+    }
+
+    @Test func `an env that others can read is told with the command`() throws {
+        try fixture.write("EXCHANGE=binance", to: ".env")
+        chmod(fixture.home.path + "/.env", 0o644)
+        let result = try look(at: later(3))
+        #expect(result.problems.map(\.key) == ["env"])
+        #expect(result.problems[0].words.hasSuffix("run: chmod 600 \(fixture.home.path)/.env"))
+    }
+
+    @Test func `a damaged memory is written anew with a warning`() throws {
+        try fixture.write("{", to: "state/health.json")
+        let first = try look(at: later(3))
+        #expect(first.warnings.count == 1)
+        #expect(try look(at: later(3)).warnings.isEmpty)
+    }
+
+    @Test func `two looks at once are one too many`() throws {
+        let directory = try StateDirectory(path: fixture.home.path + "/state")
+        let lock = try directory.lock("health.lock", holder: "somebody")
+        let words = "\(fixture.home.path)/state/health.lock is held by somebody"
+        #expect(throws: JobError(.tryLater, words)) { try look(at: later(3)) }
+        lock.release()
+    }
+
+    @Test func `where nothing has run yet nothing is made`() throws {
+        let home = try ScratchHome()
+        let result = try HealthJob(
+            settings: try home.settings(), transport: CurlTransport(trust: .system),
+            clock: FeedClock(wall: { "2026-01-05T12:00:00Z" }, monotonicMilliseconds: { 0 }),
+            holder: "a test"
+        ).run()
+        #expect(result.status == .wrong)
+        #expect(result.lines[0].contains("no trader has run yet"))
+        #expect(try home.names() == [])
+    }
+}
