@@ -40,6 +40,8 @@ package enum StateFiles {
     static let runs = "runs.jsonl"
     /// The lines before those.
     static let olderRuns = "runs.1.jsonl"
+    /// The page that people look at.
+    static let dashboard = "dashboard.html"
     static let exchanges = "exchanges"
     static let traders = "traders"
     /// The records that were given up, each in a directory of its own.

@@ -18,7 +18,7 @@ struct Algom: ParsableCommand {
             """,
         version: algomVersion,
         subcommands: [
-            Status.self, Verify.self, BacktestCommand.self, SweepCommand.self, Export.self,
-            Chart.self, Posts.self, Repair.self, Reset.self, Init.self,
+            Status.self, Dashboard.self, Verify.self, BacktestCommand.self, SweepCommand.self,
+            Export.self, Chart.self, Posts.self, Repair.self, Reset.self, Init.self,
         ])
 }
