@@ -9,7 +9,8 @@ SOURCES := Package.swift $(shell find Sources -type f)
 # A tick is over in milliseconds, of which loading takes most: what can be linked in is linked in, the
 # C++ library too (its archive alone is where the linker looks first), and nothing is exported.
 LINKING := -Xswiftc -use-ld=lld -Xswiftc -L$(CURDIR)/.build/static \
-  -Xlinker -z -Xlinker pack-relative-relocs -Xlinker --no-export-dynamic -Xlinker --exclude-libs=ALL
+  -Xlinker -z -Xlinker pack-relative-relocs -Xlinker --no-export-dynamic -Xlinker --exclude-libs=ALL \
+  -Xlinker --as-needed
 SWIFT_RELEASE := swift build -c release --static-swift-stdlib --disable-local-rpath $(LINKING)
 
 ARCHIVE := .build/static/libstdc++.a
