@@ -18,6 +18,8 @@ package struct JournalText {
     let candle: Candle?
     /// What the line tells of.
     package let type: String?
+    /// The members, where the line had to be read for its type.
+    private let read: [JSONMember]?
 
     private static let candleType = "candle"
 
@@ -36,16 +38,20 @@ package struct JournalText {
         isLate = parts.isLate
         candle = JournalBytes.candle(fields)
         if candle != nil {
-            type = Self.candleType
+            (type, read) = (Self.candleType, nil)
         } else {
-            type = try Self.members(of: line).first?.value.string
+            let members = try Self.members(of: line)
+            (type, read) = (members.first?.value.string, members)
         }
     }
 
     /// The same members, read.
     ///
     /// - Throws: ``JSONError`` where the line is not one.
-    package func members() throws(JSONError) -> [JSONMember] { try Self.members(of: line) }
+    package func members() throws(JSONError) -> [JSONMember] {
+        if let read { return read }
+        return try Self.members(of: line)
+    }
 
     private static func members(of line: ArraySlice<UInt8>) throws(JSONError) -> [JSONMember] {
         let value = try JSONReader.parse(Array(line))
