@@ -25,8 +25,12 @@ struct EquityScene {
     /// Takes a candle, and the trader's state after it.
     mutating func take(_ candle: Candle, _ state: TraderState) {
         guard state.candles > settings.parameters.warmUp else { return }
+        take(candle, equity: state.record.drawdown.equity)
+    }
+
+    /// Takes a candle after the warm-up, and the mark at its close.
+    mutating func take(_ candle: Candle, equity: Money) {
         let time = candle.closeTime(settings.market.timeframe)
-        let equity = state.record.drawdown.equity
         if let start, time <= start {
             before = (equity, candle.close)
             return

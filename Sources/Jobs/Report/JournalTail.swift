@@ -27,6 +27,9 @@ struct JournalTail {
     /// About as many as a candle takes with its events.
     private static let usualBytes: Int64 = 400
 
+    /// The tail of a record that was read from its beginning.
+    init(entries: [Entry]) { self.entries = entries }
+
     /// Reads the candles that opened at a moment or later, and the one before.
     ///
     /// - Throws: ``JobError`` where a line is damaged.
@@ -75,20 +78,38 @@ struct JournalTail {
     private static func take(
         _ line: JournalText, into entries: inout [Entry]
     ) throws(JSONError) {
-        let fields = JSONValue.object(Array(try line.members().dropFirst()))
-        if line.type == "candle" {
-            entries.append(Entry(candle: try Candle(json: fields)))
+        if let candle = try line.consumedCandle {
+            entries.append(Entry(candle: candle))
             return
         }
         // What belongs to a candle that is not in the tail tells nothing.
         guard !entries.isEmpty else { return }
-        let happening: Happening? =
-            switch line.type {
-            case "gap": .gap(missing: try Int64(json: fields["missing"] ?? .null))
-            case "opened": .opened(try Position(json: fields), isLate: line.isLate)
-            case "closed": .closed(try Trade(json: fields), isLate: line.isLate)
-            default: nil
-            }
-        if let happening { entries[entries.count - 1].events.append(happening) }
+        if let happening = try Happening(line) {
+            entries[entries.count - 1].events.append(happening)
+        }
+    }
+}
+
+extension JournalTail.Happening {
+    /// What a line tells; `nil` where it is nothing that a report could tell of.
+    init?(_ line: JournalText) throws(JSONError) {
+        guard ["gap", "opened", "closed"].contains(line.type) else { return nil }
+        let fields = JSONValue.object(Array(try line.members().dropFirst()))
+        switch line.type {
+        case "gap": self = .gap(missing: try Int64(json: fields["missing"] ?? .null))
+        case "opened": self = .opened(try Position(json: fields), isLate: line.isLate)
+        default: self = .closed(try Trade(json: fields), isLate: line.isLate)
+        }
+    }
+}
+
+extension JournalText {
+    /// The candle that the line says was consumed, however it is spelled; `nil` on other lines.
+    var consumedCandle: Candle? {
+        get throws(JSONError) {
+            if let candle { return candle }
+            guard type == "candle" else { return nil }
+            return try Candle(json: .object(Array(try members().dropFirst())))
+        }
     }
 }

@@ -17,7 +17,7 @@ extension WindowFigures {
         let parameters = checkpoint.parameters
         let warmUpLeft = parameters.warmUp - (checkpoint.state.candles - tail.entries.count)
         let traded = tail.entries.dropFirst(max(0, warmUpLeft))
-        var books = try TailBooks(traded, endingIn: checkpoint.state.account)
+        var books = try RecordBooks(traded, endingIn: checkpoint.state.account)
         let window = traded.drop { $0.candle.openTime < moment }
         guard let first = window.first, let last = window.last else { return nil }
         for entry in traded.prefix(traded.count - window.count) { try books.take(entry) }
@@ -64,51 +64,5 @@ extension WindowFigures {
             maximumDrawdownPercent: state.record.drawdown.maximumPercent, best: tally.best,
             worst: tally.worst, candles: state.candles - checkpoint.parameters.warmUp,
             firstOpen: first.open, lastClose: close)
-    }
-}
-
-/// The balance and the position as a tail goes by.
-private struct TailBooks {
-    private var balance: Money
-    private var quantity: Quantity
-    private var close = Price.zero
-
-    /// Before the first of the entries, after the last of which the account stands as given.
-    init(_ entries: some Sequence<JournalTail.Entry>, endingIn account: Account) throws(Overflow) {
-        balance = account.balance
-        quantity = account.position?.quantity ?? .zero
-        for entry in entries.reversed() {
-            for event in entry.events.reversed() {
-                switch event {
-                case .opened(let position, _):
-                    balance = try balance + position.outlay()
-                    quantity = .zero
-                case .closed(let trade, _):
-                    balance = try balance - (trade.outlay + trade.pnl)
-                    quantity = trade.quantity
-                case .gap: break
-                }
-            }
-        }
-    }
-
-    mutating func take(_ entry: JournalTail.Entry) throws(Overflow) {
-        close = entry.candle.close
-        for event in entry.events {
-            switch event {
-            case .opened(let position, _):
-                balance = try balance - position.outlay()
-                quantity = position.quantity
-            case .closed(let trade, _):
-                balance = try balance + (trade.outlay + trade.pnl)
-                quantity = .zero
-            case .gap: break
-            }
-        }
-    }
-
-    /// What it all would bring at the last close, down.
-    func equity() throws(Overflow) -> Money {
-        try balance + close.times(quantity, rounded: .down)
     }
 }

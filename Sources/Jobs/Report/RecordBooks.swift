@@ -1,0 +1,54 @@
+internal import Market
+internal import Trading
+
+/// The balance and the position as a record, or the tail of one, goes by.
+struct RecordBooks {
+    private var balance: Money
+    private var quantity: Quantity
+    private var close = Price.zero
+
+    /// Those of an account before its first candle.
+    init(balance: Money) {
+        self.balance = balance
+        quantity = .zero
+    }
+
+    /// Before the first of the entries, after the last of which the account stands as given.
+    init(_ entries: some Sequence<JournalTail.Entry>, endingIn account: Account) throws(Overflow) {
+        balance = account.balance
+        quantity = account.position?.quantity ?? .zero
+        for entry in entries.reversed() {
+            for event in entry.events.reversed() {
+                switch event {
+                case .opened(let position, _):
+                    balance = try balance + position.outlay()
+                    quantity = .zero
+                case .closed(let trade, _):
+                    balance = try balance - (trade.outlay + trade.pnl)
+                    quantity = trade.quantity
+                case .gap: break
+                }
+            }
+        }
+    }
+
+    mutating func take(_ entry: JournalTail.Entry) throws(Overflow) {
+        close = entry.candle.close
+        for event in entry.events {
+            switch event {
+            case .opened(let position, _):
+                balance = try balance - position.outlay()
+                quantity = position.quantity
+            case .closed(let trade, _):
+                balance = try balance + (trade.outlay + trade.pnl)
+                quantity = .zero
+            case .gap: break
+            }
+        }
+    }
+
+    /// What it all would bring at the last close, down.
+    func equity() throws(Overflow) -> Money {
+        try balance + close.times(quantity, rounded: .down)
+    }
+}
