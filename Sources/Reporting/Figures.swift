@@ -49,6 +49,9 @@ package enum Figures {
         return grouped(Int64(scaled), fractionDigits: digits)
     }
 
+    /// A count with thousands separators: `105,120`.
+    package static func count(_ number: Int) -> String { grouped(Int64(number), fractionDigits: 0) }
+
     /// So many of a thing: `1 trade`, `12 trades`, `2 entries`.
     package static func count(_ number: Int, _ thing: String) -> String {
         if number == 1 { return "1 \(thing)" }

@@ -8,12 +8,20 @@ internal import Trading
 extension TraderView {
     /// The figures in rows of one or two that belong together.
     func statusFigures(at now: Timestamp) -> [[Figure]] {
-        [
-            [lastCandle(at: now), price],
-            [averages, rsi],
-            [position, unrealized],
-            [stop, target],
-        ].map { row in row.compactMap { $0 } }.filter { !$0.isEmpty } + trackFigures + prospect
+        ([[lastCandle(at: now), price]] + presentFigures)
+            .map { row in row.compactMap { $0 } }.filter { !$0.isEmpty } + trackFigures + prospect
+    }
+
+    /// The same one after another, without the age of the last candle and what comes next: for a
+    /// page, which is read later and tells those by itself.
+    var pageFigures: [Figure] {
+        let pause = [entriesPause].compactMap { $0 }
+        return trackFigures.flatMap { $0 } + ([[price]] + presentFigures).joined().compactMap { $0 }
+            + pause
+    }
+
+    private var presentFigures: [[Figure?]] {
+        [[averages, rsi], [position, unrealized], [stop, target]]
     }
 
     /// How it has done: equity, trades, what they brought.
@@ -85,7 +93,10 @@ extension TraderView {
 
     private var trades: Figure {
         let tally = state.record.tally
-        return Figure("trades", "\(tally.trades) (\(tally.wins) won, \(tally.losses) lost)")
+        return Figure(
+            "trades",
+            "\(Figures.count(tally.trades)) (\(Figures.count(tally.wins)) won, "
+                + "\(Figures.count(tally.losses)) lost)")
     }
 
     private var winRate: Figure {

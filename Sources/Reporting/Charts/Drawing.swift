@@ -53,10 +53,7 @@ struct Drawing {
     mutating func path(
         _ lines: [[Point]], isClosed: Bool = false, fill: String = "none", stroke: Stroke?
     ) {
-        let text = lines.filter { !$0.isEmpty }.map { points in
-            "M" + points.map { "\(Self.number($0.x)) \(Self.number($0.y))" }.joined(separator: "L")
-                + (isClosed ? "Z" : "")
-        }.joined()
+        let text = Self.data(lines, isClosed: isClosed)
         guard !text.isEmpty else { return }
         elements.append("<path d=\"\(text)\" fill=\"\(fill)\"\(Self.attributes(stroke))/>")
     }
@@ -88,6 +85,14 @@ struct Drawing {
                 + "fill=\"\(style.colour)\">\(XMLText.escaped(text))</text>")
     }
 
+    /// Lines through points as a path's data.
+    static func data(_ lines: [[Point]], isClosed: Bool = false) -> String {
+        lines.filter { !$0.isEmpty }.map { points in
+            "M" + points.map { "\(number($0.x)) \(number($0.y))" }.joined(separator: "L")
+                + (isClosed ? "Z" : "")
+        }.joined()
+    }
+
     private static func attributes(_ stroke: Stroke?) -> String {
         guard let stroke else { return "" }
         return " stroke=\"\(stroke.colour)\" stroke-width=\"\(number(stroke.width))\""
@@ -97,7 +102,7 @@ struct Drawing {
     }
 
     /// A number to a tenth, which is finer than any screen.
-    private static func number(_ value: Double) -> String {
+    static func number(_ value: Double) -> String {
         let tenths = Int((value * 10).rounded())
         let (whole, tenth) = tenths.magnitude.quotientAndRemainder(dividingBy: 10)
         return (tenths < 0 ? "-" : "") + (tenth == 0 ? "\(whole)" : "\(whole).\(tenth)")

@@ -9,10 +9,15 @@ enum Marker: CaseIterable {
             drawing.circle(centre, radius: radius * 0.85, fill: colour, stroke: edge)
             return
         }
-        let points = outline.map { point in
+        drawing.path(
+            [points(around: centre, radius: radius)], isClosed: true, fill: colour, stroke: edge)
+    }
+
+    /// The corners around a point; a circle has none.
+    func points(around centre: Drawing.Point, radius: Double) -> [Drawing.Point] {
+        outline.map { point in
             Drawing.Point(x: centre.x + radius * point.x, y: centre.y + radius * point.y)
         }
-        drawing.path([points], isClosed: true, fill: colour, stroke: edge)
     }
 
     /// The corners, in radii from the centre.

@@ -9,10 +9,12 @@ struct PlotArea {
     let y: Scale
     private let time: Scale
 
-    /// A plot of the moments `start` to `end` and of a range of values.
+    /// A plot of the moments `start` to `end` and of a range of values, the highest of which is at
+    /// `top`.
     init(
         left: Double, right: Double, from start: Timestamp, to end: Timestamp,
-        values: ClosedRange<Double>
+        values: ClosedRange<Double>, top: Double = PictureFrame.top,
+        bottom: Double = PictureFrame.bottom
     ) {
         self.left = left
         self.right = right
@@ -20,12 +22,12 @@ struct PlotArea {
         self.end = end
         let span = Double(end.since(start))
         time = Scale(0...span, from: left, to: right)
-        y = Scale(values, from: PictureFrame.bottom, to: PictureFrame.top, margin: 0.05)
+        y = Scale(values, from: bottom, to: top, margin: 0.05)
     }
 
     /// The ticks for a range of values, which may have no extent.
-    static func ticks(_ values: ClosedRange<Double>) -> NiceTicks {
-        NiceTicks(in: Scale(values, from: 0, to: 1).values, atMost: 6)
+    static func ticks(_ values: ClosedRange<Double>, atMost most: Int = 6) -> NiceTicks {
+        NiceTicks(in: Scale(values, from: 0, to: 1).values, atMost: most)
     }
 
     /// Where a moment is, from left to right.

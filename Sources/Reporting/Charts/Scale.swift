@@ -25,4 +25,19 @@ struct Scale {
         let part = (value - values.lowerBound) / (values.upperBound - values.lowerBound)
         return start + (end - start) * min(1, max(0, part))
     }
+
+    /// A range that takes in as many of some values as it may without growing to more than twice its
+    /// extent, the nearest first.
+    static func range(
+        _ range: ClosedRange<Double>, toward values: [Double]
+    ) -> ClosedRange<Double> {
+        var (low, high) = (range.lowerBound, range.upperBound)
+        let most = 2 * (high - low)
+        let middle = (low + high) / 2
+        let nearest = values.sorted { ($0 - middle).magnitude < ($1 - middle).magnitude }
+        for value in nearest where max(high, value) - min(low, value) <= most {
+            (low, high) = (min(low, value), max(high, value))
+        }
+        return low...high
+    }
 }

@@ -39,7 +39,8 @@ struct TimeBuckets: Equatable, Sendable {
     }
 
     private let most: Int
-    private var milliseconds: Int64 = 60_000
+    /// How long a span lasts.
+    private(set) var milliseconds: Int64 = 60_000
     private var buckets: [Bucket] = []
 
     /// A line that is kept in at most so many spans.
@@ -52,11 +53,17 @@ struct TimeBuckets: Equatable, Sendable {
     }
 
     /// The samples, oldest first, of at most so many spans.
-    func samples(atMost columns: Int) -> [Sample] {
+    func samples(atMost columns: Int) -> [Sample] { thinned(atMost: columns).samples }
+
+    /// The same line in at most so many spans.
+    func thinned(atMost columns: Int) -> TimeBuckets {
         var thinned = self
         while thinned.buckets.count > columns { thinned.halve() }
-        return thinned.buckets.flatMap(\.samples)
+        return thinned
     }
+
+    /// What is kept of the values, oldest first.
+    var samples: [Sample] { buckets.flatMap(\.samples) }
 
     var first: Sample? { buckets.first?.first }
     var last: Sample? { buckets.last?.last }
@@ -67,6 +74,13 @@ struct TimeBuckets: Equatable, Sendable {
             let high = buckets.map(\.highest.value).max()
         else { return nil }
         return low...high
+    }
+
+    /// The first of the highest values there were.
+    var highest: Sample? {
+        buckets.map(\.highest).reduce(nil) { (best: Sample?, sample) in
+            if let best, best.value >= sample.value { best } else { sample }
+        }
     }
 
     private mutating func take(_ bucket: Bucket) {

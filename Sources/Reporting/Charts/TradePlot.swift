@@ -50,15 +50,9 @@ struct TradePlot {
             [group.fast, group.slow].compactMap { $0?.doubleValue }
         }
         all += levels.filter { !$0.isWatching }.map(\.price.doubleValue)
-        guard var low = all.min(), var high = all.max() else { return 0...1 }
-        let most = 2 * (high - low)
-        let middle = (low + high) / 2
-        let watched = levels.filter(\.isWatching).map(\.price.doubleValue)
-            .sorted { ($0 - middle).magnitude < ($1 - middle).magnitude }
-        for price in watched where max(high, price) - min(low, price) <= most {
-            (low, high) = (min(low, price), max(high, price))
-        }
-        return low...high
+        guard let low = all.min(), let high = all.max() else { return 0...1 }
+        return Scale.range(
+            low...high, toward: levels.filter(\.isWatching).map(\.price.doubleValue))
     }
 
     /// Whether a price is inside the plot; what is not is named at its edge.

@@ -1,6 +1,7 @@
 /// Text as XML may hold it.
 enum XMLText {
-    /// The text with markup characters spelled out, and without what XML 1.0 cannot hold at all.
+    /// The text with markup characters spelled out, without what XML 1.0 cannot hold at all, and
+    /// without orders to write the other way round, which would disguise what follows.
     static func escaped(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars {
@@ -12,6 +13,7 @@ enum XMLText {
             case "'": result += "&apos;"
             case "\t", "\n", "\r": result += " "
             case "\u{0}"..<"\u{20}", "\u{7f}"..<"\u{a0}", "\u{fffe}", "\u{ffff}": continue
+            case "\u{202a}"..."\u{202e}", "\u{2066}"..."\u{2069}": continue
             default: result.unicodeScalars.append(scalar)
             }
         }

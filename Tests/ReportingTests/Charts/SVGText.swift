@@ -47,7 +47,10 @@ struct SVGText {
 
     private static func element(_ tag: String) throws -> Element {
         let name = String(tag.prefix { !$0.isWhitespace })
-        try expect(!name.isEmpty && name.allSatisfy(\.isLetter), "an element named '\(name)'")
+        let headings: Set = ["h1", "h2", "h3"]
+        try expect(
+            !name.isEmpty && name.allSatisfy(\.isLetter) || headings.contains(name),
+            "an element named '\(name)'")
         var attributes: [String: String] = [:]
         var rest = tag.dropFirst(name.count).drop { $0 == " " }
         while !rest.isEmpty {
