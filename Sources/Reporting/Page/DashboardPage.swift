@@ -1,0 +1,145 @@
+package import Market
+
+/// One page that shows how all traders stand and how they came there: HTML that needs nothing else.
+///
+/// Style and script are in it and are allowed by their hashes alone; nothing is asked for from
+/// anywhere. Everything that comes from outside is text in it and cannot be markup.
+package struct DashboardPage: Sendable {
+    /// One trader, or why nothing can be told of it.
+    package enum Entry: Sendable {
+        case trader(PageTrader)
+        case absent(name: String, reason: String)
+
+        var name: String {
+            switch self {
+            case .trader(let trader): trader.view.name
+            case .absent(let name, _): name
+            }
+        }
+    }
+
+    /// All spans that the lines of a page are drawn in; it bounds the page's size.
+    private static let mostColumns = 1_500
+    private static let mostTrades = 100
+
+    let entries: [Entry]
+    let posts: [PagePost]
+    let brand: String
+    let now: Timestamp
+
+    /// A page of traders and posts, as of the moment it is written.
+    ///
+    /// - Parameters:
+    ///   - entries: the traders, in the order they are shown.
+    ///   - posts: the last posts, oldest first.
+    ///   - brand: whose page it is.
+    ///   - now: when it is written.
+    package init(entries: [Entry], posts: [PagePost], brand: String = "ALGOM", now: Timestamp) {
+        self.entries = entries
+        self.posts = posts
+        self.brand = brand
+        self.now = now
+    }
+
+    /// The page's text.
+    ///
+    /// - Parameter hash: gives the SHA-256 of a text in Base64, by which style and script are allowed.
+    /// - Returns: a whole HTML document.
+    package func html(hash: (String) -> String) -> String {
+        var page = Markup()
+        page.open("!doctype html")
+        page.newline()
+        page.element("html", ["lang": "en"]) { page in
+            page.element("head") { writeHead(to: &$0, hash: hash) }
+            page.newline()
+            page.element("body") { writeBody(to: &$0) }
+        }
+        page.newline()
+        return page.html
+    }
+
+    /// The id of a trader's heading.
+    static func id(_ index: Int) -> String { "trader-\(index + 1)" }
+
+    private func writeHead(to page: inout Markup, hash: (String) -> String) {
+        page.open("meta", ["charset": "utf-8"])
+        let policy =
+            "default-src 'none'; style-src 'sha256-\(hash(PageStyle.text))'; "
+            + "script-src 'sha256-\(hash(PageScript.text))'; img-src data:; base-uri 'none'; "
+            + "form-action 'none'"
+        page.open("meta", ["http-equiv": "Content-Security-Policy", "content": policy])
+        page.open("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
+        page.open("meta", ["name": "referrer", "content": "no-referrer"])
+        page.open("meta", ["name": "robots", "content": "noindex"])
+        page.open("meta", ["name": "color-scheme", "content": "light dark"])
+        page.open("link", ["rel": "icon", "href": "data:,"])
+        page.newline()
+        page.element("title", "\(brand): paper trading")
+        page.newline()
+        page.resource("style", PageStyle.text)
+    }
+
+    private func writeBody(to page: inout Markup) {
+        page.element("a", ["class": "skip", "href": "#main"], "Skip to the traders")
+        page.newline()
+        PageHeader(entries: entries, brand: brand, now: now).write(to: &page)
+        PageMark.writeShapes(to: &page)
+        page.element("main", ["id": "main"]) { page in
+            if entries.isEmpty { writeNothing(to: &page) }
+            if entries.count > 1 { ComparisonTable(entries: entries).write(to: &page) }
+            for (index, entry) in entries.enumerated() {
+                switch entry {
+                case .trader(let trader): section(trader, index).write(to: &page)
+                case .absent(let name, let reason):
+                    page.element("section", ["aria-labelledby": Self.id(index)]) { page in
+                        page.element("h2", ["id": Self.id(index)], name)
+                        page.element("p", ["class": "warning"], reason)
+                    }
+                }
+            }
+            if !posts.isEmpty { writePosts(to: &page) }
+        }
+        page.newline()
+        page.element(
+            "footer",
+            "Paper trading: no order is placed and no money is real. Percentages of equity are of "
+                + "what the window began with; times are UTC. What this page shows is derived from "
+                + "the journals, which 'algom verify' proves.")
+        page.newline()
+        page.resource("script", PageScript.text)
+    }
+
+    private func section(_ trader: PageTrader, _ index: Int) -> TraderSection {
+        let lines = 3 * entries.count
+        return TraderSection(
+            trader: trader, id: Self.id(index),
+            columns: max(40, min(400, Self.mostColumns / lines)),
+            trades: max(5, min(25, Self.mostTrades / entries.count)))
+    }
+
+    /// What there is to do before there is anything to show.
+    private func writeNothing(to page: inout Markup) {
+        page.element("section", ["aria-labelledby": "nothing"]) { page in
+            page.element("h2", ["id": "nothing"], "No trader has run yet")
+            page.element("p") { page in
+                page.text("Run ")
+                page.element("code", "algom-tick --exchange sim")
+                page.text(" to see one on simulated prices, or ")
+                page.element("code", "algom-tick --exchange binance")
+                page.text(" on real ones, and write this page again with ")
+                page.element("code", "algom dashboard")
+                page.text(". The crontab that comes with the programs does both by itself.")
+            }
+        }
+    }
+
+    private func writePosts(to page: inout Markup) {
+        page.element("section", ["aria-labelledby": "posts"]) { page in
+            page.element("h2", ["id": "posts"], "Recent posts")
+            page.element("ol", ["class": "posts", "reversed": ""]) { page in
+                for post in posts.reversed() { post.write(to: &page) }
+            }
+        }
+        page.newline()
+    }
+}

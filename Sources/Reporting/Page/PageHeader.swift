@@ -1,0 +1,83 @@
+internal import Market
+
+/// Whose page it is, when it was written, and how fresh everything on it is.
+struct PageHeader {
+    let entries: [DashboardPage.Entry]
+    let brand: String
+    let now: Timestamp
+
+    /// How long a page may go unwritten before it calls itself old: three of its shortest candles,
+    /// as traders are stale after three of theirs, and not less than a quarter of an hour.
+    private var patience: Int64 {
+        let frames = entries.compactMap { entry -> Int64? in
+            guard case .trader(let trader) = entry else { return nil }
+            return trader.view.market.timeframe.milliseconds
+        }
+        return max(900_000, 3 * (frames.min() ?? 0))
+    }
+
+    func write(to page: inout Markup) {
+        page.element("header") { page in
+            page.element("h1", brand)
+            page.element("p", ["class": "quiet"]) { page in
+                page.text("Paper trading, no real money. Written ")
+                page.element("time", ["datetime": "\(now)"], "\(Figures.moment(now)) UTC")
+                page.text(".")
+            }
+            page.element(
+                "p",
+                [
+                    "id": "old", "class": "warning", "role": "status", "hidden": "",
+                ], "")
+            page.element(
+                "div",
+                [
+                    "id": "written", "data-written": "\(now.milliseconds)",
+                    "data-patience": "\(patience)",
+                ]
+            ) { page in
+                guard !entries.isEmpty else { return }
+                page.element("nav", ["aria-label": "Traders, and how fresh their data is"]) {
+                    page in
+                    page.element("ul", ["class": "ages"]) { page in
+                        for (index, entry) in entries.enumerated() {
+                            page.element("li") { write(entry, index, to: &$0) }
+                        }
+                    }
+                }
+                page.element("noscript") { page in
+                    page.element(
+                        "p", ["class": "note"],
+                        "Ages are as they were when this page was written; without its script it "
+                            + "cannot tell how long ago that is.")
+                }
+            }
+        }
+        page.newline()
+    }
+
+    private func write(_ entry: DashboardPage.Entry, _ index: Int, to page: inout Markup) {
+        page.element("a", ["href": "#\(DashboardPage.id(index))"], entry.name)
+        guard case .trader(let trader) = entry else {
+            page.text(": ")
+            page.element("span", ["class": "stale"], "cannot be told")
+            return
+        }
+        guard let asOf = trader.view.asOf else {
+            page.text(" has no candle yet")
+            return
+        }
+        let frame = trader.view.market.timeframe.milliseconds
+        let age = now.since(asOf)
+        let isStale = age > 3 * frame
+        page.text(" \(trader.view.market.symbol), last candle ")
+        page.element("time", ["datetime": "\(asOf)"], "\(Figures.moment(asOf)) UTC")
+        page.text(", ")
+        page.element(
+            "span",
+            [
+                "class": isStale ? "stale" : "fresh", "data-as-of": "\(asOf.milliseconds)",
+                "data-timeframe": "\(frame)",
+            ], "\(Figures.duration(milliseconds: age)) old" + (isStale ? ", stale" : ""))
+    }
+}

@@ -1,0 +1,106 @@
+/// The page's style sheet; it asks for nothing from elsewhere.
+enum PageStyle {
+    static let text = """
+        :root{color-scheme:light dark;\(PagePalette.light.properties)}
+        @media (prefers-color-scheme:dark){:root{\(PagePalette.dark.properties)}}
+        @media print{:root{color-scheme:light;\(PagePalette.light.properties)}}
+        \(layout)
+        \(tables)
+        \(plots)
+        \(print)
+        """
+
+    private static let layout = """
+        *{box-sizing:border-box}
+        html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
+        body{margin:0 auto;max-width:70rem;padding:0 1.25rem 3rem;background:var(--ground);color:var(--text);
+        font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","DejaVu Sans",sans-serif;
+        font-variant-numeric:tabular-nums;overflow-wrap:break-word}
+        a{color:var(--link);text-underline-offset:.2em}
+        :focus-visible{outline:3px solid var(--link);outline-offset:3px;border-radius:2px}
+        .skip{position:absolute;left:-99rem}
+        .skip:focus{left:1rem;top:.5rem;padding:.5rem 1rem;background:var(--ground);z-index:1}
+        header{padding:2.25rem 0 0}
+        h1,h2,h3{line-height:1.2;text-wrap:balance;margin:0}
+        h1{font-size:1.75rem;letter-spacing:-.02em}
+        h2{font-size:1.5rem;letter-spacing:-.015em}
+        h3{font-size:1.0625rem;margin:2.25rem 0 .25rem}
+        p{margin:.5rem 0;max-width:44rem}
+        section{border-top:1px solid var(--hairline);margin-top:2.5rem;padding-top:1.75rem}
+        .quiet,.note{color:var(--quiet)}
+        .note{font-size:.875rem}
+        .gain{color:var(--gain)}
+        .loss{color:var(--loss)}
+        .warning{color:var(--warning);background:var(--warning-ground);padding:.625rem .875rem;border-radius:.375rem;max-width:none}
+        .stale{color:var(--warning);font-weight:600}
+        .ages{list-style:none;margin:.75rem 0 0;padding:0}
+        .ages li{margin:.25rem 0}
+        time{white-space:nowrap}
+        .standing{font-size:1.125rem;margin:.75rem 0 0}
+        .hero{display:flex;flex-wrap:wrap;gap:.75rem 2.75rem;margin:1.25rem 0 0}
+        .hero dd{font-size:1.75rem;line-height:1.2;letter-spacing:-.02em}
+        .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(14rem,1fr));gap:1rem 1.5rem;margin:1.5rem 0 0}
+        dt{color:var(--quiet);font-size:.875rem}
+        dd{margin:0}
+        .facts dd{font-size:.9375rem}
+        code{font:.9375em ui-monospace,"DejaVu Sans Mono",monospace}
+        .posts{list-style:none;margin:1rem 0 0;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,20rem),1fr));gap:1.25rem 2rem}
+        .posts li{border-top:1px solid var(--hairline);padding-top:.75rem;min-width:0}
+        .posts p{margin:.25rem 0 0}
+        .words{white-space:pre-line;unicode-bidi:isolate;font-size:.9375rem}
+        footer{border-top:1px solid var(--hairline);margin-top:3rem;padding-top:1rem;color:var(--quiet);font-size:.875rem}
+        @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
+        @media (max-width:40rem){body{padding:0 1rem 2rem}header{padding-top:1.25rem}.hero{gap:.75rem 1.75rem}.hero dd{font-size:1.5rem}
+        .facts{grid-template-columns:repeat(2,minmax(0,1fr));gap:.875rem 1rem}}
+        """
+
+    private static let tables = """
+        .table{overflow-x:auto;margin:.5rem 0 0;position:relative}
+        table{border-collapse:collapse;width:100%;font-size:.9375rem}
+        caption{text-align:left;color:var(--quiet);font-size:.875rem;padding:0 0 .5rem}
+        caption span{display:inline-block;position:sticky;left:0;max-width:min(44rem,100vw - 2.5rem)}
+        th,td{padding:.4375rem 0 .4375rem 1.25rem;text-align:right;vertical-align:baseline;border-top:1px solid var(--hairline);white-space:nowrap}
+        thead th{border-top:0;color:var(--quiet);font-weight:400;font-size:.875rem}
+        th:first-child,td:first-child{padding-left:0}
+        th[scope=row],thead th:first-child,.left{text-align:left}
+        th[scope=row]{font-weight:400}
+        td.left{white-space:normal;min-width:12rem}
+        @media (max-width:40rem){table{font-size:.875rem}th,td{padding-left:.875rem}
+        th:first-child{position:sticky;left:0;background:var(--ground);white-space:normal;min-width:6.25rem;max-width:8rem}}
+        """
+
+    private static let plots = """
+        figure{margin:2rem 0 0}
+        figcaption{display:flex;flex-wrap:wrap;align-items:baseline;gap:.125rem 1.25rem}
+        figcaption h3{margin:0}
+        .key{color:var(--quiet);font-size:.875rem}
+        .key svg{width:1.75rem;height:.75rem;margin-right:.375rem;vertical-align:-.0625rem;overflow:visible}
+        .shapes{position:absolute;width:0;height:0}
+        .key .shape{width:1rem}
+        .frame{display:grid;grid-template-columns:minmax(0,1fr) auto;margin-top:.75rem}
+        .frame>svg{display:block;width:100%}
+        .frame>.axis{width:4.75rem}
+        .frame text{font-size:.75rem;fill:var(--quiet)}
+        path{fill:none;vector-effect:non-scaling-stroke;stroke-linejoin:round}
+        .grid{stroke:var(--hairline)}
+        .whole{stroke:var(--quiet)}
+        .equity{stroke:var(--gain);stroke-width:2}
+        .hold{stroke:var(--quiet);stroke-width:1.5;stroke-dasharray:2 4}
+        .fall{stroke:var(--loss);stroke-width:1.5}
+        .depth{fill:var(--fall)}
+        .rising{stroke:var(--gain);fill:var(--ground)}
+        .falling{stroke:var(--loss);fill:var(--loss)}
+        .fast{stroke:var(--fast);stroke-width:1.75}
+        .slow{stroke:var(--slow);stroke-width:1.75;stroke-dasharray:7 3}
+        .held{fill:var(--hairline);fill-opacity:.5}
+        .stop{stroke:var(--loss);stroke-width:2;stroke-dasharray:2 3}
+        .target{stroke:var(--gain);stroke-width:2;stroke-dasharray:8 4}
+        .mark{fill:var(--text);stroke:var(--ground);stroke-width:1.5}
+        @media (max-width:40rem){.rising,.falling{stroke-width:.75}.fast,.slow{stroke-width:1.25}.mark{stroke-width:1}.frame>.axis{width:4.25rem}}
+        """
+
+    private static let print = """
+        @media print{body{max-width:none;padding:0;font-size:10pt}.skip,nav{display:none}.table{overflow:visible}
+        figure,tr,.posts li{break-inside:avoid}h2,h3{break-after:avoid}a{color:inherit}th,td{white-space:normal}}
+        """
+}

@@ -1,0 +1,123 @@
+internal import Market
+internal import Trading
+
+/// All that the page tells of one trader.
+struct TraderSection {
+    let trader: PageTrader
+    let id: String
+    /// The most spans a line is drawn in, and the most trades that are listed.
+    let columns: Int
+    let trades: Int
+
+    private var view: TraderView { trader.view }
+
+    func write(to page: inout Markup) {
+        page.element("section", ["aria-labelledby": id]) { page in
+            page.element("h2", ["id": id], view.name)
+            page.element("p", ["class": "quiet"], trader.place + beginning)
+            if let reset = trader.reset {
+                page.element(
+                    "p", ["class": "note"],
+                    "An earlier record was given up on \(Figures.moment(reset.at)) UTC and archived: "
+                        + reset.reason)
+            }
+            page.element("p", ["class": "standing"]) { page in
+                page.element("strong", "Now: ")
+                page.text(view.waitsFor)
+                page.text(".")
+            }
+            writeHero(to: &page)
+            writeFacts(to: &page)
+            RecordPlots(
+                curve: trader.curve, id: id, timeframe: view.market.timeframe,
+                closes: trader.windows.whole?.candles ?? 0, columns: columns
+            ).write(to: &page)
+            CandlePlot(view: view, candles: trader.candles, holdings: trader.holdings, id: id)
+                .write(to: &page)
+            WindowTable(windows: trader.windows, quote: trader.quote).write(to: &page, id: id)
+            writeRecord(to: &page)
+            TradeTable(trader: trader, id: id, most: trades).write(to: &page)
+        }
+        page.newline()
+    }
+
+    private var beginning: String {
+        trader.startedAt.map { "; recorded since \(Figures.moment($0)) UTC" } ?? ""
+    }
+
+    /// The few figures that come first.
+    private func writeHero(to page: inout Markup) {
+        let whole = trader.windows.whole
+        page.element("dl", ["class": "hero"]) { page in
+            Self.write("equity, \(trader.quote)", Figures.money(view.summary.equity), to: &page)
+            guard let whole else { return }
+            Self.write(
+                "since start", Figures.signedPercent(whole.changePercent),
+                PageTable.style(whole.changePercent), to: &page)
+            Self.write(
+                "\(view.market.symbol.base) held instead", Figures.signedPercent(whole.holdPercent),
+                to: &page)
+            if let day = trader.windows.day {
+                Self.write(
+                    "last 24 h", Figures.signedPercent(day.changePercent),
+                    PageTable.style(day.changePercent), to: &page)
+            }
+        }
+        page.newline()
+    }
+
+    /// The figures of `algom status`.
+    private func writeFacts(to page: inout Markup) {
+        page.element("dl", ["class": "facts"]) { page in
+            for figure in view.pageFigures where figure.label != "equity" {
+                let style =
+                    switch figure.colour {
+                    case .green: "gain"
+                    case .red: "loss"
+                    case .yellow: "stale"
+                    case .plain, .bold: ""
+                    }
+                Self.write(figure.label, figure.value, style, to: &page)
+            }
+        }
+        page.newline()
+    }
+
+    /// What is told of the whole record alone.
+    private func writeRecord(to page: inout Markup) {
+        let record = view.state.record
+        guard record.tally.trades > 0 else { return }
+        let ratio = { (value: Double?) in
+            value.map { Figures.decimal($0, digits: 2) } ?? "not before 2 days"
+        }
+        let streak = record.tally.streak
+        page.element("h3", "Since start")
+        page.element("dl", ["class": "facts"]) { page in
+            for (label, value) in [
+                ("average win", Figures.decimal(record.tally.averageWin, digits: 2)),
+                ("average loss", Figures.decimal(record.tally.averageLoss, digits: 2)),
+                ("expectancy a trade", Figures.decimal(record.tally.expectancy, digits: 2)),
+                (
+                    "streak",
+                    "\(streak.magnitude) \(streak > 0 ? "won" : "lost") in a row"
+                ),
+                ("Sharpe ratio", ratio(record.returns.sharpeRatio)),
+                ("Sortino ratio", ratio(record.returns.sortinoRatio)),
+                ("time in the market", Figures.percent(record.exposure.percent)),
+                ("fees paid", Figures.money(view.summary.totalFees)),
+            ] {
+                Self.write(label, value, to: &page)
+            }
+        }
+        page.newline()
+    }
+
+    private static func write(
+        _ label: String, _ value: String, _ style: String = "", to page: inout Markup
+    ) {
+        page.element("div") { page in
+            page.element("dt", label)
+            page.element("dd", PageTable.classed(style), value)
+        }
+    }
+}

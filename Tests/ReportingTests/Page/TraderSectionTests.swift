@@ -1,0 +1,48 @@
+import Market
+import Seeds
+import Testing
+import Trading
+
+@testable import Reporting
+
+struct TraderSectionTests {
+    private func html(_ trader: PageTrader) -> String {
+        var page = Markup()
+        TraderSection(trader: trader, id: "t", columns: 100, trades: 25).write(to: &page)
+        return page.html
+    }
+
+    @Test(arguments: UInt64(0)..<10)
+    func `it says what status says, in the same words`(seed: UInt64) throws {
+        let trader = try PageTrader.sample(seed: seed)
+        let html = html(trader)
+        #expect(html.contains("<strong>Now: </strong>\(trader.view.waitsFor)."))
+        let status = trader.view.statusFigures(at: try #require(trader.view.asOf)).joined()
+        for figure in status where !["last candle", "next", "equity"].contains(figure.label) {
+            let label = XMLText.escaped(figure.label)
+            let pair = html.split(separator: "<dt>").first { $0.hasPrefix("\(label)</dt>") }
+            #expect(
+                pair?.contains(">\(XMLText.escaped(figure.value))</dd>") == true,
+                "seed \(seed): \(figure.label)")
+        }
+        #expect(html.contains(">\(Figures.money(trader.view.summary.equity))</dd>"))
+    }
+
+    @Test func `a trader without candles is told without charts and tables`() throws {
+        let html = html(try .blank())
+        #expect(html.contains("waits for its first candles"))
+        #expect(!html.contains("<figure") && !html.contains("<table"))
+    }
+
+    @Test func `a reset is told with its reason`() throws {
+        let blank = try PageTrader.blank()
+        let trader = PageTrader(
+            view: blank.view, windows: blank.windows, curve: blank.curve, candles: [],
+            holdings: [], startedAt: "2026-01-01T00:00:00Z",
+            reset: TraderStats.Reset(at: "2026-01-01T00:00:00Z", reason: "a wider <stop>"))
+        #expect(
+            html(trader).contains(
+                "given up on 2026-01-01 00:00 UTC and archived: a wider &lt;stop&gt;"))
+        #expect(html(trader).contains("recorded since 2026-01-01 00:00 UTC"))
+    }
+}

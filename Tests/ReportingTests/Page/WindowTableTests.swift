@@ -1,0 +1,43 @@
+import Testing
+
+@testable import Reporting
+
+struct WindowTableTests {
+    private func html(_ windows: PageWindows) -> String {
+        var page = Markup()
+        WindowTable(windows: windows, quote: "USDT").write(to: &page, id: "t")
+        return page.html
+    }
+
+    private static let all = PageWindows(whole: .week, month: .week, week: .week, day: .day)
+
+    @Test func `each window has its column and the figures that reports tell`() throws {
+        let html = html(Self.all)
+        for name in ["since start", "last 30 days", "last 7 days", "last 24 h"] {
+            #expect(html.contains("<th scope=\"col\">\(name)</th>"))
+        }
+        let day = WindowFigures.day
+        for (label, value) in [
+            ("from, UTC", "2026-11-09 21:20"), ("equity", "-0.31 %"),
+            ("bought and held, no fees", Figures.signedPercent(day.holdPercent)),
+            ("closed P&amp;L, USDT", "-31.07"), ("fees of closed trades", "17.80"),
+            ("closed trades", "3"), ("won, lost", "1, 2"), ("win rate", "33.3 %"),
+            ("its 95 % interval", "6.1 to 79.2 %"), ("worst drawdown", "0.52 %"),
+            ("best trade", "+40.00"), ("worst trade", "-66.82"), ("candles", "285"),
+            ("candles missing", "3"),
+        ] {
+            let row = html.split(separator: "<tr>").first { $0.contains(">\(label)</th>") }
+            #expect(row?.contains(">\(value)</td></tr>") == true, "\(label): \(row ?? "")")
+        }
+        #expect(html.contains("Win rates of fewer than 30 trades are a small sample."))
+    }
+
+    @Test func `a loss is coloured and signed, and what is not there has no column`() {
+        #expect(html(Self.all).contains("<td class=\"loss\">-0.31 %</td>"))
+        let young = html(PageWindows(whole: .young, month: nil, week: nil, day: nil))
+        #expect(!young.contains("last 30 days"))
+        #expect(young.contains("<td>0.00 %</td>"))
+        #expect(!young.contains("small sample"))
+        #expect(html(PageWindows(whole: nil, month: nil, week: nil, day: nil)) == "")
+    }
+}
