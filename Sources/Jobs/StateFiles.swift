@@ -53,6 +53,8 @@ package enum StateFiles {
     static let alertLog = "alerts.jsonl"
     /// The lines before those.
     static let olderAlertLog = "alerts.1.jsonl"
+    /// The page that people look at.
+    static let dashboard = "dashboard.html"
     static let exchanges = "exchanges"
     static let traders = "traders"
     /// The records that were given up, each in a directory of its own.

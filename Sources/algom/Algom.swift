@@ -18,7 +18,8 @@ struct Algom: ParsableCommand {
             """,
         version: algomVersion,
         subcommands: [
-            Status.self, Verify.self, BacktestCommand.self, SweepCommand.self, Export.self,
-            Chart.self, Posts.self, AlertCommand.self, Repair.self, Reset.self, Init.self,
+            Status.self, Dashboard.self, Verify.self, BacktestCommand.self, SweepCommand.self,
+            Export.self, Chart.self, Posts.self, AlertCommand.self, Repair.self, Reset.self,
+            Init.self,
         ])
 }

@@ -12,6 +12,7 @@ struct StateFilesTests {
         #expect(StateFiles.checkpoint(of: "binance") == "traders/binance/checkpoint.json")
         #expect(StateFiles.journal(of: "binance") == "traders/binance/journal.jsonl")
         #expect(StateFiles.lock(of: "binance") == "traders/binance/lock")
+        #expect(StateFiles.dashboard == "dashboard.html")
         #expect(StateFiles.notBefore(.bybit) == "exchanges/bybit.json")
     }
 

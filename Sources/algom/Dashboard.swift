@@ -1,0 +1,50 @@
+import ArgumentParser
+import Invocation
+import Jobs
+import Market
+
+struct Dashboard: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Write one page that shows how all traders stand and how they came there.",
+        discussion: """
+            A single HTML file that needs nothing else: no server, no network. It opens from the \
+            disk and behind any web server, and says by itself when it is old. The state of each \
+            trader is in it in words, its equity beside buying and holding, drawdown, the last \
+            candles with what was bought and sold, figures over windows, the last trades and posts.
+
+            It is written whole or not at all, so that cron can write it anew every few minutes. \
+            The state directory is its owner's alone; for a web server, name a file in a directory \
+            that it serves. A trader whose record is damaged is shown as that, and hides no other.
+
+            EXAMPLES
+              algom dashboard
+              algom dashboard --output /var/www/html/algom.html
+
+            EXIT STATUS
+              0 done   64 usage   74 disk   78 configuration, or a record is damaged
+            """)
+
+    @Option(
+        help:
+            "The file to write, or - for standard output. (default: state/dashboard.html in the home)"
+    )
+    var output: String?
+
+    @Option(help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)")
+    var home: String?
+
+    func run() throws {
+        try Self.reporting { () throws(JobError) in
+            let settings = try Settings(
+                environment: Invocation.environment(Settings.variables),
+                options: Settings.Options(home: home))
+            let job = DashboardJob(
+                settings: settings, output: output,
+                now: Timestamp(milliseconds: Invocation.wallClockMilliseconds()))
+            let result = try job.run()
+            for failure in result.failures { Self.complain("\(failure)") }
+            if output != "-" { try Self.say(result.line) }
+            return result.status
+        }
+    }
+}
