@@ -28,10 +28,13 @@ struct CandlePlot {
         let groups = CandleGroups(
             candles, milliseconds: width, fast: view.parameters.fast, slow: view.parameters.slow
         ).groups.filter { $0.openTime >= start }
-        guard let first = groups.first, first.openTime < end else { return }
+        guard let first = groups.first, let latest = groups.last else { return }
         let shown = holdings.filter { $0.end ?? end >= first.openTime }
+        // The latest may not be whole yet; it has its whole width all the same.
         var plot = Plot(
-            height: 320, from: first.openTime, to: end, values: values(groups, shown, last))
+            height: 320, from: first.openTime,
+            to: latest.openTime.advanced(byMilliseconds: width),
+            values: values(groups, shown, last))
         drawHoldings(shown, on: &plot)
         drawCandles(groups, width: width, on: &plot)
         drawAverages(groups, width: width, on: &plot)
@@ -89,10 +92,9 @@ struct CandlePlot {
             let x = area.x(group.openTime) + wide / 2
             let y = { (price: Price) in area.y(price.doubleValue) }
             let (upper, lower) = (y(max(group.open, group.close)), y(min(group.open, group.close)))
-            wicks[isRising, default: []] += [
-                [Drawing.Point(x: x, y: y(group.high)), Drawing.Point(x: x, y: upper)],
-                [Drawing.Point(x: x, y: lower), Drawing.Point(x: x, y: y(group.low))],
-            ]
+            // The body lies above the wick, whatever its fill.
+            wicks[isRising, default: []].append(
+                [Drawing.Point(x: x, y: y(group.high)), Drawing.Point(x: x, y: y(group.low))])
             let corners = [(-0.32, upper), (0.32, upper), (0.32, lower), (-0.32, lower)]
             bodies[isRising, default: []].append(
                 corners.map { Drawing.Point(x: x + $0.0 * wide, y: $0.1) })
@@ -144,7 +146,8 @@ struct CandlePlot {
     ) {
         let (unit, name) = (view.market.timeframe, CandleGroups.name(milliseconds: width))
         let merged = width > unit.milliseconds
-        let window = PictureFrame.window(from: plot.area.start, to: plot.area.end)
+        let window = PictureFrame.window(
+            from: plot.area.start, to: min(plot.area.end, view.asOf ?? plot.area.end))
         page.element("figcaption") { page in
             page.element("h3", "Price, \(name) candles")
             PlotKey(style: "fast", text: "\(view.fastName) of \(unit.rawValue)").write(to: &page)

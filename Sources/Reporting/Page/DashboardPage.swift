@@ -19,7 +19,7 @@ package struct DashboardPage: Sendable {
     }
 
     /// All spans that the lines of a page are drawn in; it bounds the page's size.
-    private static let mostColumns = 1_500
+    private static let mostColumns = 1_600
     private static let mostTrades = 100
 
     let entries: [Entry]

@@ -85,7 +85,7 @@ enum PageStyle {
         .grid{stroke:var(--hairline)}
         .whole{stroke:var(--quiet)}
         .equity{stroke:var(--gain);stroke-width:2}
-        .hold{stroke:var(--quiet);stroke-width:1.5;stroke-dasharray:2 4}
+        .hold{stroke:var(--quiet);stroke-width:1.5;stroke-dasharray:5 3}
         .fall{stroke:var(--loss);stroke-width:1.5}
         .depth{fill:var(--fall)}
         .rising{stroke:var(--gain);fill:var(--ground)}
