@@ -1,5 +1,5 @@
-package import Market
 internal import HTTP
+package import Market
 internal import Reporting
 internal import Store
 internal import Trading
