@@ -11,13 +11,16 @@ package enum Digest {
         if isHashed == nil {
             Array(bytes).withUnsafeBytes { hash.update(bufferPointer: $0) }
         }
-        var digits: [UInt8] = []
-        digits.reserveCapacity(64)
-        for byte in hash.finalize() {
-            digits.append(digit(byte >> 4))
-            digits.append(digit(byte & 0xf))
+        let digest = hash.finalize()
+        return String(unsafeUninitializedCapacity: 64) { digits in
+            var place = 0
+            for byte in digest {
+                digits[place] = digit(byte >> 4)
+                digits[place + 1] = digit(byte & 0xf)
+                place += 2
+            }
+            return place
         }
-        return String(decoding: digits, as: UTF8.self)
     }
 
     /// Whether text is what ``sha256Hex(_:)`` writes.
