@@ -13,13 +13,14 @@ struct Algom: ParsableCommand {
             EXAMPLES
               algom init --exchange binance --symbol ETH/USDT
               algom status
+              algom trades
               algom verify
               algom export trades > trades.csv
             """,
         version: algomVersion,
         subcommands: [
             Status.self, Dashboard.self, Verify.self, BacktestCommand.self, SweepCommand.self,
-            Export.self, Chart.self, Posts.self, AlertCommand.self, Repair.self, Reset.self,
-            Init.self,
+            Trades.self, Export.self, Chart.self, Posts.self, AlertCommand.self, Repair.self,
+            Reset.self, Init.self,
         ])
 }

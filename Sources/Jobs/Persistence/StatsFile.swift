@@ -126,23 +126,28 @@ package struct StatsFile {
     /// A trade as the stats file tells it.
     static func write(_ trade: Trade, symbol: Symbol, to writer: inout JSONWriter) {
         writer.object { (writer: inout JSONWriter) in
-            writer.member("id", trade.id)
-            writer.member("symbol", symbol.description)
-            writer.member("side", "LONG")
-            writer.number("entryPrice", trade.entryPrice)
-            writer.number("exitPrice", trade.exitPrice)
-            writer.number("amount", trade.quantity)
-            writer.number("invested", trade.invested)
-            writer.number("pnl", trade.pnl)
-            writer.member("pnlPercent", trade.pnlPercent)
-            writer.number("fees", trade.fees)
-            writer.member("holdTime", trade.holdTime)
-            writer.member("reason", trade.reason)
-            writer.member("entryReason", trade.entryReason)
-            writer.member("entryTime", trade.entryTime.description)
-            writer.member("exitTime", trade.exitTime.description)
-            writer.member("timestamp", trade.exitTime.description)
+            writeFields(of: trade, symbol: symbol, to: &writer)
         }
+    }
+
+    /// Its fields, into an object that may say more.
+    static func writeFields(of trade: Trade, symbol: Symbol, to writer: inout JSONWriter) {
+        writer.member("id", trade.id)
+        writer.member("symbol", symbol.description)
+        writer.member("side", "LONG")
+        writer.number("entryPrice", trade.entryPrice)
+        writer.number("exitPrice", trade.exitPrice)
+        writer.number("amount", trade.quantity)
+        writer.number("invested", trade.invested)
+        writer.number("pnl", trade.pnl)
+        writer.member("pnlPercent", trade.pnlPercent)
+        writer.number("fees", trade.fees)
+        writer.member("holdTime", trade.holdTime)
+        writer.member("reason", trade.reason)
+        writer.member("entryReason", trade.entryReason)
+        writer.member("entryTime", trade.entryTime.description)
+        writer.member("exitTime", trade.exitTime.description)
+        writer.member("timestamp", trade.exitTime.description)
     }
 
     private func write(_ position: Position, to writer: inout JSONWriter) {
