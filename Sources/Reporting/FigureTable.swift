@@ -94,7 +94,7 @@ struct FigureTable {
     }
 
     /// The text in lines of at most `width` characters, broken between words.
-    private static func wrapped(_ text: String, width: Int) -> [String] {
+    static func wrapped(_ text: String, width: Int) -> [String] {
         var lines: [String] = []
         var line = ""
         for word in text.split(separator: " ") {

@@ -53,11 +53,15 @@ package struct Signals: Equatable, Sendable {
 
     /// Whether fast has just come above slow.
     @inline(__always)
-    var crossedUp: Bool { current == .above && (previous == .equal || previous == .below) }
+    package var crossedUp: Bool {
+        current == .above && (previous == .equal || previous == .below)
+    }
 
     /// Whether fast has just come below slow.
     @inline(__always)
-    var crossedDown: Bool { current == .below && (previous == .equal || previous == .above) }
+    package var crossedDown: Bool {
+        current == .below && (previous == .equal || previous == .above)
+    }
 
     private static func standing(_ fast: Average?, _ slow: Average?) -> Standing? {
         guard let fast, let slow else { return nil }

@@ -13,6 +13,7 @@ struct Algom: ParsableCommand {
             EXAMPLES
               algom init --exchange binance --symbol ETH/USDT
               algom status
+              algom explain
               algom trades
               algom verify
               algom export trades > trades.csv
@@ -20,7 +21,7 @@ struct Algom: ParsableCommand {
         version: algomVersion,
         subcommands: [
             Status.self, Dashboard.self, Verify.self, BacktestCommand.self, SweepCommand.self,
-            Trades.self, Export.self, Chart.self, Posts.self, AlertCommand.self, Repair.self,
-            Reset.self, Init.self,
+            Explain.self, Trades.self, Export.self, Chart.self, Posts.self, AlertCommand.self,
+            Repair.self, Reset.self, Init.self,
         ])
 }

@@ -1,0 +1,93 @@
+internal import Market
+internal import Reporting
+internal import Store
+internal import Trading
+
+/// Why the traders' last candles did or did not trade; takes no lock and changes nothing.
+///
+/// The figures are the checkpoint's. One close more, that of the candle which has just left the slow
+/// average's window, comes from the journal's tail: it tells the averages of the candle before.
+package struct ExplainJob: Sendable {
+    private let home: String
+    /// The traders asked for; all where empty.
+    private let traders: [String]
+
+    package init(home: String, traders: [String]) {
+        self.home = home
+        self.traders = traders
+    }
+
+    /// Reads the state of the traders.
+    ///
+    /// - Throws: ``JobError`` where the state directory cannot be read or a trader is not in it.
+    package func run() throws(JobError) -> ExplainResult {
+        let found = try StateListing(home: home, chosen: traders)
+        var entries: [ExplanationReport.Entry] = []
+        var failures: [JobError] = []
+        guard let directory = found.directory else {
+            return ExplainResult(entries: [], failures: [], home: home)
+        }
+        for name in found.names {
+            do {
+                entries.append(try Self.entry(name, in: directory))
+            } catch {
+                failures.append(error)
+            }
+        }
+        return ExplainResult(entries: entries, failures: failures, home: home)
+    }
+
+    private static func entry(
+        _ name: String, in directory: StateDirectory
+    ) throws(JobError) -> ExplanationReport.Entry {
+        guard let checkpoint = try Checkpoint.readNewest(name, in: directory)?.checkpoint else {
+            return .absent(name: name, reason: "No tick has come to its end yet.")
+        }
+        let settings = try checkpoint.settings
+        let summary: Summary
+        do {
+            summary = try Summary(checkpoint.state, settings.parameters)
+        } catch {
+            throw JobError(.configuration, "\(name): its checkpoint: \(error)")
+        }
+        let view = TraderView(
+            name: name, market: settings.market, parameters: settings.parameters,
+            state: checkpoint.state, summary: summary)
+        return .trader(
+            Explanation(view, closeBefore: try closeBefore(checkpoint, settings, in: directory)))
+    }
+
+    /// The close that the slow average held until the last candle came; `nil` where the journal's
+    /// tail does not reach back to it, as over a gap.
+    private static func closeBefore(
+        _ checkpoint: Checkpoint, _ settings: TraderSettings, in directory: StateDirectory
+    ) throws(JobError) -> Price? {
+        guard let last = checkpoint.state.lastOpenTime else { return nil }
+        let slow = settings.parameters.slow
+        let span = Int64(slow) * settings.market.timeframe.milliseconds
+        let tail = try JournalTail(
+            of: checkpoint, since: last.advanced(byMilliseconds: -span), in: directory)
+        let place = tail.entries.count - 1 - slow
+        return place >= 0 ? tail.entries[place].candle.close : nil
+    }
+}
+
+/// What `algom explain` tells.
+package struct ExplainResult: Sendable {
+    let entries: [ExplanationReport.Entry]
+    /// The traders whose state could not be read.
+    package let failures: [JobError]
+    let home: String
+
+    /// The worst of what was found.
+    package var status: ExitStatus { failures.map(\.status).max() ?? .ok }
+
+    /// For people; `nil` where all there would be to tell is what went wrong.
+    package func text(width: Int, isColoured: Bool) -> String? {
+        guard !entries.isEmpty else {
+            return failures.isEmpty
+                ? "no trader has run yet in \(home); run algom-tick, then look again" : nil
+        }
+        return ExplanationReport(entries: entries, width: width, isColoured: isColoured).text
+    }
+}
