@@ -15,11 +15,12 @@ struct Algom: ParsableCommand {
               algom status
               algom verify
               algom export trades > trades.csv
+              algom cron install --home /opt/algom
             """,
         version: algomVersion,
         subcommands: [
             Status.self, Dashboard.self, Verify.self, BacktestCommand.self, SweepCommand.self,
             Export.self, Chart.self, Posts.self, AlertCommand.self, Repair.self, Reset.self,
-            Init.self,
+            Init.self, Cron.self,
         ])
 }
