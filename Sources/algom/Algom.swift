@@ -17,11 +17,12 @@ struct Algom: ParsableCommand {
               algom trades
               algom verify
               algom export trades > trades.csv
+              algom cron install --home /opt/algom
             """,
         version: algomVersion,
         subcommands: [
             Status.self, Dashboard.self, Verify.self, BacktestCommand.self, SweepCommand.self,
             Explain.self, Trades.self, Export.self, Chart.self, Posts.self, AlertCommand.self,
-            Repair.self, Reset.self, Init.self,
+            Repair.self, Reset.self, Init.self, Cron.self,
         ])
 }

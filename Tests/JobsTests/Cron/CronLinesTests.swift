@@ -1,0 +1,63 @@
+import Foundation
+import Testing
+
+@testable import Jobs
+
+struct CronLinesTests {
+    private static func lines(
+        home: String = "/opt/algom", programs: String = "/opt/algom/bin",
+        isConfigured: Bool = false, extras: CronExtras = CronExtras()
+    ) throws -> [String] {
+        try CronLines.lines(
+            home: home, programs: programs, isConfigured: isConfigured, extras: extras)
+    }
+
+    /// The lines of the project's crontab, with those that a person may switch on.
+    private static func shipped() throws -> [String] {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        return try String(contentsOf: root.appending(path: "crontab"), encoding: .utf8)
+            .split(separator: "\n").map { String($0.drop { $0 == "#" }) }
+            .filter { $0.contains("* * * * /opt/algom/bin/") }
+    }
+
+    private static func stripped(_ lines: [String]) -> [String] {
+        lines.map {
+            $0.replacing(" --home /opt/algom", with: "").replacing(
+                "/usr/bin/logger", with: "logger")
+        }
+    }
+
+    @Test func `they are those of the crontab file`() throws {
+        let shipped = try Self.shipped()
+        #expect(shipped.count == 8)
+        let extras = CronExtras(health: true, dashboard: true, alerts: true)
+        let unconfigured = Self.stripped(try Self.lines(extras: extras))
+        let configured = Self.stripped(try Self.lines(isConfigured: true, extras: extras))
+        #expect(unconfigured.count == 6 && configured.count == 5)
+        // All but the educational posts, which no flag asks for.
+        #expect(
+            Set(unconfigured + configured) == Set(shipped.filter { !$0.contains("education") }))
+    }
+
+    @Test(arguments: [
+        ("/opt/algom", "/opt/algom"), ("/a b", "'/a b'"), ("/100%", "'/100\\%'"),
+        ("/it's", "'/it'\"'\"'s'"), ("/$HOME", "'/$HOME'"), ("/é", "'/é'"), ("/a;b", "'/a;b'"),
+    ])
+    func `a path is one word`(path: String, word: String) throws {
+        #expect(try CronLines.word(path) == word)
+        #expect(try Self.lines(home: path).allSatisfy { $0.contains(" --home \(word) | ") })
+    }
+
+    @Test(arguments: ["/a\nb", "/a\\b", "/a\u{0}b", "/a\u{7f}", "/a\r\nb", "/\t"])
+    func `what cannot stand in a crontab is refused`(path: String) {
+        #expect(throws: JobError.self) { try CronLines.word(path) }
+        #expect(throws: JobError.self) { try Self.lines(home: path) }
+        #expect(throws: JobError.self) { try Self.lines(programs: path) }
+    }
+
+    @Test func `a line that cron would cut is refused`() throws {
+        let path = "/" + String(repeating: "a", count: 1_000)
+        #expect(throws: JobError.self) { try Self.lines(home: path) }
+    }
+}
