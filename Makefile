@@ -125,10 +125,11 @@ install: build
 	else \
 	  install -m 644 .build/crontab "$$target"; echo "install $(PREFIX)/crontab"; \
 	fi
-	@echo "next: $(PREFIX)/bin/algom init --home $(PREFIX), then: crontab $(PREFIX)/crontab"
+	@echo "next: $(PREFIX)/bin/algom init --home $(PREFIX), then: $(PREFIX)/bin/algom cron install --home $(PREFIX)"
 
 # Takes the programs and the crontab file away; algom.json, .env and state/ stay.
 uninstall:
+	@echo "first, where you have not: $(PREFIX)/bin/algom cron remove --home $(PREFIX)"
 	@for file in $(BINARIES:%=bin/%) crontab crontab.new; do rm -fv "$(DESTDIR)$(PREFIX)/$$file"; done
 	@rmdir "$(DESTDIR)$(PREFIX)/bin" 2>/dev/null || true
 	@rmdir "$(DESTDIR)$(PREFIX)" 2>/dev/null || echo "kept what else is in $(PREFIX)"
