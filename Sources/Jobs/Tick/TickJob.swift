@@ -94,7 +94,7 @@ package struct TickJob {
 /// How much waits for its commit, and since when.
 private struct Pending {
     /// Who is killed must not lose more than this, nor may more wait in memory.
-    private static let mostMilliseconds: Int64 = 1_000
+    private static let mostMilliseconds: Int64 = 5_000
     private static let mostCandles = 20_000
 
     private var candles = 0
