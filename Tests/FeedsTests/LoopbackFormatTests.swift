@@ -52,7 +52,7 @@ struct LoopbackFormatTests {
     }
 
     @Test(arguments: [
-        ("symbol=XXXUSDT&interval=5m", "-1121"), ("symbol=BTCUSDT&interval=7m", "-1120"),
+        ("symbol=NONEUSDT&interval=5m", "-1121"), ("symbol=BTCUSDT&interval=7m", "-1120"),
         ("symbol=BTCUSDT&interval=5", "-1120"), ("interval=5m", "-1102"),
         ("symbol=BTCUSDT&interval=5m&start=1", "-1104"),
         ("symbol=BTCUSDT&interval=5m&limit=x", "-1100"),
@@ -67,7 +67,7 @@ struct LoopbackFormatTests {
     }
 
     @Test(arguments: [
-        "category=spot&symbol=XXXUSDT&interval=5", "category=spot&symbol=BTCUSDT&interval=5m",
+        "category=spot&symbol=NONEUSDT&interval=5", "category=spot&symbol=BTCUSDT&interval=5m",
         "category=linear&symbol=BTCUSDT&interval=5", "symbol=BTCUSDT&interval=5",
     ])
     func `Bybit refuses inside HTTP 200`(query: String) throws {
