@@ -1,7 +1,6 @@
 internal import Alerting
 internal import Feeds
 internal import HTTP
-internal import JSON
 internal import Market
 internal import Store
 
@@ -14,8 +13,6 @@ struct AlertSending {
     /// After so long no new round begins; the last one may take 10 s, and 10 s more for mail.
     private static let budgetMilliseconds: Int64 = 25_000
     private static let waitMilliseconds = 10_000
-    /// The most bytes of each of the log's two files.
-    private static let logBytes = 256 << 10
 
     let directory: StateDirectory
     let transport: any HTTPTransport
@@ -142,28 +139,11 @@ struct AlertSending {
             lines[index].counts[ending.status, default: 0] += 1
             if !ending.words.isEmpty { lines[index].last = ending.words }
             do {
-                try log(ending, lines[index].channel.name)
+                try AlertLog(directory).add(
+                    ending, channel: lines[index].channel.name, at: clock.wall())
             } catch {
                 result.warnings.append("\(error); a line on an alert is missing there")
             }
         }
-    }
-
-    private func log(_ ending: AlertQueue.Ending, _ channel: String) throws(StoreError) {
-        var writer = JSONWriter()
-        writer.object { (writer: inout JSONWriter) in
-            writer.member("schema", 1)
-            writer.member("at", clock.wall().description)
-            writer.member("channel", channel)
-            writer.member("id", ending.alert.id)
-            writer.member("kind", ending.alert.kind.rawValue)
-            writer.member("count", ending.alert.count)
-            writer.member("title", ending.alert.title)
-            writer.member("status", ending.status.rawValue)
-            writer.member("words", ending.words)
-        }
-        try directory.log(
-            writer.bytes, to: StateFiles.alertLog, older: StateFiles.olderAlertLog,
-            limit: Self.logBytes)
     }
 }

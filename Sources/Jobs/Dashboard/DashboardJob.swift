@@ -8,8 +8,8 @@ internal import Trading
 ///
 /// A trader whose record cannot be read is shown as that, and hides no other.
 package struct DashboardJob: Sendable {
-    /// The most posts that the page shows.
-    private static let mostPosts = 8
+    /// The most posts, and the most alerts, that the page shows.
+    private static let mostMessages = 8
 
     private let settings: Settings
     /// Where the page goes; `nil` for its place in the state directory.
@@ -37,21 +37,32 @@ package struct DashboardJob: Sendable {
                 entries.append(.absent(name: name, reason: Self.reason(error, name)))
             }
         }
-        var posts: [PagePost] = []
-        do throws(StoreError) {
-            if let directory = found.directory {
-                posts = try PostLog(directory).lines().suffix(Self.mostPosts).map { PagePost($0) }
-            }
-        } catch {
-            failures.append(JobError(error))
+        let posts = messages(found, &failures) { directory throws(StoreError) in
+            try PostLog(directory).lines().suffix(Self.mostMessages).map { PagePost($0) }
+        }
+        let alerts = messages(found, &failures) { directory throws(StoreError) in
+            PageAlert.last(Self.mostMessages, of: try AlertLog(directory).lines())
         }
         let page = DashboardPage(
-            entries: entries, posts: posts, brand: settings.brand, now: now)
+            entries: entries, posts: posts, alerts: alerts, brand: settings.brand, now: now)
         let bytes = Array(page.html(hash: Self.hash).utf8)
         try write(bytes)
         return DashboardResult(
             path: output ?? "\(settings.stateDirectory)/\(StateFiles.dashboard)",
             bytes: bytes.count, traders: entries.count, failures: failures)
+    }
+
+    /// What a log holds; nothing, and the failure told, where it cannot be read.
+    private func messages<Message>(
+        _ found: StateListing, _ failures: inout [JobError],
+        read: (StateDirectory) throws(StoreError) -> [Message]
+    ) -> [Message] {
+        do throws(StoreError) {
+            return try found.directory.map(read) ?? []
+        } catch {
+            failures.append(JobError(error))
+            return []
+        }
     }
 
     /// The traders in the order of the configuration, and behind them those that have left it.
@@ -124,5 +135,28 @@ extension PagePost {
         self.init(
             at: line.at, kind: line.kind, status: line.status, remark: line.words,
             texts: line.parts.map(\.text))
+    }
+}
+
+extension PageAlert {
+    /// The last events of a log, each with all channels that told of it, oldest first.
+    static func last(_ count: Int, of lines: [AlertLog.Line]) -> [PageAlert] {
+        var events: [(newest: AlertLog.Line, endings: [Ending])] = []
+        for line in lines.reversed() {
+            let ending = Ending(channel: line.channel, status: line.status, words: line.words)
+            // A summary bears the id of its last event and is told under other words.
+            if let index = events.firstIndex(where: {
+                $0.newest.id == line.id && $0.newest.title == line.title
+            }) {
+                events[index].endings.insert(ending, at: 0)
+            } else if events.count < count {
+                events.append((line, [ending]))
+            }
+        }
+        return events.reversed().map { event in
+            PageAlert(
+                at: event.newest.at, kind: event.newest.kind, title: event.newest.title,
+                endings: event.endings)
+        }
     }
 }

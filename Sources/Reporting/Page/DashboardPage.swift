@@ -24,6 +24,7 @@ package struct DashboardPage: Sendable {
 
     let entries: [Entry]
     let posts: [PagePost]
+    let alerts: [PageAlert]
     let brand: String
     let now: Timestamp
 
@@ -32,11 +33,16 @@ package struct DashboardPage: Sendable {
     /// - Parameters:
     ///   - entries: the traders, in the order they are shown.
     ///   - posts: the last posts, oldest first.
+    ///   - alerts: what people were told last, oldest first.
     ///   - brand: whose page it is.
     ///   - now: when it is written.
-    package init(entries: [Entry], posts: [PagePost], brand: String = "ALGOM", now: Timestamp) {
+    package init(
+        entries: [Entry], posts: [PagePost], alerts: [PageAlert] = [], brand: String = "ALGOM",
+        now: Timestamp
+    ) {
         self.entries = entries
         self.posts = posts
+        self.alerts = alerts
         self.brand = brand
         self.now = now
     }
@@ -97,7 +103,12 @@ package struct DashboardPage: Sendable {
                     }
                 }
             }
-            if !posts.isEmpty { writePosts(to: &page) }
+            if !posts.isEmpty {
+                writeLog("posts", "Recent posts", posts, to: &page) { $0.write(to: &$1) }
+            }
+            if !alerts.isEmpty {
+                writeLog("alerts", "Recent alerts", alerts, to: &page) { $0.write(to: &$1) }
+            }
         }
         page.newline()
         page.element(
@@ -133,11 +144,15 @@ package struct DashboardPage: Sendable {
         }
     }
 
-    private func writePosts(to page: inout Markup) {
-        page.element("section", ["aria-labelledby": "posts"]) { page in
-            page.element("h2", ["id": "posts"], "Recent posts")
+    /// What went out last, newest first.
+    private func writeLog<Entry>(
+        _ id: String, _ title: String, _ entries: [Entry], to page: inout Markup,
+        write: (Entry, inout Markup) -> Void
+    ) {
+        page.element("section", ["aria-labelledby": id]) { page in
+            page.element("h2", ["id": id], title)
             page.element("ol", ["class": "posts", "reversed": ""]) { page in
-                for post in posts.reversed() { post.write(to: &page) }
+                for entry in entries.reversed() { write(entry, &page) }
             }
         }
         page.newline()

@@ -134,4 +134,31 @@ struct DashboardJobTests {
         let places = [11, 5].compactMap { page.range(of: "post \($0)&lt;")?.lowerBound }
         #expect(places.count == 2 && places[0] < places[1])
     }
+
+    @Test func `the last alerts are on it, each once with all its channels`() throws {
+        let fixture = try fixture()
+        let lines = (0..<12).flatMap { index in
+            ["mail", "ntfy"].map { channel in
+                #"{"schema":1,"at":"2025-10-10T21:15:\#(10 + index)Z","channel":"\#(channel)","id":"one/\#(index)","kind":"closed","count":1,"title":"<i>trade \#(index)<\/i>","status":"\#(channel == "mail" ? "delivered" : "givenUp")","words":"\#(channel == "mail" ? "" : "HTTP 500")"}"#
+            }
+        }
+        try fixture.write(
+            (lines + ["{torn"]).joined(separator: "\n") + "\n", to: "state/alerts.jsonl")
+        #expect(try job(fixture.home.path).run().status == .ok)
+        let page = try fixture.text("dashboard.html")
+        #expect(page.ranges(of: "&lt;i&gt;trade 11&lt;/i&gt;").count == 1)
+        #expect(page.contains("trade 4&lt;") && !page.contains("trade 3&lt;"))
+        #expect(page.ranges(of: "mail: delivered, ntfy: given up (HTTP 500)").count == 8)
+        #expect(!page.contains("Recent posts"))
+    }
+
+    @Test func `a log that cannot be read hides no trader`() throws {
+        let fixture = try fixture()
+        let log = fixture.home.appending(path: "state/alerts.jsonl")
+        try FileManager.default.createDirectory(at: log, withIntermediateDirectories: false)
+        let result = try job(fixture.home.path).run()
+        #expect(result.status != .ok && result.failures.count == 1)
+        #expect(result.failures[0].description.contains("alerts.jsonl"))
+        #expect(try fixture.text("dashboard.html").ranges(of: "<figure>").count == 6)
+    }
 }

@@ -9,9 +9,11 @@ struct DashboardPageTests {
     private static let now: Timestamp = "2026-11-10T21:20:07Z"
 
     private static func page(
-        _ entries: [DashboardPage.Entry], posts: [PagePost] = [], brand: String = "ALGOM"
+        _ entries: [DashboardPage.Entry], posts: [PagePost] = [], alerts: [PageAlert] = [],
+        brand: String = "ALGOM"
     ) throws -> PageText {
-        try PageText(DashboardPage(entries: entries, posts: posts, brand: brand, now: now))
+        try PageText(
+            DashboardPage(entries: entries, posts: posts, alerts: alerts, brand: brand, now: now))
     }
 
     private static func post(_ text: String) -> PagePost {
@@ -66,8 +68,12 @@ struct DashboardPageTests {
             reset: TraderStats.Reset(at: Self.now, reason: evil))
         let post = PagePost(
             at: Self.now, kind: evil, status: evil, remark: evil, texts: [evil, evil])
+        let alert = PageAlert(
+            at: Self.now, kind: evil, title: evil,
+            endings: [PageAlert.Ending(channel: evil, status: evil, words: evil)])
         let page = try Self.page(
-            [.trader(reset), .absent(name: evil, reason: evil)], posts: [post], brand: evil)
+            [.trader(reset), .absent(name: evil, reason: evil)], posts: [post], alerts: [alert],
+            brand: evil)
         #expect(page.html.ranges(of: "<script").count == 1)
         #expect(page.html.ranges(of: "</style").count == 1)
         #expect(page.elements("img").isEmpty)
@@ -119,8 +125,14 @@ struct DashboardPageTests {
     func `a page of many traders with long records stays small`(count: Int) throws {
         let trader = try Self.longLived()
         let posts = (0..<8).map { _ in Self.post(String(repeating: "words ", count: 200)) }
+        let ending = PageAlert.Ending(
+            channel: "mail", status: "givenUp", words: String(repeating: "why ", count: 100))
+        let alert = PageAlert(
+            at: Self.now, kind: "closed", title: String(repeating: "words ", count: 100),
+            endings: Array(repeating: ending, count: 7))
         let page = DashboardPage(
-            entries: Array(repeating: .trader(trader), count: count), posts: posts, now: Self.now)
+            entries: Array(repeating: .trader(trader), count: count), posts: posts,
+            alerts: Array(repeating: alert, count: 8), now: Self.now)
         let bytes = page.html(hash: PageText.mark).utf8.count
         #expect(bytes < 300_000, "\(count) traders take \(bytes) bytes")
         #expect(bytes > 50_000)
