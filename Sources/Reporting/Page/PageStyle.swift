@@ -100,7 +100,8 @@ enum PageStyle {
         """
 
     private static let print = """
-        @media print{body{max-width:none;padding:0;font-size:10pt}.skip,nav{display:none}.table{overflow:visible}
-        figure,tr,.posts li{break-inside:avoid}h2,h3{break-after:avoid}a{color:inherit}th,td{white-space:normal}}
+        @media print{html{font-size:9pt}body{max-width:none;padding:0}.skip,nav{display:none}.table{overflow:visible}
+        th,td{padding:.25rem 0 .25rem .75rem}td.left{min-width:9rem}caption span{position:static}
+        figure,tr,.posts li{break-inside:avoid}h2,h3{break-after:avoid}a{color:inherit}}
         """
 }
