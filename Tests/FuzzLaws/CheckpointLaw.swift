@@ -9,21 +9,9 @@ internal import Trading
 /// An input is sealed anew before it is read, or no change of it would ever be looked at.
 enum CheckpointLaw: Law {
     static func check(_ input: [UInt8]) throws(BrokenLaw) {
-        for bytes in [input, sealed(input) ?? []] {
+        for bytes in [input, SealedInput.sealed(input) ?? []] {
             if let checkpoint = try read(bytes) { try judge(checkpoint, readFrom: bytes) }
         }
-    }
-
-    private static func sealed(_ input: [UInt8]) -> [UInt8]? {
-        guard var members = (try? JSONReader.parse(input))?.members else { return nil }
-        members.removeAll { $0.name == "sha256" }
-        var writer = JSONWriter()
-        writer.value(.object(members))
-        members.append(
-            JSONMember(name: "sha256", value: .string(Digest.sha256Hex(writer.bytes))))
-        writer = JSONWriter()
-        writer.value(.object(members))
-        return writer.bytes
     }
 
     private static func read(_ bytes: [UInt8]) throws(BrokenLaw) -> Checkpoint? {
@@ -40,7 +28,7 @@ enum CheckpointLaw: Law {
     ) throws(BrokenLaw) {
         let written = SealedDocument.bytes(of: checkpoint)
         try hold(
-            shape(of: try? JSONReader.parse(written)) == shape(of: try? JSONReader.parse(bytes)),
+            SealedInput.shape(of: written) == SealedInput.shape(of: bytes),
             "something was left out or made up: \(String(decoding: written, as: UTF8.self))")
         guard let again = try read(written) else { throw BrokenLaw("what was written is refused") }
         try hold(again.state == checkpoint.state, "the state is not read as it was written")
@@ -54,19 +42,6 @@ enum CheckpointLaw: Law {
             return try MessageLaw.check(error.description, "the error")
         }
         try goOn(from: checkpoint, settings)
-    }
-
-    /// A value with every figure and text replaced by `true`: names, and how many there are.
-    private static func shape(of value: JSONValue?) -> JSONValue? {
-        switch value {
-        case .object(let members):
-            .object(
-                members.map { JSONMember(name: $0.name, value: shape(of: $0.value) ?? .null) })
-        case .array(let elements): .array(elements.map { shape(of: $0) ?? .null })
-        case .number, .string, .bool: .bool(true)
-        case .null: .null
-        case nil: nil
-        }
     }
 
     /// A figure out of range is an error and no trap, now and after some candles more.

@@ -5,6 +5,7 @@ package enum FuzzTarget: String, CaseIterable, Codable, Sendable {
     case configuration
     case csv
     case decimal
+    case document
     case environment
     case foreignText = "foreign-text"
     case journal
@@ -24,6 +25,7 @@ package enum FuzzTarget: String, CaseIterable, Codable, Sendable {
         case .configuration: ConfigurationLaw.self
         case .csv: KlineCSVLaw.self
         case .decimal: DecimalLaw.self
+        case .document: DocumentLaw.self
         case .environment: EnvironmentLaw.self
         case .foreignText: ForeignTextLaw.self
         case .journal: JournalLaw.self

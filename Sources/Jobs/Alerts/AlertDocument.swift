@@ -1,5 +1,5 @@
 internal import Alerting
-internal import JSON
+package import JSON
 internal import Market
 internal import Store
 
@@ -7,7 +7,7 @@ internal import Store
 ///
 /// What was read and what came of it stand in one document, so that no event is told twice or left
 /// out, whenever a run is killed.
-struct AlertDocument: JSONRecord {
+package struct AlertDocument: JSONRecord {
     /// How far into a trader's journal the channel has told.
     struct Cursor: Equatable, Sendable {
         var trader: String
@@ -30,9 +30,9 @@ struct AlertDocument: JSONRecord {
 
     init(channel: String) { self.channel = channel }
 
-    static var blank: AlertDocument { AlertDocument(channel: "") }
+    package static var blank: AlertDocument { AlertDocument(channel: "") }
 
-    mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
+    package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
         try visitor.field("channel", &channel)
         try visitor.field("cursors", &cursors)
         try visitor.field("told", &told)

@@ -1,4 +1,4 @@
-internal import JSON
+package import JSON
 internal import Market
 internal import Store
 
@@ -6,7 +6,7 @@ internal import Store
 ///
 /// A pure state machine: a finding becomes news once it was there at as many looks in a row as it
 /// asks for, and once more when it is gone. What never was news goes without a word.
-struct HealthMemory: Equatable, Sendable, JSONRecord {
+package struct HealthMemory: Equatable, Sendable, JSONRecord {
     /// Something found wrong at the last look.
     struct Problem: Equatable, Sendable {
         var key: String
@@ -30,7 +30,7 @@ struct HealthMemory: Equatable, Sendable, JSONRecord {
     /// In the order they were found.
     private(set) var problems: [Problem] = []
 
-    static var blank: HealthMemory { HealthMemory() }
+    package static var blank: HealthMemory { HealthMemory() }
 
     /// Those that are news, which is what is wrong.
     var wrong: [Problem] { problems.filter(\.isNews) }
@@ -69,7 +69,7 @@ struct HealthMemory: Equatable, Sendable, JSONRecord {
         changes.append(.wrong(problem))
     }
 
-    mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
+    package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
         try visitor.field("problems", &problems)
         guard problems.count <= Self.mostProblems else {
             throw .field(name: "problems", expected: "a list of at most \(Self.mostProblems)")

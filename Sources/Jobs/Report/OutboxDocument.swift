@@ -1,9 +1,9 @@
-internal import JSON
+package import JSON
 internal import Publishing
 internal import Reporting
 
 /// `state/outbox/ID.json`: a post on its way, and what its writing marked as reported.
-struct OutboxDocument: JSONRecord {
+package struct OutboxDocument: JSONRecord {
     var entry: OutboxEntry
     /// The kind of post, as `trade`.
     var kind: String
@@ -13,7 +13,7 @@ struct OutboxDocument: JSONRecord {
     var posts: Int
     var memory: ReportMemory
 
-    static var blank: OutboxDocument {
+    package static var blank: OutboxDocument {
         OutboxDocument(
             entry: OutboxEntry(
                 id: "", reports: [], createdAtSeconds: 0, parts: [], picture: nil,
@@ -21,7 +21,7 @@ struct OutboxDocument: JSONRecord {
             kind: "", posts: 0, memory: ReportMemory())
     }
 
-    mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
+    package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
         var record = EntryRecord(entry)
         try visitor.field("kind", &kind)
         try visitor.field("entry", &record)

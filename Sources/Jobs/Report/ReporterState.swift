@@ -1,18 +1,18 @@
-internal import JSON
+package import JSON
 internal import Reporting
 internal import Store
 
 /// `state/reporter.json`: what has been reported, and whose account the posts are.
-struct ReporterState: JSONRecord {
+package struct ReporterState: JSONRecord {
     /// How many posts have been put on their way; of two memories the one with more is the later.
     var posts = 0
     var memory = ReportMemory()
     /// The number of our account on X, once it was asked for.
     var accountID: String?
 
-    static var blank: ReporterState { ReporterState() }
+    package static var blank: ReporterState { ReporterState() }
 
-    mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
+    package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
         try visitor.field("posts", &posts)
         try visitor.field("memory", &memory)
         try visitor.field("accountID", &accountID)

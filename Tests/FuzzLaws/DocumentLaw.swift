@@ -1,0 +1,42 @@
+internal import JSON
+internal import Jobs
+internal import Store
+
+/// The documents beside the record, of reports, alerts and health: what is read is written and read
+/// again as the same, and nothing is left out or made up.
+enum DocumentLaw: Law {
+    static func check(_ input: [UInt8]) throws(BrokenLaw) {
+        for bytes in [input, SealedInput.sealed(input) ?? []] {
+            try judge(ReporterState.self, bytes)
+            try judge(OutboxDocument.self, bytes)
+            try judge(AlertDocument.self, bytes)
+            try judge(HealthMemory.self, bytes)
+        }
+    }
+
+    private static func judge<Document: JSONRecord>(
+        _ type: Document.Type, _ bytes: [UInt8]
+    ) throws(BrokenLaw) {
+        guard let document = try read(type, bytes) else { return }
+        let written = SealedDocument.bytes(of: document)
+        try hold(
+            SealedInput.shape(of: written) == SealedInput.shape(of: bytes),
+            "something was left out or made up: \(String(decoding: written, as: UTF8.self))")
+        guard let again = try read(type, written) else {
+            throw BrokenLaw("what was written is refused")
+        }
+        try hold(
+            SealedDocument.bytes(of: again) == written, "the second writing is not as the first")
+    }
+
+    private static func read<Document: JSONRecord>(
+        _ type: Document.Type, _ bytes: [UInt8]
+    ) throws(BrokenLaw) -> Document? {
+        do throws(StoreError) {
+            return try SealedDocument.record(type, from: bytes, path: "document.json")
+        } catch {
+            try MessageLaw.check("\(error)", "the error")
+            return nil
+        }
+    }
+}
