@@ -23,7 +23,7 @@ BENCH_PACKAGES := $(BUILD_PACKAGES) openssl strace curl gcc libc6-dev pkg-config
 PEERS_PACKAGES := $(BENCH_PACKAGES) python3 python3-venv
 
 .PHONY: build demo test soak lint fuzz bench bench-peers install uninstall install-systemd
-.PHONY: uninstall-systemd build-packages test-packages
+.PHONY: uninstall-systemd deb test-deb build-packages test-packages
 build: build-packages $(BINARIES:%=$(RELEASE)/%)
 
 # One build makes all programs; the stamp is newer than every source it was made from.
@@ -162,3 +162,17 @@ uninstall-systemd:
 	@for unit in $(UNITS) algom-.service.d/sandbox.conf; do rm -fv "$(DESTDIR)$(UNIT_DIR)/$$unit"; done
 	@rmdir "$(DESTDIR)$(UNIT_DIR)/algom-.service.d" 2>/dev/null || true
 	@rm -fv "$(DESTDIR)/usr/lib/sysusers.d/algom.conf" "$(DESTDIR)/usr/lib/tmpfiles.d/algom.conf"
+
+# A Debian package of programs, units, manual pages and completions, in .build/.
+DEB_PACKAGES := $(BUILD_PACKAGES) dpkg-dev binutils
+
+deb: build
+	$(call install-packages,$(DEB_PACKAGES))
+	@Packaging/debian/build $(RELEASE) .build
+
+# The package, the same from two builds, installed for real and taken away again; needs root.
+test-deb: deb
+	$(call install-packages,lintian adduser systemd)
+	@Packaging/debian/build $(RELEASE) .build/deb-again && cmp .build/algom_*.deb .build/deb-again/algom_*.deb
+	@echo "ok: the same bytes from a second build"
+	@Packaging/debian/test .build/algom_*.deb
