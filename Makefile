@@ -166,7 +166,7 @@ uninstall-systemd:
 # A Debian package of programs, units, manual pages and completions, in .build/.
 DEB_PACKAGES := $(BUILD_PACKAGES) dpkg-dev binutils
 
-deb: build
+deb: build $(shell grep -qs '^pages:' Makefile && echo pages)
 	$(call install-packages,$(DEB_PACKAGES))
 	@Packaging/debian/build $(RELEASE) .build
 
