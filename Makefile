@@ -17,11 +17,13 @@ ARCHIVE := .build/static/libstdc++.a
 
 # What is needed to build, and beyond that to test, as Debian calls it.
 BUILD_PACKAGES := libcurl4-openssl-dev librsvg2-dev libfontconfig-dev fonts-dejavu-core ca-certificates
-TEST_PACKAGES  := $(BUILD_PACKAGES) openssl cron strace util-linux procps libxml2-utils python3-aiosmtpd chromium
+TEST_PACKAGES  := $(BUILD_PACKAGES) openssl cron strace util-linux procps libxml2-utils python3-aiosmtpd chromium \
+  systemd
 BENCH_PACKAGES := $(BUILD_PACKAGES) openssl strace curl gcc libc6-dev pkg-config nginx libnginx-mod-http-echo
 PEERS_PACKAGES := $(BENCH_PACKAGES) python3 python3-venv
 
-.PHONY: build demo test soak lint fuzz bench bench-peers install uninstall build-packages test-packages
+.PHONY: build demo test soak lint fuzz bench bench-peers install uninstall install-systemd
+.PHONY: uninstall-systemd deb test-deb build-packages test-packages
 build: build-packages $(BINARIES:%=$(RELEASE)/%)
 
 # One build makes all programs; the stamp is newer than every source it was made from.
@@ -133,3 +135,44 @@ uninstall:
 	@for file in $(BINARIES:%=bin/%) crontab crontab.new; do rm -fv "$(DESTDIR)$(PREFIX)/$$file"; done
 	@rmdir "$(DESTDIR)$(PREFIX)/bin" 2>/dev/null || true
 	@rmdir "$(DESTDIR)$(PREFIX)" 2>/dev/null || echo "kept what else is in $(PREFIX)"
+
+# The units of systemd under PREFIX's programs and HOME_DIR, where crontab's lines are not wanted.
+HOME_DIR ?= /var/lib/algom
+UNIT_DIR ?= /etc/systemd/system
+UNITS    := $(notdir $(wildcard Packaging/systemd/*.service Packaging/systemd/*.timer))
+in-place  = sed -e 's|/opt/algom/bin|$(PREFIX)/bin|g' -e 's|/var/lib/algom|$(HOME_DIR)|g'
+
+install-systemd:
+	@case "$(HOME_DIR)" in /home/*|/root/*|/tmp/*) echo "HOME_DIR=$(HOME_DIR): services see nothing of /home, /root and /tmp"; exit 64;; esac
+	@install -d "$(DESTDIR)$(UNIT_DIR)/algom-.service.d" "$(DESTDIR)/usr/lib/sysusers.d" "$(DESTDIR)/usr/lib/tmpfiles.d"
+	@for unit in $(UNITS) algom-.service.d/sandbox.conf; do \
+	  $(in-place) "Packaging/systemd/$$unit" > "$(DESTDIR)$(UNIT_DIR)/$$unit" && chmod 644 "$(DESTDIR)$(UNIT_DIR)/$$unit" && \
+	  echo "install $(UNIT_DIR)/$$unit" || exit 1; \
+	done
+	@for kind in sysusers tmpfiles; do \
+	  $(in-place) "Packaging/systemd/algom.$$kind" > "$(DESTDIR)/usr/lib/$$kind.d/algom.conf" && \
+	  chmod 644 "$(DESTDIR)/usr/lib/$$kind.d/algom.conf" && echo "install /usr/lib/$$kind.d/algom.conf" || exit 1; \
+	done
+	@echo "next: systemd-sysusers algom.conf && systemd-tmpfiles --create algom.conf && systemctl daemon-reload"
+	@echo "then: sudo -u algom $(PREFIX)/bin/algom init --home $(HOME_DIR) && systemctl enable --now algom-tick.timer"
+
+# Takes the units away; the user algom and $(HOME_DIR) stay.
+uninstall-systemd:
+	@echo "first, where you have not: systemctl disable --now $(filter %.timer,$(UNITS))"
+	@for unit in $(UNITS) algom-.service.d/sandbox.conf; do rm -fv "$(DESTDIR)$(UNIT_DIR)/$$unit"; done
+	@rmdir "$(DESTDIR)$(UNIT_DIR)/algom-.service.d" 2>/dev/null || true
+	@rm -fv "$(DESTDIR)/usr/lib/sysusers.d/algom.conf" "$(DESTDIR)/usr/lib/tmpfiles.d/algom.conf"
+
+# A Debian package of programs, units, manual pages and completions, in .build/.
+DEB_PACKAGES := $(BUILD_PACKAGES) dpkg-dev binutils
+
+deb: build $(shell grep -qs '^pages:' Makefile && echo pages)
+	$(call install-packages,$(DEB_PACKAGES))
+	@Packaging/debian/build $(RELEASE) .build
+
+# The package, the same from two builds, installed for real and taken away again; needs root.
+test-deb: deb
+	$(call install-packages,lintian adduser systemd)
+	@Packaging/debian/build $(RELEASE) .build/deb-again && cmp .build/algom_*.deb .build/deb-again/algom_*.deb
+	@echo "ok: the same bytes from a second build"
+	@Packaging/debian/test .build/algom_*.deb

@@ -16,7 +16,7 @@ package struct VenueSettings: Sendable {
 }
 
 /// How one exchange spells a question for candles, and what its answers mean.
-protocol Venue: Sendable {
+protocol Venue: MarketList, Sendable {
     var exchange: Exchange { get }
     var path: String { get }
     /// The environment variable that replaces the addresses.
@@ -46,7 +46,7 @@ enum VenueAnswer: Equatable {
 }
 
 /// Why an exchange gave no rows, and what helps.
-struct VenueRefusal: Equatable {
+struct VenueRefusal: Error, Equatable {
     enum Remedy: Equatable {
         /// Ask again after a while, elsewhere where there is another address.
         case retry
@@ -80,22 +80,30 @@ extension Venue {
 
     /// What an answer means; codes decide, never wordings.
     func answer(_ response: HTTPResponse) -> VenueAnswer {
+        switch contents(of: response) {
+        case .success(let json): meaning(of: json, in: response)
+        case .failure(let refusal): .refused(refusal)
+        }
+    }
+
+    /// The JSON of an answer of the API; a refusal where the status or the body tells enough.
+    func contents(of response: HTTPResponse) -> Result<JSONValue, VenueRefusal> {
         switch response.status {
         case 300..<400:
-            return .refused(
+            return .failure(
                 VenueRefusal(
                     remedy: .otherBase, said: ForeignText.raw(response.body),
                     advice: "redirects are not followed; check \(baseVariable)"))
-        case 418: return .refused(rateLimited(response, otherwiseSeconds: 600))
-        case 429: return .refused(rateLimited(response, otherwiseSeconds: 60))
-        case 451: return .refused(blocked(response))
+        case 418: return .failure(rateLimited(response, otherwiseSeconds: 600))
+        case 429: return .failure(rateLimited(response, otherwiseSeconds: 60))
+        case 451: return .failure(blocked(response))
         case 200..<300, 400..<500: break
-        default: return .refused(outOfOrder(response))
+        default: return .failure(outOfOrder(response))
         }
         do {
-            return meaning(of: try JSONReader.parse(response.body), in: response)
+            return .success(try JSONReader.parse(response.body))
         } catch {
-            return .refused(unreadable(response, because: error))
+            return .failure(unreadable(response, because: error))
         }
     }
 

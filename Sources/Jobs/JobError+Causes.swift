@@ -27,7 +27,7 @@ extension JobError {
     }
 
     /// A failure of the exchange, or of the way to it, whose message names the exchange already.
-    init(_ failure: FeedFailure, trader: TraderSettings) {
+    init(_ failure: FeedFailure, trader: TraderSettings? = nil) {
         let status: ExitStatus =
             switch failure.kind {
             case .unavailable: .unavailable
@@ -35,8 +35,9 @@ extension JobError {
             case .tryLater: .tryLater
             case .refused: .configuration
             }
-        let isNamed = trader.name == trader.market.exchange.rawValue
-        self.init(status, isNamed ? failure.message : "\(trader.name): \(failure.message)")
+        let isNamed = trader.map { $0.name == $0.market.exchange.rawValue } ?? true
+        let subject = isNamed ? "" : trader.map { "\($0.name): " } ?? ""
+        self.init(status, "\(subject)\(failure.message)")
     }
 }
 

@@ -1,13 +1,29 @@
 import ArgumentParser
+import Feeds
+import HTTP
 import Invocation
 import Jobs
+import Market
 
 struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Write a commented algom.json and .env to start from.",
         discussion: """
-            Files that are there already are kept as they are. The .env file is readable by its \
-            owner only.
+            Asks each exchange for the step of quantities and the smallest order on the market, and \
+            writes them to its trader. With --offline nobody is asked and the defaults count, which \
+            are those of BTC/USDT on binance.
+
+            Files that are there already are kept as they are; what an exchange demands is then \
+            printed, to be written there by hand. The .env file is readable by its owner only.
+
+            EXAMPLES
+              algom init --home /opt/algom
+              algom init --exchange bybit --symbol ETH/USDT
+
+            EXIT STATUS
+              0 done   64 usage   65 an answer that cannot be   69 an exchange is not reached
+              74 disk   75 the exchange asks to wait   78 it has no such market, or .env is refused
+              But for 0 and 74 nothing was written.
             """)
 
     @Option(help: "The directory to write to. (default: $ALGOM_HOME or .)")
@@ -25,15 +41,28 @@ struct Init: ParsableCommand {
     @Option(help: "How long its candles last, 1m to 1d.")
     var timeframe = "5m"
 
+    @Flag(help: "Ask no exchange; its quantity step and smallest order are left at the defaults.")
+    var offline = false
+
     func run() throws {
         Invocation.beginWriting()
         try Self.reporting { () throws(JobError) in
             let environment = Invocation.environment(Settings.variables)
+            let home = Settings.home(environment, Settings.Options(home: home))
             let job = try InitJob(
-                home: Settings.home(environment, Settings.Options(home: home)),
-                exchanges: exchange, symbol: symbol, timeframe: timeframe)
-            for line in try job.run() { try Self.say(line) }
+                home: home, exchanges: exchange, symbol: symbol, timeframe: timeframe)
+            let now = Timestamp(milliseconds: Invocation.wallClockMilliseconds())
+            let inquiry = offline ? nil : try inquiry(environment, home)
+            for line in try job.run(asking: inquiry, at: now) { try Self.say(line) }
             return .ok
         }
+    }
+
+    private func inquiry(
+        _ environment: [String: String], _ home: String
+    ) throws(JobError) -> MarketInquiry {
+        let network = try Settings.network(environment: environment, home: home)
+        return MarketInquiry(
+            venues: network.venues, transport: CurlTransport(trust: network.trust))
     }
 }

@@ -20,7 +20,10 @@ struct AlgomTests {
         #expect(run.status == 0, "\(run.errors)")
         #expect(run.output.hasPrefix("sim ETH/USDT 5m | "))
 
-        let again = try algom("init", "--home", home.path, "--exchange", "binance")
+        // Where the exchange is away, what is there is kept all the same.
+        let again = try algom(
+            "init", "--home", home.path, "--exchange", "binance",
+            environment: ["BINANCE_BASE_URL": "http://127.0.0.1:1"])
         #expect(again.status == 0)
         #expect(again.output.contains("kept \(home.path)/algom.json, which was there"))
         #expect(try home.text("algom.json") == configuration)

@@ -98,8 +98,8 @@ struct PlantedSecretTests {
         // Nobody listens at port 9: reports find no service, and say so.
         let nobody = "http://127.0.0.1:9"
         var environment = [
-            "BINANCE_BASE_URL": base, "TWITTER_BASE_URL": nobody, "ANTHROPIC_BASE_URL": nobody,
-            "COINMARKETCAP_BASE_URL": nobody,
+            "BINANCE_BASE_URL": base, "BYBIT_BASE_URL": nobody, "TWITTER_BASE_URL": nobody,
+            "ANTHROPIC_BASE_URL": nobody, "COINMARKETCAP_BASE_URL": nobody,
         ]
         var file = ""
         for name in Self.names {

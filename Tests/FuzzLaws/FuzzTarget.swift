@@ -11,6 +11,7 @@ package enum FuzzTarget: String, CaseIterable, Codable, Sendable {
     case journal
     case json
     case refusals
+    case rules
     case time
 
     /// Holds the parser to its laws over an input.
@@ -31,6 +32,7 @@ package enum FuzzTarget: String, CaseIterable, Codable, Sendable {
         case .journal: JournalLaw.self
         case .json: JSONLaw.self
         case .refusals: RefusalLaw.self
+        case .rules: RulesLaw.self
         case .time: TimeLaw.self
         }
     }

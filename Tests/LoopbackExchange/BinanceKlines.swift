@@ -6,6 +6,7 @@ struct BinanceKlines: KlineFormat {
     let timeframe: Timeframe
 
     let path = "/api/v3/klines"
+    let listPath = "/api/v3/exchangeInfo"
 
     private static let parameters: Set = [
         "symbol", "interval", "startTime", "endTime", "timeZone", "limit",

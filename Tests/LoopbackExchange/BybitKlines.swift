@@ -6,6 +6,7 @@ struct BybitKlines: KlineFormat {
     let timeframe: Timeframe
 
     let path = "/v5/market/kline"
+    let listPath = "/v5/market/instruments-info"
 
     private static let defaultLimit = 200
     private static let highestLimit = 1_000
@@ -49,7 +50,8 @@ struct BybitKlines: KlineFormat {
         envelope(code: code, message: message, result: "{}", at: now)
     }
 
-    private static func envelope(
+    /// The shape that all of Bybit's answers have.
+    static func envelope(
         code: Int, message: String, result: String, at now: Timestamp
     ) -> Answer {
         .json(

@@ -12,6 +12,14 @@ package protocol KlineFormat: Sendable {
     /// The answer that brings these rows, which come oldest first.
     func answer(_ rows: [KlineRow], at now: Timestamp) -> Answer
 
+    /// Where the venue lists its markets.
+    var listPath: String { get }
+
+    /// The answer to a question for the market, given how it is listed.
+    func listing(
+        _ listing: MarketListing, for request: LoopbackRequest, at now: Timestamp
+    ) -> Answer
+
     /// The answer to a path the venue does not have.
     func unknownPath(at now: Timestamp) -> Answer
 }

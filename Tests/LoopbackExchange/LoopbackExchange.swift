@@ -76,12 +76,12 @@ extension LoopbackExchange {
 // MARK: Faults
 
 extension LoopbackExchange {
-    /// Spoils the next requests for candles, after those already queued.
+    /// Spoils the next requests for candles or the market, after those already queued.
     package func enqueue(_ fault: Fault, times: Int = 1) {
         venue.with { $0.faults += Array(repeating: fault, count: times) }
     }
 
-    /// Spoils every request for candles that no queued fault is for; `nil` ends that.
+    /// Spoils every request that no queued fault is for; `nil` ends that.
     package func always(_ fault: Fault?) { venue.with { $0.everyFault = fault } }
 
     /// How many queued faults no request has met yet.
@@ -96,6 +96,9 @@ extension LoopbackExchange {
 
     /// Tells a candle differently from now on, or adds one that there was not.
     package func revise(_ candle: Candle) { venue.with { $0.revise(candle) } }
+
+    /// Lists the market otherwise from now on.
+    package func list(_ listing: MarketListing) { venue.with { $0.listing = listing } }
 
     /// Leaves candles out of every answer.
     package func hide(openTimes: some Sequence<Timestamp> & Sendable) {

@@ -12,6 +12,7 @@ struct Venue: Sendable {
     var clock: ExchangeClock
     var omitsDate = false
     var publicationDelay: Int64 = 0
+    var listing = MarketListing()
     var faults: [Fault] = []
     var everyFault: Fault?
     var requests: [LoggedRequest] = []
@@ -45,11 +46,16 @@ struct Venue: Sendable {
     mutating func answer(_ request: LoopbackRequest) -> Answer {
         let now = clock.now
         requests.append(LoggedRequest(at: now, request: request))
-        guard request.method == "GET", request.path == format.path else {
+        let isForList = request.path == format.listPath
+        guard request.method == "GET", isForList || request.path == format.path else {
             return finish(format.unknownPath(at: now), at: now, date: now.httpDate)
         }
         let fault = faults.isEmpty ? everyFault : faults.removeFirst()
-        var answer = fault?.replacement(at: now) ?? klines(request, at: now, fault: fault)
+        var answer =
+            fault?.replacement(at: now)
+            ?? (isForList
+                ? format.listing(listing, for: request, at: now)
+                : klines(request, at: now, fault: fault))
         fault?.spoil(&answer)
         if case .date(let text) = fault { return finish(answer, at: now, date: text) }
         return finish(answer, at: now, date: now.httpDate)

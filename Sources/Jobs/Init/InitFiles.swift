@@ -1,3 +1,4 @@
+internal import Feeds
 internal import JSON
 internal import Market
 internal import Trading
@@ -5,7 +6,12 @@ internal import Trading
 /// What `algom init` writes: files that explain themselves.
 enum InitFiles {
     /// An `algom.json` of a trader on each market, every parameter at its default, commented out.
-    static func configuration(_ markets: [Market]) -> String {
+    ///
+    /// What an exchange demands of orders stands in its trader, with the day it was told.
+    static func configuration(
+        _ markets: [Market], rules: [Exchange: MarketRules] = [:],
+        told day: Timestamp = Timestamp(milliseconds: 0)
+    ) -> String {
         """
         // Algom's traders. JSON5: comments and trailing commas are welcome. An unknown key is an error.
         // A trader's record belongs to its market and parameters: to change them, give the trader a
@@ -43,18 +49,26 @@ enum InitFiles {
           // A name names the files: NAME_trading_stats.json. Exchanges: binance, bybit, and sim for the
           // embedded market. Timeframes: \(timeframes)
           traders: [
-        \(markets.map(trader).joined(separator: "\n"))
+        \(markets.map { trader($0, rules[$0.exchange], day) }.joined(separator: "\n"))
           ],
         }
 
         """
     }
 
-    private static func trader(_ market: Market) -> String {
+    private static func trader(
+        _ market: Market, _ rules: MarketRules?, _ day: Timestamp
+    ) -> String {
         let exchange = market.exchange.rawValue
-        return
+        let beginning =
             "    { name: \"\(exchange)\", exchange: \"\(exchange)\", symbol: \"\(market.symbol)\","
-            + " timeframe: \"\(market.timeframe.rawValue)\" },"
+            + " timeframe: \"\(market.timeframe.rawValue)\""
+        guard let rules else { return "\(beginning) }," }
+        return """
+                // Quantity step and smallest order as \(exchange) told them on \("\(day)".prefix(10)).
+            \(beginning),
+                  quantityStep: \(rules.quantityStep), minimumNotional: \(rules.minimumNotional) },
+            """
     }
 
     private static var timeframes: String {

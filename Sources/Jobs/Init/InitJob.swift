@@ -1,4 +1,5 @@
-internal import Market
+package import Feeds
+package import Market
 internal import Store
 
 /// Writes the files a person starts from, where there are none yet.
@@ -41,15 +42,63 @@ package struct InitJob: Sendable {
 
     /// Writes what is missing; returns a line about each file, and what to do next.
     ///
-    /// - Throws: ``JobError`` where a file cannot be written.
-    package func run() throws(JobError) -> [String] {
+    /// The exchanges are asked first for what they demand of orders, and told it goes into
+    /// `algom.json`. Where that is there already, what they say is for its owner to write in, and
+    /// whoever does not answer stops nothing.
+    ///
+    /// - Throws: ``JobError`` where an exchange does not tell, nothing being written then; or a file
+    ///   cannot be written.
+    package func run(
+        asking inquiry: MarketInquiry? = nil, at now: Timestamp = Timestamp(milliseconds: 0)
+    ) throws(JobError) -> [String] {
+        var rules: [Exchange: MarketRules] = [:]
+        var remarks: [String] = []
+        let isThere = isConfigured
+        for market in markets {
+            do throws(FeedFailure) {
+                rules[market.exchange] = try inquiry?.rules(
+                    of: market.symbol, on: market.exchange)
+            } catch {
+                guard isThere else { throw Self.untold(error) }
+                remarks.append("not asked successfully: \(error)")
+            }
+        }
         try makeHome()
-        let lines = [
-            try write("algom.json", InitFiles.configuration(markets), mode: 0o644),
-            try write(".env", InitFiles.environment, mode: 0o600),
-        ]
+        let text = InitFiles.configuration(markets, rules: rules, told: now)
+        let isNew = try write("algom.json", text, mode: 0o644)
+        let isNewEnvironment = try write(".env", InitFiles.environment, mode: 0o600)
         let option = home == "." ? "" : " --home \(home)"
-        return lines + ["next: algom-tick\(option), then algom status\(option)"]
+        return [line("algom.json", isNew)] + markets.compactMap { remark($0, rules, isNew) }
+            + remarks + [line(".env", isNewEnvironment)]
+            + ["next: algom-tick\(option), then algom status\(option)"]
+    }
+
+    /// What an exchange demands, and whether that has been written.
+    private func remark(
+        _ market: Market, _ rules: [Exchange: MarketRules], _ isWritten: Bool
+    ) -> String? {
+        guard let told = rules[market.exchange] else { return nil }
+        let figures =
+            "quantityStep: \(told.quantityStep), minimumNotional: \(told.minimumNotional)"
+        let use = isWritten ? "it says so in algom.json" : "a new trader there would want them"
+        return "\(market.exchange.rawValue) demands of \(market.symbol) \(figures); \(use)"
+    }
+
+    private static func untold(_ failure: FeedFailure) -> JobError {
+        let error = JobError(failure)
+        let way =
+            failure.kind == .refused
+            ? "" : " yet: try again, or write it with --offline and the defaults"
+        return JobError(error.status, "\(error); nothing was written\(way)")
+    }
+
+    /// Whether something of that name is there, to be kept.
+    private var isConfigured: Bool {
+        do {
+            return try HomeFile(path: "\(home)/algom.json", atMost: 1 << 20) != nil
+        } catch {
+            return true
+        }
     }
 
     /// Makes the home directory where it is not there yet, as the first tick would.
@@ -61,11 +110,14 @@ package struct InitJob: Sendable {
         }
     }
 
-    private func write(_ name: String, _ text: String, mode: UInt32) throws(JobError) -> String {
-        let path = "\(home)/\(name)"
+    private func line(_ name: String, _ isNew: Bool) -> String {
+        isNew ? "wrote \(home)/\(name)" : "kept \(home)/\(name), which was there"
+    }
+
+    /// Whether there was none, so that it is written.
+    private func write(_ name: String, _ text: String, mode: UInt32) throws(JobError) -> Bool {
         do {
-            let isNew = try HomeFile.create(path, bytes: Array(text.utf8), mode: mode)
-            return isNew ? "wrote \(path)" : "kept \(path), which was there"
+            return try HomeFile.create("\(home)/\(name)", bytes: Array(text.utf8), mode: mode)
         } catch {
             throw JobError(error)
         }

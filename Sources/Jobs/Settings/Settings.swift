@@ -71,18 +71,7 @@ package struct Settings: Sendable {
         laterValues = Dictionary(
             uniqueKeysWithValues: (ReportSettings.variables + AlertChannel.variables)
                 .compactMap { name in value(name).map { (name, Secret($0)) } })
-        venues = [
-            .binance: VenueSettings(
-                bases: try Self.bases(
-                    value("BINANCE_BASE_URL"), variable: "BINANCE_BASE_URL",
-                    standard: ["https://api.binance.com", "https://data-api.binance.vision"]),
-                apiKey: value("BINANCE_API_KEY").map(Secret.init)),
-            .bybit: VenueSettings(
-                bases: try Self.bases(
-                    value("BYBIT_BASE_URL"), variable: "BYBIT_BASE_URL",
-                    standard: ["https://api.bybit.com", "https://api.bytick.com"]),
-                apiKey: nil),
-        ]
+        venues = try Self.venues(value)
         trust = Self.trust(value)
         warnings = written.warnings
     }
@@ -190,24 +179,5 @@ package struct Settings: Sendable {
             throw JobError(.usage, "--exchange: \(who) trades on \(exchange.rawValue)")
         }
         return chosen
-    }
-
-    private static func bases(
-        _ text: String?, variable: String, standard: [String]
-    ) throws(JobError) -> [HTTPURL] {
-        let texts = text?.split(separator: ",").map { String($0.filter { $0 != " " }) } ?? standard
-        guard (1...16).contains(texts.count) else {
-            throw JobError(
-                .configuration, "\(variable): expected 1 to 16 URLs, separated by commas")
-        }
-        var bases: [HTTPURL] = []
-        for text in texts {
-            do {
-                bases.append(try HTTPURL(text))
-            } catch {
-                throw JobError(.configuration, "\(variable): \(error)")
-            }
-        }
-        return bases
     }
 }

@@ -1,0 +1,100 @@
+internal import HTTP
+internal import JSON
+internal import Market
+
+/// How one exchange is asked for its list of markets, and what an entry of the list means.
+protocol MarketList {
+    var listPath: String { get }
+    /// The exchange's word for a market that is open to everybody's orders.
+    var openStatus: String { get }
+
+    func listQuery(_ symbol: Symbol) -> [(String, String)]
+    /// The entries of an answer; `nil` where it is no list of markets.
+    func entries(of json: JSONValue) -> [JSONValue]?
+    /// What an entry asks of orders.
+    ///
+    /// - Throws: ``RulesFlaw`` that names the figure which is missing or cannot be.
+    func rules(of entry: JSONValue) throws(RulesFlaw) -> MarketRules
+}
+
+/// What an answer about one market amounts to.
+enum RulesAnswer: Equatable {
+    case rules(MarketRules)
+    case refused(VenueRefusal)
+}
+
+/// Why an entry tells no rules.
+struct RulesFlaw: Error, Equatable {
+    let words: String
+
+    init(_ words: String) { self.words = words }
+}
+
+extension Venue {
+    /// What an answer to a question for a market's rules means.
+    func rules(of symbol: Symbol, in response: HTTPResponse) -> RulesAnswer {
+        switch contents(of: response) {
+        case .failure(let refusal): return .refused(refusal)
+        case .success(let json):
+            guard (200..<300).contains(response.status), let entries = entries(of: json) else {
+                return .refused(refusal(json, response))
+            }
+            return rules(of: symbol, among: entries)
+        }
+    }
+
+    private func rules(of symbol: Symbol, among entries: [JSONValue]) -> RulesAnswer {
+        guard let entry = entries.first(where: { $0["symbol"]?.string == symbol.joined }) else {
+            return .refused(unlisted("no market \(symbol.joined)"))
+        }
+        let status = entry["status"]?.string ?? "none"
+        guard status == openStatus else {
+            return .refused(
+                VenueRefusal(
+                    remedy: .giveUp(.refused), said: "\(symbol.joined) has the status \(status)",
+                    advice: "it is not traded now; choose a market that is"))
+        }
+        do {
+            return .rules(try rules(of: entry))
+        } catch {
+            return .refused(VenueRefusal(remedy: .giveUp(.badData), said: error.words))
+        }
+    }
+
+    /// A refusal as candles have it, in the words of one who has asked for something else.
+    private func refusal(_ json: JSONValue, _ response: HTTPResponse) -> VenueRefusal {
+        guard case .refused(let refusal) = meaning(of: json, in: response),
+            refusal.remedy != .giveUp(.badData)
+        else {
+            return VenueRefusal(
+                remedy: .giveUp(.badData), said: ForeignText.raw(response.body),
+                advice: "the answer holds no list of markets; check \(baseVariable)")
+        }
+        return refusal.remedy == .giveUp(.refused) ? unlisted(refusal.said) : refusal
+    }
+
+    private func unlisted(_ said: String) -> VenueRefusal {
+        VenueRefusal(
+            remedy: .giveUp(.refused), said: said,
+            advice: "write the symbol as the exchange lists it, as in BTC/USDT")
+    }
+}
+
+extension JSONValue {
+    /// A figure of an entry that must be there, above zero or not below it.
+    func figure<Figure: FixedPoint>(
+        _ name: String, isZeroAllowed: Bool = false
+    ) throws(RulesFlaw) -> Figure {
+        guard let text = self[name]?.scalarText else { throw RulesFlaw("there is no \(name)") }
+        let figure: Figure
+        do {
+            figure = try Figure(decimal: text)
+        } catch {
+            throw RulesFlaw("\(name): \(error)")
+        }
+        guard figure > .zero || isZeroAllowed && figure == .zero else {
+            throw RulesFlaw("\(name) is \(figure)")
+        }
+        return figure
+    }
+}
