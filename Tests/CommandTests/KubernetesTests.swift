@@ -44,6 +44,14 @@ struct KubernetesTests {
         }
     }
 
+    @Test func `the image is the one of this version`() throws {
+        let version = try Command(name: "algom")("--version").lines
+        for job in try Self.jobs() {
+            let image = try Self.value("image", in: job)
+            #expect([image.replacing(":", with: " ")] == version)
+        }
+    }
+
     @Test func `every job is a command that its program understands`() throws {
         for job in try Self.jobs() {
             let command = try Self.command(of: job)
