@@ -50,7 +50,11 @@ let package = Package(
             name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "HTTP", dependencies: ["CCurl"], swiftSettings: .house),
         .target(
-            name: "Feeds", dependencies: ["Market", "JSON", "HTTP"], swiftSettings: .house),
+            name: "Feeds",
+            dependencies: [
+                "Market", "JSON", "HTTP", .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: .house),
         .target(
             name: "Publishing",
             dependencies: ["JSON", "HTTP", .product(name: "Crypto", package: "swift-crypto")],

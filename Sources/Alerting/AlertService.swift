@@ -11,6 +11,9 @@ package protocol AlertService: Sendable {
     /// The request that sends a message; the time is in seconds since 1970.
     func request(for alert: Alert, nowSeconds: Int64) -> HTTPRequest
 
+    /// What it is asked without a message, to see whether its settings serve.
+    var question: ServiceQuestion { get }
+
     /// What an answer means.
     func outcome(of answer: HTTPResponse, nowSeconds: Int64) -> AlertOutcome
 }

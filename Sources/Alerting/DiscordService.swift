@@ -31,6 +31,9 @@ package struct DiscordService: AlertService {
             body: writer.bytes)
     }
 
+    /// A webhook tells about itself to whoever knows its address.
+    package var question: ServiceQuestion { ServiceQuestion(url, shows: "the webhook") }
+
     static func text(_ alert: Alert) -> String {
         MessageText.fitted(
             ["**\(escaped(alert.title))**"] + alert.lines.map(escaped), within: longest

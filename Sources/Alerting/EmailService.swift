@@ -53,6 +53,17 @@ package struct EmailService: Sendable {
             message: Array("\(head)\r\n\(body)".utf8))
     }
 
+    /// Whether somebody logs in.
+    package var hasLogin: Bool { login != nil }
+
+    /// A greeting and a login, by which nobody is sent anything.
+    package var greeting: Mail {
+        var mail = Mail(
+            server: server, login: login, sender: sender, recipients: recipients, message: [])
+        mail.isGreetingAlone = true
+        return mail
+    }
+
     /// What a receipt means.
     ///
     /// A code of 400 to 499 says "later", and nothing was taken; of the others those about logging

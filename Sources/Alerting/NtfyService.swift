@@ -51,6 +51,14 @@ package struct NtfyService: AlertService {
             } ?? [], body: writer.bytes)
     }
 
+    package var question: ServiceQuestion {
+        guard let token else { return ServiceQuestion(server.appending(path: "/v1/health")) }
+        return ServiceQuestion(
+            server.appending(path: "/v1/account"),
+            headers: [HTTPRequest.Header("Authorization", Secret("Bearer \(token.revealed)"))],
+            shows: "the access token")
+    }
+
     package func outcome(of answer: HTTPResponse, nowSeconds now: Int64) -> AlertOutcome {
         if (200..<300).contains(answer.status) { return .delivered }
         let json = try? JSONReader.parse(answer.body)

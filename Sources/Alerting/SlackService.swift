@@ -25,6 +25,8 @@ package struct SlackService: AlertService {
         return Self.post(url, type: Self.jsonType, body: writer.bytes)
     }
 
+    package var question: ServiceQuestion { ServiceQuestion(url.root) }
+
     static func text(_ alert: Alert) -> String {
         MessageText.fitted(
             ["*\(MessageText.escapingAngles(alert.title))*"]

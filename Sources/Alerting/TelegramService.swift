@@ -46,6 +46,11 @@ package struct TelegramService: AlertService {
             body: writer.bytes)
     }
 
+    package var question: ServiceQuestion {
+        ServiceQuestion(
+            base.appending(path: "/bot\(token.revealed)/getMe"), shows: "the bot's token")
+    }
+
     static func text(_ alert: Alert) -> String {
         let lines = alert.lines.map(MessageText.escapingAngles)
         let title = "<b>\(MessageText.escapingAngles(alert.title))</b>"

@@ -30,16 +30,25 @@ package struct TwilioService: AlertService {
         self.to = to
     }
 
+    package var question: ServiceQuestion {
+        ServiceQuestion(
+            base.appending(path: "/2010-04-01/Accounts/\(account.revealed).json"),
+            headers: [HTTPRequest.Header("Authorization", authorization)],
+            shows: "account and token")
+    }
+
+    private var authorization: Secret {
+        Secret("Basic \(Base64.encoded(Array("\(account.revealed):\(token.revealed)".utf8)))")
+    }
+
     package func request(for alert: Alert, nowSeconds: Int64) -> HTTPRequest {
         let fields = [("To", to), ("From", from), ("Body", ShortMessage.text(alert))]
         let form = fields.map { "\($0.0)=\(PercentEncoding.encoded($0.1))" }
-        let login = Array("\(account.revealed):\(token.revealed)".utf8)
         return Self.post(
             base.appending(path: "/2010-04-01/Accounts/\(account.revealed)/Messages.json"),
             type: "application/x-www-form-urlencoded",
-            headers: [
-                HTTPRequest.Header("Authorization", Secret("Basic \(Base64.encoded(login))"))
-            ], body: Array(form.joined(separator: "&").utf8))
+            headers: [HTTPRequest.Header("Authorization", authorization)],
+            body: Array(form.joined(separator: "&").utf8))
     }
 
     package func outcome(of answer: HTTPResponse, nowSeconds now: Int64) -> AlertOutcome {

@@ -43,6 +43,9 @@ package struct WebhookService: AlertService {
             ], body: body)
     }
 
+    /// What the address does when it is asked without a message nobody knows, so only its host is.
+    package var question: ServiceQuestion { ServiceQuestion(url.root) }
+
     private static func body(_ alert: Alert) -> [UInt8] {
         var writer = JSONWriter()
         writer.object { (writer: inout JSONWriter) in

@@ -36,6 +36,11 @@ static inline CURLcode ccurl_set_read_context(CURL *handle, void *context) {
     return curl_easy_setopt(handle, CURLOPT_READDATA, context);
 }
 
+// In place of a message, one command that needs neither sender nor recipients.
+static inline CURLcode ccurl_set_command(CURL *handle, const char *command) {
+    return curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, command);
+}
+
 // Hears every line that is said, in either direction.
 static inline CURLcode ccurl_set_debug_function(CURL *handle, curl_debug_callback function) {
     return curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, function);

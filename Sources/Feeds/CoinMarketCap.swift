@@ -28,6 +28,19 @@ package struct CoinMarketCap {
         self.transport = transport
     }
 
+    /// Asks whether a key is good, which costs no credit: `GET /v1/key/info`.
+    package static func keyQuestion(
+        base: HTTPURL, apiKey: Secret, withinMilliseconds limit: Int
+    ) -> HTTPRequest {
+        HTTPRequest(
+            .get, base.appending(path: "/v1/key/info"),
+            headers: [
+                HTTPRequest.Header("X-CMC_PRO_API_KEY", apiKey),
+                HTTPRequest.Header("Accept", "application/json"),
+            ], connectTimeoutMilliseconds: limit, totalTimeoutMilliseconds: limit,
+            maximumBodyBytes: 64 << 10)
+    }
+
     /// The overview of a currency such as `BTC`.
     package func overview(of currency: String, now: Timestamp) -> OverviewResult {
         let request = HTTPRequest(

@@ -1,4 +1,12 @@
 extension HTTPURL {
+    /// The same host and port without path and query, which may be secret.
+    package var root: HTTPURL {
+        let parts = description.split(
+            separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+        return HTTPURL(
+            self, description: parts.prefix(3).joined(separator: "/") + "/", query: nil)
+    }
+
     /// The address with more path and more query; what the address already has stays in front.
     ///
     /// Both sides of a query item are percent-encoded but for RFC 3986's unreserved characters. In

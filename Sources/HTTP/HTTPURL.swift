@@ -19,7 +19,7 @@ package struct HTTPURL: Equatable, Sendable, CustomStringConvertible {
     package let query: String?
 
     /// Whether the scheme is `https`; where it is not, the traffic does not leave the machine.
-    let isEncrypted: Bool
+    package let isEncrypted: Bool
 
     /// The whole address, for libcurl only.
     var fullText: String { query.map { "\(description)?\($0)" } ?? description }

@@ -35,6 +35,8 @@ package struct Mail: Sendable {
     /// Headers and body, lines ended by CR and LF.
     package var message: [UInt8]
     package var totalTimeoutMilliseconds = 10_000
+    /// Whether the server is only greeted and logged in to, and the message stays here.
+    package var isGreetingAlone = false
 
     package init(
         server: Server, login: (user: String, password: Secret)?, sender: String,

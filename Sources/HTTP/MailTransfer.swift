@@ -51,9 +51,14 @@ final class MailTransfer {
             ccurl_abandon_name_resolution(handle),
             ccurl_set_connect_timeout(handle, min(limit, Self.mostConnectMilliseconds)),
             ccurl_set_total_timeout(handle, limit),
-            ccurl_set_mail_sender(handle, "<\(mail.sender)>"),
-            ccurl_set_mail_recipients(handle, recipients), ccurl_set_upload(handle),
         ]
+        codes +=
+            mail.isGreetingAlone
+            ? [ccurl_set_command(handle, "NOOP")]
+            : [
+                ccurl_set_mail_sender(handle, "<\(mail.sender)>"),
+                ccurl_set_mail_recipients(handle, recipients), ccurl_set_upload(handle),
+            ]
         if let login = mail.login {
             codes += [
                 ccurl_set_user(handle, login.user),
@@ -141,7 +146,7 @@ final class MailTransfer {
         let detail =
             code == CURLE_OPERATION_TIMEDOUT
             ? "no answer in \(mail.totalTimeoutMilliseconds) ms" : words
-        return taken == mail.message.count
+        return taken == mail.message.count && !mail.isGreetingAlone
             ? .unclear(host: host, detail: detail) : .notSent(host: host, detail: detail)
     }
 }

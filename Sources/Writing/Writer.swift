@@ -22,6 +22,17 @@ package struct WriterSettings: Sendable {
         self.model = model
         self.mostTokens = min(max(mostTokens, 1), 4_096)
     }
+
+    /// Asks whether the key is good and the model is there, which costs nothing.
+    package func keyQuestion(withinMilliseconds limit: Int) -> HTTPRequest {
+        HTTPRequest(
+            .get, base.appending(path: "/v1/models/\(model)"),
+            headers: [
+                HTTPRequest.Header("x-api-key", apiKey),
+                HTTPRequest.Header("anthropic-version", Writer.version),
+            ], connectTimeoutMilliseconds: limit, totalTimeoutMilliseconds: limit,
+            maximumBodyBytes: 64 << 10)
+    }
 }
 
 /// A language model that writes from facts: `POST /v1/messages`, once, without a second try.
@@ -29,7 +40,7 @@ package struct WriterSettings: Sendable {
 /// What it wrote leaves here only after ``TextCheck`` has found nothing wrong with it. Whatever else
 /// happens is a line for the operator, and the built-in texts serve.
 package struct Writer {
-    private static let version = "2023-06-01"
+    static let version = "2023-06-01"
     private static let timeoutMilliseconds = 30_000
     private static let mostBodyBytes = 256 << 10
 

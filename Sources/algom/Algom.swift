@@ -21,7 +21,8 @@ struct Algom: ParsableCommand {
             """,
         version: algomVersion,
         subcommands: [
-            Status.self, Dashboard.self, Verify.self, BacktestCommand.self, SweepCommand.self,
+            Status.self, Doctor.self, Dashboard.self, Verify.self, BacktestCommand.self,
+            SweepCommand.self,
             Explain.self, Trades.self, Export.self, Chart.self, Posts.self, AlertCommand.self,
             Repair.self, Reset.self, Init.self, Cron.self,
         ])

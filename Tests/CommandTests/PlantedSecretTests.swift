@@ -58,7 +58,8 @@ struct PlantedSecretTests {
                 }
                 environment["COLUMNS"] = "80"
                 for arguments in [
-                    ["status"], ["status", "--json"], ["verify"], ["init"], ["repair"],
+                    ["status"], ["status", "--json"], ["doctor"], ["doctor", "--json"], ["verify"],
+                    ["init"], ["repair"],
                     ["export", "--trader", "binance"],
                     ["reset", "--trader", "binance", "--reason", "x"],
                 ] {

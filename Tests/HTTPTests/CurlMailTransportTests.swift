@@ -43,6 +43,27 @@ struct CurlMailTransportTests {
     }
 
     @Test(arguments: [Mail.Security.starttls, .tls])
+    func `a greeting logs in and hands nothing over`(security: Mail.Security) throws {
+        let server = try SMTPServer(
+            security == .tls ? .tls : .starttls, certificate: certificate)
+        var greeting = try mail(through: server.port, security)
+        greeting.isGreetingAlone = true
+        let receipt = send(greeting)
+        #expect(receipt.error == nil, "\(receipt)")
+        #expect(try server.taken.isEmpty)
+        #expect(receipt.conversation.contains { $0.hasPrefix("> AUTH") })
+        #expect(receipt.conversation.contains("> NOOP"))
+        #expect(!receipt.conversation.contains { $0.contains("MAIL FROM") })
+        expectNoSecret(receipt)
+        var wrong = try mail(through: server.port, security, password: "another")
+        wrong.isGreetingAlone = true
+        guard case .refused(_, 535, _)? = send(wrong).error else {
+            Issue.record("a wrong password is not refused")
+            return
+        }
+    }
+
+    @Test(arguments: [Mail.Security.starttls, .tls])
     func `a message arrives as it was written, with its envelope`(
         security: Mail.Security
     ) throws {

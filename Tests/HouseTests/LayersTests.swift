@@ -9,7 +9,7 @@ struct LayersTests {
         "Reporting": ["Market", "Indicators", "Trading"],
         "JSON": [],
         "HTTP": ["CCurl", "Glibc"],
-        "Feeds": ["Market", "JSON", "HTTP"],
+        "Feeds": ["Market", "JSON", "HTTP", "Crypto"],
         "Publishing": ["JSON", "HTTP", "Crypto"],
         "Writing": ["JSON", "HTTP"],
         "Alerting": ["Market", "JSON", "HTTP", "Crypto"],

@@ -16,18 +16,32 @@ package struct EnvironmentFile: Equatable, Sendable {
     ///
     /// - Throws: ``JobError`` naming the line; never its text, which may be a secret.
     package init(_ text: String) throws(JobError) {
+        let (variables, flaw) = Self.read(text)
+        if let flaw { throw flaw }
+        self.variables = variables
+    }
+
+    /// The variables of all lines that can be understood, and what is wrong with the first that cannot.
+    static func read(_ text: String) -> (variables: [String: String], flaw: JobError?) {
         var variables: [String: String] = [:]
+        var flaw: JobError?
         // Some editors begin a file with a mark of its encoding.
         let lines = text.replacing("\r\n", with: "\n").unicodeScalars.drop { $0 == "\u{FEFF}" }
             .split(omittingEmptySubsequences: false, whereSeparator: Self.isNewline)
         guard lines.count <= Self.mostLines else {
-            throw JobError(.configuration, ".env: over \(Self.mostLines) lines")
+            return ([:], JobError(.configuration, ".env: over \(Self.mostLines) lines"))
         }
         for (index, line) in lines.enumerated() {
-            guard let (name, value) = try Self.assignment(line, number: index + 1) else { continue }
-            variables[name] = value
+            do throws(JobError) {
+                guard let (name, value) = try Self.assignment(line, number: index + 1) else {
+                    continue
+                }
+                variables[name] = value
+            } catch {
+                flaw = flaw ?? error
+            }
         }
-        self.variables = variables
+        return (variables, flaw)
     }
 
     /// Text by its scalars: to a `Character`, a quote with a combining mark behind it is no quote.

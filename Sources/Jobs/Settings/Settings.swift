@@ -43,23 +43,44 @@ package struct Settings: Sendable {
     ///   - options: what the command line says.
     /// - Throws: ``JobError`` in one line: what is wrong, where, and what to write instead.
     package init(environment: [String: String], options: Options) throws(JobError) {
-        home = Self.home(environment, options)
+        let home = Self.home(environment, options)
         let written = try Self.environmentFile(home)
-        // An empty variable is as good as none.
-        let value = { (name: String) in
-            [environment[name], written.variables[name]].compactMap { $0 }.first { !$0.isEmpty }
-        }
+        let value = Self.values(environment, written.variables)
+        let exchange = try Self.exchange(options, value)
+        try self.init(
+            home: home, exchange: exchange, file: try Self.configuration(home, exchange: exchange),
+            warnings: written.warnings, options: options, value)
+    }
 
+    /// How a variable's value is found: an empty one is as good as none.
+    static func values(
+        _ environment: [String: String], _ written: [String: String]
+    ) -> (String) -> String? {
+        { name in [environment[name], written[name]].compactMap { $0 }.first { !$0.isEmpty } }
+    }
+
+    /// The exchange of a trader that names none.
+    ///
+    /// - Throws: ``JobError`` where there is no such exchange.
+    static func exchange(
+        _ options: Options, _ value: (String) -> String?
+    ) throws(JobError) -> Exchange {
         let named = options.exchange ?? value("EXCHANGE") ?? Exchange.bybit.rawValue
-        let exchange: Exchange
         do {
-            exchange = try TraderDraft.exchange(named)
+            return try TraderDraft.exchange(named)
         } catch {
             let origin = options.exchange == nil ? "EXCHANGE" : "--exchange"
             throw JobError(
                 options.exchange == nil ? .configuration : .usage, "\(origin): \(error)")
         }
-        let file = try Self.configuration(home, exchange: exchange)
+    }
+
+    /// The settings of what has been read.
+    init(
+        home: String, exchange: Exchange, file: ConfigurationFile?, warnings: [String],
+        options: Options, _ value: (String) -> String?
+    ) throws(JobError) {
+        self.home = home
         let all =
             if let file { file.traders } else {
                 [try TraderDraft(exchange: exchange).finished(in: "defaults")]
@@ -73,7 +94,7 @@ package struct Settings: Sendable {
                 .compactMap { name in value(name).map { (name, Secret($0)) } })
         venues = try Self.venues(value)
         trust = Self.trust(value)
-        warnings = written.warnings
+        self.warnings = warnings
     }
 
     /// What the command line says about settings.
@@ -141,7 +162,13 @@ package struct Settings: Sendable {
         return (variables, warnings)
     }
 
-    private static func configuration(
+    /// What of `.env` can be understood, for those who look on where a run would stop.
+    static func understoodVariables(_ home: String) -> [String: String] {
+        guard let file = (try? read("\(home)/.env")) ?? nil else { return [:] }
+        return EnvironmentFile.read(String(decoding: file.bytes, as: UTF8.self)).variables
+    }
+
+    static func configuration(
         _ home: String, exchange: Exchange
     ) throws(JobError) -> ConfigurationFile? {
         guard let file = try read("\(home)/algom.json") else { return nil }

@@ -1,0 +1,99 @@
+package import HTTP
+internal import JSON
+package import Market
+
+/// Questions to an exchange by which nobody trades: what time it is, and whether it has a market.
+package struct ExchangeProbe: Sendable {
+    private static let mostBodyBytes = 512 << 10
+    /// So far back a market that is traded has a candle.
+    private static let candles: Int64 = 10
+
+    private let venue: any Venue
+    private let settings: VenueSettings
+
+    /// What an answer amounts to.
+    package enum Answer: Equatable, Sendable {
+        /// So many candles.
+        case candles(Int)
+        /// This place, or what asks from it, is not served at this address; the exchange's words.
+        case blocked(String)
+        /// It asked to be left alone; the exchange's words.
+        case busy(String)
+        /// It refuses the question itself, with what to do; the exchange's words.
+        case refused(String, advice: String)
+        /// Anything else; in one line.
+        case unclear(String)
+    }
+
+    /// Questions to an exchange; `nil` to the market that needs no asking.
+    package init?(_ exchange: Exchange, _ settings: VenueSettings) {
+        guard let venue = exchange.venue else { return nil }
+        self.venue = venue
+        self.settings = settings
+    }
+
+    package var bases: [HTTPURL] { settings.bases }
+    /// The environment variable that replaces the addresses.
+    package var baseVariable: String { venue.baseVariable }
+
+    /// The question for the time, which costs an exchange nothing.
+    package func time(at base: HTTPURL, withinMilliseconds limit: Int) -> HTTPRequest {
+        let path = venue.exchange == .binance ? "/api/v3/time" : "/v5/market/time"
+        return bounded(HTTPRequest(.get, base.appending(path: path)), limit)
+    }
+
+    /// The exchange's time in milliseconds since 1970, and whether it is exact to them, from the
+    /// answer to the question for it; `nil` where it tells none.
+    package func time(
+        in response: HTTPResponse
+    ) -> (milliseconds: Int64, isExact: Bool)? {
+        let json = try? JSONReader.parse(response.body)
+        let told =
+            venue.exchange == .binance ? json?["serverTime"]?.scalarText : json?["time"]?.scalarText
+        if let milliseconds = told.flatMap({ Int64($0) }), milliseconds > 0,
+            milliseconds < 253_402_300_799_000
+        {
+            return (milliseconds, true)
+        }
+        return response.dateSeconds.map { ($0 * 1_000, false) }
+    }
+
+    /// The question for a market's last candles, as a tick asks it.
+    package func candles(
+        of market: Market, now: Timestamp, at base: HTTPURL, withinMilliseconds limit: Int
+    ) -> HTTPRequest {
+        let start = now.advanced(byMilliseconds: -Self.candles * market.timeframe.milliseconds)
+        return bounded(
+            venue.request(
+                market, from: market.timeframe.floor(start), base: base, apiKey: settings.apiKey),
+            limit)
+    }
+
+    /// What an answer to either question means; that to the one for the time counts as no candles.
+    package func answer(_ response: HTTPResponse, isTime: Bool = false) -> Answer {
+        if isTime, (200..<300).contains(response.status), time(in: response) != nil {
+            return .candles(0)
+        }
+        switch venue.answer(response) {
+        case .rows(let rows): return .candles(rows.count)
+        case .refused(let refusal):
+            let said = ForeignText.shown(refusal.said, hiding: settings.apiKey)
+            let words = "HTTP \(response.status): \(said)"
+            switch refusal.remedy {
+            case .holdOff: return .busy(words)
+            case .giveUp(.refused): return .refused(words, advice: refusal.advice)
+            case .otherBase where response.status == 451 || response.status == 403:
+                return .blocked(words)
+            case .otherBase, .giveUp, .retry: return .unclear(words)
+            }
+        }
+    }
+
+    private func bounded(_ request: HTTPRequest, _ limit: Int) -> HTTPRequest {
+        var request = request
+        request.connectTimeoutMilliseconds = limit
+        request.totalTimeoutMilliseconds = limit
+        request.maximumBodyBytes = Self.mostBodyBytes
+        return request
+    }
+}

@@ -1,0 +1,70 @@
+internal import Store
+
+/// Whether each trader's record is whole, ours, and made with the parameters that count now.
+enum RecordFindings {
+    /// So many traders are told of one by one.
+    private static let mostTraders = 20
+
+    static func checks(
+        of traders: [TraderSettings], in directory: StateDirectory
+    ) -> [DoctorCheck] {
+        var told: [DoctorCheck] = []
+        var well = 0
+        for trader in traders {
+            let check = check(trader, in: directory)
+            if check.verdict == .ok { well += 1 }
+            if check.verdict != .ok || well <= mostTraders { told.append(check) }
+        }
+        if well > mostTraders {
+            told.append(
+                DoctorCheck(
+                    .record, "others", "others", .ok, "\(well - mostTraders) more are whole"))
+        }
+        return told
+    }
+
+    private static func check(
+        _ trader: TraderSettings, in directory: StateDirectory
+    ) -> DoctorCheck {
+        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: String?) in
+            DoctorCheck(.record, trader.name, trader.name, verdict, seen, remedy)
+        }
+        do {
+            try directory.checkOwnership(in: StateFiles.directory(of: trader.name))
+            guard let found = try Checkpoint.readNewest(trader.name, in: directory) else {
+                return make(.ok, "none yet; its first tick begins one", nil)
+            }
+            try found.checkpoint.belongs(to: trader)
+            return make(.ok, "whole, and of these parameters", nil)
+        } catch let error as JobError {
+            return make(.wrong, error.description, "algom verify --trader \(trader.name)")
+        } catch let error as StoreError {
+            return make(.wrong, "\(error)", "algom verify --trader \(trader.name)")
+        } catch {
+            preconditionFailure("an error of another kind: \(error)")
+        }
+    }
+
+    /// What the last look at everything has left.
+    static func health(in directory: StateDirectory, home: String) -> DoctorCheck {
+        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: String?) in
+            DoctorCheck(.record, "health", "health", verdict, seen, remedy)
+        }
+        let hint = "algom-health --home \(home); 'algom cron install --health' has it run"
+        do throws(StoreError) {
+            guard try directory.exists(StateFiles.health) else {
+                return make(.warning, "algom-health has not run here yet", hint)
+            }
+            let (memory, warning) = try HealthMemory.read(in: directory)
+            if let warning { return make(.warning, warning, hint) }
+            guard let first = memory.wrong.first else {
+                return make(.ok, "algom-health found nothing wrong at its last look", nil)
+            }
+            return make(
+                .warning, "\(memory.wrong.count) wrong at its last look: \(first.words)",
+                "algom-health --home \(home)")
+        } catch {
+            return make(.wrong, "\(error)", hint)
+        }
+    }
+}

@@ -1,0 +1,102 @@
+internal import Market
+internal import Reporting
+
+/// Whether something starts the programs: lines in the crontab and a cron daemon, or systemd's timer.
+enum ScheduleFindings {
+    /// `crontab` is what `algom cron show` says, or why it cannot.
+    static func checks(
+        crontab: Result<CronResult, JobError>, hasCron: Bool, timer: String?, home: String
+    ) -> [DoctorCheck] {
+        let isTimed = timer == "active"
+        var checks = [
+            table(crontab, isTimed: isTimed, home: home)
+        ]
+        let isNeeded = !isTimed || checks[0].verdict != .skipped
+        if hasCron {
+            checks.append(DoctorCheck(.schedule, "cron", "cron", .ok, "a cron daemon runs"))
+        } else if isNeeded {
+            checks.append(
+                DoctorCheck(
+                    .schedule, "cron", "cron", .wrong, "no cron daemon was found running",
+                    "apt-get install cron; systemctl enable --now cron (or: service cron start)"))
+        }
+        if let timer {
+            checks.append(
+                DoctorCheck(
+                    .schedule, "timer", "timer", isTimed ? .ok : .warning,
+                    "systemd's algom-tick.timer is \(excerpt(of: timer))",
+                    isTimed ? nil : "systemctl enable --now algom-tick.timer"))
+        }
+        return checks
+    }
+
+    private static func table(
+        _ crontab: Result<CronResult, JobError>, isTimed: Bool, home: String
+    ) -> DoctorCheck {
+        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: String?) in
+            DoctorCheck(.schedule, "crontab", "crontab", verdict, seen, remedy)
+        }
+        let install = "algom cron install --home \(home)"
+        switch crontab {
+        case .failure(let error):
+            return isTimed
+                ? make(.skipped, "not needed: systemd starts the ticks", nil)
+                : make(.wrong, error.description, "look: crontab -l")
+        case .success(let result):
+            let hasStrays = !result.complaints.isEmpty
+            let isThere = result.lines.count > 1
+            switch (isThere, result.status == .ok, hasStrays) {
+            case (true, _, true):
+                return make(
+                    .warning, "two lines or more start ticks, and not all are of 'algom cron'",
+                    "crontab -e, and leave one of them")
+            case (true, true, false):
+                guard !isTimed else {
+                    return make(
+                        .warning, "crontab and systemd's timer both start ticks",
+                        "algom cron remove --home \(home)")
+                }
+                return make(.ok, "the lines of this home are installed and current", nil)
+            case (true, false, false):
+                return make(
+                    .warning, "the lines of this home are not what install would write now",
+                    "algom cron show --home \(home); then: \(install)")
+            case (false, _, true):
+                return make(.ok, "lines of your own start ticks; whose home is not told", nil)
+            case (false, _, false):
+                return isTimed
+                    ? make(.skipped, "not needed: systemd starts the ticks", nil)
+                    : make(.wrong, "nothing starts the ticks of this home", install)
+            }
+        }
+    }
+
+    // MARK: Runs
+
+    /// When each program ran last, and how that ended.
+    static func runs(_ history: RunHistory, now: Timestamp, home: String) -> [DoctorCheck] {
+        DoctorMachine.names.map { name in
+            let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: String?) in
+                DoctorCheck(.schedule, "runs/\(name)", name, verdict, seen, remedy)
+            }
+            guard let last = history.runs.last(where: { $0.program == name && $0.at <= now }) else {
+                return name == "algom-tick"
+                    ? make(.warning, "no run on record yet", "algom-tick --home \(home)")
+                    : make(.ok, "no run on record yet", nil)
+            }
+            let when = "ran \(Figures.duration(milliseconds: now.since(last.at))) ago"
+            switch (last.status, name) {
+            case (0, _): return make(.ok, "\(when), and ended well", nil)
+            case (1, "algom-health"):
+                return make(
+                    .warning, "\(when), and found something wrong", "algom-health --home \(home)")
+            default:
+                let why = last.error.map { ": \($0)" } ?? ""
+                let isGrave = name == "algom-tick" && last.status != 75
+                return make(
+                    isGrave ? .wrong : .warning, "\(when), and ended with \(last.status)\(why)",
+                    "\(name) --home \(home), and read what it says")
+            }
+        }
+    }
+}
