@@ -36,13 +36,13 @@ package enum Invocation {
     /// The processors there are, at least 1.
     package static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
-    /// The columns of the terminal on standard output, or `nil` without one.
-    package static var terminalColumns: Int? {
+    /// The columns and rows of the terminal on standard output, or `nil` without one.
+    package static var terminalSize: (columns: Int, rows: Int)? {
         var size = winsize()
-        guard isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
-            return nil
-        }
-        return Int(size.ws_col)
+        guard isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0,
+            size.ws_row > 0
+        else { return nil }
+        return (Int(size.ws_col), Int(size.ws_row))
     }
 
     /// What a program that writes state does before anything else.
