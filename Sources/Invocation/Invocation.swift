@@ -70,7 +70,7 @@ package enum Invocation {
     /// would have threads whatever it was asked for.
     package static func end(after work: @escaping @Sendable () async -> Int32) -> Never {
         Task.detached { exit(await work()) }
-        while true { pause() }
+        while true { Glibc.pause() }
     }
 
     /// Writes a line to standard output.
@@ -78,6 +78,14 @@ package enum Invocation {
     /// - Throws: ``OutputLost`` where the system does not take it.
     package static func say(_ line: String) throws(OutputLost) {
         guard let code = write(line, to: STDOUT_FILENO) else { return }
+        throw OutputLost(code: code)
+    }
+
+    /// Writes to standard output what a terminal obeys, all at once and without a newline.
+    ///
+    /// - Throws: ``OutputLost`` where the system does not take it.
+    package static func draw(_ text: String) throws(OutputLost) {
+        guard let code = write(text, to: STDOUT_FILENO, end: "") else { return }
         throw OutputLost(code: code)
     }
 
