@@ -36,7 +36,7 @@ struct Chart: ParsableCommand {
               78 configuration, a damaged record, or no font
             """)
 
-    @Option(help: "A trader; may be given several times. (default: all)")
+    @Option(help: "A trader; may be given several times. (default: all)", completion: .traders)
     var trader: [String] = []
 
     @Option(
@@ -53,8 +53,8 @@ struct Chart: ParsableCommand {
 
     @Option(
         help:
-            "How far back: 24h, 7d, all, or so many candles. (default: the candles that fit; all equity)"
-    )
+            "How far back: 24h, 7d, all, or so many candles. (default: the candles that fit; all equity)",
+        completion: .list(["24h", "7d", "all"]))
     var last: ChartReach?
 
     @Option(help: "From then on: 2025-10-10 or 2025-10-10T21:15:00Z.")
@@ -64,10 +64,13 @@ struct Chart: ParsableCommand {
     var text = false
 
     @Option(
-        help: "FILE.svg or FILE.png, written whole or not at all; - for SVG on standard output.")
+        help: "FILE.svg or FILE.png, written whole or not at all; - for SVG on standard output.",
+        completion: .file(extensions: ["svg", "png"]))
     var output: String?
 
-    @Option(help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)")
+    @Option(
+        help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)",
+        completion: .directory)
     var home: String?
 
     func validate() throws {

@@ -23,7 +23,7 @@ struct Trades: ParsableCommand {
               0 done   64 usage   74 disk   78 a record is damaged
             """)
 
-    @Option(help: "Only this trader; may be given several times.")
+    @Option(help: "Only this trader; may be given several times.", completion: .traders)
     var trader: [String] = []
 
     @Option(help: "Only trades that ended then or later: 2025-10-10 or 2025-10-10T21:15:00Z.")
@@ -48,7 +48,9 @@ struct Trades: ParsableCommand {
     @Flag(help: "CSV with a heading.")
     var csv = false
 
-    @Option(help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)")
+    @Option(
+        help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)",
+        completion: .directory)
     var home: String?
 
     func validate() throws {
