@@ -9,9 +9,10 @@ struct Trades: ParsableCommand {
             Read from the journals, which are checked on the way; takes no lock and changes nothing. \
             Oldest first, by the time they ended; how many there are in all stands below. Times are \
             UTC; P&L is what is left after fees, its percentage that of all that was paid. \
-            --json and --csv carry the names and exact figures of 'algom export trades', the trader \
-            in front, and say on standard error what --last leaves out. A trader whose record is \
-            damaged is told of on standard error, and hides no other.
+            A table that is too wide leaves out what else tells it; --json and --csv carry the names \
+            and exact figures of 'algom export trades', the trader in front, and say on standard \
+            error what --last leaves out. A trader whose record is damaged is told of on standard \
+            error, and hides no other.
 
             EXAMPLES
               algom trades
