@@ -18,11 +18,11 @@ ARCHIVE := .build/static/libstdc++.a
 # What is needed to build, and beyond that to test, as Debian calls it.
 BUILD_PACKAGES := libcurl4-openssl-dev librsvg2-dev libfontconfig-dev fonts-dejavu-core ca-certificates
 TEST_PACKAGES  := $(BUILD_PACKAGES) openssl cron strace util-linux procps libxml2-utils python3-aiosmtpd chromium \
-  systemd
+  systemd man-db mandoc zsh fish
 BENCH_PACKAGES := $(BUILD_PACKAGES) openssl strace curl gcc libc6-dev pkg-config nginx libnginx-mod-http-echo
 PEERS_PACKAGES := $(BENCH_PACKAGES) python3 python3-venv
 
-.PHONY: build demo test soak lint fuzz bench bench-peers install uninstall install-systemd
+.PHONY: build demo test soak lint fuzz bench bench-peers pages install uninstall install-systemd
 .PHONY: uninstall-systemd deb test-deb build-packages test-packages
 build: build-packages $(BINARIES:%=$(RELEASE)/%)
 
@@ -113,13 +113,37 @@ bench-peers: build
 
 BENCH_OPTIONS = $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(ONLY),--only $(ONLY)) $(if $(LONG),--long $(LONG))
 
+# Manual pages, and what completes command lines in bash, zsh and fish, of what the programs tell of
+# themselves. They are as old as the last commit, or as SOURCE_DATE_EPOCH says.
+SHARE := .build/share
+pages: .build/share.stamp
+.build/share.stamp: .build/release.stamp
+	@$(SWIFT_RELEASE) --product algom-pages
+	@rm -rf "$(SHARE)" && mkdir -p $(addprefix $(SHARE)/,man/man1 bash-completion/completions zsh/site-functions fish/vendor_completions.d)
+	@epoch=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || date +%s)}; \
+	date=$$(LC_ALL=C date -u -d "@$$epoch" '+%B %-d, %Y'); \
+	for binary in $(BINARIES); do \
+	  program="$(RELEASE)/$$binary"; told=".build/$$binary.json"; \
+	  "$$program" --experimental-dump-help > "$$told" && \
+	  for page in $$($(RELEASE)/algom-pages < "$$told"); do \
+	    $(RELEASE)/algom-pages "$$page" "$$date" < "$$told" > "$(SHARE)/man/man1/$$page.1" || exit 1; \
+	  done && \
+	  "$$program" --generate-completion-script bash > "$(SHARE)/bash-completion/completions/$$binary" && \
+	  "$$program" --generate-completion-script zsh > "$(SHARE)/zsh/site-functions/_$$binary" && \
+	  "$$program" --generate-completion-script fish > "$(SHARE)/fish/vendor_completions.d/$$binary.fish" || exit 1; \
+	done
+	@touch $@
+	@echo "pages and completions are in $(SHARE)"
+
 # The programs under PREFIX, and a crontab that names them there. A crontab that was changed is kept.
-install: build
+install: build pages
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	@for binary in $(BINARIES); do \
 	  echo "install $(PREFIX)/bin/$$binary"; \
 	  install -m 755 -s "$(RELEASE)/$$binary" "$(DESTDIR)$(PREFIX)/bin/$$binary" || exit 1; \
 	done
+	@echo "install $(PREFIX)/share: manual pages, completions"
+	@cd "$(SHARE)" && find . -type f -exec install -D -m 644 {} "$(abspath $(DESTDIR)$(PREFIX))/share/{}" \;
 	@sed 's|/opt/algom|$(PREFIX)|g' crontab > .build/crontab && \
 	target="$(DESTDIR)$(PREFIX)/crontab"; \
 	if [ -e "$$target" ] && ! cmp -s .build/crontab "$$target"; then \
@@ -127,12 +151,21 @@ install: build
 	else \
 	  install -m 644 .build/crontab "$$target"; echo "install $(PREFIX)/crontab"; \
 	fi
+	@echo "man finds its pages where $(PREFIX)/bin is on PATH; completions, where a shell does not look there:"
+	@echo "  bash: source $(PREFIX)/share/bash-completion/completions/algom"
+	@echo "  zsh:  fpath=($(PREFIX)/share/zsh/site-functions \$$fpath), before compinit"
+	@echo "  fish: set -a fish_complete_path $(PREFIX)/share/fish/vendor_completions.d"
 	@echo "next: $(PREFIX)/bin/algom init --home $(PREFIX), then: $(PREFIX)/bin/algom cron install --home $(PREFIX)"
 
 # Takes the programs and the crontab file away; algom.json, .env and state/ stay.
 uninstall:
 	@echo "first, where you have not: $(PREFIX)/bin/algom cron remove --home $(PREFIX)"
 	@for file in $(BINARIES:%=bin/%) crontab crontab.new; do rm -fv "$(DESTDIR)$(PREFIX)/$$file"; done
+	@rm -fv "$(DESTDIR)$(PREFIX)"/share/man/man1/algom.1 "$(DESTDIR)$(PREFIX)"/share/man/man1/algom-*.1
+	@for binary in $(BINARIES); do rm -fv "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/$$binary" \
+	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_$$binary" \
+	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/$$binary.fish"; done
+	@cd "$(DESTDIR)$(PREFIX)" && find share -depth -type d -empty -delete 2>/dev/null || true
 	@rmdir "$(DESTDIR)$(PREFIX)/bin" 2>/dev/null || true
 	@rmdir "$(DESTDIR)$(PREFIX)" 2>/dev/null || echo "kept what else is in $(PREFIX)"
 

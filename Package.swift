@@ -107,6 +107,10 @@ let package = Package(
             dependencies: ["Jobs", "Feeds", "HTTP", "Pictures", "Invocation", "Market", parser],
             swiftSettings: .house),
 
+        // Makes the manual pages; not installed.
+        .executableTarget(
+            name: "algom-pages", dependencies: ["Invocation", "JSON"], swiftSettings: .house),
+
         // What tests are made of: seeded randomness, and exchanges that answer on loopback.
         .target(
             name: "Seeds", dependencies: ["Market"], path: "Tests/Seeds", swiftSettings: .house),

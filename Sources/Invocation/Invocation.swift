@@ -36,13 +36,13 @@ package enum Invocation {
     /// The processors there are, at least 1.
     package static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
-    /// The columns of the terminal on standard output, or `nil` without one.
-    package static var terminalColumns: Int? {
+    /// The columns and rows of the terminal on standard output, or `nil` without one.
+    package static var terminalSize: (columns: Int, rows: Int)? {
         var size = winsize()
-        guard isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
-            return nil
-        }
-        return Int(size.ws_col)
+        guard isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0,
+            size.ws_row > 0
+        else { return nil }
+        return (Int(size.ws_col), Int(size.ws_row))
     }
 
     /// What a program that writes state does before anything else.
@@ -70,7 +70,7 @@ package enum Invocation {
     /// would have threads whatever it was asked for.
     package static func end(after work: @escaping @Sendable () async -> Int32) -> Never {
         Task.detached { exit(await work()) }
-        while true { pause() }
+        while true { Glibc.pause() }
     }
 
     /// Writes a line to standard output.
@@ -78,6 +78,14 @@ package enum Invocation {
     /// - Throws: ``OutputLost`` where the system does not take it.
     package static func say(_ line: String) throws(OutputLost) {
         guard let code = write(line, to: STDOUT_FILENO) else { return }
+        throw OutputLost(code: code)
+    }
+
+    /// Writes to standard output what a terminal obeys, all at once and without a newline.
+    ///
+    /// - Throws: ``OutputLost`` where the system does not take it.
+    package static func draw(_ text: String) throws(OutputLost) {
+        guard let code = write(text, to: STDOUT_FILENO, end: "") else { return }
         throw OutputLost(code: code)
     }
 

@@ -32,13 +32,13 @@ package struct TradeListing: Sendable {
     /// The trades and how many there are, laid out for a terminal of that width.
     package func text(width: Int, isColoured: Bool) -> String {
         guard !entries.isEmpty else { return countWords }
-        let rows = table.lines
-        let fits = rows.allSatisfy { $0.count <= width }
-        let lines =
-            fits
-            ? zip(rows, [Figure.Colour.bold] + entries.map(\.colour)).map { row, colour in
-                isColoured ? colour.paint(row) : row
-            } : entries.flatMap { $0.block(width: width, isColoured: isColoured) }
+        guard let rows = TradeColumns(entries).rows(width: width) else {
+            let blocks = entries.flatMap { $0.block(width: width, isColoured: isColoured) }
+            return (blocks + ["", countWords]).joined(separator: "\n")
+        }
+        let lines = zip(rows, [Figure.Colour.bold] + entries.map(\.colour)).map { row, colour in
+            isColoured ? colour.paint(row) : row
+        }
         return (lines + ["", countWords]).joined(separator: "\n")
     }
 
@@ -57,31 +57,12 @@ package struct TradeListing: Sendable {
         return isFiltered
             ? "\(shown) that match, of \(all) closed trades" : "\(shown) closed trades"
     }
-
-    /// Traders are named where there is more than one.
-    private var table: ColumnTable {
-        let isNamed = Set(entries.map(\.trader)).count > 1
-        return ColumnTable(
-            headings: (isNamed ? ["trader"] : []) + [
-                "entry", "exit", "bought at", "sold at", "amount", "P&L", "P&L %", "reason",
-            ],
-            rows: entries.map { (isNamed ? [$0.trader] : []) + $0.cells })
-    }
 }
 
 extension TradeListing.Entry {
     fileprivate var colour: Figure.Colour { trade.isWin ? .green : .red }
 
-    fileprivate var cells: [String] {
-        [
-            Figures.moment(trade.entryTime), Figures.moment(trade.exitTime),
-            Figures.price(trade.entryPrice), Figures.price(trade.exitPrice),
-            Figures.quantity(trade.quantity), Figures.signedMoney(trade.pnl),
-            Figures.signedPercent(trade.pnlPercent), trade.reason.rawValue,
-        ]
-    }
-
-    /// The same figures one below another.
+    /// Its figures one below another.
     fileprivate func block(width: Int, isColoured: Bool) -> [String] {
         let heading = "\(trader)  \(market)"
         let pnl =

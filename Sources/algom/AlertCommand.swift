@@ -48,7 +48,9 @@ struct AlertCommand: ParsableCommand {
     @Option(help: "Send one message through this channel now, and show what is said.")
     var test: String?
 
-    @Option(help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)")
+    @Option(
+        help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)",
+        completion: .directory)
     var home: String?
 
     @Flag(help: "Print nothing but warnings and errors.")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Invocation
 import Jobs
 
 /// The command for people.
@@ -26,4 +27,15 @@ struct Algom: ParsableCommand {
             Explain.self, Trades.self, Export.self, Chart.self, Posts.self, AlertCommand.self,
             Repair.self, Reset.self, Init.self, Cron.self,
         ])
+
+    /// Begins here: the parser sees a value that may be left out only where it stands by itself, and
+    /// would pass over the one of `--watch=60`.
+    static func main() {
+        let option = "--watch="
+        main(
+            Invocation.arguments.flatMap { argument in
+                argument.hasPrefix(option)
+                    ? ["--watch", String(argument.dropFirst(option.count))] : [argument]
+            })
+    }
 }

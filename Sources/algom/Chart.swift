@@ -1,20 +1,32 @@
 import ArgumentParser
 import Invocation
 import Jobs
+import Market
 import Pictures
 
 struct Chart: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Draw a trade, or the equity of one or more traders.",
+        abstract: "Draw candles, a trade, or the equity of one or more traders.",
         discussion: """
-            Read from the journal, which is checked on the way. A trade is drawn with its candles, \
-            both averages, entry, exit, stop and target; without --id it is the position held now, \
-            or else the last trade. Equity is in percent of the initial balance, and a dashed line \
-            is what buying and holding would have made of it, fees not counted. The pictures are \
-            those that reports carry, 1200 by 675 pixels; times are UTC. Beside a file, the words for \
+            On a terminal, or with --text, the last candles are drawn in characters, as many as fit: \
+            both averages, ▲ where was bought, ▼ where was sold, × where the stop-loss did it, and \
+            the prices that watch over an open position. Rising candles are lines, falling ones \
+            blocks. More candles than columns are merged, and none is dropped.
+
+            Else, or with --output, it is a picture, 1200 by 675 pixels, as reports carry them. A \
+            trade is drawn with its candles, both averages, entry, exit, stop and target; without \
+            --id it is the position held now, or else the last trade. Beside a file, the words for \
             those who cannot see it go to standard output.
 
+            Equity is in percent of the initial balance, and a dashed or dotted line is what \
+            buying and holding would have made of it, fees not counted. All is read from the journal, which is \
+            checked on the way; times are UTC. Colour is used on a terminal only, and never with \
+            NO_COLOR set.
+
             EXAMPLES
+              algom chart
+              algom chart --trader binance --last 500
+              algom chart --equity --since 2025-10-01
               algom chart --trader binance --output trade.png
               algom chart --trader binance --id 1760130900000 --output trade.svg
               algom chart --kind equity --last 7d --output week.png
@@ -24,37 +36,92 @@ struct Chart: ParsableCommand {
               78 configuration, a damaged record, or no font
             """)
 
-    @Option(help: "A trader; may be given several times. (default: all)")
+    @Option(help: "A trader; may be given several times. (default: all)", completion: .traders)
     var trader: [String] = []
 
-    @Option(help: "trade or equity. (default: trade of one trader, equity of several)")
+    @Option(
+        help: ArgumentHelp(
+            "trade or equity. (default: candles as text; in a picture trade of one trader, equity of several)",
+            valueName: "kind"))
     var kind: ChartJob.Kind?
+
+    @Flag(help: "The same as --kind equity.")
+    var equity = false
 
     @Option(help: "The trade's id, as 'algom export trades' lists it. (default: the last)")
     var id: Int64?
 
-    @Option(help: "How far back equity goes: 24h, 7d or all. (default: all)")
-    var last: ChartWindow?
+    @Option(
+        help:
+            "How far back: 24h, 7d, all, or so many candles. (default: the candles that fit; all equity)",
+        completion: .list(["24h", "7d", "all"]))
+    var last: ChartReach?
+
+    @Option(help: "From then on: 2025-10-10 or 2025-10-10T21:15:00Z.")
+    var since: String?
+
+    @Flag(help: "Draw in characters also where standard output is no terminal.")
+    var text = false
 
     @Option(
-        help: "FILE.svg or FILE.png, written whole or not at all; - for SVG on standard output.")
-    var output = "-"
+        help: "FILE.svg or FILE.png, written whole or not at all; - for SVG on standard output.",
+        completion: .file(extensions: ["svg", "png"]))
+    var output: String?
 
-    @Option(help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)")
+    @Option(
+        help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)",
+        completion: .directory)
     var home: String?
+
+    func validate() throws {
+        if text, output != nil { throw ValidationError("--text and --output exclude each other") }
+        if last != nil, since != nil {
+            throw ValidationError("--last and --since exclude each other")
+        }
+        if equity, kind == .trade {
+            throw ValidationError("--equity and --kind trade exclude each other")
+        }
+    }
 
     func run() throws {
         try Self.reporting { () throws(JobError) in
             let settings = try Settings(
                 environment: Invocation.environment(Settings.variables),
                 options: Settings.Options(home: home))
-            let options = ChartJob.Options(
-                kind: kind, traders: trader, id: id, window: last, output: output)
-            let job = try ChartJob(options, home: settings.home, brand: settings.brand)
+            if text || output == nil && Invocation.isTerminal {
+                return try draw(home: settings.home)
+            }
+            let job = try ChartJob(options(), home: settings.home, brand: settings.brand)
             let words = try job.run(png: Self.png)
-            if output != "-" { try Self.say(words) }
+            if output ?? "-" != "-" { try Self.say(words) }
             return .ok
         }
+    }
+}
+
+extension Chart {
+    private func options() throws(JobError) -> ChartJob.Options {
+        var options = ChartJob.Options(
+            kind: equity ? .equity : kind, traders: trader, id: id, output: output ?? "-")
+        switch last {
+        case .window(let window): options.window = window
+        case .candles(let count): options.candles = count
+        case nil: break
+        }
+        options.since = try TradeFilter.moment(since, "--since")
+        return options
+    }
+
+    /// Draws in characters; a row is left for the shell to ask for the next command in.
+    private func draw(home: String) throws(JobError) -> ExitStatus {
+        let screen = Screen(columns: 80)
+        let found = try ChartTextJob(
+            options(), home: home, width: screen.width, height: screen.height - 1,
+            isColoured: screen.isColoured
+        ).run()
+        for line in found.lines { try Self.say(line) }
+        for failure in found.failures { Self.complain("\(failure)") }
+        return found.status
     }
 }
 
@@ -69,4 +136,6 @@ extension Chart {
 }
 
 extension ChartJob.Kind: ExpressibleByArgument {}
-extension ChartWindow: ExpressibleByArgument {}
+extension ChartReach: ExpressibleByArgument {
+    init?(argument: String) { self.init(word: argument) }
+}

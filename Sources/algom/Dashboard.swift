@@ -26,11 +26,14 @@ struct Dashboard: ParsableCommand {
 
     @Option(
         help:
-            "The file to write, or - for standard output. (default: state/dashboard.html in the home)"
+            "The file to write, or - for standard output. (default: state/dashboard.html in the home)",
+        completion: .file(extensions: ["html"])
     )
     var output: String?
 
-    @Option(help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)")
+    @Option(
+        help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)",
+        completion: .directory)
     var home: String?
 
     func run() throws {

@@ -20,10 +20,12 @@ struct Explain: ParsableCommand {
               0 done   64 usage   74 disk   78 a trader's state is damaged
             """)
 
-    @Option(help: "Only this trader; may be given several times.")
+    @Option(help: "Only this trader; may be given several times.", completion: .traders)
     var trader: [String] = []
 
-    @Option(help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)")
+    @Option(
+        help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)",
+        completion: .directory)
     var home: String?
 
     func run() throws {

@@ -23,16 +23,19 @@ struct Export: ParsableCommand {
     @Argument(help: "candles, trades or equity.")
     var table: ExportJob.Table
 
-    @Option(help: "The trader; needed where there are several.")
+    @Option(help: "The trader; needed where there are several.", completion: .traders)
     var trader: String?
 
     @Flag(help: "One JSON object a line in place of CSV; trades only.")
     var json = false
 
-    @Option(help: "The file to write, whole or not at all; - for standard output.")
+    @Option(
+        help: "The file to write, whole or not at all; - for standard output.", completion: .file())
     var output = "-"
 
-    @Option(help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)")
+    @Option(
+        help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)",
+        completion: .directory)
     var home: String?
 
     func run() throws {

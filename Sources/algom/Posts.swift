@@ -16,7 +16,9 @@ struct Posts: ParsableCommand {
     @Option(help: "How many of the last posts to show, 1 to 1000.")
     var last = 10
 
-    @Option(help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)")
+    @Option(
+        help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)",
+        completion: .directory)
     var home: String?
 
     @Flag(help: "Print one JSON object a post.")

@@ -19,10 +19,12 @@ struct Repair: ParsableCommand {
               78 the journal is damaged, nothing was changed
             """)
 
-    @Option(help: "Only this trader; may be given several times.")
+    @Option(help: "Only this trader; may be given several times.", completion: .traders)
     var trader: [String] = []
 
-    @Option(help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)")
+    @Option(
+        help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)",
+        completion: .directory)
     var home: String?
 
     func run() throws {

@@ -18,13 +18,15 @@ struct Reset: ParsableCommand {
               0 done   64 usage   74 disk   75 a tick of the trader runs   78 its directory is refused
             """)
 
-    @Option(help: "The trader whose record is given up.")
+    @Option(help: "The trader whose record is given up.", completion: .traders)
     var trader: String
 
     @Option(help: "Why, in one line of at most 200 characters; it is published.")
     var reason: String
 
-    @Option(help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)")
+    @Option(
+        help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)",
+        completion: .directory)
     var home: String?
 
     func run() throws {

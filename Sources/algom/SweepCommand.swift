@@ -32,19 +32,25 @@ struct SweepCommand: ParsableCommand {
               0 done   64 usage, a bad --set too   65 a row that cannot be   74 disk   78 a journal is damaged
             """)
 
-    @Option(help: "A kline CSV; - for standard input.")
+    @Option(help: "A kline CSV; - for standard input.", completion: .file())
     var candles: String?
 
-    @Option(help: "The trader whose journal holds the candles, in place of a file.")
+    @Option(
+        help: "The trader whose journal holds the candles, in place of a file.",
+        completion: .traders)
     var trader: String?
 
-    @Option(help: "The exchange that a file stands for: binance, bybit or sim. (default: binance)")
+    @Option(
+        help: "The exchange that a file stands for: binance, bybit or sim. (default: binance)",
+        completion: .list(["binance", "bybit", "sim"]))
     var exchange: String?
 
     @Option(help: "What is traded in it. (default: BTC/USDT)")
     var symbol: String?
 
-    @Option(help: "How long its candles last, 1m to 1d. (default: 5m)")
+    @Option(
+        help: "How long its candles last, 1m to 1d. (default: 5m)",
+        completion: .list(["1m", "5m", "15m", "1h", "4h", "1d"]))
     var timeframe: String?
 
     @Option(name: .customLong("set"), help: "KEY=VALUES: a parameter by its name in algom.json.")
@@ -68,7 +74,8 @@ struct SweepCommand: ParsableCommand {
     @Flag(help: "Print one JSON object a line.")
     var json = false
 
-    @Option(help: "Where state/ is, for --trader. (default: $ALGOM_HOME or .)")
+    @Option(
+        help: "Where state/ is, for --trader. (default: $ALGOM_HOME or .)", completion: .directory)
     var home: String?
 
     func run() throws {

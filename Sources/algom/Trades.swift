@@ -9,9 +9,10 @@ struct Trades: ParsableCommand {
             Read from the journals, which are checked on the way; takes no lock and changes nothing. \
             Oldest first, by the time they ended; how many there are in all stands below. Times are \
             UTC; P&L is what is left after fees, its percentage that of all that was paid. \
-            --json and --csv carry the names and exact figures of 'algom export trades', the trader \
-            in front, and say on standard error what --last leaves out. A trader whose record is \
-            damaged is told of on standard error, and hides no other.
+            A table that is too wide leaves out what else tells it; --json and --csv carry the names \
+            and exact figures of 'algom export trades', the trader in front, and say on standard \
+            error what --last leaves out. A trader whose record is damaged is told of on standard \
+            error, and hides no other.
 
             EXAMPLES
               algom trades
@@ -23,7 +24,7 @@ struct Trades: ParsableCommand {
               0 done   64 usage   74 disk   78 a record is damaged
             """)
 
-    @Option(help: "Only this trader; may be given several times.")
+    @Option(help: "Only this trader; may be given several times.", completion: .traders)
     var trader: [String] = []
 
     @Option(help: "Only trades that ended then or later: 2025-10-10 or 2025-10-10T21:15:00Z.")
@@ -48,7 +49,9 @@ struct Trades: ParsableCommand {
     @Flag(help: "CSV with a heading.")
     var csv = false
 
-    @Option(help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)")
+    @Option(
+        help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)",
+        completion: .directory)
     var home: String?
 
     func validate() throws {

@@ -20,13 +20,15 @@ struct Verify: ParsableCommand {
               0 proved   64 usage   74 disk   78 something differs, or no such head
             """)
 
-    @Option(help: "Only this trader; may be given several times.")
+    @Option(help: "Only this trader; may be given several times.", completion: .traders)
     var trader: [String] = []
 
     @Option(help: "The first 6 or more digits of a journal head.")
     var head: String?
 
-    @Option(help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)")
+    @Option(
+        help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)",
+        completion: .directory)
     var home: String?
 
     func run() throws {

@@ -60,10 +60,32 @@ struct AlgomChartTests {
         #expect(outcome.output.contains(">Ours &amp; Co<"))
     }
 
+    @Test func `in characters it fits the columns there are, and is plain`() throws {
+        let home = try Self.home()
+        let size = ["COLUMNS": "70", "LINES": "31"]
+        for arguments in [[], ["--last", "200"], ["--since", "2026-01-06"], ["--equity"]] {
+            let outcome = try algom.run(
+                ["chart", "--text", "--home", home.path] + arguments, environment: size)
+            #expect(outcome.status == 0 && outcome.errors == "", "\(outcome.errors)")
+            let lines = outcome.output.split(separator: "\n", omittingEmptySubsequences: false)
+            #expect(lines.count == 31 && lines.allSatisfy { $0.count <= 70 })
+            #expect(!outcome.output.contains("\u{1b}"))
+        }
+        let plain = try algom("chart", "--text", "--home", home.path)
+        #expect(
+            plain.lines.contains { $0.count == 80 } && plain.lines.allSatisfy { $0.count <= 80 })
+    }
+
     @Test func `a wrong question is 64`() throws {
         let home = try TemporaryHome()
         #expect(try algom("chart", "--kind", "pie", "--home", home.path).status == 64)
         #expect(try algom("chart", "--last", "1h", "--home", home.path).status == 64)
+        for pair in [
+            ["--text", "--output", "-"], ["--last", "5", "--since", "2026-01-01"],
+            ["--equity", "--kind", "trade"],
+        ] {
+            #expect(try algom.run(["chart"] + pair, environment: [:]).status == 64)
+        }
         let none = try algom("chart", "--home", home.path)
         #expect(none.status == 64)
         #expect(none.errors == "algom chart: no trader has run yet in \(home.path)\n")

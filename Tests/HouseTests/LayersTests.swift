@@ -20,6 +20,7 @@ struct LayersTests {
             "Writing", "Alerting", "Store",
         ],
         "Invocation": ["Glibc"],
+        "algom-pages": ["Invocation", "JSON"],
         "algom-tick": ["ArgumentParser", "Feeds", "HTTP", "Invocation", "Jobs", "Market"],
         "algom-report": [
             "ArgumentParser", "Feeds", "HTTP", "Invocation", "Jobs", "Market", "Pictures",

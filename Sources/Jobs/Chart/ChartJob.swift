@@ -1,5 +1,5 @@
 internal import Feeds
-internal import Market
+package import Market
 internal import Reporting
 internal import Store
 internal import Trading
@@ -20,18 +20,44 @@ package struct ChartJob: Sendable {
         /// Which trade; the close time of the candle it ended on, in ms.
         package var id: Int64?
         package var window: ChartWindow?
+        /// In place of a window: so many candles.
+        package var candles: Int?
+        /// In place of both: where the window begins.
+        package var since: Timestamp?
         /// A path that ends in `.svg` or `.png`, or `-` for SVG on standard output.
         package var output: String
 
         package init(
             kind: Kind? = nil, traders: [String] = [], id: Int64? = nil,
-            window: ChartWindow? = nil, output: String = "-"
+            window: ChartWindow? = nil, candles: Int? = nil, since: Timestamp? = nil,
+            output: String = "-"
         ) {
             self.kind = kind
             self.traders = traders
             self.id = id
             self.window = window
+            self.candles = candles
+            self.since = since
             self.output = output
+        }
+
+        /// The option that a window is asked for with; `nil` where none is.
+        fileprivate var reach: String? {
+            since != nil ? "--since" : window != nil || candles != nil ? "--last" : nil
+        }
+
+        /// Where the window begins, of candles of `unit` ms; `nil` without a wish for one.
+        func start(before end: Timestamp, unit: Int64) -> Timestamp? {
+            if let since { return since }
+            if let candles { return end.advanced(byMilliseconds: -Int64(candles) * unit) }
+            return window.map { $0.start(before: end) ?? Timestamp(milliseconds: 0) }
+        }
+
+        /// What the window is called.
+        fileprivate var words: String {
+            if let since { return "since \(Figures.moment(since))" }
+            if let candles { return "last \(Figures.count(candles, "candle"))" }
+            return (window ?? .all).words
         }
     }
 
@@ -48,8 +74,8 @@ package struct ChartJob: Sendable {
         if kind == .equity, options.id != nil {
             throw JobError(.usage, "--id: only one trade can be named, not a time of equity")
         }
-        if kind == .trade, options.window != nil {
-            throw JobError(.usage, "--last: a trade is drawn as long as it was held")
+        if kind == .trade, let option = options.reach {
+            throw JobError(.usage, "\(option): a trade is drawn as long as it was held")
         }
         isPNG = options.output.hasSuffix(".png")
         guard isPNG || options.output == "-" || options.output.hasSuffix(".svg") else {
@@ -88,14 +114,15 @@ package struct ChartJob: Sendable {
     /// - Throws: ``JobError`` where there is nothing to draw, or the record is damaged.
     func picture() throws(JobError) -> Picture {
         let found = try StateListing(home: home, chosen: options.traders)
-        let isEquity = found.names.count > 1 || options.window != nil
+        let isEquity = found.names.count > 1 || options.reach != nil
         switch kind ?? (isEquity ? .equity : .trade) {
         case .trade: return try trade().picture()
         case .equity: return try equity(found).picture()
         }
     }
 
-    private func trade() throws(JobError) -> TradeChart {
+    /// The trade that is asked for.
+    func trade() throws(JobError) -> TradeChart {
         guard options.traders.count <= 1 else {
             throw JobError(.usage, "--trader: a trade is drawn of one trader")
         }
@@ -108,7 +135,8 @@ package struct ChartJob: Sendable {
         return try scene.chart(brand: brand)
     }
 
-    private func equity(_ found: StateListing) throws(JobError) -> EquityChart {
+    /// The equity of the traders, over the window that is asked for.
+    func equity(_ found: StateListing) throws(JobError) -> EquityChart {
         guard let directory = found.directory, !found.names.isEmpty else {
             throw JobError(.usage, "no trader has run yet in \(home)")
         }
@@ -124,10 +152,10 @@ package struct ChartJob: Sendable {
                 checkpoints.append(checkpoint)
             }
         }
-        let window = options.window ?? .all
-        let ends = checkpoints.compactMap(\.asOf)
         // One window for all of them, whoever ran last.
-        let start = ends.max().flatMap(window.start)
+        let last = checkpoints.max { ($0.asOf?.milliseconds ?? 0) < ($1.asOf?.milliseconds ?? 0) }
+        let unit = try last?.settings.market.timeframe.milliseconds ?? 0
+        let start = last?.asOf.flatMap { options.start(before: $0, unit: unit) }
         var curves: [EquityCurve] = []
         for checkpoint in checkpoints {
             var scene = EquityScene(try checkpoint.settings, from: start)
@@ -139,7 +167,7 @@ package struct ChartJob: Sendable {
         guard !curves.isEmpty else {
             throw JobError(.usage, "there is no equity in this window: no candle after the warm-up")
         }
-        return EquityChart(curves, span: window.words, brand: brand)
+        return EquityChart(curves, span: options.words, brand: brand)
     }
 
     /// Lives through a record, candle by candle.

@@ -19,6 +19,16 @@ package struct StatusJob: Sendable {
         self.now = now
     }
 
+    /// The traders that a home has a state of; none where it cannot be read.
+    package static func traderNames(home: String) -> [String] {
+        do {
+            return try StateListing(home: home, chosen: []).names
+        } catch {
+            // A shell that asks for names while a person types has nobody to tell of an error.
+            return []
+        }
+    }
+
     /// Reads the state of the traders.
     ///
     /// - Throws: ``JobError`` where the state directory cannot be read or a trader is not in it.

@@ -1,4 +1,4 @@
-internal import Market
+package import Market
 internal import Trading
 
 /// Which closed trades are asked for; without any wish, all of them.
@@ -58,7 +58,12 @@ package struct TradeFilter: Sendable {
         return endings.isEmpty || endings.contains { $0.reason == trade.reason }
     }
 
-    private static func moment(_ text: String?, _ option: String) throws(JobError) -> Timestamp? {
+    /// The moment that an option names; `nil` where it is not given.
+    ///
+    /// - Throws: ``JobError`` where it is none.
+    package static func moment(
+        _ text: String?, _ option: String
+    ) throws(JobError) -> Timestamp? {
         guard let text else { return nil }
         guard let moment = Timestamp(iso8601: text) else {
             throw JobError(

@@ -43,13 +43,13 @@ package struct EquityChart: Sendable {
 
     // MARK: What is shown
 
-    private var start: Timestamp {
+    var start: Timestamp {
         curves.compactMap(\.equity.first?.time).min() ?? Timestamp(milliseconds: 0)
     }
 
-    private var end: Timestamp { curves.compactMap(\.equity.last?.time).max() ?? start }
+    var end: Timestamp { curves.compactMap(\.equity.last?.time).max() ?? start }
 
-    private var values: ClosedRange<Double> {
+    var values: ClosedRange<Double> {
         let ranges = curves.flatMap { [$0.equity.range, $0.hold.range] }.compactMap { $0 }
         let low = ranges.map(\.lowerBound).min() ?? 100
         return low...max(low, ranges.map(\.upperBound).max() ?? 100)
@@ -57,7 +57,7 @@ package struct EquityChart: Sendable {
 
     private var ticks: NiceTicks { PlotArea.ticks(values) }
 
-    private func text(_ tick: Double, _ ticks: NiceTicks) -> String { ticks.text(tick) + " %" }
+    func text(_ tick: Double, _ ticks: NiceTicks) -> String { ticks.text(tick) + " %" }
 
     private var area: PlotArea {
         let ticks = ticks

@@ -65,11 +65,9 @@ package struct TradeChart: Sendable {
     var lastClose: Price { candles[candles.count - 1].close }
     var entryTime: Timestamp? { trade?.entryTime ?? position?.openTime }
 
-    /// The candles of the window, merged as far as needed.
-    ///
-    /// Before an entry a third of the time held is shown, after an exit a sixth, within bounds;
+    /// The window: before an entry a third of the time held, after an exit a sixth, within bounds;
     /// where nothing is or was held, the last candles.
-    var shown: CandleGroups {
+    var span: (start: Timestamp, entry: Timestamp, until: Timestamp) {
         let unit = market.timeframe.milliseconds
         let last = candles[candles.count - 1].closeTime(market.timeframe)
         let end = trade?.exitTime ?? last
@@ -77,8 +75,15 @@ package struct TradeChart: Sendable {
         let held = max(0, end.since(entry) / unit)
         let before = entryTime == nil ? 0 : min(Self.most, max(36, held / 3))
         let after = trade == nil ? 0 : min(Int64(Self.tail), max(12, held / 6))
-        let start = entry.advanced(byMilliseconds: -before * unit)
-        let until = min(last, end.advanced(byMilliseconds: after * unit))
+        return (
+            entry.advanced(byMilliseconds: -before * unit), entry,
+            min(last, end.advanced(byMilliseconds: after * unit))
+        )
+    }
+
+    /// The candles of the window, merged as far as needed.
+    var shown: CandleGroups {
+        let (start, entry, until) = span
         let width = CandleGroups.milliseconds(
             covering: until.since(start), of: market.timeframe, atMost: Self.mostGroups)
         let all = CandleGroups(
@@ -133,6 +138,18 @@ extension CandleGroups {
         return CandleGroups(
             milliseconds: milliseconds,
             groups: groups.filter { $0.openTime >= start || $0.openTime > first })
+    }
+
+    /// The groups that begin at a moment or after it, at most `most` widths of time before the end;
+    /// the last one in any case.
+    func last(_ most: Int, from start: Timestamp) -> CandleGroups {
+        guard let last = groups.last else { return self }
+        let first = last.openTime.advanced(byMilliseconds: -milliseconds * Int64(max(1, most) - 1))
+        // A group that the window begins in the middle of is shown whole.
+        let begun = start.advanced(byMilliseconds: -milliseconds)
+        return CandleGroups(
+            milliseconds: milliseconds,
+            groups: groups.filter { $0.openTime >= first && $0.openTime > begun || $0 == last })
     }
 
     private init(milliseconds: Int64, groups: [Group]) {

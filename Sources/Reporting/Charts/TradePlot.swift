@@ -43,8 +43,7 @@ struct TradePlot {
 
     /// The prices of the plot: all of the candles, averages and fills, and stop and target unless
     /// the candles would be squeezed into less than half of the height for them.
-    private static func values(_ shown: CandleGroups, _ levels: [TradeLevel]) -> ClosedRange<Double>
-    {
+    static func values(_ shown: CandleGroups, _ levels: [TradeLevel]) -> ClosedRange<Double> {
         var all = shown.groups.flatMap { [$0.low.doubleValue, $0.high.doubleValue] }
         all += shown.groups.flatMap { group in
             [group.fast, group.slow].compactMap { $0?.doubleValue }

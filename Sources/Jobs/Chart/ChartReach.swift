@@ -1,0 +1,19 @@
+/// How far back a chart looks, as a command line says it: `24h`, `7d`, `all` or so many candles.
+package enum ChartReach: Equatable, Sendable {
+    /// The most candles that may be asked for.
+    package static let mostCandles = 100_000
+
+    case window(ChartWindow)
+    case candles(Int)
+
+    /// The reach of that name; `nil` where it is none.
+    package init?(word: String) {
+        if let window = ChartWindow(rawValue: word) {
+            self = .window(window)
+        } else if let count = Int(word), (1...Self.mostCandles).contains(count) {
+            self = .candles(count)
+        } else {
+            return nil
+        }
+    }
+}

@@ -1,0 +1,159 @@
+internal import Indicators
+package import Market
+package import Trading
+
+/// Candles in characters, for a terminal: a column each, with both averages and what was traded.
+///
+/// The vocabulary is that of ``TradeChart``: candles merge and are never dropped, stop and target are
+/// named at the edge where they lie too far away to be drawn.
+package struct CandleText: Sendable {
+    private let chart: TradeChart
+    /// What was closed, in order of time; those of the window are marked.
+    private let trades: [Trade]
+    private let start: Timestamp?
+    private let view: TraderView?
+
+    /// The candles of a chart.
+    ///
+    /// - Parameters:
+    ///   - chart: a closed trade's window is the one around it; without a trade it ends with the last
+    ///     candle.
+    ///   - trades: what else was closed.
+    ///   - start: where the window begins; without it as many candles are shown as columns fit.
+    ///   - view: whose figures stand below.
+    package init(
+        _ chart: TradeChart, trades: [Trade] = [], from start: Timestamp? = nil,
+        view: TraderView? = nil
+    ) {
+        self.chart = chart
+        self.trades = trades + (chart.trade.map { [$0] } ?? [])
+        self.start = start
+        self.view = view
+    }
+
+    /// The chart in at most so many columns and, unless that is very few, so many rows.
+    package func lines(width: Int, height: Int, isColoured: Bool) -> [String] {
+        var canvas = TextCanvas(width: width, height: TextPlot.height(height))
+        let (shown, plot) = layout(canvas)
+        CandleTextPlot(chart: chart, trades: trades, shown: shown, plot: plot)
+            .draw(on: &canvas)
+        drawHeading(shown, on: &canvas)
+        drawFigures(shown, on: &canvas)
+        return canvas.lines(isColoured: isColoured)
+    }
+
+    // MARK: What is shown
+
+    /// What is drawn on such a canvas, and where.
+    ///
+    /// How wide the labels are decides how many candles fit, which decides what the labels are; they
+    /// differ by little, so the second time is near enough, and what is too much is cut.
+    func layout(_ canvas: TextCanvas) -> (shown: CandleGroups, plot: TextPlot) {
+        let first = plot(shown(columns: max(1, canvas.width - 16)), canvas)
+        let shown = shown(columns: first.columns)
+        return (shown, plot(shown, canvas))
+    }
+
+    /// The candles of the window, merged where there are more than columns.
+    private func shown(columns: Int) -> CandleGroups {
+        let unit = chart.market.timeframe.milliseconds
+        let last = chart.candles[chart.candles.count - 1].closeTime(chart.market.timeframe)
+        let around = start == nil && chart.trade != nil ? chart.span : nil
+        let until = around?.until ?? last
+        let first =
+            around?.start ?? start
+            ?? until.advanced(byMilliseconds: -unit * Int64(columns))
+        let width = CandleGroups.milliseconds(
+            covering: max(unit, until.since(first)) - unit, of: chart.market.timeframe,
+            atMost: Int64(columns))
+        return CandleGroups(
+            chart.candles.prefix { $0.openTime < until }, milliseconds: width,
+            fast: chart.parameters.fast, slow: chart.parameters.slow
+        ).last(columns, from: first)
+    }
+
+    private func plot(_ shown: CandleGroups, _ canvas: TextCanvas) -> TextPlot {
+        let levels = TradeLevel.all(chart)
+        let values = TradePlot.values(shown, levels)
+        let scale = Scale(values, from: 0, to: 1)
+        let labels = levels.map { level in
+            TextPlot.Label(
+                text: level.label(
+                    y: 0, isBeyond: !scale.values.contains(level.price.doubleValue)
+                ).text, ink: level.ink, value: level.price.doubleValue)
+        }
+        return TextPlot(values, width: canvas.width, height: canvas.height, labels: labels) {
+            $1.text($0)
+        }
+    }
+
+    // MARK: The words around it
+
+    private func drawHeading(_ shown: CandleGroups, on canvas: inout TextCanvas) {
+        let market = chart.market
+        let isPlain = chart.trader == market.exchange.rawValue
+        TextHeading(
+            left: [
+                TextHeading.Piece(text: chart.trader, ink: .bold),
+                TextHeading.Piece(
+                    text: isPlain ? "\(market.symbol) \(market.timeframe.rawValue)" : "\(market)"),
+                TextHeading.Piece(
+                    text: chart.trade == nil ? Figures.price(chart.lastClose) : "", ink: .bold),
+            ],
+            right: chart.outcome.map { outcome in
+                TextHeading.Piece(
+                    text: outcome.text(in: market.symbol.quote),
+                    ink: outcome.pnl > .zero ? .rising : .falling)
+            }
+        ).draw(on: &canvas, row: 0)
+        TextHeading(
+            left: [
+                TextHeading.Piece(
+                    text: "\(chart.window(shown)), \(chart.candleWords(shown))", ink: .quiet)
+            ], right: extremes(shown).map { TextHeading.Piece(text: $0, ink: .quiet) }
+        ).draw(on: &canvas, row: 1)
+    }
+
+    /// How far the price came in the window, and between which prices.
+    private func extremes(_ shown: CandleGroups) -> String? {
+        guard let low = shown.groups.map(\.low).min(), let high = shown.groups.map(\.high).max(),
+            let first = shown.groups.first?.open, let last = shown.groups.last?.close
+        else { return nil }
+        let change = 100 * (last.doubleValue / first.doubleValue - 1)
+        return "\(Figures.price(low)) to \(Figures.price(high)), \(Figures.signedPercent(change))"
+    }
+
+    /// What the signs mean, and below it how the trader stands.
+    private func drawFigures(_ shown: CandleGroups, on canvas: inout TextCanvas) {
+        let isMerged = shown.milliseconds != chart.market.timeframe.milliseconds
+        let of = isMerged ? " of \(chart.market.timeframe.rawValue)" : ""
+        let last = shown.groups.last
+        let average = { (period: Int, value: Average?) in
+            let figure = value.map { Figures.average($0.doubleValue, beside: chart.lastClose) }
+            return " MA\(period)\(of) \(figure ?? "not warm")"
+        }
+        TextHeading(left: [
+            TextHeading.Piece(text: "┃ up", ink: .rising),
+            TextHeading.Piece(text: "█ down", ink: .falling),
+            TextHeading.Piece(text: "⣀⣀" + average(chart.parameters.fast, last?.fast), ink: .fast),
+            TextHeading.Piece(text: "⡀⡀" + average(chart.parameters.slow, last?.slow), ink: .slow),
+            TextHeading.Piece(text: "▲ buy"), TextHeading.Piece(text: "▼ sell"),
+            TextHeading.Piece(text: "× stop-loss"),
+        ]).draw(on: &canvas, row: canvas.height - 2)
+        let figures = view?.trackFigures.joined().map { "\($0.label) \($0.value)" } ?? []
+        TextHeading(left: figures.map { TextHeading.Piece(text: $0, ink: .quiet) }, gap: 3)
+            .draw(on: &canvas, row: canvas.height - 1)
+    }
+}
+
+extension TradeLevel {
+    /// What a terminal shows it in.
+    var ink: TextInk {
+        switch kind {
+        case .target: .rising
+        case .stop: .falling
+        case .buy, .sell: .plain
+        case .last: .bold
+        }
+    }
+}

@@ -1,0 +1,17 @@
+import ArgumentParser
+import Invocation
+import Jobs
+
+extension CompletionKind {
+    /// The names of the traders in the home that the command line or the environment names.
+    static var traders: CompletionKind {
+        .custom { words, _, _ in
+            let named = words.firstIndex(of: "--home").flatMap { place in
+                words.indices.contains(place + 1) ? words[place + 1] : nil
+            }
+            let home = Settings.home(
+                Invocation.environment(Settings.variables), Settings.Options(home: named))
+            return StatusJob.traderNames(home: home)
+        }
+    }
+}
