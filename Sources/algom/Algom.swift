@@ -23,6 +23,6 @@ struct Algom: ParsableCommand {
         subcommands: [
             Status.self, Dashboard.self, Verify.self, BacktestCommand.self, SweepCommand.self,
             Explain.self, Trades.self, Export.self, Chart.self, Posts.self, AlertCommand.self,
-            Repair.self, Reset.self, Init.self, Cron.self,
+            Repair.self, Reset.self, Import.self, Init.self, Cron.self,
         ])
 }
