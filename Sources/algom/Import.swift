@@ -5,8 +5,8 @@ import Market
 
 struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Take over what another program left: an old balance.",
-        subcommands: [ImportStats.self])
+        abstract: "Take over what other programs left: an old balance, files of candles.",
+        subcommands: [ImportStats.self, ImportCandles.self])
 }
 
 struct ImportStats: ParsableCommand {
@@ -75,6 +75,46 @@ struct ImportStats: ParsableCommand {
         try Import.recording(home: home, traders: options.traders) {
             (now, holder) throws(JobError) in
             try take(now, holder)
+        }
+    }
+}
+
+struct ImportCandles: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "candles",
+        abstract: "Join candle files into one kline CSV for backtest and sweep.",
+        discussion: """
+            Reads kline CSVs, the zip files of data.binance.vision (one CSV in each, times in ms or \
+            µs) and the JSON files that freqtrade keeps; what a file is, its content tells. Every row \
+            is checked: order, timeframe, prices that can be; of a zip file length and checksum too. \
+            The files are joined as they are named, the oldest first. One file alone needs no \
+            import: 'algom backtest --candles' and 'algom sweep --candles' read all of these.
+
+            EXAMPLES
+              algom import candles BTCUSDT-5m-2025-0*.zip --output btc.csv
+              algom import candles BTC_USDT-1h.json --timeframe 1h | algom backtest --candles - --timeframe 1h
+
+            EXIT STATUS
+              0 done   64 usage   65 a row that cannot be, or a damaged file   74 disk
+            """)
+
+    @Argument(help: "The files, the oldest first; - for standard input.")
+    var files: [String]
+
+    @Option(help: "How long the candles last, 1m to 1d.")
+    var timeframe = "5m"
+
+    @Option(help: "Where the CSV goes; - for standard output.")
+    var output = "-"
+
+    func run() throws {
+        try Import.reporting { () throws(JobError) in
+            let told = try ImportCandlesJob(
+                files: files, timeframe: timeframe, output: output
+            ).run()
+            // Beside the table on standard output, which is for programs.
+            if output == "-" { Import.complain(told) } else { try Import.say(told) }
+            return .ok
         }
     }
 }
