@@ -55,6 +55,27 @@ struct AlgomImportTests {
         #expect(again.status == 64 && again.errors.contains("algom reset --trader sim"))
     }
 
+    @Test func `candle files of other programs become one table, or are read as they are`() throws {
+        let home = try TemporaryHome()
+        let rows = (0..<4).map { "[\(1_760_054_400_000 + 300_000 * $0),1,2,0.5,1e0,3e-05]" }
+        try home.write("[\(rows[..<2].joined(separator: ","))]", to: "a.json")
+        try home.write("[\(rows[2...].joined(separator: ", "))]", to: "b.json")
+        let files = ["\(home.path)/a.json", "\(home.path)/b.json"]
+        let told = try algom.run(["import", "candles"] + files, environment: [:])
+        #expect(told.status == 0)
+        #expect(told.lines.count == 5 && told.lines[4] == "1760055300000,1,2,0.5,1,0.00003")
+        #expect(
+            told.errors.hasPrefix("algom import: 4 candles of 5m from 2025-10-10T00:00:00.000Z"))
+        let wrong = try algom.run(["import", "candles"] + files.reversed(), environment: [:])
+        #expect(wrong.status == 65)
+        let backtest = try algom("backtest", "--candles", files[0])
+        #expect(backtest.status == 0, "\(backtest.errors)")
+        try home.write("PK\u{3}\u{4} and nothing else", to: "c.zip")
+        let torn = try algom("backtest", "--candles", "\(home.path)/c.zip")
+        #expect(torn.status == 65)
+        #expect(torn.errors.contains("begins as a zip file and does not end as one"))
+    }
+
     @Test func `an import killed at any call leaves a record or none`() throws {
         let first = try home()
         let points = try traced(first).points(of: TracedCommand.commitCalls, in: first)
