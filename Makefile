@@ -16,7 +16,7 @@ SWIFT_RELEASE := swift build -c release --static-swift-stdlib --disable-local-rp
 ARCHIVE := .build/static/libstdc++.a
 
 # What is needed to build, and beyond that to test, as Debian calls it.
-BUILD_PACKAGES := libcurl4-openssl-dev librsvg2-dev libfontconfig-dev fonts-dejavu-core ca-certificates
+BUILD_PACKAGES := libcurl4-openssl-dev zlib1g-dev librsvg2-dev libfontconfig-dev fonts-dejavu-core ca-certificates
 TEST_PACKAGES  := $(BUILD_PACKAGES) openssl cron strace util-linux procps libxml2-utils python3-aiosmtpd chromium \
   systemd man-db mandoc zsh fish
 BENCH_PACKAGES := $(BUILD_PACKAGES) openssl strace curl gcc libc6-dev pkg-config nginx libnginx-mod-http-echo
@@ -199,7 +199,7 @@ uninstall-systemd:
 # A Debian package of programs, units, manual pages and completions, in .build/.
 DEB_PACKAGES := $(BUILD_PACKAGES) dpkg-dev binutils
 
-deb: build $(shell grep -qs '^pages:' Makefile && echo pages)
+deb: build pages
 	$(call install-packages,$(DEB_PACKAGES))
 	@Packaging/debian/build $(RELEASE) .build
 

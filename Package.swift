@@ -67,9 +67,12 @@ let package = Package(
             ],
             swiftSettings: .house),
         .systemLibrary(name: "CDisk"),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "Store",
-            dependencies: ["CDisk", "JSON", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "CDisk", "CZlib", "JSON", .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: .house),
 
         .systemLibrary(

@@ -18,6 +18,8 @@ package enum StateFiles {
     static func resetNote(in directory: String) -> String { "\(directory)/reset.json" }
     /// A copy of the last stats file of a record that was given up.
     static func archivedStats(in directory: String) -> String { "\(directory)/trading_stats.json" }
+    /// The file, as it was, whose balance the record began with.
+    static func carriedOver(of trader: String) -> String { "traders/\(trader)/carried-over.json" }
     /// What other programs read.
     static func stats(of trader: String) -> String { "\(trader)_trading_stats.json" }
     /// A copy of the last stats file written.

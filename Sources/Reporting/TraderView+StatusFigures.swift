@@ -9,7 +9,8 @@ extension TraderView {
     /// The figures in rows of one or two that belong together.
     func statusFigures(at now: Timestamp) -> [[Figure]] {
         ([[lastCandle(at: now), price]] + presentFigures)
-            .map { row in row.compactMap { $0 } }.filter { !$0.isEmpty } + trackFigures + prospect
+            .map { row in row.compactMap { $0 } }.filter { !$0.isEmpty } + trackFigures
+            + (carriedOver.map { [[Figure("before it", $0.words)]] } ?? []) + prospect
     }
 
     /// The same one after another, without the age of the last candle and what comes next: for a

@@ -8,15 +8,19 @@ package struct TraderView: Sendable {
     package let parameters: Parameters
     package let state: TraderState
     package let summary: Summary
+    /// What another program claims of the time before; no figure of the others counts any of it.
+    package let carriedOver: CarriedOver?
 
     package init(
-        name: String, market: Market, parameters: Parameters, state: TraderState, summary: Summary
+        name: String, market: Market, parameters: Parameters, state: TraderState, summary: Summary,
+        carriedOver: CarriedOver? = nil
     ) {
         self.name = name
         self.market = market
         self.parameters = parameters
         self.state = state
         self.summary = summary
+        self.carriedOver = carriedOver
     }
 
     /// When its last candle ended; `nil` before the first.

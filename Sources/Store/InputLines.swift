@@ -1,13 +1,11 @@
-internal import Glibc
-
 /// The lines of a file or of standard input, as many at once as a block holds, in constant memory.
 package final class InputLines {
     private static let blockBytes = 256 << 10
     private static let longest = 64 << 10
 
     /// The file's path; `-` stands for standard input.
-    package let path: String
-    private let descriptor: Int32
+    package var path: String { input.path }
+    private let input: InputBytes
     /// What was read: lines handed over, then the beginning of the next; one byte is kept free for
     /// the newline that a last line may lack.
     private let block = UnsafeMutablePointer<UInt8>.allocate(capacity: longest + blockBytes + 1)
@@ -15,19 +13,16 @@ package final class InputLines {
     private var end = 0
     private var isAtEnd = false
 
+    package init(_ input: InputBytes) { self.input = input }
+
     /// Opens a file, or standard input where the path is `-`.
     ///
-    /// - Throws: ``StoreError/io(operation:path:code:)`` where it cannot be opened.
-    package init(path: String) throws(StoreError) {
-        self.path = path
-        descriptor = path == "-" ? STDIN_FILENO : restarting { open(path, O_RDONLY | O_CLOEXEC) }
-        guard descriptor >= 0 else { throw .io(operation: "open", path: path, code: errno) }
+    /// - Throws: ``StoreError`` where it cannot be opened.
+    package convenience init(path: String) throws(StoreError) {
+        self.init(try InputBytes(path: path))
     }
 
-    deinit {
-        block.deallocate()
-        if descriptor != STDIN_FILENO { close(descriptor) }
-    }
+    deinit { block.deallocate() }
 
     /// Hands the next lines over, each ended by a newline, and says whether there were any.
     ///
@@ -65,8 +60,8 @@ package final class InputLines {
         let waiting = end - start
         block.update(from: block + start, count: waiting)
         (start, end) = (0, waiting)
-        let count = restarting { read(descriptor, block + waiting, Self.blockBytes) }
-        guard count >= 0 else { throw .io(operation: "read", path: path, code: errno) }
+        let free = UnsafeMutableBufferPointer(start: block + waiting, count: Self.blockBytes)
+        let count = try input.read(into: free)
         isAtEnd = count == 0
         end += count
     }

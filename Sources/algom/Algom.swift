@@ -25,7 +25,7 @@ struct Algom: ParsableCommand {
             Status.self, Doctor.self, Dashboard.self, Verify.self, BacktestCommand.self,
             SweepCommand.self,
             Explain.self, Trades.self, Export.self, Chart.self, Posts.self, AlertCommand.self,
-            Repair.self, Reset.self, Init.self, Cron.self,
+            Repair.self, Reset.self, Import.self, Init.self, Cron.self,
         ])
 
     /// Begins here: the parser sees a value that may be left out only where it stands by itself, and

@@ -8,15 +8,16 @@ struct BacktestCommand: ParsableCommand {
         commandName: "backtest",
         abstract: "Replay candles through the very step that ticks use.",
         discussion: """
-            Reads the kline CSVs that Binance publishes: open time in ms or µs, open, high, low, \
-            close, volume; a heading is passed over. The first candles warm the indicators up, as \
+            Reads the kline CSVs that Binance publishes, open time in ms or µs, open, high, low, \
+            close, volume; the zip files it publishes them in; and the JSON files of freqtrade. \
+            Several are joined by 'algom import candles'. The first candles warm the indicators up, as \
             they do for a new trader. Trades and stats are those that ticks over these candles give. \
             With --trader the candles are those of a trader's own journal: without --set the same \
             trades must come out, with it the record tells what other parameters would have done.
 
             EXAMPLES
               algom backtest --candles BTCUSDT-5m-2025-09.csv --exchange binance
-              unzip -p BTCUSDT-1h-2024.zip | algom backtest --candles - --timeframe 1h
+              algom backtest --candles BTCUSDT-1h-2024-01.zip --timeframe 1h
               algom backtest --trader binance --set stopLossPercent=3
               algom backtest --candles c.csv --set fast=9 --set maxDrawdownPercent=null --stats s.json
 
@@ -24,7 +25,9 @@ struct BacktestCommand: ParsableCommand {
               0 done   64 usage, a bad --set too   65 a row that cannot be   74 disk   78 a journal is damaged
             """)
 
-    @Option(help: "A kline CSV; - for standard input.", completion: .file())
+    @Option(
+        help: "A kline CSV, its zip file, or freqtrade's JSON; - for standard input.",
+        completion: .file())
     var candles: String?
 
     @Option(

@@ -1,6 +1,7 @@
 /// A parser of something from outside, and the laws it is held to.
 package enum FuzzTarget: String, CaseIterable, Codable, Sendable {
     case answers
+    case candleFile = "candle-file"
     case checkpoint
     case configuration
     case csv
@@ -22,6 +23,7 @@ package enum FuzzTarget: String, CaseIterable, Codable, Sendable {
     private var law: any Law.Type {
         switch self {
         case .answers: AnswerLaw.self
+        case .candleFile: CandleFileLaw.self
         case .checkpoint: CheckpointLaw.self
         case .configuration: ConfigurationLaw.self
         case .csv: KlineCSVLaw.self

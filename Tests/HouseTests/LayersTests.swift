@@ -13,7 +13,7 @@ struct LayersTests {
         "Publishing": ["JSON", "HTTP", "Crypto"],
         "Writing": ["JSON", "HTTP"],
         "Alerting": ["Market", "JSON", "HTTP", "Crypto"],
-        "Store": ["CDisk", "JSON", "Crypto", "Glibc"],
+        "Store": ["CDisk", "CZlib", "JSON", "Crypto", "Glibc"],
         "Pictures": ["CRsvg"],
         "Jobs": [
             "Market", "Indicators", "Trading", "Reporting", "JSON", "HTTP", "Feeds", "Publishing",

@@ -8,7 +8,7 @@ struct BacktestInput {
     private let origin: Origin
 
     private enum Origin {
-        case csv(path: String)
+        case file(path: String)
         case journal(Checkpoint, StateDirectory)
     }
 
@@ -21,7 +21,7 @@ struct BacktestInput {
         switch (candles, trader) {
         case (let path?, nil):
             settings = try market.settings()
-            origin = .csv(path: path)
+            origin = .file(path: path)
         case (nil, let trader?):
             guard market.isEmpty else {
                 throw JobError(.usage, "--trader: its record says which market it is of")
@@ -37,7 +37,7 @@ struct BacktestInput {
     /// Opens the file or the journal.
     func source() throws(JobError) -> CandleSource {
         switch origin {
-        case .csv(let path): try CandleSource(csv: path, timeframe: settings.market.timeframe)
+        case .file(let path): try CandleSource(file: path, timeframe: settings.market.timeframe)
         case .journal(let checkpoint, let directory):
             try CandleSource(journalOf: checkpoint, in: directory)
         }

@@ -14,17 +14,24 @@ struct CandleSource {
 
     private enum Form {
         case csv(InputLines, KlineCSV)
+        case json(InputBytes, CandleJSON)
         /// A row that is none, told once the candles before it were given out.
         case ended(JobError)
         /// A journal, checked as it is read, and whose it is.
         case journal(JournalWalk, trader: String)
     }
 
-    /// The candles of a kline CSV; `-` stands for standard input.
-    init(csv path: String, timeframe: Timeframe) throws(JobError) {
+    /// The candles of a file, whose content and not its name tells what it is: a kline CSV, a list of
+    /// candles in JSON, or a zip file with one of them in it; `-` stands for standard input.
+    init(file path: String, timeframe: Timeframe) throws(JobError) {
         name = path
         do {
-            form = .csv(try InputLines(path: path), KlineCSV(timeframe))
+            let bytes = try InputBytes(path: path)
+            let first = bytes.head.first { !" \t\r\n".utf8.contains($0) }
+            form =
+                first == UInt8(ascii: "[")
+                ? .json(bytes, CandleJSON(timeframe))
+                : .csv(InputLines(bytes), KlineCSV(timeframe))
         } catch {
             throw Self.error(error)
         }
@@ -60,6 +67,13 @@ struct CandleSource {
                 if batch.isEmpty { throw failure }
             } else {
                 form = .csv(lines, rows)
+            }
+        case .json(let bytes, var rows):
+            if let failure = try Self.read(bytes, &rows, into: &batch) {
+                form = .ended(failure)
+                if batch.isEmpty { throw failure }
+            } else {
+                form = .json(bytes, rows)
             }
         case .ended(let failure): throw failure
         case .journal(var walk, let trader):
@@ -101,6 +115,29 @@ struct CandleSource {
             throw Self.error(error)
         }
         return failure.map { Self.error(.damaged(path: lines.path, what: "\($0)")) }
+    }
+
+    /// The same of a list in JSON, a block of bytes at a time.
+    private static func read(
+        _ bytes: InputBytes, _ rows: inout CandleJSON, into batch: inout [Candle]
+    ) throws(JobError) -> JobError? {
+        let block = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 64 << 10)
+        defer { block.deallocate() }
+        do {
+            while batch.isEmpty {
+                let count = try bytes.read(into: block)
+                guard count > 0 else {
+                    try rows.finish()
+                    return nil
+                }
+                try rows.take(UnsafeBufferPointer(rebasing: block[..<count]), into: &batch)
+            }
+            return nil
+        } catch let error as StoreError {
+            throw Self.error(error)
+        } catch {
+            return Self.error(.damaged(path: bytes.path, what: "\(error)"))
+        }
     }
 
     /// A candle file is data from outside: what is wrong in it is 65, not damage of ours.

@@ -24,7 +24,8 @@ extension PageTrader {
                 view: TraderView(
                     name: settings.name, market: settings.market, parameters: settings.parameters,
                     state: checkpoint.state,
-                    summary: try Summary(checkpoint.state, settings.parameters)),
+                    summary: try Summary(checkpoint.state, settings.parameters),
+                    carriedOver: checkpoint.carriedOver),
                 windows: PageWindows(
                     whole: try WindowFigures(
                         of: checkpoint, from: scan.firstTraded, timeframe: timeframe),

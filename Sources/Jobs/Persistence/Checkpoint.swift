@@ -1,6 +1,7 @@
 package import Feeds
 package import JSON
 internal import Market
+package import Reporting
 package import Store
 package import Trading
 
@@ -15,6 +16,8 @@ package struct Checkpoint: Sendable {
     package var fingerprint: String
     /// The record that was given up for this one, if there was one.
     package var follows: Predecessor?
+    /// What another program claims of the time before, whose balance this record began with.
+    package var carriedOver: CarriedOver?
     /// Where the committed part of the journal ends.
     package var journal: JournalPosition
     /// The last candles consumed, which the next request begins with.
@@ -22,7 +25,11 @@ package struct Checkpoint: Sendable {
     package var state: TraderState
 
     /// The checkpoint of a trader that has done nothing yet.
-    package init(first settings: TraderSettings, follows: Predecessor? = nil) {
+    package init(
+        first settings: TraderSettings, follows: Predecessor? = nil,
+        carriedOver: CarriedOver? = nil
+    ) {
+        let settings = settings.opened(with: carriedOver)
         trader = settings.name
         exchange = settings.market.exchange.rawValue
         symbol = settings.market.symbol.description
@@ -30,6 +37,7 @@ package struct Checkpoint: Sendable {
         parameters = settings.parameters
         fingerprint = settings.fingerprint
         self.follows = follows
+        self.carriedOver = carriedOver
         journal = .genesis
         recent = []
         state = TraderState(settings.parameters)
@@ -66,6 +74,7 @@ extension Checkpoint: JSONRecord {
         try visitor.field("timeframe", &timeframe)
         try visitor.field("fingerprint", &fingerprint)
         try visitor.optionalField("follows", &follows)
+        try visitor.optionalField("carriedOver", &carriedOver)
         try visitor.field("journal", &journal)
         try visitor.field("parameters", &parameters)
         try visitor.field("state", &state)
@@ -136,6 +145,7 @@ extension Checkpoint {
     ///
     /// - Throws: ``JobError`` that names what differs.
     func belongs(to settings: TraderSettings) throws(JobError) {
+        let settings = settings.opened(with: carriedOver)
         guard fingerprint != settings.fingerprint else { return }
         let market = settings.market
         let markets = [

@@ -1,12 +1,13 @@
 internal import JSON
 internal import Market
+internal import Reporting
 internal import Trading
 
 /// What stands on a journal line after `seq` and `prev`.
 ///
 /// Everything but `observed` follows from the candles: replaying them writes the same bytes.
 enum JournalLine {
-    case start(TraderSettings, follows: Predecessor?)
+    case start(TraderSettings, follows: Predecessor?, carriedOver: CarriedOver? = nil)
     case candle(Candle)
     case event(Event)
     case revised(consumed: Candle, told: Candle)
@@ -37,9 +38,10 @@ enum JournalLine {
 
     private func writeFields(to writer: inout JSONWriter) {
         switch self {
-        case .start(let settings, let follows):
+        case .start(let settings, let follows, let carriedOver):
             writer.member("type", "start")
-            JournalStart(settings, follows: follows).writeFields(to: &writer)
+            JournalStart(settings, follows: follows, carriedOver: carriedOver)
+                .writeFields(to: &writer)
         case .candle(let candle):
             writer.member("type", "candle")
             candle.writeFields(to: &writer)

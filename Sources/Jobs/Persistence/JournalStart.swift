@@ -1,9 +1,11 @@
 internal import JSON
 internal import Market
+internal import Reporting
 internal import Store
 internal import Trading
 
-/// What a journal's first line says: whose record it is, and which one it follows.
+/// What a journal's first line says: whose record it is, which one it follows, and what it began with
+/// where another program's balance was carried over.
 struct JournalStart: JSONRecord {
     private static let schema = 1
 
@@ -15,12 +17,15 @@ struct JournalStart: JSONRecord {
     private var fingerprint = ""
     private var parameters = Parameters()
     private(set) var follows: Predecessor?
+    private(set) var carriedOver: CarriedOver?
 
     static var blank: JournalStart { JournalStart() }
 
     private init() {}
 
-    init(_ settings: TraderSettings, follows: Predecessor?) {
+    init(
+        _ settings: TraderSettings, follows: Predecessor?, carriedOver: CarriedOver? = nil
+    ) {
         trader = settings.name
         exchange = settings.market.exchange.rawValue
         symbol = settings.market.symbol.description
@@ -28,6 +33,7 @@ struct JournalStart: JSONRecord {
         fingerprint = settings.fingerprint
         parameters = settings.parameters
         self.follows = follows
+        self.carriedOver = carriedOver
     }
 
     mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
@@ -39,6 +45,7 @@ struct JournalStart: JSONRecord {
         try visitor.field("fingerprint", &fingerprint)
         try visitor.field("parameters", &parameters)
         try visitor.optionalField("follows", &follows)
+        try visitor.optionalField("carriedOver", &carriedOver)
     }
 
     /// The settings of the record.

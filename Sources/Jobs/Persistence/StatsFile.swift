@@ -1,6 +1,7 @@
 internal import Indicators
 package import JSON
 package import Market
+package import Reporting
 internal import Store
 package import Trading
 
@@ -16,16 +17,19 @@ package struct StatsFile {
     let timestamp: Timestamp
     /// The hash of the journal's last line; `nil` where there is no journal.
     let journalHead: String?
+    /// What another program claims of the time before; no figure above counts any of it.
+    let carriedOver: CarriedOver?
 
     package init(
         _ settings: TraderSettings, _ state: TraderState, _ summary: Summary,
-        timestamp: Timestamp, journalHead: String?
+        timestamp: Timestamp, journalHead: String?, carriedOver: CarriedOver? = nil
     ) {
         self.settings = settings
         self.state = state
         self.summary = summary
         self.timestamp = timestamp
         self.journalHead = journalHead
+        self.carriedOver = carriedOver
     }
 
     /// What a checkpoint's trader publishes.
@@ -41,7 +45,7 @@ package struct StatsFile {
         }
         self.init(
             settings, checkpoint.state, summary, timestamp: timestamp,
-            journalHead: checkpoint.journal.head)
+            journalHead: checkpoint.journal.head, carriedOver: checkpoint.carriedOver)
     }
 
     /// The file's text, with a newline at its end.
@@ -53,6 +57,7 @@ package struct StatsFile {
             writeTrades(to: &writer)
             writePresent(to: &writer)
             writer.member("journalHead", journalHead)
+            if let carriedOver { write(carriedOver, to: &writer) }
         }
         return writer.bytes + [UInt8(ascii: "\n")]
     }
@@ -185,6 +190,26 @@ package struct StatsFile {
             writer.member("consecutiveLosses", risk.consecutiveLosses)
             writer.member("currentDrawdown", drawdown.currentPercent)
             writer.number("peakBalance", drawdown.peak)
+        }
+    }
+
+    /// The one field that is not of this record; it stands only where there is something to tell.
+    private func write(_ carriedOver: CarriedOver, to writer: inout JSONWriter) {
+        writer.name("carriedOver")
+        writer.object { (writer: inout JSONWriter) in
+            writer.member("note", CarriedOver.mark)
+            writer.member("file", carriedOver.file)
+            writer.member("sha256", carriedOver.sha256)
+            writer.member("at", carriedOver.at.description)
+            writer.number("balance", carriedOver.balance)
+            writer.member("hasDroppedPosition", carriedOver.hasDroppedPosition)
+            writer.member("since", carriedOver.since?.description)
+            writer.member("until", carriedOver.until?.description)
+            writer.member("totalTrades", carriedOver.trades)
+            writer.member("wins", carriedOver.wins)
+            writer.member("losses", carriedOver.losses)
+            writer.number("totalPnL", carriedOver.totalPnL)
+            writer.number("maxDrawdownPercent", carriedOver.maxDrawdownPercent)
         }
     }
 

@@ -66,8 +66,7 @@ struct RebuiltCheckpoint {
         var foundHead = false
         var walk: JournalWalk
         do {
-            walk = try JournalWalk(
-                wholeLinesOf: settings, follows: start.follows, in: directory)
+            walk = try JournalWalk(wholeLinesOf: settings, start, in: directory)
         } catch {
             throw JobError(error, trader: settings.name, remedy: .reset)
         }

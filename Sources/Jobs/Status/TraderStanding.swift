@@ -58,14 +58,16 @@ struct TraderStanding {
         return .trader(
             TraderView(
                 name: name, market: record.settings.market, parameters: record.settings.parameters,
-                state: record.checkpoint.state, summary: record.summary))
+                state: record.checkpoint.state, summary: record.summary,
+                carriedOver: record.checkpoint.carriedOver))
     }
 
     func json(now: Timestamp) -> String {
         if let record {
             let stats = StatsFile(
                 record.settings, record.checkpoint.state, record.summary, timestamp: now,
-                journalHead: record.checkpoint.journal.head)
+                journalHead: record.checkpoint.journal.head,
+                carriedOver: record.checkpoint.carriedOver)
             return String(decoding: stats.bytes(.compact).dropLast(), as: UTF8.self)
         }
         var writer = JSONWriter()

@@ -61,8 +61,9 @@ struct TraderRun {
         do {
             let summary = try session.summary()
             let view = TraderView(
-                name: settings.name, market: settings.market, parameters: settings.parameters,
-                state: session.checkpoint.state, summary: summary)
+                name: settings.name, market: settings.market,
+                parameters: session.settings.parameters, state: session.checkpoint.state,
+                summary: summary, carriedOver: session.checkpoint.carriedOver)
             do {
                 try session.writeStats(summary, at: now, isCopied: isCopied)
             } catch {

@@ -29,9 +29,7 @@ struct TraderSession {
     init(
         _ settings: TraderSettings, in directory: StateDirectory, holder: String
     ) throws(JobError) {
-        self.settings = settings
         self.directory = directory
-        step = Step(timeframe: settings.market.timeframe, parameters: settings.parameters)
         do {
             let own = StateFiles.directory(of: settings.name)
             // Whoever wrote a stats file had made the directory, and synced its name, before.
@@ -46,6 +44,9 @@ struct TraderSession {
             throw JobError(error, trader: settings.name)
         }
         checkpoint = try Self.checkpoint(settings, in: directory)
+        let settings = settings.opened(with: checkpoint.carriedOver)
+        self.settings = settings
+        step = Step(timeframe: settings.market.timeframe, parameters: settings.parameters)
         journal = try Self.journal(settings, in: directory, committed: checkpoint.journal)
     }
 
@@ -76,7 +77,9 @@ struct TraderSession {
             happened.append(events)
         }
         if journal.position == .genesis {
-            append(.start(settings, follows: checkpoint.follows), at: now, closeTime: now)
+            let start = JournalLine.start(
+                settings, follows: checkpoint.follows, carriedOver: checkpoint.carriedOver)
+            append(start, at: now, closeTime: now)
         }
         for (candle, events) in zip(candles, happened) {
             let closeTime = candle.closeTime(settings.market.timeframe)
@@ -113,7 +116,7 @@ struct TraderSession {
     ) throws(JobError) {
         let bytes = StatsFile(
             settings, checkpoint.state, summary, timestamp: now,
-            journalHead: checkpoint.journal.head
+            journalHead: checkpoint.journal.head, carriedOver: checkpoint.carriedOver
         ).bytes()
         let own = StateFiles.stats(of: settings.name)
         do {

@@ -1,6 +1,7 @@
 internal import Feeds
 internal import JSON
 internal import Market
+package import Reporting
 internal import Trading
 
 /// A trader lived through again from its journal: every candle stepped, every event compared.
@@ -19,11 +20,14 @@ package struct JournalReplay {
     /// What must stand on the next lines, the last of them first.
     private var awaited: [ArraySlice<UInt8>] = []
 
-    package init(_ settings: TraderSettings, follows: Predecessor?) {
+    package init(
+        _ settings: TraderSettings, follows: Predecessor?, carriedOver: CarriedOver? = nil
+    ) {
         self.settings = settings
         step = Step(timeframe: settings.market.timeframe, parameters: settings.parameters)
-        checkpoint = Checkpoint(first: settings, follows: follows)
-        awaited = [JournalLine.start(settings, follows: follows).fieldBytes]
+        checkpoint = Checkpoint(first: settings, follows: follows, carriedOver: carriedOver)
+        let start = JournalLine.start(settings, follows: follows, carriedOver: carriedOver)
+        awaited = [start.fieldBytes]
     }
 
     /// Takes the next line of the journal.

@@ -28,17 +28,19 @@ struct JournalWalk {
             throw JobError(error, trader: checkpoint.trader, remedy: .reset)
         }
         path = directory.path(of: name)
-        replay = JournalReplay(settings, follows: checkpoint.follows)
+        replay = JournalReplay(
+            settings, follows: checkpoint.follows, carriedOver: checkpoint.carriedOver)
     }
 
     /// Begins to read a journal as far as its whole lines go; its first line says whose it is.
     init(
-        wholeLinesOf settings: TraderSettings, follows: Predecessor?, in directory: StateDirectory
+        wholeLinesOf settings: TraderSettings, _ start: JournalStart, in directory: StateDirectory
     ) throws(StoreError) {
         let name = StateFiles.journal(of: settings.name)
         reader = try JournalReader(directory, wholeLinesOf: name)
         path = directory.path(of: name)
-        replay = JournalReplay(settings, follows: follows)
+        replay = JournalReplay(
+            settings, follows: start.follows, carriedOver: start.carriedOver)
     }
 
     /// Where the line read last ends.

@@ -35,14 +35,14 @@ struct Verification {
         }
         try Self.compare(checkpoint, with: walk.replay)
         let stats = withStats ? try Self.compareStats(checkpoint, in: directory) : false
-        lines =
-            [
-                "\(name): proved: \(Figures.count(Int(checkpoint.journal.lines), "line")), "
-                    + "\(Figures.count(walk.replay.candles, "candle")), "
-                    + "\(Figures.count(walk.replay.trades, "trade")); chain, events, checkpoint"
-                    + "\(stats ? " and stats file" : "") agree; head "
-                    + checkpoint.journal.head.prefix(12)
-            ] + search.lines(name)
+        let proof =
+            "\(name): proved: \(Figures.count(Int(checkpoint.journal.lines), "line")), "
+            + "\(Figures.count(walk.replay.candles, "candle")), "
+            + "\(Figures.count(walk.replay.trades, "trade")); chain, events, checkpoint"
+            + "\(stats ? " and stats file" : "") agree; head "
+            + checkpoint.journal.head.prefix(12)
+        let claim = checkpoint.carriedOver.map { "\(name): before it, \($0.words)" }
+        lines = [proof] + (claim.map { [$0] } ?? []) + search.lines(name)
     }
 
     /// The checkpoint against the state that the journal leads to.

@@ -1,0 +1,69 @@
+internal import Glibc
+
+/// The bytes of a file or of standard input; of a zip file those of the one file packed in it.
+///
+/// What it is, its first bytes tell and not its name.
+package final class InputBytes {
+    /// The file's path; `-` stands for standard input.
+    package let path: String
+    /// The first bytes, four where there are as many; they are read like the others.
+    package private(set) var head: [UInt8] = []
+    private var given = 0
+    private let descriptor: Int32
+    private var entry: ZipEntry?
+
+    private static let headBytes = 4
+
+    /// Opens a file, or standard input where the path is `-`.
+    ///
+    /// - Throws: ``StoreError`` where it cannot be opened, or is a zip file that is not read.
+    package init(path: String) throws(StoreError) {
+        self.path = path
+        descriptor = path == "-" ? STDIN_FILENO : restarting { open(path, O_RDONLY | O_CLOEXEC) }
+        guard descriptor >= 0 else { throw .io(operation: "open", path: path, code: errno) }
+        head = try readHead()
+        let isZip =
+            head == [0x50, 0x4b, 0x03, 0x04] || head == [0x50, 0x4b, 0x05, 0x06]
+            || head == [0x50, 0x4b, 0x07, 0x08]
+        guard isZip else { return }
+        entry = try ZipEntry(descriptor, path: path)
+        head = try readHead()
+    }
+
+    deinit { if descriptor >= 0, descriptor != STDIN_FILENO { close(descriptor) } }
+
+    /// What cannot be read at all has no first bytes: reading on tells why.
+    private func readHead() throws(StoreError) -> [UInt8] {
+        let bytes = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: Self.headBytes)
+        defer { bytes.deallocate() }
+        var count = 0
+        while count < Self.headBytes {
+            let rest = UnsafeMutableBufferPointer(rebasing: bytes[count...])
+            do throws(StoreError) {
+                let got = try readOn(into: rest)
+                guard got > 0 else { break }
+                count += got
+            } catch {
+                guard count == 0 else { throw error }
+                break
+            }
+        }
+        return Array(bytes[..<count])
+    }
+
+    /// Reads some bytes; returns how many, 0 at the end.
+    package func read(into output: UnsafeMutableBufferPointer<UInt8>) throws(StoreError) -> Int {
+        guard given < head.count else { return try readOn(into: output) }
+        let count = min(head.count - given, output.count)
+        for place in 0..<count { output[place] = head[given + place] }
+        given += count
+        return count
+    }
+
+    private func readOn(into output: UnsafeMutableBufferPointer<UInt8>) throws(StoreError) -> Int {
+        if let entry { return try entry.read(into: output) }
+        let count = restarting { Glibc.read(descriptor, output.baseAddress, output.count) }
+        guard count >= 0 else { throw .io(operation: "read", path: path, code: errno) }
+        return count
+    }
+}
