@@ -71,7 +71,11 @@ struct BacktestCommand: ParsableCommand {
             let home = Settings.home(
                 Invocation.environment(Settings.variables), Settings.Options(home: home))
             let now = Timestamp(milliseconds: Invocation.wallClockMilliseconds())
-            let report = try BacktestJob(options, home: home, now: now).run()
+            var meter = ProgressMeter()
+            defer { meter.clear() }
+            let job = try BacktestJob(options, home: home, now: now) { meter.show($0, of: $1) }
+            let report = try job.run()
+            meter.clear()
             let screen = Screen()
             try Self.say(report.text(width: screen.width, isColoured: screen.isColoured))
             return .ok

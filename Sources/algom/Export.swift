@@ -45,7 +45,9 @@ struct Export: ParsableCommand {
                 table, isJSON: json,
                 home: Settings.home(environment, Settings.Options(home: home)), trader: trader,
                 output: output)
-            try job.run()
+            var meter = ProgressMeter()
+            defer { meter.clear() }
+            try job.run { meter.show($0, of: $1) }
             return .ok
         }
     }

@@ -3,8 +3,9 @@ import Invocation
 /// How far a long command has come, on a terminal only: cron would make a mail of it.
 struct ProgressMeter {
     private let isShown = Invocation.isErrorTerminal
-    private let start = Invocation.monotonicMilliseconds()
+    private var start = Invocation.monotonicMilliseconds()
     private var last: Int64?
+    private var lastDone: Int64 = 0
 
     private static let pause: Int64 = 200
 
@@ -18,9 +19,35 @@ struct ProgressMeter {
         Invocation.show("\(done) of \(total), \(Self.words(Int(left / 1_000))) left")
     }
 
+    /// Draws how much of a record is read, and says how long the rest will take.
+    mutating func show(_ done: Int64, of total: Int64) {
+        guard isShown, done > 0, done <= total else { return }
+        let now = Invocation.monotonicMilliseconds()
+        // From the beginning again: another record.
+        if done < lastDone { start = now }
+        lastDone = done
+        guard now - (last ?? start) >= Self.pause else { return }
+        last = now
+        let part = Double(done) / Double(total)
+        let left = Double(now - start) * (1 - part) / part
+        Invocation.show(
+            "\(Self.bar(part)) \(Int(part * 100)) %, \(Self.words(Int(left / 1_000))) left")
+    }
+
+    /// Twenty columns, filled to an eighth of one.
+    private static func bar(_ part: Double) -> String {
+        let eighths = Int(part * 160)
+        let rest: [Character] = [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
+        let full = String(repeating: "█", count: eighths / 8)
+        let last = eighths < 160 ? String(rest[eighths % 8]) : ""
+        let empty = String(repeating: " ", count: max(0, 19 - eighths / 8))
+        return "▕\(full)\(last)\(empty)▏"
+    }
+
     /// Takes the line away.
-    func clear() {
+    mutating func clear() {
         if last != nil { Invocation.show("") }
+        last = nil
     }
 
     private static func words(_ seconds: Int) -> String {

@@ -32,7 +32,10 @@ struct Repair: ParsableCommand {
             Invocation.environment(Settings.variables), Settings.Options(home: home))
         try Self.recording(home: home, traders: trader) { (now, holder) throws(JobError) in
             let job = RepairJob(home: home, traders: trader, now: now, holder: holder)
-            let results = try job.run()
+            var meter = ProgressMeter()
+            defer { meter.clear() }
+            let results = try job.run { meter.show($0, of: $1) }
+            meter.clear()
             for failure in results.failures { Self.complain("\(failure)") }
             for line in results.lines { try Self.say(line) }
             return results.status

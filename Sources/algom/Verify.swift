@@ -37,7 +37,10 @@ struct Verify: ParsableCommand {
             let job = try VerifyJob(
                 home: Settings.home(environment, Settings.Options(home: home)), traders: trader,
                 head: head)
-            let results = try job.run()
+            var meter = ProgressMeter()
+            defer { meter.clear() }
+            let results = try job.run { meter.show($0, of: $1) }
+            meter.clear()
             for failure in results.failures { Self.complain("\(failure)") }
             for line in results.lines { try Self.say(line) }
             return results.status

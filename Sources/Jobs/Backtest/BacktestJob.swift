@@ -38,8 +38,12 @@ package struct BacktestJob {
     private let settings: TraderSettings
     private let now: Timestamp
 
+    /// A backtest; `progress` is told how far a record is read.
+    ///
     /// - Throws: ``JobError`` where the options name no trader that could be, or no candles.
-    package init(_ options: Options, home: String, now: Timestamp) throws(JobError) {
+    package init(
+        _ options: Options, home: String, now: Timestamp, progress: ReadingProgress? = nil
+    ) throws(JobError) {
         self.options = options
         self.now = now
         let input = try BacktestInput(
@@ -48,7 +52,7 @@ package struct BacktestJob {
         for text in options.parameters { try settings.parameters.assign(text) }
         try settings.parameters.validateOptions()
         self.settings = settings
-        source = try input.source()
+        source = try input.source(progress: progress)
     }
 
     /// Replays the candles and writes what was asked for.

@@ -38,10 +38,13 @@ struct CandleSource {
     }
 
     /// The candles that a trader's record holds.
-    init(journalOf checkpoint: Checkpoint, in directory: StateDirectory) throws(JobError) {
+    init(
+        journalOf checkpoint: Checkpoint, in directory: StateDirectory, progress: ReadingProgress?
+    ) throws(JobError) {
         name = checkpoint.trader
         form = .journal(
-            try JournalWalk(checkpoint, in: directory), trader: checkpoint.trader)
+            try JournalWalk(checkpoint, in: directory, progress: progress),
+            trader: checkpoint.trader)
     }
 
     /// The next candle; `nil` at the end.

@@ -34,12 +34,12 @@ package struct ExportJob: Sendable {
         self.output = output
     }
 
-    /// Writes the table.
+    /// Writes the table; `progress` is told how far the record is read.
     ///
     /// - Throws: ``JobError`` where there is no record, it is damaged, or the output fails.
-    package func run() throws(JobError) {
+    package func run(progress: ReadingProgress? = nil) throws(JobError) {
         let (checkpoint, directory) = try StateListing.only(trader, home: home)
-        var walk = try JournalWalk(checkpoint, in: directory)
+        var walk = try JournalWalk(checkpoint, in: directory, progress: progress)
         let settings = try checkpoint.settings
         do {
             let file = try OutputFile(path: output)

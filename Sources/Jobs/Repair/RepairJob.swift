@@ -20,8 +20,10 @@ package struct RepairJob: Sendable {
 
     /// Repairs each trader that needs it; returns a line about each, and what could not be repaired.
     ///
+    /// - Parameter progress: told how far the record at hand is verified.
+    /// - Returns: what was done.
     /// - Throws: ``JobError`` where the state directory cannot be read or a trader is not in it.
-    package func run() throws(JobError) -> RepairResults {
+    package func run(progress: ReadingProgress? = nil) throws(JobError) -> RepairResults {
         let found = try StateListing(home: home, chosen: traders)
         guard let directory = found.directory, !found.names.isEmpty else {
             throw JobError(.usage, "no trader has run yet in \(home)")
@@ -29,7 +31,7 @@ package struct RepairJob: Sendable {
         var results = RepairResults()
         for name in found.names {
             do throws(JobError) {
-                results.lines += try repair(name, in: directory)
+                results.lines += try repair(name, in: directory, progress)
             } catch {
                 results.failures.append(error)
             }
@@ -37,7 +39,9 @@ package struct RepairJob: Sendable {
         return results
     }
 
-    private func repair(_ name: String, in directory: StateDirectory) throws(JobError) -> [String] {
+    private func repair(
+        _ name: String, in directory: StateDirectory, _ progress: ReadingProgress?
+    ) throws(JobError) -> [String] {
         let lock: FileLock
         do {
             lock = try directory.lock(StateFiles.lock(of: name), holder: holder)
@@ -48,7 +52,7 @@ package struct RepairJob: Sendable {
         }
         defer { lock.release() }
         do throws(JobError) {
-            let proof = try Verification(name, in: directory)
+            let proof = try Verification(name, in: directory, progress: progress)
             return proof.lines.map { "\($0); nothing to repair" }
         } catch  where error.status == .configuration {
             return [try mend(name, in: directory)]

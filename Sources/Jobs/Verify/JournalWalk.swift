@@ -18,8 +18,16 @@ struct JournalWalk {
     /// The open time of the last candle proved.
     private(set) var provedUntil: Timestamp?
 
+    /// How far it is to be read, and who is told of it.
+    private let length: Int64
+    private let progress: ReadingProgress?
+    /// As many lines as are read in a few milliseconds.
+    private static let linesBetween: Int64 = 4_096
+
     /// Begins to read the journal of a checkpoint, as far as that counts it.
-    init(_ checkpoint: Checkpoint, in directory: StateDirectory) throws(JobError) {
+    init(
+        _ checkpoint: Checkpoint, in directory: StateDirectory, progress: ReadingProgress? = nil
+    ) throws(JobError) {
         let name = StateFiles.journal(of: checkpoint.trader)
         let settings = try checkpoint.settings
         do {
@@ -30,6 +38,8 @@ struct JournalWalk {
         path = directory.path(of: name)
         replay = JournalReplay(
             settings, follows: checkpoint.follows, carriedOver: checkpoint.carriedOver)
+        length = checkpoint.journal.length
+        self.progress = progress
     }
 
     /// Begins to read a journal as far as its whole lines go; its first line says whose it is.
@@ -41,6 +51,7 @@ struct JournalWalk {
         path = directory.path(of: name)
         replay = JournalReplay(
             settings, follows: start.follows, carriedOver: start.carriedOver)
+        (length, progress) = (0, nil)
     }
 
     /// Where the line read last ends.
@@ -54,6 +65,7 @@ struct JournalWalk {
         let line = try reader.next()
         if isWhole { (proved, provedUntil) = (before, replay.checkpoint.state.lastOpenTime) }
         let number = position.lines
+        if let progress, number % Self.linesBetween == 0 { progress(position.length, length) }
         guard let line else {
             guard reader.isCommitted else { return nil }
             try Self.hold(path, number + 1) { () throws(JournalReplay.Difference) in

@@ -15,13 +15,13 @@ struct Verification {
     /// - Throws: ``JobError`` that names the first line or field that differs, and how.
     init(
         _ name: String, in directory: StateDirectory, lookingFor head: String? = nil,
-        withStats: Bool = true
+        withStats: Bool = true, progress: ReadingProgress? = nil
     ) throws(JobError) {
         guard let checkpoint = try Checkpoint.readNewest(name, in: directory)?.checkpoint else {
             lines = ["\(name): nothing to verify, no tick has come to its end yet"]
             return
         }
-        var walk = try JournalWalk(checkpoint, in: directory)
+        var walk = try JournalWalk(checkpoint, in: directory, progress: progress)
         var search = HeadSearch(head)
         if checkpoint.journal.lines > 0 {
             do {

@@ -36,8 +36,10 @@ package struct VerifyJob: Sendable {
 
     /// Verifies each trader; returns a line about each, and what is wrong with which.
     ///
+    /// - Parameter progress: told how far the record at hand is read.
+    /// - Returns: what was found.
     /// - Throws: ``JobError`` where the state directory cannot be read or a trader is not in it.
-    package func run() throws(JobError) -> VerifyResults {
+    package func run(progress: ReadingProgress? = nil) throws(JobError) -> VerifyResults {
         let found = try StateListing(home: home, chosen: traders, calls: calls)
         guard let directory = found.directory, !found.names.isEmpty else {
             throw JobError(.usage, "no trader has run yet in \(home)")
@@ -45,7 +47,9 @@ package struct VerifyJob: Sendable {
         var results = VerifyResults()
         for name in found.names {
             do throws(JobError) {
-                results.lines += try Verification(name, in: directory, lookingFor: head).lines
+                results.lines += try Verification(
+                    name, in: directory, lookingFor: head, progress: progress
+                ).lines
             } catch {
                 results.failures.append(error)
             }
