@@ -9,9 +9,9 @@ struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Write a commented algom.json and .env to start from.",
         discussion: """
-            Asks each exchange for the step of quantities and the smallest order on the market, and \
-            writes them to its trader. With --offline nobody is asked and the defaults count, which \
-            are those of BTC/USDT on binance.
+            Where a symbol is named, each exchange is asked for the step of quantities and the smallest \
+            order on that market, and they are written to its trader. Otherwise, and with --offline, \
+            nobody is asked and the defaults count, which are those of BTC/USDT on binance.
 
             Files that are there already are kept as they are; what an exchange demands is then \
             printed, to be written there by hand. The .env file is readable by its owner only.
@@ -35,8 +35,8 @@ struct Init: ParsableCommand {
     )
     var exchange: [String] = []
 
-    @Option(help: "What it trades.")
-    var symbol = "BTC/USDT"
+    @Option(help: "What it trades. (default: BTC/USDT)")
+    var symbol: String?
 
     @Option(help: "How long its candles last, 1m to 1d.")
     var timeframe = "5m"
@@ -50,9 +50,10 @@ struct Init: ParsableCommand {
             let environment = Invocation.environment(Settings.variables)
             let home = Settings.home(environment, Settings.Options(home: home))
             let job = try InitJob(
-                home: home, exchanges: exchange, symbol: symbol, timeframe: timeframe)
+                home: home, exchanges: exchange, symbol: symbol ?? "BTC/USDT",
+                timeframe: timeframe)
             let now = Timestamp(milliseconds: Invocation.wallClockMilliseconds())
-            let inquiry = offline ? nil : try inquiry(environment, home)
+            let inquiry = offline || symbol == nil ? nil : try inquiry(environment, home)
             for line in try job.run(asking: inquiry, at: now) { try Self.say(line) }
             return .ok
         }

@@ -115,6 +115,11 @@ enum InitFiles {
         # Optional: public market data needs no key. Never use one that may trade or withdraw.
         #BINANCE_API_KEY=
 
+        # For 'algom doctor', which asks what a key may do; take them out again.
+        #BINANCE_API_SECRET=
+        #BYBIT_API_KEY=
+        #BYBIT_API_SECRET=
+
         # For algom-report: the four keys of your X app, with read and write permission. Without them
         # posts are printed.
         #TWITTER_API_KEY=

@@ -21,6 +21,9 @@ struct TraderSection {
                     "An earlier record was given up on \(Figures.moment(reset.at)) UTC and archived: "
                         + reset.reason)
             }
+            if let carried = view.carriedOver {
+                page.element("p", ["class": "note"], "Before this record: \(carried.words)")
+            }
             page.element("p", ["class": "standing"]) { page in
                 page.element("strong", "Now: ")
                 page.text(view.waitsFor)

@@ -45,4 +45,22 @@ struct TraderSectionTests {
                 "given up on 2026-01-01 00:00 UTC and archived: a wider &lt;stop&gt;"))
         #expect(html(trader).contains("recorded since 2026-01-01 00:00 UTC"))
     }
+
+    @Test func `what was carried over is told apart, with its mark`() throws {
+        let blank = try PageTrader.blank()
+        var carried = CarriedOver()
+        carried.file = "<old>.json"
+        carried.trades = 120
+        let view = TraderView(
+            name: blank.view.name, market: blank.view.market, parameters: blank.view.parameters,
+            state: blank.view.state, summary: blank.view.summary, carriedOver: carried)
+        let trader = PageTrader(
+            view: view, windows: blank.windows, curve: blank.curve, candles: [], holdings: [],
+            startedAt: nil)
+        let html = html(trader)
+        #expect(html.contains("Before this record: balance 0.00, 120 trades"))
+        #expect(html.contains("carried over, not verifiable"))
+        #expect(!html.contains("<old>"))
+        #expect(!self.html(blank).contains("carried over"))
+    }
 }
