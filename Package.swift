@@ -163,7 +163,8 @@ let package = Package(
             swiftSettings: .house),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "Seeds"], swiftSettings: .house),
         .testTarget(
-            name: "HTTPTests", dependencies: ["HTTP", "LoopbackExchange"], swiftSettings: .house),
+            name: "HTTPTests", dependencies: ["HTTP", "LoopbackExchange", "LoopbackServices"],
+            swiftSettings: .house),
         .testTarget(
             name: "FeedsTests",
             dependencies: [

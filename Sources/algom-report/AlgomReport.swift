@@ -29,8 +29,8 @@ struct AlgomReport: ParsableCommand {
 
             EXIT STATUS
               0 posted, printed, or waiting as configured   64 usage   69 X refuses
-              74 disk   75 X asked to wait, or it is unclear what came of it: the next run goes on
-              78 configuration or state refused
+              74 disk   75 X asked to wait, or it is unclear what came of it: the next run
+              goes on   78 configuration or state refused
 
             ENVIRONMENT
               TWITTER_API_KEY, TWITTER_API_SECRET, TWITTER_ACCESS_TOKEN,

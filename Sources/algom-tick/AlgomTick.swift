@@ -23,8 +23,9 @@ struct AlgomTick: ParsableCommand {
               0 done, or nothing new   64 usage          65 bad data from the exchange
               69 exchange unavailable  70 a bug          74 disk
               75 try again later       78 configuration or state refused
-              With several traders the largest of theirs; one's failure stops no other. Output
-              that cannot be written is a warning: what the tick did is in the state.
+              With several traders the largest of theirs; one's failure stops no other.
+              Output that cannot be written is a warning: what the tick did is in
+              the state.
 
             ENVIRONMENT
               EXCHANGE, BINANCE_API_KEY, BINANCE_BASE_URL, BYBIT_BASE_URL, ALGOM_HOME,

@@ -19,10 +19,11 @@ struct BacktestCommand: ParsableCommand {
               algom backtest --candles BTCUSDT-5m-2025-09.csv --exchange binance
               algom backtest --candles BTCUSDT-1h-2024-01.zip --timeframe 1h
               algom backtest --trader binance --set stopLossPercent=3
-              algom backtest --candles c.csv --set fast=9 --set maxDrawdownPercent=null --stats s.json
+              algom backtest --candles c.csv --set fast=9 --stats s.json
 
             EXIT STATUS
-              0 done   64 usage, a bad --set too   65 a row that cannot be   74 disk   78 a journal is damaged
+              0 done   64 usage, a bad --set too   65 a row that cannot be
+              74 disk   78 a journal is damaged
             """)
 
     @Option(

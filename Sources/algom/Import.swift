@@ -31,8 +31,8 @@ struct ImportStats: ParsableCommand {
               algom-tick && algom verify
 
             EXIT STATUS
-              0 done   64 usage, or there is a record   65 the file holds no balance   74 disk
-              75 a tick of the trader runs   78 configuration or state refused
+              0 done   64 usage, or there is a record   65 the file holds no balance
+              74 disk   75 a tick of the trader runs   78 configuration or state refused
             """)
 
     @Argument(help: "The stats file.")
@@ -92,7 +92,7 @@ struct ImportCandles: ParsableCommand {
 
             EXAMPLES
               algom import candles BTCUSDT-5m-2025-0*.zip --output btc.csv
-              algom import candles BTC_USDT-1h.json --timeframe 1h | algom backtest --candles - --timeframe 1h
+              algom import candles BTC_USDT-1h.json --timeframe 1h --output btc-1h.csv
 
             EXIT STATUS
               0 done   64 usage   65 a row that cannot be, or a damaged file   74 disk

@@ -21,8 +21,9 @@ struct Init: ParsableCommand {
               algom init --exchange bybit --symbol ETH/USDT
 
             EXIT STATUS
-              0 done   64 usage   65 an answer that cannot be   69 an exchange is not reached
-              74 disk   75 the exchange asks to wait   78 it has no such market, or .env is refused
+              0 done   64 usage   65 an answer that cannot be
+              69 an exchange is not reached   74 disk   75 the exchange asks to wait
+              78 it has no such market, or .env is refused
               But for 0 and 74 nothing was written.
             """)
 

@@ -15,8 +15,8 @@ struct Repair: ParsableCommand {
               algom repair --trader binance
 
             EXIT STATUS
-              0 repaired, or nothing to repair   64 usage   74 disk   75 a tick of the trader runs
-              78 the journal is damaged, nothing was changed
+              0 repaired, or nothing to repair   64 usage   74 disk
+              75 a tick of the trader runs   78 the journal is damaged, nothing was changed
             """)
 
     @Option(help: "Only this trader; may be given several times.", completion: .traders)

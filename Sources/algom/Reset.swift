@@ -15,7 +15,8 @@ struct Reset: ParsableCommand {
               algom reset --trader binance --reason "stop loss from 2 to 3 percent"
 
             EXIT STATUS
-              0 done   64 usage   74 disk   75 a tick of the trader runs   78 its directory is refused
+              0 done   64 usage   74 disk   75 a tick of the trader runs
+              78 its directory is refused
             """)
 
     @Option(help: "The trader whose record is given up.", completion: .traders)

@@ -24,15 +24,18 @@ struct SweepCommand: ParsableCommand {
 
             EXAMPLES
               algom sweep --candles c.csv --set fast=5..20 --set slow=20..60:5
-              algom sweep --trader binance --set stopLossPercent=1..3:0.5 --by sharpeRatio --top 5
-              algom sweep --candles c.csv --set fast=5..20 --set slow=25..100:25 --walk-forward 90d:30d
+              algom sweep --trader binance --set stopLossPercent=1..3:0.5 --top 5
+              algom sweep --candles c.csv --set fast=5..20 --walk-forward 90d:30d
               algom sweep --candles c.csv --set maxDrawdownPercent=5,10,null --csv all.csv
 
             EXIT STATUS
-              0 done   64 usage, a bad --set too   65 a row that cannot be   74 disk   78 a journal is damaged
+              0 done   64 usage, a bad --set too   65 a row that cannot be
+              74 disk   78 a journal is damaged
             """)
 
-    @Option(help: "A kline CSV; - for standard input.", completion: .file())
+    @Option(
+        help: "A kline CSV, its zip file, or freqtrade's JSON; - for standard input.",
+        completion: .file())
     var candles: String?
 
     @Option(

@@ -17,7 +17,7 @@ struct Trades: ParsableCommand {
             EXAMPLES
               algom trades
               algom trades --trader binance --result loss --last 5
-              algom trades --since 2025-10-01 --until 2025-11-01 --last 1000 --csv > october.csv
+              algom trades --since 2025-10-01 --last 1000 --csv > trades.csv
               algom trades --reason stop-loss --json
 
             EXIT STATUS

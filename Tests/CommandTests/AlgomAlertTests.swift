@@ -77,6 +77,38 @@ struct AlgomAlertTests {
         #expect(!FileManager.default.fileExists(atPath: home.path + "/state"))
     }
 
+    @Test func `a trial by e-mail speaks to a real server over TLS and shows it without the login`()
+        throws
+    {
+        let authority = try TestAuthority()
+        let server = try SMTPServer(
+            .starttls, certificate: authority.certificate(names: "DNS:localhost,IP:127.0.0.1"))
+        let home = try TemporaryHome()
+        try home.write(
+            """
+            { traders: [{ exchange: "sim" }],
+              alerts: { email: { host: "localhost", port: \(server.port), security: "starttls",
+                                 user: "\(SMTPServer.user)", from: "algom@example.com",
+                                 to: ["me@example.com"] } } }
+            """, to: "algom.json")
+        try home.write("SMTP_PASSWORD=\(SMTPServer.password)\n", to: ".env")
+        let outcome = try algom(
+            "alert", "--test", "email", "--home", home.path,
+            environment: ["SSL_CERT_FILE": authority.file])
+        #expect(outcome.status == 0 && outcome.lines.last == "email: delivered", "\(outcome)")
+        #expect(outcome.output.contains("STARTTLS"))
+        expectSilence(outcome, "email")
+        let taken = try server.taken
+        #expect(taken.map(\.recipients) == [["me@example.com"]])
+        #expect(taken.first?.user == SMTPServer.user)
+        #expect(taken.first?.message.contains("Subject: ") == true)
+        let stranger = try algom("alert", "--test", "email", "--home", home.path)
+        #expect(stranger.status == 69, "a certificate of nobody we know: \(stranger)")
+        #expect(stranger.output.contains("certificate") || stranger.errors.contains("certificate"))
+        expectSilence(stranger, "email")
+        #expect(try server.taken.count == 1)
+    }
+
     @Test func `what happened between two runs is told once a channel`() throws {
         let services = LoopbackMessages()
         let home = try home(services)

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import LoopbackServices
 import Testing
 
 @testable import HTTP

@@ -1,4 +1,5 @@
 import Foundation
+import LoopbackServices
 import Testing
 
 @testable import HTTP

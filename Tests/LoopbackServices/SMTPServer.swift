@@ -1,26 +1,33 @@
-import Foundation
-import Testing
+internal import Foundation
+internal import JSON
 
 /// A real mail server, Debian's aiosmtpd, on 127.0.0.1: it ends with this object.
 ///
 /// What it took stands in ``taken``, one message after the other.
-final class SMTPServer {
+package final class SMTPServer {
     /// A message as it was taken, dots undone.
-    struct Taken: Equatable {
-        let sender: String
-        let recipients: [String]
-        let user: String
-        let message: String
+    package struct Taken: Equatable {
+        package let sender: String
+        package let recipients: [String]
+        package let user: String
+        package let message: String
+
+        package init(sender: String, recipients: [String], user: String, message: String) {
+            self.sender = sender
+            self.recipients = recipients
+            self.user = user
+            self.message = message
+        }
     }
 
     /// How the way to it is protected, and what it does.
-    enum Mode: String {
+    package enum Mode: String {
         case starttls, tls
         /// It offers no STARTTLS.
         case plain
     }
 
-    enum Fault: String {
+    package enum Fault: String {
         case none
         /// It takes the message and never says so.
         case stallsAfterData
@@ -33,15 +40,15 @@ final class SMTPServer {
         case echoesLogin
     }
 
-    let port: UInt16
+    package let port: UInt16
     private let process: Process
     private let directory: URL
 
-    static let user = "algom"
-    static let password = "pLaNtEd-password-7"
+    package static let user = "algom"
+    package static let password = "pLaNtEd-password-7"
 
     /// - Throws: what the server said where it did not start; `python3-aiosmtpd` is needed.
-    init(
+    package init(
         _ mode: Mode, certificate: (file: String, key: String), fault: Fault = .none,
         needsLogin: Bool = true
     ) throws {
@@ -65,8 +72,8 @@ final class SMTPServer {
         while true {
             let bytes = output.fileHandleForReading.availableData
             told += String(decoding: bytes, as: UTF8.self)
-            if let match = told.firstMatch(of: /port ([0-9]+)\n/) {
-                port = try #require(UInt16(match.1))
+            if let match = told.firstMatch(of: /port ([0-9]+)\n/), let number = UInt16(match.1) {
+                port = number
                 return
             }
             if bytes.isEmpty {
@@ -81,18 +88,17 @@ final class SMTPServer {
         try? FileManager.default.removeItem(at: directory)
     }
 
-    var taken: [Taken] {
+    package var taken: [Taken] {
         get throws {
             let file = directory.appending(path: "taken")
             guard let text = try? String(contentsOf: file, encoding: .utf8) else { return [] }
             return try text.split(separator: "\n").map { line in
-                let json = try JSONSerialization.jsonObject(with: Data(line.utf8))
-                let fields = try #require(json as? [String: Any])
+                let fields = try JSONReader.parse(Array(line.utf8))
                 return Taken(
-                    sender: fields["sender"] as? String ?? "",
-                    recipients: fields["recipients"] as? [String] ?? [],
-                    user: fields["user"] as? String ?? "",
-                    message: fields["message"] as? String ?? "")
+                    sender: fields["sender"]?.string ?? "",
+                    recipients: fields["recipients"]?.elements?.compactMap(\.string) ?? [],
+                    user: fields["user"]?.string ?? "",
+                    message: fields["message"]?.string ?? "")
             }
         }
     }

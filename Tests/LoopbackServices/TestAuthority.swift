@@ -1,21 +1,20 @@
-import Foundation
-import Glibc
-import Testing
+internal import Foundation
+internal import Glibc
 
 /// A certificate authority in a temporary directory, made with the `openssl` command.
 ///
 /// The machine needs that command: without it every test here fails and says so.
-final class TestAuthority {
-    struct Failure: Error, CustomStringConvertible {
-        let description: String
+package final class TestAuthority {
+    package struct Failure: Error, CustomStringConvertible {
+        package let description: String
     }
 
     private let directory: URL
 
     /// The authority's own certificate, as `SSL_CERT_FILE` would name it.
-    var file: String { directory.appending(path: "ca.pem").path }
+    package var file: String { directory.appending(path: "ca.pem").path }
 
-    init() throws {
+    package init() throws {
         directory = FileManager.default.temporaryDirectory
             .appending(path: "algom-authority-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
@@ -39,7 +38,7 @@ final class TestAuthority {
     }
 
     /// A directory with the certificate under its hashed name, as `SSL_CERT_DIR` would name it.
-    func hashedDirectory() throws -> String {
+    package func hashedDirectory() throws -> String {
         let hashed = path("hashed")
         try FileManager.default.createDirectory(at: hashed, withIntermediateDirectories: true)
         try FileManager.default.copyItem(at: path("ca.pem"), to: path("hashed/ca.pem"))
@@ -54,7 +53,7 @@ final class TestAuthority {
     ///   - days: how long the certificate is valid from now; negative for one that has expired.
     /// - Returns: the paths of both.
     /// - Throws: what `openssl` said.
-    func certificate(names: String, days: Int = 1) throws -> (file: String, key: String) {
+    package func certificate(names: String, days: Int = 1) throws -> (file: String, key: String) {
         try "subjectAltName = \(names)".write(
             to: path("leaf.ext"), atomically: true, encoding: .utf8)
         try run(
@@ -74,7 +73,7 @@ final class TestAuthority {
     ///   - options: more options for `openssl s_server`.
     /// - Returns: the server, which ends with the object.
     /// - Throws: what `openssl` said.
-    func server(names: String, days: Int = 1, options: [String] = []) throws -> TLSServer {
+    package func server(names: String, days: Int = 1, options: [String] = []) throws -> TLSServer {
         _ = try certificate(names: names, days: days)
         let output = Pipe()
         let process = try start(
@@ -124,8 +123,8 @@ final class TestAuthority {
 }
 
 /// A running `openssl s_server`, which ends with this object.
-final class TLSServer {
-    let port: UInt16
+package final class TLSServer {
+    package let port: UInt16
     private let process: Process
 
     init(_ process: Process, output: FileHandle) throws {
@@ -134,8 +133,10 @@ final class TLSServer {
         while true {
             let bytes = output.availableData
             told += String(decoding: bytes, as: UTF8.self)
-            if let match = told.firstMatch(of: /ACCEPT [^\n]*:([0-9]+)\n/) {
-                port = try #require(UInt16(match.1))
+            if let match = told.firstMatch(of: /ACCEPT [^\n]*:([0-9]+)\n/),
+                let number = UInt16(match.1)
+            {
+                port = number
                 return
             }
             guard !bytes.isEmpty else {
