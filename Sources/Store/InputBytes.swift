@@ -9,6 +9,9 @@ package final class InputBytes {
     /// The first bytes, four where there are as many; they are read like the others.
     package private(set) var head: [UInt8] = []
     private var given = 0
+    /// How many bytes were read, and how many there are to read, unpacked; `nil` through a pipe.
+    package private(set) var done: Int64 = 0
+    package private(set) var total: Int64?
     private let descriptor: Int32
     private var entry: ZipEntry?
 
@@ -21,12 +24,19 @@ package final class InputBytes {
         self.path = path
         descriptor = path == "-" ? STDIN_FILENO : restarting { open(path, O_RDONLY | O_CLOEXEC) }
         guard descriptor >= 0 else { throw .io(operation: "open", path: path, code: errno) }
+        var status = stat()
+        let isFile = fstat(descriptor, &status) == 0 && FileKind(mode: status.st_mode) == .regular
         head = try readHead()
         let isZip =
             head == [0x50, 0x4b, 0x03, 0x04] || head == [0x50, 0x4b, 0x05, 0x06]
             || head == [0x50, 0x4b, 0x07, 0x08]
-        guard isZip else { return }
-        entry = try ZipEntry(descriptor, path: path)
+        guard isZip else {
+            total = isFile ? Int64(status.st_size) : nil
+            return
+        }
+        let entry = try ZipEntry(descriptor, path: path)
+        total = Int64(entry.unpackedBytes)
+        self.entry = entry
         head = try readHead()
     }
 
@@ -53,10 +63,14 @@ package final class InputBytes {
 
     /// Reads some bytes; returns how many, 0 at the end.
     package func read(into output: UnsafeMutableBufferPointer<UInt8>) throws(StoreError) -> Int {
-        guard given < head.count else { return try readOn(into: output) }
-        let count = min(head.count - given, output.count)
-        for place in 0..<count { output[place] = head[given + place] }
-        given += count
+        var count = min(head.count - given, output.count)
+        if count > 0 {
+            for place in 0..<count { output[place] = head[given + place] }
+            given += count
+        } else {
+            count = try readOn(into: output)
+        }
+        done += Int64(count)
         return count
     }
 

@@ -5,7 +5,8 @@ package final class InputLines {
 
     /// The file's path; `-` stands for standard input.
     package var path: String { input.path }
-    private let input: InputBytes
+    /// Where the lines come from.
+    package let input: InputBytes
     /// What was read: lines handed over, then the beginning of the next; one byte is kept free for
     /// the newline that a last line may lack.
     private let block = UnsafeMutablePointer<UInt8>.allocate(capacity: longest + blockBytes + 1)

@@ -40,6 +40,9 @@ final class ZipEntry {
         rewind()
     }
 
+    /// How many bytes there are in it, unpacked.
+    var unpackedBytes: Int { directory.size }
+
     private func rewind() {
         inflation = directory.isDeflated ? Inflation() : nil
         block = []

@@ -44,7 +44,10 @@ struct Dashboard: ParsableCommand {
             let job = DashboardJob(
                 settings: settings, output: output,
                 now: Timestamp(milliseconds: Invocation.wallClockMilliseconds()))
-            let result = try job.run()
+            var meter = ProgressMeter()
+            defer { meter.clear() }
+            let result = try job.run { meter.show($0, of: $1) }
+            meter.clear()
             for failure in result.failures { Self.complain("\(failure)") }
             if output != "-" { try Self.say(result.line) }
             return result.status

@@ -65,7 +65,10 @@ struct Trades: ParsableCommand {
                 home: Settings.home(environment, Settings.Options(home: home)), traders: trader,
                 filter: TradeFilter(since: since, until: until, result: result, endings: reason),
                 last: last)
-            let found = try job.run()
+            var meter = ProgressMeter()
+            defer { meter.clear() }
+            let found = try job.run { meter.show($0, of: $1) }
+            meter.clear()
             try show(found)
             for failure in found.failures { Self.complain("\(failure)") }
             return found.status

@@ -34,10 +34,12 @@ struct BacktestInput {
         }
     }
 
-    /// Opens the file or the journal; `progress` is told how far the latter is read.
+    /// Opens the file or the journal; `progress` is told how far it is read.
     func source(progress: ReadingProgress? = nil) throws(JobError) -> CandleSource {
         switch origin {
-        case .file(let path): try CandleSource(file: path, timeframe: settings.market.timeframe)
+        case .file(let path):
+            try CandleSource(
+                file: path, timeframe: settings.market.timeframe, progress: progress)
         case .journal(let checkpoint, let directory):
             try CandleSource(journalOf: checkpoint, in: directory, progress: progress)
         }

@@ -11,6 +11,7 @@ struct CandleSource {
     /// Candles that were read together, and how many of them were given out.
     private var batch: [Candle] = []
     private var given = 0
+    private let progress: ReadingProgress?
 
     private enum Form {
         case csv(InputLines, KlineCSV)
@@ -23,8 +24,11 @@ struct CandleSource {
 
     /// The candles of a file, whose content and not its name tells what it is: a kline CSV, a list of
     /// candles in JSON, or a zip file with one of them in it; `-` stands for standard input.
-    init(file path: String, timeframe: Timeframe) throws(JobError) {
+    init(
+        file path: String, timeframe: Timeframe, progress: ReadingProgress? = nil
+    ) throws(JobError) {
         name = path
+        self.progress = progress
         do {
             let bytes = try InputBytes(path: path)
             let first = bytes.head.first { !" \t\r\n".utf8.contains($0) }
@@ -42,6 +46,7 @@ struct CandleSource {
         journalOf checkpoint: Checkpoint, in directory: StateDirectory, progress: ReadingProgress?
     ) throws(JobError) {
         name = checkpoint.trader
+        self.progress = nil
         form = .journal(
             try JournalWalk(checkpoint, in: directory, progress: progress),
             trader: checkpoint.trader)
@@ -70,6 +75,7 @@ struct CandleSource {
                 if batch.isEmpty { throw failure }
             } else {
                 form = .csv(lines, rows)
+                tell(lines.input)
             }
         case .json(let bytes, var rows):
             if let failure = try Self.read(bytes, &rows, into: &batch) {
@@ -77,6 +83,7 @@ struct CandleSource {
                 if batch.isEmpty { throw failure }
             } else {
                 form = .json(bytes, rows)
+                tell(bytes)
             }
         case .ended(let failure): throw failure
         case .journal(var walk, let trader):
@@ -90,6 +97,10 @@ struct CandleSource {
                 throw JobError(error, trader: trader, remedy: .reset, adding: walk.provedWords)
             }
         }
+    }
+
+    private func tell(_ bytes: InputBytes) {
+        if let progress, let total = bytes.total { progress(bytes.done, total) }
     }
 
     /// The state that the record read so far ended in; `nil` where there is no record.

@@ -22,16 +22,18 @@ package struct DashboardJob: Sendable {
         self.now = now
     }
 
-    /// Writes the page.
+    /// Writes the page; `progress` is told how far a record is read.
     ///
     /// - Throws: ``JobError`` where the state directory cannot be read, or the page not be written.
-    package func run() throws(JobError) -> DashboardResult {
+    package func run(
+        progress: ReadingProgress? = nil
+    ) throws(JobError) -> DashboardResult {
         let found = try StateListing(home: settings.home, chosen: [])
         var failures: [JobError] = []
         var entries: [DashboardPage.Entry] = []
         for name in names(found) {
             do {
-                entries.append(try entry(name, in: found))
+                entries.append(try entry(name, in: found, progress))
             } catch {
                 failures.append(error)
                 entries.append(.absent(name: name, reason: Self.reason(error, name)))
@@ -73,12 +75,12 @@ package struct DashboardJob: Sendable {
     }
 
     private func entry(
-        _ name: String, in found: StateListing
+        _ name: String, in found: StateListing, _ progress: ReadingProgress?
     ) throws(JobError) -> DashboardPage.Entry {
         guard let directory = found.directory, found.names.contains(name),
             let checkpoint = try Checkpoint.readNewest(name, in: directory)?.checkpoint
         else { return .absent(name: name, reason: "no tick has come to its end yet") }
-        return .trader(try PageTrader(checkpoint, in: directory))
+        return .trader(try PageTrader(checkpoint, in: directory, progress: progress))
     }
 
     /// What stopped a trader, without its name, which stands above.

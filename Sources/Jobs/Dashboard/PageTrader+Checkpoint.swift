@@ -7,10 +7,12 @@ extension PageTrader {
     /// What the page shows of a trader: the figures of its checkpoint, and what its journal tells.
     ///
     /// - Throws: ``JobError`` where the record is damaged.
-    init(_ checkpoint: Checkpoint, in directory: StateDirectory) throws(JobError) {
+    init(
+        _ checkpoint: Checkpoint, in directory: StateDirectory, progress: ReadingProgress? = nil
+    ) throws(JobError) {
         let settings = try checkpoint.settings
         let timeframe = settings.market.timeframe
-        let scan = try RecordScan(checkpoint, in: directory)
+        let scan = try RecordScan(checkpoint, in: directory, progress: progress)
         let end = checkpoint.state.asOf(timeframe) ?? Timestamp(milliseconds: 0)
         let ago = { (days: Int64) in
             end.advanced(byMilliseconds: -days * Timestamp.millisecondsPerDay)

@@ -41,10 +41,12 @@ struct RecordScan {
     /// How far back the tail reaches.
     static let tailDays: Int64 = 30
 
-    /// Reads the journal of a checkpoint.
+    /// Reads the journal of a checkpoint; `progress` is told how far.
     ///
     /// - Throws: ``JobError`` where a line is damaged, or the journal comes to other figures.
-    init(_ checkpoint: Checkpoint, in directory: StateDirectory) throws(JobError) {
+    init(
+        _ checkpoint: Checkpoint, in directory: StateDirectory, progress: ReadingProgress? = nil
+    ) throws(JobError) {
         settings = try checkpoint.settings
         let unit = settings.market.timeframe
         let end = checkpoint.state.asOf(unit) ?? Timestamp(milliseconds: 0)
@@ -55,7 +57,7 @@ struct RecordScan {
         drawdown = Drawdown(initialBalance: equity)
         scene = EquityScene(settings, from: nil)
         curve = RecordCurve(scene.curve)
-        try read(checkpoint, in: directory)
+        try read(checkpoint, in: directory, progress)
         curve.equity = scene.curve
         guard equity == checkpoint.state.record.drawdown.equity,
             drawdown.maximumPercent == checkpoint.state.record.drawdown.maximumPercent
@@ -69,12 +71,13 @@ struct RecordScan {
     }
 
     private mutating func read(
-        _ checkpoint: Checkpoint, in directory: StateDirectory
+        _ checkpoint: Checkpoint, in directory: StateDirectory, _ progress: ReadingProgress?
     ) throws(JobError) {
         let name = StateFiles.journal(of: settings.name)
         do throws(StoreError) {
             let reader = try JournalReader(directory, name: name, upTo: checkpoint.journal)
             while checkpoint.journal.lines > 0, let line = try reader.next() {
+                reader.tell(progress, of: checkpoint.journal.length)
                 do {
                     try take(JournalText(line))
                 } catch {

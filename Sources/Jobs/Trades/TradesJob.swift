@@ -31,10 +31,10 @@ package struct TradesJob: Sendable {
         self.last = last
     }
 
-    /// Reads the records, one after another.
+    /// Reads the records, one after another; `progress` is told how far each.
     ///
     /// - Throws: ``JobError`` where the state directory cannot be read or a trader is not in it.
-    package func run() throws(JobError) -> TradesResult {
+    package func run(progress: ReadingProgress? = nil) throws(JobError) -> TradesResult {
         let found = try StateListing(home: home, chosen: traders)
         var result = TradesResult(hasTraders: !found.names.isEmpty, home: home)
         guard let directory = found.directory else { return result }
@@ -42,7 +42,8 @@ package struct TradesJob: Sendable {
             do {
                 guard let checkpoint = try Checkpoint.readNewest(name, in: directory)?.checkpoint
                 else { continue }
-                let scan = try TradeScan(checkpoint, in: directory, filter: filter, last: last)
+                let scan = try TradeScan(
+                    checkpoint, in: directory, filter: filter, last: last, progress: progress)
                 result.add(scan, last: last)
             } catch {
                 result.failures.append(error)
@@ -59,13 +60,15 @@ private struct TradeScan {
     var total = 0
 
     init(
-        _ checkpoint: Checkpoint, in directory: StateDirectory, filter: TradeFilter, last: Int
+        _ checkpoint: Checkpoint, in directory: StateDirectory, filter: TradeFilter, last: Int,
+        progress: ReadingProgress?
     ) throws(JobError) {
         let settings = try checkpoint.settings
         let name = StateFiles.journal(of: settings.name)
         do throws(StoreError) {
             let reader = try JournalReader(directory, name: name, upTo: checkpoint.journal)
             while checkpoint.journal.lines > 0, let line = try reader.next() {
+                reader.tell(progress, of: checkpoint.journal.length)
                 do throws(JSONError) {
                     guard case .closed(let trade, _)? = try JournalTail.Happening(JournalText(line))
                     else { continue }

@@ -21,8 +21,6 @@ struct JournalWalk {
     /// How far it is to be read, and who is told of it.
     private let length: Int64
     private let progress: ReadingProgress?
-    /// As many lines as are read in a few milliseconds.
-    private static let linesBetween: Int64 = 4_096
 
     /// Begins to read the journal of a checkpoint, as far as that counts it.
     init(
@@ -65,7 +63,7 @@ struct JournalWalk {
         let line = try reader.next()
         if isWhole { (proved, provedUntil) = (before, replay.checkpoint.state.lastOpenTime) }
         let number = position.lines
-        if let progress, number % Self.linesBetween == 0 { progress(position.length, length) }
+        reader.tell(progress, of: length)
         guard let line else {
             guard reader.isCommitted else { return nil }
             try Self.hold(path, number + 1) { () throws(JournalReplay.Difference) in

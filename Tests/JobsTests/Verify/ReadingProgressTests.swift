@@ -50,5 +50,29 @@ struct ReadingProgressTests {
         )
         .run()
         check("backtest")
+        _ = try TradesJob(home: home, traders: [], filter: TradeFilter(), last: 5)
+            .run(progress: progress)
+        check("trades")
+        let settings = try Settings(environment: [:], options: Settings.Options(home: home))
+        _ = try DashboardJob(settings: settings, output: nil, now: now).run(progress: progress)
+        check("dashboard")
+    }
+
+    @Test func `a backtest of a file tells how far it is`() throws {
+        let home = try ScratchHome()
+        let rows = (0..<20_000).map { "\(1_757_116_800_000 + $0 * 300_000),1,2,1,2,1\n" }
+        try home.put(rows.joined(), in: "c.csv")
+        let size = Int64(rows.reduce(0) { $0 + $1.utf8.count })
+        var told: [Int64] = []
+        let job = try BacktestJob(
+            BacktestJob.Options(candles: "\(home.path)/c.csv"), home: home.path,
+            now: "2026-03-01T00:00:00Z"
+        ) { done, total in
+            #expect(total == size)
+            told.append(done)
+        }
+        _ = try job.run()
+        #expect(told.count >= 2 && told == told.sorted())
+        #expect(told.allSatisfy { (1...size).contains($0) })
     }
 }
