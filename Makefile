@@ -129,7 +129,7 @@ pages: .build/share.stamp
 	  for page in $$($(RELEASE)/algom-pages < "$$told"); do \
 	    $(RELEASE)/algom-pages "$$page" "$$date" < "$$told" > "$(SHARE)/man/man1/$$page.1" || exit 1; \
 	  done && \
-	  "$$program" --generate-completion-script bash > "$(SHARE)/bash-completion/completions/$$binary" && \
+	  "$$program" --generate-completion-script bash | sed '1{/^#!/d}' > "$(SHARE)/bash-completion/completions/$$binary" && \
 	  "$$program" --generate-completion-script zsh > "$(SHARE)/zsh/site-functions/_$$binary" && \
 	  "$$program" --generate-completion-script fish > "$(SHARE)/fish/vendor_completions.d/$$binary.fish" || exit 1; \
 	done
