@@ -59,7 +59,8 @@ struct InitFilesTests {
             line.wholeMatch(of: /#[A-Z_]+=.*/) == nil ? line : line.dropFirst()
         }.joined(separator: "\n")
         let variables = try EnvironmentFile(uncommented).variables
-        #expect(Set(variables.keys) == Set(Settings.variables).subtracting(["ALGOM_HOME"]))
+        let read = Set(Settings.variables).union(KeyFindings.variables)
+        #expect(Set(variables.keys) == read.subtracting(["ALGOM_HOME"]))
         let home = try ScratchHome()
         try home.put(uncommented, in: ".env")
         let settings = try home.settings()
