@@ -81,7 +81,9 @@ struct TickRun {
             settings: settings, transport: CurlTransport(trust: settings.trust), clock: clock,
             holder: "process \(Invocation.processID) since \(clock.wall())")
         var random = SystemRandomNumberGenerator()
-        return try job.run(random: &random)
+        var meter = ProgressMeter()
+        defer { meter.clear() }
+        return try job.run(random: &random) { meter.show($0, of: $1) }
     }
 
     private func report(_ results: TickResults) {

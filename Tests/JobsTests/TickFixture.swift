@@ -43,7 +43,7 @@ final class TickFixture {
     @discardableResult
     func tick(
         at now: Timestamp, exchange: String? = nil, environment: [String: String] = [:],
-        localClockAhead: Int64 = 0
+        localClockAhead: Int64 = 0, progress: TickJob.Progress? = nil
     ) throws -> TickResults {
         binance.setNow(now)
         bybit.setNow(now)
@@ -61,7 +61,7 @@ final class TickFixture {
             settings: settings, transport: CurlTransport(trust: settings.trust), clock: clock,
             holder: "a test")
         var random = SplitMix64(seed: 1)
-        return try job.run(random: &random)
+        return try job.run(random: &random, progress: progress)
     }
 
     func text(_ name: String) throws -> String {

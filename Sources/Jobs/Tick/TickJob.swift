@@ -2,6 +2,7 @@ package import Feeds
 package import HTTP
 internal import Market
 package import Store
+internal import Trading
 
 /// One tick: for every trader fetch the closed candles it has not seen, step, commit, write stats.
 package struct TickJob {
@@ -24,11 +25,16 @@ package struct TickJob {
         self.calls = calls
     }
 
+    /// Told how many candles have been caught up with, of about how many.
+    package typealias Progress = (_ done: Int64, _ total: Int64) -> Void
+
     /// Runs the tick; `random` spreads retries out and decides nothing else.
     ///
     /// - Throws: ``JobError`` where not even the state directory can be opened. What befalls one
     ///   trader is in its result and stops no other.
-    package func run(random: inout some RandomNumberGenerator) throws(JobError) -> TickResults {
+    package func run(
+        random: inout some RandomNumberGenerator, progress: Progress? = nil
+    ) throws(JobError) -> TickResults {
         let directory: StateDirectory
         do {
             directory = try StateDirectory(path: settings.stateDirectory, on: calls)
@@ -38,7 +44,7 @@ package struct TickJob {
             throw JobError(error)
         }
         var runs = settings.traders.map { TraderRun($0, in: directory, holder: holder) }
-        let warnings = feed(&runs, directory, random: &random)
+        let warnings = feed(&runs, directory, random: &random, progress)
         SharedCommit.commit(&runs, in: directory)
         let copied = runs.lastIndex { $0.session != nil }
         return TickResults(
@@ -51,7 +57,7 @@ package struct TickJob {
     /// Lets all traders' requests travel at once, and each page go to its trader as it comes.
     private func feed(
         _ runs: inout [TraderRun], _ directory: StateDirectory,
-        random: inout some RandomNumberGenerator
+        random: inout some RandomNumberGenerator, _ progress: Progress?
     ) -> [String] {
         var warnings: [String] = []
         let waiting = runs.indices.filter { runs[$0].session != nil }
@@ -60,6 +66,7 @@ package struct TickJob {
         let (notBefore, found) = pauses.read(Set(requests.map(\.market.exchange)))
         warnings += found
         var pending = Pending()
+        var backlog = Backlog(of: runs, at: clock.wall())
         let fed = FeedLoop.run(
             requests, venues: settings.venues, notBefore: notBefore, transport: transport,
             clock: clock,
@@ -79,6 +86,7 @@ package struct TickJob {
                 pending = Pending()
             }
             pending.add(delivery, at: clock.monotonicMilliseconds())
+            backlog.tell(delivery, progress)
             return runs[run].take(delivery, at: now)
         }
         for (index, outcome) in zip(waiting, fed.outcomes) { runs[index].outcome = outcome }
@@ -111,5 +119,27 @@ private struct Pending {
         case .warning: return
         }
         since = since ?? now
+    }
+}
+
+/// How many candles there are to catch up with, and how many have come.
+private struct Backlog {
+    private var done: Int64 = 0
+    private let total: Int64
+
+    init(of runs: [TraderRun], at now: Timestamp) {
+        total = runs.reduce(0) { sum, run in
+            guard let session = run.session,
+                let last = session.checkpoint.state.lastOpenTime
+            else { return sum }
+            let length = session.settings.market.timeframe.milliseconds
+            return sum + max(0, now.since(last) / length - 1)
+        }
+    }
+
+    mutating func tell(_ delivery: FeedDelivery, _ progress: TickJob.Progress?) {
+        guard let progress, case .candles(let more) = delivery else { return }
+        done += Int64(more.count)
+        progress(done, max(done, total))
     }
 }

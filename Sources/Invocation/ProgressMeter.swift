@@ -1,37 +1,44 @@
-import Invocation
-
 /// How far a long command has come, on a terminal only: cron would make a mail of it.
-struct ProgressMeter {
-    private let isShown = Invocation.isErrorTerminal
+package struct ProgressMeter {
+    /// Looked for only once there is something to show: most commands have ended by then.
+    private lazy var isShown = Invocation.isErrorTerminal
     private var start = Invocation.monotonicMilliseconds()
     private var last: Int64?
     private var lastDone: Int64 = 0
 
     private static let pause: Int64 = 200
+    /// What takes less goes without a word.
+    private static let patience: Int64 = 1_000
+
+    package init() {}
 
     /// Says how many of how many are done and how long the rest will take, a few times a second.
-    mutating func show(_ done: Int, of total: Int) {
-        guard isShown, done > 0 else { return }
-        let now = Invocation.monotonicMilliseconds()
-        guard now - (last ?? start) >= Self.pause else { return }
-        last = now
+    package mutating func show(_ done: Int, of total: Int) {
+        guard done > 0, let now = due() else { return }
         let left = Double(now - start) * Double(total - done) / Double(done)
         Invocation.show("\(done) of \(total), \(Self.words(Int(left / 1_000))) left")
     }
 
     /// Draws how much of a record is read, and says how long the rest will take.
-    mutating func show(_ done: Int64, of total: Int64) {
-        guard isShown, done > 0, done <= total else { return }
-        let now = Invocation.monotonicMilliseconds()
+    package mutating func show(_ done: Int64, of total: Int64) {
+        guard done > 0, done <= total else { return }
         // From the beginning again: another record.
-        if done < lastDone { start = now }
+        if done < lastDone { start = Invocation.monotonicMilliseconds() }
         lastDone = done
-        guard now - (last ?? start) >= Self.pause else { return }
-        last = now
+        guard let now = due() else { return }
         let part = Double(done) / Double(total)
         let left = Double(now - start) * (1 - part) / part
         Invocation.show(
             "\(Self.bar(part)) \(Int(part * 100)) %, \(Self.words(Int(left / 1_000))) left")
+    }
+
+    /// Now, where it is time to show something and there is somebody to see it.
+    private mutating func due() -> Int64? {
+        let now = Invocation.monotonicMilliseconds()
+        let isDue = last.map { now - $0 >= Self.pause } ?? (now - start >= Self.patience)
+        guard isDue, isShown else { return nil }
+        last = now
+        return now
     }
 
     /// Twenty columns, filled to an eighth of one.
@@ -45,7 +52,7 @@ struct ProgressMeter {
     }
 
     /// Takes the line away.
-    mutating func clear() {
+    package mutating func clear() {
         if last != nil { Invocation.show("") }
         last = nil
     }
