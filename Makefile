@@ -173,11 +173,13 @@ uninstall:
 # The units of systemd under PREFIX's programs and HOME_DIR, where crontab's lines are not wanted.
 HOME_DIR ?= /var/lib/algom
 UNIT_DIR ?= /etc/systemd/system
+# Places that ProtectHome and PrivateTmp hide from a service.
+hidden    = $(filter home root tmp,$(firstword $(subst /, ,$(HOME_DIR))))
 UNITS    := $(notdir $(wildcard Packaging/systemd/*.service Packaging/systemd/*.timer))
 in-place  = sed -e 's|/opt/algom/bin|$(PREFIX)/bin|g' -e 's|/var/lib/algom|$(HOME_DIR)|g'
 
 install-systemd:
-	@case "$(HOME_DIR)" in /home/*|/root/*|/tmp/*) echo "HOME_DIR=$(HOME_DIR): services see nothing of /home, /root and /tmp"; exit 64;; esac
+	$(if $(hidden),@echo "HOME_DIR=$(HOME_DIR): services see nothing of /$(hidden); say HOME_DIR=/var/lib/algom"; exit 64)
 	@install -d "$(DESTDIR)$(UNIT_DIR)/algom-.service.d" "$(DESTDIR)/usr/lib/sysusers.d" "$(DESTDIR)/usr/lib/tmpfiles.d"
 	@for unit in $(UNITS) algom-.service.d/sandbox.conf; do \
 	  $(in-place) "Packaging/systemd/$$unit" > "$(DESTDIR)$(UNIT_DIR)/$$unit" && chmod 644 "$(DESTDIR)$(UNIT_DIR)/$$unit" && \

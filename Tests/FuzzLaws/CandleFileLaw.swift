@@ -48,12 +48,14 @@ enum CandleFileLaw: Law {
 
     /// What is no zip file is read as it is; one that is read gives the same twice.
     private static func checkFile(_ input: [UInt8]) throws(BrokenLaw) {
-        var template = Array("/tmp/algom-candles-XXXXXX".utf8CString)
-        let file = mkstemp(&template)
-        guard file >= 0 else { return }
-        unlink(template)
+        let name = "/tmp/algom-candles-\(UInt64.random(in: .min ... .max))"
+        let file = open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw BrokenLaw("no file could be made: error \(errno)") }
+        unlink(name)
         defer { close(file) }
-        guard write(file, input, input.count) == input.count else { return }
+        guard write(file, input, input.count) == input.count else {
+            throw BrokenLaw("an input could not be written: error \(errno)")
+        }
         let path = "/proc/self/fd/\(file)"
         let isZip = input.count >= 4 && input[0] == 0x50 && input[1] == 0x4b && input[2] < 9
         do {

@@ -15,12 +15,7 @@ enum CheckpointLaw: Law {
     }
 
     private static func read(_ bytes: [UInt8]) throws(BrokenLaw) -> Checkpoint? {
-        do throws(StoreError) {
-            return try SealedDocument.record(Checkpoint.self, from: bytes, path: "checkpoint.json")
-        } catch {
-            try MessageLaw.check("\(error)", "the error")
-            return nil
-        }
+        try SealedInput.read(Checkpoint.self, bytes, as: "checkpoint.json")
     }
 
     private static func judge(

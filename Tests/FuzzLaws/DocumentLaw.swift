@@ -17,26 +17,15 @@ enum DocumentLaw: Law {
     private static func judge<Document: JSONRecord>(
         _ type: Document.Type, _ bytes: [UInt8]
     ) throws(BrokenLaw) {
-        guard let document = try read(type, bytes) else { return }
+        guard let document = try SealedInput.read(type, bytes) else { return }
         let written = SealedDocument.bytes(of: document)
         try hold(
             SealedInput.shape(of: written) == SealedInput.shape(of: bytes),
             "something was left out or made up: \(String(decoding: written, as: UTF8.self))")
-        guard let again = try read(type, written) else {
+        guard let again = try SealedInput.read(type, written) else {
             throw BrokenLaw("what was written is refused")
         }
         try hold(
             SealedDocument.bytes(of: again) == written, "the second writing is not as the first")
-    }
-
-    private static func read<Document: JSONRecord>(
-        _ type: Document.Type, _ bytes: [UInt8]
-    ) throws(BrokenLaw) -> Document? {
-        do throws(StoreError) {
-            return try SealedDocument.record(type, from: bytes, path: "document.json")
-        } catch {
-            try MessageLaw.check("\(error)", "the error")
-            return nil
-        }
     }
 }

@@ -17,6 +17,19 @@ enum SealedInput {
         return writer.bytes
     }
 
+    /// What a document's reader makes of bytes; `nil` where it refuses them, in a message that may be
+    /// shown.
+    static func read<Document: JSONRecord>(
+        _ type: Document.Type, _ bytes: [UInt8], as path: String = "document.json"
+    ) throws(BrokenLaw) -> Document? {
+        do throws(StoreError) {
+            return try SealedDocument.record(type, from: bytes, path: path)
+        } catch {
+            try MessageLaw.check("\(error)", "the error")
+            return nil
+        }
+    }
+
     /// A document with every figure and text replaced by `true`: names, and how many there are.
     static func shape(of bytes: [UInt8]) -> JSONValue? {
         (try? JSONReader.parse(bytes)).map { shape(of: $0) }

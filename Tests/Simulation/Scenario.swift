@@ -94,11 +94,10 @@ struct Scenario {
 
     /// Settings as a tick makes them of a file in a home.
     private static func settings(_ configuration: String) throws -> Settings {
-        var template = Array("/tmp/algom-simulation-XXXXXX".utf8CString)
-        guard let made = mkdtemp(&template) else {
-            throw StoreError.io(operation: "create", path: "/tmp", code: errno)
+        let home = "/tmp/algom-simulation-\(UInt64.random(in: .min ... .max))"
+        guard mkdir(home, 0o700) == 0 else {
+            throw StoreError.io(operation: "create", path: home, code: errno)
         }
-        let home = String(cString: made)
         defer {
             unlink("\(home)/algom.json")
             rmdir(home)
