@@ -10,6 +10,8 @@ internal import Market
 struct Binance: Venue {
     let exchange = Exchange.binance
     let path = "/api/v3/klines"
+    let timePath = "/api/v3/time"
+    let timeMember = "serverTime"
     let baseVariable = "BINANCE_BASE_URL"
     /// Of the limit of 6,000 weights a minute a page of candles takes 2; what is really used, every
     /// answer tells.

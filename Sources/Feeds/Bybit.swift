@@ -12,6 +12,8 @@ internal import Market
 struct Bybit: Venue {
     let exchange = Exchange.bybit
     let path = "/v5/market/kline"
+    let timePath = "/v5/market/time"
+    let timeMember = "time"
     let baseVariable = "BYBIT_BASE_URL"
     /// The limit is 600 requests in 5 s from one place.
     let pace = RequestPace(mostUnderWay: 64, mostInWindow: 500, windowMilliseconds: 5_000)

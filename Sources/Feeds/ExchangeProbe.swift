@@ -5,6 +5,7 @@ package import Market
 /// Questions to an exchange by which nobody trades: what time it is, and whether it has a market.
 package struct ExchangeProbe: Sendable {
     private static let mostBodyBytes = 512 << 10
+    private static let mostTimeBytes = 64 << 10
     /// So far back a market that is traded has a candle.
     private static let candles: Int64 = 10
 
@@ -38,8 +39,9 @@ package struct ExchangeProbe: Sendable {
 
     /// The question for the time, which costs an exchange nothing.
     package func time(at base: HTTPURL, withinMilliseconds limit: Int) -> HTTPRequest {
-        let path = venue.exchange == .binance ? "/api/v3/time" : "/v5/market/time"
-        return bounded(HTTPRequest(.get, base.appending(path: path)), limit)
+        var request = bounded(HTTPRequest(.get, base.appending(path: venue.timePath)), limit)
+        request.maximumBodyBytes = Self.mostTimeBytes
+        return request
     }
 
     /// The exchange's time in milliseconds since 1970, and whether it is exact to them, from the
@@ -48,8 +50,7 @@ package struct ExchangeProbe: Sendable {
         in response: HTTPResponse
     ) -> (milliseconds: Int64, isExact: Bool)? {
         let json = try? JSONReader.parse(response.body)
-        let told =
-            venue.exchange == .binance ? json?["serverTime"]?.scalarText : json?["time"]?.scalarText
+        let told = json?[venue.timeMember]?.scalarText
         if let milliseconds = told.flatMap({ Int64($0) }), milliseconds > 0,
             milliseconds < 253_402_300_799_000
         {

@@ -19,6 +19,9 @@ package struct VenueSettings: Sendable {
 protocol Venue: MarketList, Sendable {
     var exchange: Exchange { get }
     var path: String { get }
+    /// Where it tells the time, and the member of the answer that holds it in milliseconds.
+    var timePath: String { get }
+    var timeMember: String { get }
     /// The environment variable that replaces the addresses.
     var baseVariable: String { get }
     /// How fast it is asked.

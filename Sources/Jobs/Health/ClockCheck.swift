@@ -16,25 +16,15 @@ struct ClockCheck {
     let transport: any HTTPTransport
     let wall: () -> Timestamp
 
-    private static func path(_ exchange: Exchange) -> String? {
-        switch exchange {
-        case .binance: "/api/v3/time"
-        case .bybit: "/v5/market/time"
-        case .sim: nil
-        }
-    }
-
     /// Asks these exchanges, all at once, each at its first address.
     func observation(_ exchanges: Set<Exchange>) -> Observation {
         var asked: [Int: Exchange] = [:]
         for exchange in Exchange.allCases where exchanges.contains(exchange) {
-            guard let path = Self.path(exchange), let base = venues[exchange]?.bases.first else {
-                continue
-            }
-            let request = HTTPRequest(
-                .get, base.appending(path: path), connectTimeoutMilliseconds: Self.milliseconds,
-                totalTimeoutMilliseconds: Self.milliseconds, maximumBodyBytes: 64 << 10)
-            asked[transport.start(request)] = exchange
+            guard let settings = venues[exchange],
+                let probe = ExchangeProbe(exchange, settings), let base = probe.bases.first
+            else { continue }
+            let question = probe.time(at: base, withinMilliseconds: Self.milliseconds)
+            asked[transport.start(question)] = exchange
         }
         guard !asked.isEmpty else { return Observation() }
         var seen = Observation(unjudged: [Self.key])
