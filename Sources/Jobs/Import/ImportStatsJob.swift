@@ -69,11 +69,13 @@ package struct ImportStatsJob: Sendable {
             stats.exchange == nil || stats.exchange == $0.market.exchange.rawValue
         }
         if let found = named ?? (there.count == 1 ? there.first : nil) { return found }
-        let names = traders.map(\.name).joined(separator: ", ")
-        throw JobError(
-            .usage,
-            "\(file): it is of \(stats.exchange.map { excerpt(of: $0) } ?? "no exchange"), and says not "
-                + "whose it is of \(names); choose with --trader")
+        let names = (there.isEmpty ? traders : there).map(\.name).joined(separator: ", ")
+        let place = stats.exchange.map { "it is of \(excerpt(of: $0))" } ?? "it names no exchange"
+        let choice =
+            there.isEmpty
+            ? "no trader here is, but only \(names); 'algom init' writes one, or choose with --trader"
+            : "it may be that of each of these: \(names); choose with --trader"
+        throw JobError(.usage, "\(file): \(place), and \(choice)")
     }
 
     private func refusal(_ claim: CarriedOver) -> JobError {
