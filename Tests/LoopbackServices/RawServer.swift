@@ -36,18 +36,17 @@ package final class RawServer: Sendable {
     private static let longestRequest = 16 << 20
 
     package let port: UInt16
-    private let listener: Int32
-    private let open = Mutex<Set<Int32>>([])
+    private let sockets: Sockets
 
     package var baseURL: String { "http://127.0.0.1:\(port)" }
 
     package init(reply: @escaping @Sendable (ServedRequest) -> Reply) {
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        let listener = socket(
+            AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let listener = listener
         withUnsafeMutablePointer(to: &address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 precondition(bind(listener, $0, length) == 0 && listen(listener, 64) == 0)
@@ -55,36 +54,28 @@ package final class RawServer: Sendable {
             }
         }
         port = UInt16(bigEndian: address.sin_port)
-        Thread.detachNewThread { [weak self] in
-            while true {
-                let descriptor = accept(listener, nil, nil)
-                guard descriptor >= 0 else { break }
-                guard let self else {
-                    close(descriptor)
-                    break
-                }
-                serve(descriptor, reply)
+        let sockets = Sockets(listener)
+        self.sockets = sockets
+        Thread.detachNewThread {
+            while case let descriptor = accept(listener, nil, nil), descriptor >= 0 {
+                Self.serve(descriptor, of: sockets, reply)
             }
-            close(listener)
+            sockets.closeListener()
         }
     }
 
-    deinit {
-        shutdown(listener, Int32(SHUT_RDWR))
-        open.withLock { $0.forEach { _ = shutdown($0, Int32(SHUT_RDWR)) } }
-    }
+    deinit { sockets.end() }
 
-    private func serve(
-        _ descriptor: Int32, _ reply: @escaping @Sendable (ServedRequest) -> Reply
+    private static func serve(
+        _ descriptor: Int32, of sockets: Sockets,
+        _ reply: @escaping @Sendable (ServedRequest) -> Reply
     ) {
-        open.withLock { _ = $0.insert(descriptor) }
-        Thread.detachNewThread { [weak self] in
-            while let request = Self.request(on: descriptor) {
-                guard Self.send(reply(request), on: descriptor) else { break }
+        sockets.add(descriptor)
+        Thread.detachNewThread {
+            while let request = request(on: descriptor) {
+                guard send(reply(request), on: descriptor) else { break }
             }
-            self?.open.withLock { _ = $0.remove(descriptor) }
-            shutdown(descriptor, Int32(SHUT_RDWR))
-            close(descriptor)
+            sockets.close(descriptor)
         }
     }
 
@@ -172,5 +163,51 @@ package final class RawServer: Sendable {
             sent += count
         }
         return true
+    }
+}
+
+/// The sockets of a server, each closed while nobody else can mean it: its number may be that of
+/// another test's socket a moment later.
+private final class Sockets: Sendable {
+    private struct State {
+        var listener: Int32?
+        var open: Set<Int32> = []
+        var isOver = false
+    }
+
+    private let state: Mutex<State>
+
+    init(_ listener: Int32) { state = Mutex(State(listener: listener)) }
+
+    /// Takes a connection in; one that comes after the end is broken off at once.
+    func add(_ descriptor: Int32) {
+        state.withLock { state in
+            state.open.insert(descriptor)
+            if state.isOver { shutdown(descriptor, Int32(SHUT_RDWR)) }
+        }
+    }
+
+    func close(_ descriptor: Int32) {
+        state.withLock { state in
+            state.open.remove(descriptor)
+            shutdown(descriptor, Int32(SHUT_RDWR))
+            Glibc.close(descriptor)
+        }
+    }
+
+    func closeListener() {
+        state.withLock { state in
+            if let listener = state.listener { Glibc.close(listener) }
+            state.listener = nil
+        }
+    }
+
+    /// Breaks everything off; the threads that wait on it close what is theirs.
+    func end() {
+        state.withLock { state in
+            state.isOver = true
+            if let listener = state.listener { shutdown(listener, Int32(SHUT_RDWR)) }
+            for descriptor in state.open { shutdown(descriptor, Int32(SHUT_RDWR)) }
+        }
     }
 }
