@@ -73,26 +73,13 @@ struct RecordScan {
     private mutating func read(
         _ checkpoint: Checkpoint, in directory: StateDirectory, _ progress: ReadingProgress?
     ) throws(JobError) {
-        let name = StateFiles.journal(of: settings.name)
-        do throws(StoreError) {
-            let reader = try JournalReader(directory, name: name, upTo: checkpoint.journal)
-            while checkpoint.journal.lines > 0, let line = try reader.next() {
-                reader.tell(progress, of: checkpoint.journal.length)
-                do {
-                    try take(JournalText(line))
-                } catch {
-                    throw .damaged(
-                        path: directory.path(of: name),
-                        what: "line \(reader.position?.lines ?? 0): \(error)")
-                }
-            }
-            do {
-                try finishCandle()
-            } catch {
-                throw .damaged(path: directory.path(of: name), what: "its last candle: \(error)")
-            }
+        try checkpoint.eachLine(in: directory, progress: progress) { try take($0) }
+        do {
+            try finishCandle()
         } catch {
-            throw JobError(error, trader: settings.name)
+            let path = directory.path(of: StateFiles.journal(of: settings.name))
+            throw JobError(
+                .damaged(path: path, what: "its last candle: \(error)"), trader: settings.name)
         }
     }
 

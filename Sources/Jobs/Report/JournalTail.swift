@@ -56,22 +56,7 @@ struct JournalTail {
         _ checkpoint: Checkpoint, _ reach: Int64, in directory: StateDirectory
     ) throws(JobError) -> (entries: [Entry], isWhole: Bool) {
         var entries: [Entry] = []
-        let name = StateFiles.journal(of: checkpoint.trader)
-        do throws(StoreError) {
-            let reader = try JournalReader(
-                directory, name: name, upTo: checkpoint.journal, tail: reach)
-            while checkpoint.journal.lines > 0, let line = try reader.next() {
-                do throws(JSONError) {
-                    try take(JournalText(line), into: &entries)
-                } catch {
-                    throw .damaged(
-                        path: directory.path(of: name),
-                        what: "line \(reader.position?.lines ?? 0): \(error)")
-                }
-            }
-        } catch {
-            throw JobError(error, trader: checkpoint.trader)
-        }
+        try checkpoint.eachLine(in: directory, tail: reach) { try take($0, into: &entries) }
         return (entries, reach >= checkpoint.journal.length)
     }
 

@@ -64,23 +64,9 @@ private struct TradeScan {
         progress: ReadingProgress?
     ) throws(JobError) {
         let settings = try checkpoint.settings
-        let name = StateFiles.journal(of: settings.name)
-        do throws(StoreError) {
-            let reader = try JournalReader(directory, name: name, upTo: checkpoint.journal)
-            while checkpoint.journal.lines > 0, let line = try reader.next() {
-                reader.tell(progress, of: checkpoint.journal.length)
-                do throws(JSONError) {
-                    guard case .closed(let trade, _)? = try JournalTail.Happening(JournalText(line))
-                    else { continue }
-                    take(trade, of: settings, filter, last)
-                } catch {
-                    throw .damaged(
-                        path: directory.path(of: name),
-                        what: "line \(reader.position?.lines ?? 0): \(error)")
-                }
-            }
-        } catch {
-            throw JobError(error, trader: settings.name)
+        try checkpoint.eachLine(in: directory, progress: progress) { line in
+            guard case .closed(let trade, _)? = try JournalTail.Happening(line) else { return }
+            take(trade, of: settings, filter, last)
         }
         entries = Array(entries.suffix(last))
     }
