@@ -75,7 +75,8 @@ package struct JSONReader {
                 throw error("over \(Self.mostMembers) members in one object")
             }
             try skipSpace()
-            try take(":")
+            guard peek == UInt8(ascii: ":") else { throw error("expected ':'") }
+            position += 1
             try skipSpace()
             members.append(JSONMember(name: name, value: try value(depth: depth + 1)))
             guard try continues(until: UInt8(ascii: "}")) else { break }
@@ -160,28 +161,30 @@ package struct JSONReader {
     private mutating func string() throws(JSONError) -> String {
         let quote = bytes[position]
         position += 1
-        var start = position
-        var text = ""
-        while let byte = peek {
-            switch byte {
-            case quote:
-                text += try utf8(from: start)
-                position += 1
-                return text
-            case UInt8(ascii: "\\"):
-                text += try utf8(from: start)
-                position += 1
-                try escape(into: &text)
-                start = position
-            case 0..<0x20: throw error("a control character in a string")
-            default: position += 1
-            }
+        var text = try characters(before: quote)
+        while peek == UInt8(ascii: "\\") {
+            position += 1
+            try escape(into: &text)
+            text += try characters(before: quote)
         }
-        throw error("expected the end of the string")
+        guard peek == quote else { throw error("expected the end of the string") }
+        position += 1
+        return text
     }
 
-    private func utf8(from start: Int) throws(JSONError) -> String {
-        guard let text = String(validating: bytes[start..<position], as: UTF8.self) else {
+    /// The characters up to a quote, an escape or the end of all.
+    private mutating func characters(before quote: UInt8) throws(JSONError) -> String {
+        let start = position
+        var bits: UInt8 = 0
+        while let byte = peek, byte != quote, byte != UInt8(ascii: "\\") {
+            guard byte >= 0x20 else { throw error("a control character in a string") }
+            bits |= byte
+            position += 1
+        }
+        let characters = bytes[start..<position]
+        // Decoding is several times as fast as validating, and the same of ASCII.
+        if bits < 0x80 { return String(decoding: characters, as: UTF8.self) }
+        guard let text = String(validating: characters, as: UTF8.self) else {
             throw error("a string that is not UTF-8")
         }
         return text

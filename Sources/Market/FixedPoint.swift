@@ -30,7 +30,7 @@ extension FixedPoint {
     /// The exact decimal a text spells, rounded half-even where it has more than 8 digits.
     ///
     /// - Throws: ``DecimalTextError`` if the text is no decimal number or out of range.
-    package init(decimal text: some StringProtocol) throws(DecimalTextError) {
+    package init(decimal text: String) throws(DecimalTextError) {
         let units = try DecimalText.units(of: text.utf8)
         guard let units = Int64(exactly: units) else {
             throw .outOfRange(DecimalText.excerpt(of: text))

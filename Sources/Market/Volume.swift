@@ -10,7 +10,7 @@ package struct Volume: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The exact volume a text spells, rounded half-even where it has more than 8 digits.
     ///
     /// - Throws: ``DecimalTextError`` if the text is no decimal number or out of range.
-    package init(decimal text: some StringProtocol) throws(DecimalTextError) {
+    package init(decimal text: String) throws(DecimalTextError) {
         units = try DecimalText.units(of: text.utf8)
     }
 

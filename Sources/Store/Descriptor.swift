@@ -49,20 +49,29 @@ struct Descriptor: ~Copyable {
 
     /// Reads up to `count` bytes from an offset; fewer only at the end of the file.
     func read(_ count: Int, at offset: Int64) throws(StoreError) -> [UInt8] {
-        var failed: Int32?
+        var result: Result<Int, StoreError> = .success(0)
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-            while filled < count {
-                let rest = UnsafeMutableRawBufferPointer(
-                    UnsafeMutableBufferPointer(rebasing: buffer[filled...]))
-                let place = offset + Int64(filled)
-                let got = restarting { calls.pread(number, rest, at: place) }
-                if got < 0 { failed = errno }
-                guard got > 0 else { return }
-                filled += got
-            }
+            result = read(into: UnsafeMutableRawBufferPointer(buffer), at: offset)
+            filled = (try? result.get()) ?? 0
         }
-        if let failed { throw failure("read", code: failed) }
+        _ = try result.get()
         return bytes
+    }
+
+    /// Fills memory with the bytes from an offset; returns how many, fewer only at the file's end.
+    func read(
+        into memory: UnsafeMutableRawBufferPointer, at offset: Int64
+    ) -> Result<Int, StoreError> {
+        var filled = 0
+        while filled < memory.count {
+            let rest = UnsafeMutableRawBufferPointer(rebasing: memory[filled...])
+            let place = offset + Int64(filled)
+            let got = restarting { calls.pread(number, rest, at: place) }
+            guard got >= 0 else { return .failure(failure("read")) }
+            guard got > 0 else { break }
+            filled += got
+        }
+        return .success(filled)
     }
 
     func truncate(to length: Int64) throws(StoreError) {

@@ -29,31 +29,34 @@ enum JournalLine {
     /// Whether a line begins as the one that follows a position does.
     ///
     /// The same that ``previous(of:sequence:)`` and a comparison say, at the speed of the disk.
-    static func follows(_ position: JournalPosition, _ line: ArraySlice<UInt8>) -> Bool {
-        var place = line.startIndex
-        func take(_ byte: UInt8) -> Bool {
-            guard place < line.endIndex, line[place] == byte else { return false }
-            place += 1
+    static func follows(_ position: JournalPosition, _ line: UnsafeRawBufferPointer) -> Bool {
+        var place = 0
+        @inline(__always)
+        func take(_ word: StaticString) -> Bool {
+            let count = word.utf8CodeUnitCount
+            guard line.count - place >= count else { return false }
+            for index in 0..<count where line[place + index] != word.utf8Start[index] {
+                return false
+            }
+            place += count
             return true
         }
-        for byte in seqMark where !take(byte) { return false }
-        var sequence: Int64 = 0
+        guard take(#"{"seq":"#) else { return false }
         let first = place
-        while place < line.endIndex, case let digit = line[place] &- UInt8(ascii: "0"), digit <= 9,
+        var sequence: Int64 = 0
+        while place < line.count, case let digit = line[place] &- UInt8(ascii: "0"), digit <= 9,
             place - first < 18
         {
             sequence = sequence * 10 + Int64(digit)
             place += 1
         }
-        guard sequence == position.lines, place - first == 1 || line[first] != UInt8(ascii: "0")
+        guard sequence == position.lines, place - first == 1 || line[first] != UInt8(ascii: "0"),
+            take(#","prev":""#), line.count - place > 65
         else { return false }
-        for byte in prevMark where !take(byte) { return false }
-        for byte in position.head.utf8 where !take(byte) { return false }
-        return take(UInt8(ascii: "\"")) && place < line.endIndex
+        return line[place + 64] == UInt8(ascii: "\"")
+            && position.digest.isSpelled(
+                by: UnsafeRawBufferPointer(rebasing: line[place..<place + 64]))
     }
-
-    private static let seqMark = Array(#"{"seq":"#.utf8)
-    private static let prevMark = Array(#","prev":""#.utf8)
 
     /// The `seq` that a line begins with; `nil` where it does not begin as a line does.
     static func sequence(of line: ArraySlice<UInt8>) -> Int64? {
@@ -66,13 +69,11 @@ enum JournalLine {
     }
 
     /// The `prev` that a line holds; `nil` where it does not begin as a line of this number does.
-    static func previous(of line: ArraySlice<UInt8>, sequence: Int64) -> String? {
+    static func previous(of line: ArraySlice<UInt8>, sequence: Int64) -> Digest? {
         let opening = #"{"seq":\#(sequence),"prev":""#.utf8
         guard line.starts(with: opening) else { return nil }
         let rest = line.dropFirst(opening.count)
-        guard rest.count > 65, Digest.isSHA256Hex(rest.prefix(64)),
-            rest.dropFirst(64).first == UInt8(ascii: "\"")
-        else { return nil }
-        return String(decoding: rest.prefix(64), as: UTF8.self)
+        guard rest.count > 65, rest.dropFirst(64).first == UInt8(ascii: "\"") else { return nil }
+        return Digest(hexadecimal: rest.prefix(64))
     }
 }

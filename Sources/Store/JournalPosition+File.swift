@@ -39,7 +39,7 @@ extension Descriptor {
     func checkLastLine(of committed: JournalPosition) throws(StoreError) {
         guard committed.lines > 0 else { return }
         let line = try lastLine(of: committed)
-        guard Digest.sha256Hex(line) == committed.head else {
+        guard Digest(of: line) == committed.digest else {
             throw damage(committed, "has another hash than the one committed")
         }
         guard JournalLine.previous(of: line, sequence: committed.lines - 1) != nil else {

@@ -8,25 +8,25 @@ package struct JournalPosition: Equatable, Sendable {
     package private(set) var length: Int64
     /// Lines up to here, which is also the next line's `seq`.
     package private(set) var lines: Int64
-    /// SHA-256 of the last line without its newline, 64 hexadecimal digits, which is also the next
-    /// line's `prev`.
-    package private(set) var head: String
+    /// The last line's digest, its newline left out.
+    private(set) var digest: Digest
+
+    /// The same as 64 hexadecimal digits, which is also the next line's `prev`.
+    package var head: String { digest.hexadecimal }
 
     /// Before the first line.
-    package static let genesis = JournalPosition(
-        length: 0, lines: 0, head: String(repeating: "0", count: 64))
+    package static let genesis = JournalPosition(length: 0, lines: 0, digest: .zero)
 
-    init(length: Int64, lines: Int64, head: String) {
+    init(length: Int64, lines: Int64, digest: Digest) {
         self.length = length
         self.lines = lines
-        self.head = head
+        self.digest = digest
     }
 
     /// The position behind one more line, which is given without its newline.
     func after(_ line: some Collection<UInt8>) -> JournalPosition {
         JournalPosition(
-            length: length + Int64(line.count) + 1, lines: lines + 1,
-            head: Digest.sha256Hex(line))
+            length: length + Int64(line.count) + 1, lines: lines + 1, digest: Digest(of: line))
     }
 }
 
@@ -42,9 +42,11 @@ extension JournalPosition: JSONRecord {
         guard lines >= 0, (lines == 0) == (length == 0) else {
             throw .field(name: "lines", expected: "a count that fits the length")
         }
+        var head = head
         try visitor.field("head", &head)
-        guard Digest.isSHA256Hex(head.utf8), lines > 0 || self == .genesis else {
+        guard let digest = Digest(hexadecimal: head.utf8), lines > 0 || digest == .zero else {
             throw .field(name: "head", expected: "a SHA-256 in lower-case hexadecimal digits")
         }
+        self.digest = digest
     }
 }

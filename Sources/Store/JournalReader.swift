@@ -5,7 +5,7 @@ internal import Glibc
 /// Memory does not grow with the file. A tick may append meanwhile: nothing past the position is
 /// read. Reading to the end proves that the lines are those that were committed.
 package final class JournalReader {
-    private static let blockBytes = 256 << 10
+    private static let blockBytes = 64 << 10
 
     private let file: Descriptor?
     private let path: String
@@ -15,9 +15,12 @@ package final class JournalReader {
     private let end: JournalPosition?
     /// Where the next block begins in the file.
     private var offset: Int64
-    /// Bytes read, of which those before `start` are used up.
-    private var block: [UInt8] = []
+    /// Bytes read, up to `filled`, of which those before `start` are used up.
+    ///
+    /// Whoever keeps a line keeps the block it lies in; reading on takes another one then.
+    private var block = [UInt8](repeating: 0, count: JournalLine.longest + 1 + blockBytes)
     private var start = 0
+    private var filled = 0
     /// The position after the line returned last; `nil` at a beginning inside the file.
     package private(set) var position: JournalPosition?
 
@@ -89,7 +92,7 @@ package final class JournalReader {
             try checkEnd()
             return nil
         }
-        if let before = position, JournalLine.follows(before, line) {
+        if let before = position, line.withUnsafeBytes({ JournalLine.follows(before, $0) }) {
             position = before.after(line)
             return line
         }
@@ -97,12 +100,12 @@ package final class JournalReader {
         guard let previous = JournalLine.previous(of: line, sequence: sequence) else {
             throw damaged("line \(sequence + 1) does not begin with seq \(sequence) and prev")
         }
-        if let position, previous != position.head {
+        if let position, previous != position.digest {
             throw damaged("line \(sequence + 1) does not hold the hash of the line before")
         }
         let before = JournalPosition(
             length: position?.length ?? consumed - Int64(line.count) - 1, lines: sequence,
-            head: previous)
+            digest: previous)
         position = before.after(line)
         return line
     }
@@ -113,7 +116,7 @@ package final class JournalReader {
         guard let position, position.lines == end.lines else {
             throw damaged("line \(position?.lines ?? 0) is its last, not line \(end.lines)")
         }
-        guard position.head == end.head else {
+        guard position.digest == end.digest else {
             throw damaged("line \(end.lines), the last, has another hash than the one committed")
         }
     }
@@ -127,7 +130,7 @@ package final class JournalReader {
     }
 
     /// How many bytes of the file the lines so far take.
-    private var consumed: Int64 { offset - Int64(block.count - start) }
+    private var consumed: Int64 { offset - Int64(filled - start) }
 
     /// Takes the bytes up to the next newline; `nil` at the committed end.
     private func takeLine() throws(StoreError) -> ArraySlice<UInt8>? {
@@ -137,9 +140,9 @@ package final class JournalReader {
                 defer { start = newline + 1 }
                 return block[start..<newline]
             }
-            guard block.count - start <= JournalLine.longest else { throw tooLong }
+            guard filled - start <= JournalLine.longest else { throw tooLong }
             guard offset < length else {
-                if start == block.count { return nil }
+                if start == filled { return nil }
                 throw damaged("no line ends at byte \(length), where the last was committed")
             }
             try readBlock()
@@ -150,22 +153,29 @@ package final class JournalReader {
     private var newline: Int? {
         block.withUnsafeBytes { bytes in
             guard let base = bytes.baseAddress,
-                let found = memchr(base + start, Int32(UInt8(ascii: "\n")), bytes.count - start)
+                let found = memchr(base + start, Int32(UInt8(ascii: "\n")), filled - start)
             else { return nil }
             return UnsafeRawPointer(found) - base
         }
     }
 
-    /// Reads on behind what is not used up.
+    /// Reads on behind what is not used up, which goes to the front.
     private func readBlock() throws(StoreError) {
+        let (rest, from) = (filled - start, start)
         let count = Int(min(Int64(Self.blockBytes), length - offset))
-        guard let more = try file?.read(count, at: offset), !more.isEmpty else {
+        let result = block.withUnsafeMutableBytes { block in
+            if let base = block.baseAddress { memmove(base, base + from, rest) }
+            let free = UnsafeMutableRawBufferPointer(rebasing: block[rest..<rest + count])
+            return file?.read(into: free, at: offset) ?? .success(0)
+        }
+        (start, filled) = (0, rest)
+        let more = try result.get()
+        guard more > 0 else {
             let last = position.map { "; line \($0.lines) is its last whole one" } ?? ""
             throw damaged("it ends before its \(length) committed bytes\(last)")
         }
-        block = block[start...] + more
-        start = 0
-        offset += Int64(more.count)
+        filled += more
+        offset += Int64(more)
     }
 
     private var tooLong: StoreError {

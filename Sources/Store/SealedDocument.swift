@@ -90,13 +90,13 @@ package enum SealedDocument {
     private static func digest(of members: some Sequence<JSONMember>) -> String {
         var writer = JSONWriter()
         writer.value(.object(Array(members)))
-        return Digest.sha256Hex(writer.bytes)
+        return Digest(of: writer.bytes).hexadecimal
     }
 
     private static func digest(of record: some JSONRecord) -> String {
         var writer = JSONWriter()
         writer.object { (writer: inout JSONWriter) in writeBody(of: record, to: &writer) }
-        return Digest.sha256Hex(writer.bytes)
+        return Digest(of: writer.bytes).hexadecimal
     }
 
     private static func writeBody(of record: some JSONRecord, to writer: inout JSONWriter) {

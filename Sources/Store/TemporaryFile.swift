@@ -72,7 +72,7 @@ struct TemporaryFile: ~Copyable {
             return false
         }
         let digits = parts[parts.count - 2].utf8
-        return digits.count == 16 && digits.allSatisfy(Digest.isHexadecimal)
+        return digits.count == 16 && digits.allSatisfy { Digest.value(of: $0) != nil }
             && EntryName(parts[1..<parts.count - 2].joined(separator: ".")) != nil
     }
 }

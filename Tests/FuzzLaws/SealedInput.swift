@@ -11,7 +11,7 @@ enum SealedInput {
         var writer = JSONWriter()
         writer.value(.object(members))
         members.append(
-            JSONMember(name: "sha256", value: .string(Digest.sha256Hex(writer.bytes))))
+            JSONMember(name: "sha256", value: .string(Digest(of: writer.bytes).hexadecimal)))
         writer = JSONWriter()
         writer.value(.object(members))
         return writer.bytes

@@ -32,7 +32,7 @@ package func candlesFromCSV(path: String, first count: Int = .max) throws -> [Ca
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     let lines = try String(contentsOfFile: path, encoding: .utf8).split(whereSeparator: \.isNewline)
     return try lines.dropFirst().prefix(count).map { line in
-        let fields = line.split(separator: ",")
+        let fields = line.split(separator: ",").map(String.init)
         guard fields.count == 6, let openTime = Int64(fields[0]) else {
             throw UnreadableRow(path: path, line: String(line))
         }

@@ -13,16 +13,37 @@ struct DigestTests {
         ),
     ])
     func `hashes the published examples`(text: String, hash: String) {
-        #expect(Digest.sha256Hex(text.utf8) == hash)
-        #expect(Digest.sha256Hex(Array(text.utf8)) == hash)
-        #expect(Digest.sha256Hex(AnySequence(Array(text.utf8))) == hash)
-        #expect(Digest.isSHA256Hex(hash.utf8))
+        let digest = Digest(of: text.utf8)
+        #expect(digest.hexadecimal == hash)
+        #expect(Digest(of: Array(text.utf8)) == digest)
+        #expect(Digest(of: AnySequence(Array(text.utf8))) == digest)
+        #expect(Digest(hexadecimal: hash.utf8) == digest)
+        #expect(digest.bytes.prefix(2).map { String($0, radix: 16) }.joined() == hash.prefix(4))
+        #expect(Array(hash.utf8).withUnsafeBytes { digest.isSpelled(by: $0) })
+    }
+
+    @Test func `tells one digit from another at every place`() {
+        let digest = Digest(of: "abc".utf8)
+        for place in 0..<64 {
+            var digits = Array(digest.hexadecimal.utf8)
+            digits[place] =
+                digits[place] == UInt8(ascii: "0") ? UInt8(ascii: "1") : UInt8(ascii: "0")
+            #expect(!digits.withUnsafeBytes { digest.isSpelled(by: $0) })
+            #expect(Digest(hexadecimal: digits) != digest)
+        }
+        let digits = Array(digest.hexadecimal.utf8)
+        #expect(!digits.dropLast().withUnsafeBytes { digest.isSpelled(by: $0) })
     }
 
     @Test(arguments: [
         "", "0", String(repeating: "0", count: 63), String(repeating: "A", count: 64),
+        String(repeating: "0", count: 63) + "g", String(repeating: "0", count: 65),
     ])
     func `tells a hash from other text`(text: String) {
-        #expect(!Digest.isSHA256Hex(text.utf8))
+        #expect(Digest(hexadecimal: text.utf8) == nil)
+    }
+
+    @Test func `what is not there has zeros`() {
+        #expect(Digest.zero.hexadecimal == String(repeating: "0", count: 64))
     }
 }

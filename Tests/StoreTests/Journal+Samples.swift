@@ -20,7 +20,7 @@ func sampleText(_ numbers: some Sequence<Int>) -> String {
     var previous = String(repeating: "0", count: 64)
     for (sequence, number) in numbers.enumerated() {
         let line = #"{"seq":\#(sequence),"prev":"\#(previous)","n":\#(number),"text":""}"#
-        previous = Digest.sha256Hex(line.utf8)
+        previous = Digest(of: line.utf8).hexadecimal
         text += line + "\n"
     }
     return text

@@ -7,7 +7,8 @@ struct JournalLineTests {
     private static let hash = String(repeating: "a1", count: 32)
 
     @Test func `begins with its number and its predecessor's hash`() throws {
-        let position = JournalPosition(length: 500, lines: 7, head: Self.hash)
+        let digest = try #require(Digest(hexadecimal: Self.hash.utf8))
+        let position = JournalPosition(length: 500, lines: 7, digest: digest)
         let line = JournalLine.compose(after: position) { writer in
             writer.name("type")
             writer.string("a\nb")
@@ -15,8 +16,17 @@ struct JournalLineTests {
         let text = #"{"seq":7,"prev":"\#(Self.hash)","type":"a\nb"}"#
         #expect(String(decoding: line, as: UTF8.self) == text)
         #expect(JournalLine.sequence(of: line[...]) == 7)
-        #expect(JournalLine.previous(of: line[...], sequence: 7) == Self.hash)
+        #expect(JournalLine.previous(of: line[...], sequence: 7) == digest)
         #expect(JournalLine.previous(of: line[...], sequence: 8) == nil)
+        #expect(line.withUnsafeBytes { JournalLine.follows(position, $0) })
+        let other = JournalPosition(length: 500, lines: 8, digest: digest)
+        #expect(!line.withUnsafeBytes { JournalLine.follows(other, $0) })
+        #expect(!line.withUnsafeBytes { JournalLine.follows(.genesis, $0) })
+        for count in 0..<line.count {
+            let isWhole = count > #"{"seq":7,"prev":""#.utf8.count + 65
+            let begin = line.prefix(count)
+            #expect(begin.withUnsafeBytes { JournalLine.follows(position, $0) } == isWhole)
+        }
     }
 
     @Test(arguments: [

@@ -6,10 +6,12 @@ import Testing
 struct JournalPositionTests {
     private static let hash = String(repeating: "0123456789abcdef", count: 4)
 
+    private static let digest = Digest(hexadecimal: hash.utf8) ?? .zero
+
     @Test(arguments: [
         JournalPosition.genesis,
-        JournalPosition(length: 1, lines: 1, head: hash),
-        JournalPosition(length: .max, lines: .max, head: hash),
+        JournalPosition(length: 1, lines: 1, digest: digest),
+        JournalPosition(length: .max, lines: .max, digest: digest),
     ])
     func `reads what it writes`(position: JournalPosition) throws {
         var writer = JSONWriter()
@@ -19,7 +21,7 @@ struct JournalPositionTests {
 
     @Test func `is spelled in a fixed way`() {
         var writer = JSONWriter()
-        JournalPosition(length: 200, lines: 2, head: Self.hash).write(to: &writer)
+        JournalPosition(length: 200, lines: 2, digest: Self.digest).write(to: &writer)
         #expect(
             String(decoding: writer.bytes, as: UTF8.self)
                 == #"{"length":200,"lines":2,"head":"\#(Self.hash)"}"#)

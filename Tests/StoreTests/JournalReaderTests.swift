@@ -154,16 +154,16 @@ struct JournalReaderTests {
         expectDamage(
             "line 3 is its last, not line 4",
             upTo: JournalPosition(
-                length: committed.length, lines: 4, head: committed.head))
+                length: committed.length, lines: 4, digest: committed.digest))
         expectDamage(
             "no line ends at byte \(committed.length - 1), where the last was committed",
             upTo: JournalPosition(
-                length: committed.length - 1, lines: 3, head: committed.head))
+                length: committed.length - 1, lines: 3, digest: committed.digest))
 
         let length = try put([whole[0], String(repeating: "x", count: JournalLine.longest + 1)])
         expectDamage(
             "line 2 is longer than 65536 bytes",
-            upTo: JournalPosition(length: length, lines: 2, head: committed.head))
+            upTo: JournalPosition(length: length, lines: 2, digest: committed.digest))
     }
 
     @Test func `a missing or short file is damage`() throws {

@@ -25,7 +25,7 @@ struct JournalTests {
         #expect(
             committed
                 == JournalPosition(
-                    length: Int64(text.utf8.count), lines: 5, head: Digest.sha256Hex(last.utf8)))
+                    length: Int64(text.utf8.count), lines: 5, digest: Digest(of: last.utf8)))
     }
 
     @Test func `goes on where it was committed`() throws {
@@ -157,13 +157,13 @@ struct JournalTests {
         try expectDamage(
             "line 3, the last committed, has another hash than the one committed",
             at: JournalPosition(
-                length: length, lines: 3, head: String(repeating: "0", count: 64)))
+                length: length, lines: 3, digest: .zero))
         try expectDamage(
             "line 4, the last committed, does not begin with seq 3 and prev",
-            at: JournalPosition(length: length, lines: 4, head: committed.head))
+            at: JournalPosition(length: length, lines: 4, digest: committed.digest))
         try expectDamage(
             "no line ends at byte \(length - 1), where line 3 was committed",
-            at: JournalPosition(length: length - 1, lines: 3, head: committed.head))
+            at: JournalPosition(length: length - 1, lines: 3, digest: committed.digest))
     }
 
     @Test func `a last line longer than any is damage`() throws {
@@ -175,7 +175,7 @@ struct JournalTests {
                 "line 2, the last committed, is longer than 65536 bytes",
                 at: JournalPosition(
                     length: Int64(before.count + length + 1), lines: 2,
-                    head: Digest.sha256Hex(line)))
+                    digest: Digest(of: line)))
         }
     }
 
@@ -191,7 +191,7 @@ struct JournalTests {
         #expect(pwrite(handle, end, end.count, Int(length) - end.count) == end.count)
         #expect(close(handle) == 0)
         let committed = JournalPosition(
-            length: length, lines: 10_000_000, head: Digest.sha256Hex(line))
+            length: length, lines: 10_000_000, digest: Digest(of: line))
         let before = try bytesRead()
         _ = try Journal(state, name: "j", committed: committed)
         #expect(try bytesRead() - before < 10_000)

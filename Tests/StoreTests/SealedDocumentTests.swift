@@ -37,8 +37,9 @@ struct SealedDocumentTests {
         """#
 
     /// The digest of the compact text before it.
-    private static let digest = Digest.sha256Hex(
-        Array(#"{"schema":1,"text":"a \"b\"","count":7,"ratio":0.1,"list":["x","y"]}"#.utf8))
+    private static let digest = Digest(
+        of: #"{"schema":1,"text":"a \"b\"","count":7,"ratio":0.1,"list":["x","y"]}"#.utf8
+    ).hexadecimal
 
     private static var text: String { golden.replacing("DIGEST", with: digest) }
 
@@ -143,7 +144,7 @@ struct SealedDocumentTests {
     ])
     func `a whole file of another kind is refused by its fields`(body: String, what: String) throws
     {
-        let digest = Digest.sha256Hex(Array(body.utf8))
+        let digest = Digest(of: Array(body.utf8)).hexadecimal
         #expect(try Self.damage("\(body.dropLast()),\"sha256\":\"\(digest)\"}") == what)
     }
 }

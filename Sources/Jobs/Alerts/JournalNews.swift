@@ -96,7 +96,7 @@ struct JournalNews {
         _ line: JournalText, _ position: JournalPosition, _ checkpoint: Checkpoint,
         at now: Timestamp
     ) throws {
-        guard let kind = line.type.flatMap(Alert.Kind.init), Alert.Kind.events.contains(kind)
+        guard let kind = Alert.Kind(rawValue: line.type), Alert.Kind.events.contains(kind)
         else { return }
         guard now.since(line.observedAt) <= Self.oldestMilliseconds else {
             oldCount += 1

@@ -59,6 +59,6 @@ struct CronBlock: Equatable, Sendable {
     }
 
     private static func digits(of bytes: [UInt8]) -> String {
-        String(Digest.sha256Hex(bytes).prefix(16))
+        String(Digest(of: bytes).hexadecimal.prefix(16))
     }
 }

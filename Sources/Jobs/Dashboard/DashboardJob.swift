@@ -92,11 +92,7 @@ package struct DashboardJob: Sendable {
 
     /// The SHA-256 of a text in Base64, as a page's policy tells it.
     static func hash(_ text: String) -> String {
-        let digits = Array(Digest.sha256Hex(text.utf8).utf8)
-        let bytes = stride(from: 0, to: digits.count, by: 2).compactMap { place in
-            UInt8(String(decoding: digits[place..<place + 2], as: UTF8.self), radix: 16)
-        }
-        return Base64.encoded(bytes)
+        Base64.encoded(Digest(of: text.utf8).bytes)
     }
 
     private func write(_ bytes: [UInt8]) throws(JobError) {

@@ -19,20 +19,27 @@ struct RecordScan {
     /// Equity, what holding would have made of it, and how far equity stood below its peak.
     private(set) var curve: RecordCurve
     /// The last positions, oldest first; the open one, where there is one, is the last.
-    private(set) var holdings: [Holding] = []
-
+    var holdings: [Holding] { positions.suffix(Holding.mostKept) }
     /// The last candles, from before the first that is drawn.
     private(set) var lastCandles: [Candle] = []
 
-    private let settings: TraderSettings
+    private let timeframe: Timeframe
+    private let warmUp: Int
+    /// How many candles warm up the averages of those that are drawn.
+    private let lead: Int
     /// Where the last candles begin to be drawn.
     private let drawn: Timestamp
     /// Where the tail begins.
     private let start: Timestamp
     private var entries: [JournalTail.Entry] = []
+    /// The last positions, and some before them.
+    private var positions: [Holding] = []
     private var candles = 0
-    /// The candle read last, which more events may follow.
-    private var current: JournalTail.Entry?
+    /// The last candle before the tail, and what it led to.
+    private var before: JournalTail.Entry?
+    /// The candle read last, and what it has led to so far.
+    private var current: Candle?
+    private var events: [JournalTail.Happening] = []
     private var books: RecordBooks
     private var scene: EquityScene
     private var drawdown: Drawdown
@@ -47,11 +54,13 @@ struct RecordScan {
     init(
         _ checkpoint: Checkpoint, in directory: StateDirectory, progress: ReadingProgress? = nil
     ) throws(JobError) {
-        settings = try checkpoint.settings
-        let unit = settings.market.timeframe
-        let end = checkpoint.state.asOf(unit) ?? Timestamp(milliseconds: 0)
+        let settings = try checkpoint.settings
+        timeframe = settings.market.timeframe
+        warmUp = settings.parameters.warmUp
+        lead = PageTrader.lead(settings.parameters)
+        let end = checkpoint.state.asOf(timeframe) ?? Timestamp(milliseconds: 0)
         start = end.advanced(byMilliseconds: -Self.tailDays * Timestamp.millisecondsPerDay)
-        drawn = PageTrader.firstDrawn(before: end, unit)
+        drawn = PageTrader.firstDrawn(before: end, timeframe)
         equity = settings.parameters.initialBalance
         books = RecordBooks(balance: equity)
         drawdown = Drawdown(initialBalance: equity)
@@ -77,9 +86,10 @@ struct RecordScan {
         do {
             try finishCandle()
         } catch {
-            let path = directory.path(of: StateFiles.journal(of: settings.name))
+            let path = directory.path(of: StateFiles.journal(of: checkpoint.trader))
             throw JobError(
-                .damaged(path: path, what: "its last candle: \(error)"), trader: settings.name)
+                .damaged(path: path, what: "its last candle: \(error)"),
+                trader: checkpoint.trader)
         }
     }
 
@@ -87,9 +97,9 @@ struct RecordScan {
         startedAt = startedAt ?? line.observedAt
         if let candle = try line.consumedCandle {
             try finishCandle()
-            current = JournalTail.Entry(candle: candle)
+            current = candle
         } else if let happening = try JournalTail.Happening(line) {
-            current?.events.append(happening)
+            events.append(happening)
             take(happening)
         }
     }
@@ -97,40 +107,42 @@ struct RecordScan {
     private mutating func take(_ happening: JournalTail.Happening) {
         switch happening {
         case .opened(let position, let isLate):
-            if holdings.count == Holding.mostKept { holdings.removeFirst() }
-            holdings.append(Holding(position, isLate: isLate))
+            if positions.count == 2 * Holding.mostKept {
+                positions.removeFirst(Holding.mostKept)
+            }
+            positions.append(Holding(position, isLate: isLate))
         case .closed(let trade, let isLate):
-            guard !holdings.isEmpty else { return }
-            holdings[holdings.count - 1].close(trade, isLate: isLate)
+            guard !positions.isEmpty else { return }
+            positions[positions.count - 1].close(trade, isLate: isLate)
         case .gap: break
         }
     }
 
     /// Books what the candle led to, all of which has been read now.
     private mutating func finishCandle() throws(Overflow) {
-        guard let entry = current else { return }
+        guard let candle = current else { return }
         current = nil
         candles += 1
-        try books.take(entry)
+        try books.take(close: candle.close, events)
         equity = try books.equity()
         drawdown.mark(equity)
-        keep(entry.candle)
-        if entry.candle.openTime >= start {
-            entries.append(entry)
+        keep(candle)
+        let entry = JournalTail.Entry(candle: candle, events: events)
+        if candle.openTime < start {
+            before = entry
         } else {
-            entries.removeAll(keepingCapacity: true)
+            if entries.isEmpty, let before { entries.append(before) }
             entries.append(entry)
         }
-        guard candles > settings.parameters.warmUp else { return }
-        firstTraded = firstTraded ?? entry.candle
-        scene.take(entry.candle, equity: equity)
-        curve.addDrawdown(
-            entry.candle.closeTime(settings.market.timeframe), drawdown.currentPercent)
+        if !events.isEmpty { events = [] }
+        guard candles > warmUp else { return }
+        firstTraded = firstTraded ?? candle
+        scene.take(candle, equity: equity)
+        curve.addDrawdown(candle.closeTime(timeframe), drawdown.currentPercent)
     }
 
     /// Keeps a candle that is drawn, or may have to warm the averages up for those that are.
     private mutating func keep(_ candle: Candle) {
-        let lead = PageTrader.lead(settings.parameters)
         if candle.openTime < drawn, lastCandles.count >= 2 * lead {
             lastCandles.removeFirst(lastCandles.count - lead)
         }

@@ -58,7 +58,7 @@ struct OldStats {
         let position = json["currentPosition"] ?? json["position"] ?? .null
         hasOpenPosition = position != .null && position != .object([]) && position != .bool(false)
         claim.file = excerpt(of: name, atMost: Self.longestName)
-        claim.sha256 = Digest.sha256Hex(bytes)
+        claim.sha256 = Digest(of: bytes).hexadecimal
         claim.balance = try balance(path)
         readFigures()
     }

@@ -94,7 +94,7 @@ extension TraderSettings {
             writer.member("timeframe", market.timeframe.rawValue)
             writer.member("parameters", parameters)
         }
-        return Digest.sha256Hex(writer.bytes)
+        return Digest(of: writer.bytes).hexadecimal
     }
 }
 

@@ -32,9 +32,12 @@ struct RecordBooks {
         }
     }
 
-    mutating func take(_ entry: JournalTail.Entry) throws(Overflow) {
-        close = entry.candle.close
-        for event in entry.events {
+    /// Takes a candle's close, and what the candle led to.
+    mutating func take(
+        close: Price, _ events: [JournalTail.Happening]
+    ) throws(Overflow) {
+        self.close = close
+        for event in events {
             switch event {
             case .opened(let position, _):
                 balance = try balance - position.outlay()

@@ -20,7 +20,9 @@ extension WindowFigures {
         var books = try RecordBooks(traded, endingIn: checkpoint.state.account)
         let window = traded.drop { $0.candle.openTime < moment }
         guard let first = window.first, let last = window.last else { return nil }
-        for entry in traded.prefix(traded.count - window.count) { try books.take(entry) }
+        for entry in traded.prefix(traded.count - window.count) {
+            try books.take(close: entry.candle.close, entry.events)
+        }
         let atStart = window.count < traded.count ? try books.equity() : parameters.initialBalance
         self.init(
             from: first.candle.openTime, to: last.candle.closeTime(timeframe),
@@ -29,7 +31,7 @@ extension WindowFigures {
         var drawdown = Drawdown(initialBalance: atStart)
         var tally = TradeTally()
         for entry in window {
-            try books.take(entry)
+            try books.take(close: entry.candle.close, entry.events)
             equityAtEnd = try books.equity()
             drawdown.mark(equityAtEnd)
             candles += 1

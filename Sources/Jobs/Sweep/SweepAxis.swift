@@ -56,7 +56,7 @@ struct SweepAxis: Equatable, Sendable {
     private static let oneWhole = Int128(Price.unitsPerOne)
 
     private static func number(_ text: Substring) -> Int128? {
-        guard let price = try? Price(decimal: text) else { return nil }
+        guard let price = try? Price(decimal: String(text)) else { return nil }
         return Int128(price.units)
     }
 

@@ -1,163 +1,166 @@
 internal import Market
 
 /// A journal line as bytes, which have one spelling: what does not have it is `nil` here.
-enum JournalBytes {
-    struct Parts {
-        let fields: ArraySlice<UInt8>
-        let observedAt: Timestamp
-        let isLate: Bool
-    }
+///
+/// Places count from the line's first byte.
+struct JournalBytes {
+    /// Where the members between `prev` and `observed` lie.
+    let fields: Range<Int>
+    let observedAt: Timestamp
+    let isLate: Bool
+    /// The candle, where it is spelled as candles are.
+    let candle: Candle?
+    /// Where the name of what the line tells of lies.
+    let type: Range<Int>
 
-    private static let mark = Array(#","observed":{"at":"#.utf8)
-    private static let lateMark = Array(#","late":true"#.utf8)
-    private static let notLateMark = Array(#","late":false"#.utf8)
-    private static let sequenceMark = Array(#"{"seq":"#.utf8)
-    private static let previousMark = Array(#","prev":""#.utf8)
-    private static let fieldsMark = Array(#"","#.utf8)
-    /// `}}`, `,"late":false`, a time and the mark before it.
-    private static let longestEnd = 2 + 13 + 16 + mark.count
+    /// `,"observed":{"at":`, a time, `,"late":false` and `}}`.
+    private static let longestEnd = 18 + 16 + 13 + 2
 
-    /// Where the fields of a line lie, and what was observed.
-    static func parts(of line: ArraySlice<UInt8>) -> Parts? {
-        var opening = Scan(line, at: line.startIndex)
-        guard opening.take(sequenceMark), opening.number() != nil, opening.take(previousMark),
-            opening.takeDigest(), opening.take(fieldsMark),
-            let start = startOfMark(in: line, after: opening.place)
+    init?(_ line: UnsafeRawBufferPointer) {
+        var opening = Scan(line, 0..<line.count)
+        guard opening.take(#"{"seq":"#), opening.number() != nil, opening.take(#","prev":""#),
+            opening.takeDigest(), opening.take(#"","#)
         else { return nil }
-        var scan = Scan(line, at: start + mark.count)
-        guard let at = scan.number() else { return nil }
-        let isLate = scan.take(lateMark)
-        if !isLate { _ = scan.take(notLateMark) }
-        guard scan.take(UInt8(ascii: "}")), scan.take(UInt8(ascii: "}")), scan.isAtEnd,
-            Timestamp.representable.contains(Timestamp(milliseconds: at))
+        let start = opening.place
+        var ending = Scan(line, max(start, line.count - Self.longestEnd)..<line.count)
+        guard let end = ending.find(#","observed":{"at":"#), let at = ending.time(),
+            let isLate = ending.late(), ending.take("}}"), ending.isAtEnd
         else { return nil }
-        return Parts(
-            fields: line[opening.place..<start], observedAt: Timestamp(milliseconds: at),
-            isLate: isLate)
-    }
-
-    /// `observed` comes last and is short, so it is looked for near the end.
-    private static func startOfMark(in line: ArraySlice<UInt8>, after start: Int) -> Int? {
-        var place = line.endIndex - mark.count
-        let least = max(start, line.endIndex - longestEnd)
-        while place >= least {
-            if line[place] == mark[0] {
-                var scan = Scan(line, at: place)
-                if scan.take(mark) { return place }
-            }
-            place -= 1
-        }
-        return nil
-    }
-
-    private static let candleStart = Array(#""type":"candle","time":"#.utf8)
-    private static let names = ["open", "high", "low", "close", "volume"].map {
-        Array(#","\#($0)":""#.utf8)
-    }
-
-    /// The candle that the fields of a line spell, as they are written and in no other way.
-    static func candle(_ fields: ArraySlice<UInt8>) -> Candle? {
-        var scan = Scan(fields, at: fields.startIndex)
-        guard scan.take(candleStart), let time = scan.number(),
-            let open = scan.price(names[0]), let high = scan.price(names[1]),
-            let low = scan.price(names[2]), let close = scan.price(names[3]),
-            let volume = scan.decimal(names[4]), scan.isAtEnd,
-            Timestamp.representable.contains(Timestamp(milliseconds: time))
-        else { return nil }
-        return Candle(
-            openTime: Timestamp(milliseconds: time), open: open, high: high, low: low,
-            close: close, volume: Volume(units: Int128(volume)))
+        var scan = Scan(line, start..<end)
+        guard scan.take(#""type":""#), let name = scan.text() else { return nil }
+        type = name
+        candle = scan.take(#"candle","#) ? scan.candle() : nil
+        fields = start..<end
+        observedAt = at
+        self.isLate = isLate
     }
 }
 
-/// A place in bytes, moved on by what is found there.
+/// A place in a part of a line, moved on by what is found there.
 private struct Scan {
-    private let bytes: ArraySlice<UInt8>
+    private let line: UnsafeRawBufferPointer
+    /// Counted from the line's first byte.
     private(set) var place: Int
+    private let end: Int
 
     /// More digits are for the general reader: these fit in 64 bits.
     private static let mostDigits = 18
     private static let fractionDigits = 8
 
-    init(_ bytes: ArraySlice<UInt8>, at place: Int) {
-        self.bytes = bytes
-        self.place = place
+    init(_ line: UnsafeRawBufferPointer, _ part: Range<Int>) {
+        self.line = line
+        (place, end) = (part.lowerBound, part.upperBound)
     }
 
-    var isAtEnd: Bool { place == bytes.endIndex }
+    var isAtEnd: Bool { place == end }
 
-    mutating func take(_ byte: UInt8) -> Bool {
-        guard place < bytes.endIndex, bytes[place] == byte else { return false }
-        place += 1
-        return true
-    }
-
-    mutating func take(_ word: [UInt8]) -> Bool {
-        guard bytes.endIndex - place >= word.count else { return false }
+    @inline(__always)
+    mutating func take(_ word: StaticString) -> Bool {
+        let count = word.utf8CodeUnitCount
+        guard end - place >= count else { return false }
         // Byte by byte: several times as fast as comparing two sequences.
-        for index in word.indices where bytes[place + index] != word[index] { return false }
-        place += word.count
+        for index in 0..<count where line[place + index] != word.utf8Start[index] { return false }
+        place += count
         return true
+    }
+
+    /// Moves on behind the next place that a word stands at; returns where it begins.
+    mutating func find(_ word: StaticString) -> Int? {
+        while !isAtEnd {
+            let start = place
+            if take(word) { return start }
+            place += 1
+        }
+        return nil
     }
 
     /// 64 lower-case hexadecimal digits.
     mutating func takeDigest() -> Bool {
-        guard bytes.endIndex - place >= 64 else { return false }
-        for byte in bytes[place..<place + 64] {
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"):
-                continue
-            default: return false
-            }
+        guard end - place >= 64 else { return false }
+        var others: UInt8 = 0
+        for byte in UnsafeRawBufferPointer(rebasing: line[place..<place + 64]) {
+            let isDigit: UInt8 = byte &- UInt8(ascii: "0") < 10 ? 1 : 0
+            let isLetter: UInt8 = byte &- UInt8(ascii: "a") < 6 ? 1 : 0
+            others |= isDigit ^ isLetter ^ 1
         }
+        guard others == 0 else { return false }
         place += 64
         return true
+    }
+
+    /// Where the text lies that ends before the next quote.
+    func text() -> Range<Int>? {
+        var scan = self
+        return scan.find("\"").map { place..<$0 }
+    }
+
+    /// The candle that the rest of the bytes spell, as it is written and in no other way.
+    mutating func candle() -> Candle? {
+        guard take(#""time":"#), let time = time(),
+            take(#","open":""#), let open = decimal(), take(#","high":""#), let high = decimal(),
+            take(#","low":""#), let low = decimal(), take(#","close":""#), let close = decimal(),
+            take(#","volume":""#), let volume = decimal(), isAtEnd
+        else { return nil }
+        return Candle(
+            openTime: time, open: Price(units: open), high: Price(units: high),
+            low: Price(units: low), close: Price(units: close),
+            volume: Volume(units: Int128(volume)))
+    }
+
+    /// Whether the line is said to be late; not where nothing is said, `nil` where it is otherwise.
+    mutating func late() -> Bool? {
+        guard take(#","late":"#) else { return false }
+        if take("true") { return true }
+        return take("false") ? false : nil
+    }
+
+    /// A moment that there can be.
+    mutating func time() -> Timestamp? {
+        guard let number = number() else { return nil }
+        let time = Timestamp(milliseconds: number)
+        return Timestamp.representable.contains(time) ? time : nil
     }
 
     /// A whole number without sign or leading zeros.
     mutating func number() -> Int64? {
         let start = place
-        guard let value = digits(), isShortest(from: start) else { return nil }
+        guard let value = digits(), place - start == 1 || line[start] != UInt8(ascii: "0") else {
+            return nil
+        }
         return value
     }
 
-    mutating func price(_ name: [UInt8]) -> Price? {
-        decimal(name).map { Price(units: $0) }
-    }
-
-    /// A name and a decimal in its shortest plain form, as a count of 10⁻⁸.
-    mutating func decimal(_ name: [UInt8]) -> Int64? {
-        guard take(name) else { return nil }
+    /// A decimal in its shortest plain form and the quote behind it, as a count of 10⁻⁸.
+    mutating func decimal() -> Int64? {
         let start = place
-        guard let whole = digits(), isShortest(from: start) else { return nil }
-        var fraction: Int64 = 0
-        if take(UInt8(ascii: ".")) {
-            let first = place
-            guard let value = digits(), place - first <= Self.fractionDigits,
-                bytes[place - 1] != UInt8(ascii: "0")
+        guard var units = number(), place - start <= Self.mostDigits - Self.fractionDigits else {
+            return nil
+        }
+        var missing = Self.fractionDigits
+        if take(".") {
+            let point = place
+            guard let value = digits(behind: units), place - point <= Self.fractionDigits,
+                line[place - 1] != UInt8(ascii: "0")
             else { return nil }
-            fraction = value
-            for _ in (place - first)..<Self.fractionDigits { fraction *= 10 }
+            units = value
+            missing -= place - point
         }
-        let (scaled, overflow) = whole.multipliedReportingOverflow(by: Price.unitsPerOne)
-        let (units, carry) = scaled.addingReportingOverflow(fraction)
-        guard take(UInt8(ascii: "\"")), !overflow, !carry else { return nil }
-        return units
+        for _ in 0..<missing { units *= 10 }
+        return take("\"") ? units : nil
     }
 
-    private func isShortest(from start: Int) -> Bool {
-        place - start == 1 || bytes[start] != UInt8(ascii: "0")
-    }
-
-    private mutating func digits() -> Int64? {
-        let start = place
-        var value: Int64 = 0
-        while place < bytes.endIndex, case let digit = bytes[place] &- UInt8(ascii: "0"),
-            digit <= 9, place - start < Self.mostDigits
-        {
-            value = value * 10 + Int64(digit)
-            place += 1
+    /// The number that digits spell, with those of another before them.
+    @inline(__always)
+    private mutating func digits(behind start: Int64 = 0) -> Int64? {
+        let limit = min(end, place + Self.mostDigits)
+        var (value, next) = (start, place)
+        while next < limit, case let digit = line[next] &- UInt8(ascii: "0"), digit <= 9 {
+            // What does not fit had too many digits.
+            value = value &* 10 &+ Int64(digit)
+            next += 1
         }
-        return place > start ? value : nil
+        guard next > place else { return nil }
+        place = next
+        return value
     }
 }

@@ -7,51 +7,44 @@ package import Market
 /// is asked of most lines is found without reading them as JSON: millions of them are.
 package struct JournalText {
     private let line: ArraySlice<UInt8>
-    /// The members between `prev` and `observed`, as bytes.
-    let fields: ArraySlice<UInt8>
+    private let bytes: JournalBytes
     /// When the line was written.
-    package let observedAt: Timestamp
+    package var observedAt: Timestamp { bytes.observedAt }
     /// Whether that was more than one timeframe after its candle's close.
-    let isLate: Bool
+    var isLate: Bool { bytes.isLate }
     /// The candle, where it is one and spelled as candles are; what is spelled otherwise is for
     /// ``members()`` to tell.
-    let candle: Candle?
-    /// What the line tells of.
-    package let type: String?
-    /// The members, where the line had to be read for its type.
-    private let read: [JSONMember]?
-
-    private static let candleType = "candle"
+    var candle: Candle? { bytes.candle }
 
     /// Takes a line apart.
     ///
     /// - Throws: ``JSONError`` where it is not one.
     package init(_ line: ArraySlice<UInt8>) throws(JSONError) {
-        self.line = line
-        guard let parts = JournalBytes.parts(of: line) else {
+        guard let bytes = line.withUnsafeBytes({ JournalBytes($0) }) else {
             // Say what is wrong with it, if anything is by the grammar.
             _ = try Self.members(of: line)
             throw .field(name: "", expected: "spelled as a journal line is")
         }
-        fields = parts.fields
-        observedAt = parts.observedAt
-        isLate = parts.isLate
-        candle = JournalBytes.candle(fields)
-        if candle != nil {
-            (type, read) = (Self.candleType, nil)
-        } else {
-            let members = try Self.members(of: line)
-            (type, read) = (members.first?.value.string, members)
-        }
+        self.line = line
+        self.bytes = bytes
+    }
+
+    /// What the line tells of: `candle`, `opened`.
+    package var type: String {
+        candle != nil ? "candle" : String(decoding: part(bytes.type), as: UTF8.self)
+    }
+
+    /// The members between `prev` and `observed`, as bytes.
+    var fields: ArraySlice<UInt8> { part(bytes.fields) }
+
+    private func part(_ places: Range<Int>) -> ArraySlice<UInt8> {
+        line[line.startIndex + places.lowerBound..<line.startIndex + places.upperBound]
     }
 
     /// The same members, read.
     ///
     /// - Throws: ``JSONError`` where the line is not one.
-    package func members() throws(JSONError) -> [JSONMember] {
-        if let read { return read }
-        return try Self.members(of: line)
-    }
+    package func members() throws(JSONError) -> [JSONMember] { try Self.members(of: line) }
 
     private static func members(of line: ArraySlice<UInt8>) throws(JSONError) -> [JSONMember] {
         let value = try JSONReader.parse(Array(line))

@@ -42,6 +42,8 @@ struct TimeBuckets: Equatable, Sendable {
     /// How long a span lasts.
     private(set) var milliseconds: Int64 = 60_000
     private var buckets: [Bucket] = []
+    /// When the last span ends, in milliseconds since 1970.
+    private var end = Int64.min
 
     /// A line that is kept in at most so many spans.
     init(atMost most: Int) { self.most = most }
@@ -84,13 +86,12 @@ struct TimeBuckets: Equatable, Sendable {
     }
 
     private mutating func take(_ bucket: Bucket) {
-        let number = bucket.first.time.milliseconds / milliseconds
-        if let last = buckets.indices.last,
-            buckets[last].first.time.milliseconds / milliseconds == number
-        {
-            buckets[last].take(bucket)
+        let time = bucket.first.time.milliseconds
+        if time < end {
+            buckets[buckets.count - 1].take(bucket)
         } else {
             buckets.append(bucket)
+            end = (time / milliseconds + 1) * milliseconds
         }
     }
 
@@ -98,6 +99,7 @@ struct TimeBuckets: Equatable, Sendable {
         milliseconds *= 2
         let narrow = buckets
         buckets.removeAll(keepingCapacity: true)
+        end = .min
         for bucket in narrow { take(bucket) }
     }
 }

@@ -122,7 +122,7 @@ struct TraderAudit {
             } catch {
                 throw Breach("line \(known.lines + 1) of its journal: \(error.what)")
             }
-            known.head = Digest.sha256Hex(line)
+            known.head = Digest(of: line).hexadecimal
             known.lines += 1
             known.length += line.count + 1
             rest = rest[(newline + 1)...]
