@@ -12,6 +12,8 @@ package enum StateFiles {
     }
     /// Every candle and event, append-only, hash-chained.
     static func journal(of trader: String) -> String { "traders/\(trader)/journal.jsonl" }
+    /// The record's older part, condensed to what the page shows of it; derived.
+    static func pageHistory(of trader: String) -> String { "traders/\(trader)/page.json" }
     /// Held while a tick of the trader runs.
     static func lock(of trader: String) -> String { "traders/\(trader)/lock" }
     /// Why the record in this directory was given up.

@@ -59,6 +59,27 @@ package final class JournalReader {
         if position == nil { _ = try takeLine() }
     }
 
+    /// Opens a journal to read what was committed behind a position, whose line is not read again.
+    ///
+    /// The first line read has to hold the position's hash.
+    ///
+    /// - Throws: ``StoreError/damaged(path:what:)`` where the file is missing or too short.
+    package init(
+        _ directory: StateDirectory, name: String, upTo end: JournalPosition,
+        behind start: JournalPosition
+    ) throws(StoreError) {
+        let name = EntryName(checking: name)
+        path = directory.path(of: name)
+        self.end = end
+        length = end.length
+        offset = start.length
+        position = start
+        guard let parent = try directory.openDirectory(name.directories),
+            let file = try parent.openFile(name.entry, O_RDONLY)
+        else { throw end.missing(at: path) }
+        self.file = .some(file)
+    }
+
     /// Opens a journal of which it is not known how far it is committed, to read its whole lines,
     /// or those of them behind a position.
     ///

@@ -12,7 +12,8 @@ struct Dashboard: ParsableCommand {
             trader is in it in words, its equity beside buying and holding, drawdown, the last \
             candles with what was bought and sold, figures over windows, the last trades and posts.
 
-            It is written whole or not at all, so that cron can write it anew every few minutes. \
+            It is written whole or not at all, so that cron can write it anew every few minutes: \
+            of a record older than 30 days it reads only what came since the page before. \
             The state directory is its owner's alone; for a web server, name a file in a directory \
             that it serves. A trader whose record is damaged is shown as that, and hides no other.
 

@@ -2,7 +2,7 @@ internal import JSON
 internal import Jobs
 internal import Store
 
-/// The documents beside the record, of reports, alerts and health: what is read is written and read
+/// The documents beside the record, of reports, alerts, health and page: what is read is written and read
 /// again as the same, and nothing is left out or made up.
 enum DocumentLaw: Law {
     static func check(_ input: [UInt8]) throws(BrokenLaw) {
@@ -11,6 +11,7 @@ enum DocumentLaw: Law {
             try judge(OutboxDocument.self, bytes)
             try judge(AlertDocument.self, bytes)
             try judge(HealthMemory.self, bytes)
+            try judge(RecordHistory.self, bytes)
         }
     }
 

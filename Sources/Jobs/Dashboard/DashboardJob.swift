@@ -4,7 +4,8 @@ internal import Reporting
 internal import Store
 internal import Trading
 
-/// One page about all traders, written to a file; takes no lock and changes nothing else.
+/// One page about all traders, written to a file; takes no lock, and changes nothing else but what
+/// it keeps for the next page.
 ///
 /// A trader whose record cannot be read is shown as that, and hides no other.
 package struct DashboardJob: Sendable {
@@ -80,7 +81,9 @@ package struct DashboardJob: Sendable {
         guard let directory = found.directory, found.names.contains(name),
             let checkpoint = try Checkpoint.readNewest(name, in: directory)?.checkpoint
         else { return .absent(name: name, reason: "no tick has come to its end yet") }
-        return .trader(try PageTrader(checkpoint, in: directory, progress: progress))
+        let scan = try RecordScan(checkpoint, in: directory, progress: progress)
+        scan.kept?.keep(of: name, in: directory)
+        return .trader(try PageTrader(checkpoint, scan))
     }
 
     /// What stopped a trader, without its name, which stands above.

@@ -1,18 +1,14 @@
 internal import Market
 internal import Reporting
-internal import Store
 internal import Trading
 
 extension PageTrader {
     /// What the page shows of a trader: the figures of its checkpoint, and what its journal tells.
     ///
-    /// - Throws: ``JobError`` where the record is damaged.
-    init(
-        _ checkpoint: Checkpoint, in directory: StateDirectory, progress: ReadingProgress? = nil
-    ) throws(JobError) {
+    /// - Throws: ``JobError`` where a figure is out of range.
+    init(_ checkpoint: Checkpoint, _ scan: RecordScan) throws(JobError) {
         let settings = try checkpoint.settings
         let timeframe = settings.market.timeframe
-        let scan = try RecordScan(checkpoint, in: directory, progress: progress)
         let end = checkpoint.state.asOf(timeframe) ?? Timestamp(milliseconds: 0)
         let ago = { (days: Int64) in
             end.advanced(byMilliseconds: -days * Timestamp.millisecondsPerDay)
@@ -30,11 +26,11 @@ extension PageTrader {
                     carriedOver: checkpoint.carriedOver),
                 windows: PageWindows(
                     whole: try WindowFigures(
-                        of: checkpoint, from: scan.firstTraded, timeframe: timeframe),
+                        of: checkpoint, from: scan.history.firstTraded, timeframe: timeframe),
                     month: try window(RecordScan.tailDays), week: try window(7),
                     day: try window(1)),
-                curve: scan.curve, candles: scan.lastCandles, holdings: scan.holdings,
-                startedAt: scan.startedAt,
+                curve: scan.history.curve, candles: scan.lastCandles, holdings: scan.holdings,
+                startedAt: scan.history.startedAt,
                 reset: checkpoint.follows.map {
                     TraderStats.Reset(at: $0.at, reason: $0.reason)
                 })

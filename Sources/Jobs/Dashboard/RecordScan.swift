@@ -6,44 +6,40 @@ internal import Trading
 
 /// What the page shows of a record, picked out in one pass over its journal.
 ///
-/// Every line is checked against the hash of the one before. The step is not lived through again, as
+/// The pass begins where what was kept of the last one ends, and otherwise at the first line. Every
+/// line read is checked against the hash of the one before. The step is not lived through again, as
 /// `algom verify` does: balance and marks follow from the fills, and have to come to what the
 /// checkpoint says. Memory grows with the last 30 days, not with the record.
 struct RecordScan {
-    /// When the first line was written; `nil` where there is none yet.
-    private(set) var startedAt: Timestamp?
-    /// The candle after the warm-up; `nil` where there is none yet.
-    private(set) var firstTraded: Candle?
+    /// The whole record, condensed.
+    private(set) var history: RecordHistory
+    /// The same up to a day that no page goes back behind any more; `nil` where nothing new is.
+    private(set) var kept: RecordHistory?
     /// The last 30 days, and the candle before them.
     var tail: JournalTail { JournalTail(entries: entries) }
-    /// Equity, what holding would have made of it, and how far equity stood below its peak.
-    private(set) var curve: RecordCurve
-    /// The last positions, oldest first; the open one, where there is one, is the last.
-    var holdings: [Holding] { positions.suffix(Holding.mostKept) }
-    /// The last candles, from before the first that is drawn.
+    /// The candles that are drawn, and as many before them as warm their averages up.
     private(set) var lastCandles: [Candle] = []
+    /// The last positions, oldest first, and whatever else reaches into what is drawn.
+    var holdings: [Holding] {
+        let listed = max(0, history.holdings.count - Holding.mostListed)
+        let first = history.holdings.firstIndex { ($0.end ?? drawn) >= drawn }
+        return Array(history.holdings[min(first ?? listed, listed)...])
+    }
 
-    private let timeframe: Timeframe
-    private let warmUp: Int
-    /// How many candles warm up the averages of those that are drawn.
-    private let lead: Int
+    private let settings: TraderSettings
     /// Where the last candles begin to be drawn.
     private let drawn: Timestamp
     /// Where the tail begins.
     private let start: Timestamp
+    /// Where what is kept ends: at the beginning of a day, so that it is not kept anew each time.
+    private let settled: Timestamp
+    private var isSettled = false
+    /// Whether a candle was added to what had been kept before.
+    private var hasGrown = false
     private var entries: [JournalTail.Entry] = []
-    /// The last positions, and some before them.
-    private var positions: [Holding] = []
-    private var candles = 0
-    /// The last candle before the tail, and what it led to.
-    private var before: JournalTail.Entry?
     /// The candle read last, and what it has led to so far.
     private var current: Candle?
     private var events: [JournalTail.Happening] = []
-    private var books: RecordBooks
-    private var scene: EquityScene
-    private var drawdown: Drawdown
-    private var equity: Money
 
     /// How far back the tail reaches.
     static let tailDays: Int64 = 30
@@ -54,98 +50,91 @@ struct RecordScan {
     init(
         _ checkpoint: Checkpoint, in directory: StateDirectory, progress: ReadingProgress? = nil
     ) throws(JobError) {
-        let settings = try checkpoint.settings
-        timeframe = settings.market.timeframe
-        warmUp = settings.parameters.warmUp
-        lead = PageTrader.lead(settings.parameters)
+        let beginning = try RecordScan(checkpoint)
+        // What was kept of another journal, or does not come to the figures, is as good as nothing.
+        if let history = RecordHistory.kept(
+            of: checkpoint, before: beginning.settled, in: directory)
+        {
+            var scan = beginning
+            scan.history = history
+            do {
+                try scan.read(checkpoint, in: directory, progress)
+                self = scan
+                return
+            } catch {}
+        }
+        self = beginning
+        try read(checkpoint, in: directory, progress)
+    }
+
+    /// Before the first line.
+    private init(_ checkpoint: Checkpoint) throws(JobError) {
+        settings = try checkpoint.settings
+        let timeframe = settings.market.timeframe
         let end = checkpoint.state.asOf(timeframe) ?? Timestamp(milliseconds: 0)
         start = end.advanced(byMilliseconds: -Self.tailDays * Timestamp.millisecondsPerDay)
         drawn = PageTrader.firstDrawn(before: end, timeframe)
-        equity = settings.parameters.initialBalance
-        books = RecordBooks(balance: equity)
-        drawdown = Drawdown(initialBalance: equity)
-        scene = EquityScene(settings, from: nil)
-        curve = RecordCurve(scene.curve)
-        try read(checkpoint, in: directory, progress)
-        curve.equity = scene.curve
-        guard equity == checkpoint.state.record.drawdown.equity,
-            drawdown.maximumPercent == checkpoint.state.record.drawdown.maximumPercent
-        else {
-            throw JobError(
-                .configuration,
-                "\(settings.name): its journal comes to an equity of \(equity), its checkpoint says "
-                    + "\(checkpoint.state.record.drawdown.equity); "
-                    + Remedy.verify.words(settings.name))
-        }
+        settled = Timestamp(startOfDay: min(start, drawn).day)
+        history = RecordHistory(settings)
     }
 
     private mutating func read(
         _ checkpoint: Checkpoint, in directory: StateDirectory, _ progress: ReadingProgress?
     ) throws(JobError) {
-        try checkpoint.eachLine(in: directory, progress: progress) { try take($0) }
+        try checkpoint.eachLine(in: directory, behind: history.position, progress: progress) {
+            try take($0, endingAt: $1)
+        }
         do {
             try finishCandle()
         } catch {
-            let path = directory.path(of: StateFiles.journal(of: checkpoint.trader))
+            let path = directory.path(of: StateFiles.journal(of: settings.name))
             throw JobError(
-                .damaged(path: path, what: "its last candle: \(error)"),
-                trader: checkpoint.trader)
+                .damaged(path: path, what: "its last candle: \(error)"), trader: settings.name)
+        }
+        let (found, told) = (history.drawdown, checkpoint.state.record.drawdown)
+        guard found.equity == told.equity, found.maximumPercent == told.maximumPercent else {
+            throw JobError(
+                .configuration,
+                "\(settings.name): its journal comes to an equity of \(found.equity), its checkpoint "
+                    + "says \(told.equity); " + Remedy.verify.words(settings.name))
         }
     }
 
-    private mutating func take(_ line: JournalText) throws {
-        startedAt = startedAt ?? line.observedAt
+    private mutating func take(_ line: JournalText, endingAt position: JournalPosition) throws {
+        history.startedAt = history.startedAt ?? line.observedAt
         if let candle = try line.consumedCandle {
             try finishCandle()
-            current = candle
-        } else if let happening = try JournalTail.Happening(line) {
-            events.append(happening)
-            take(happening)
-        }
-    }
-
-    private mutating func take(_ happening: JournalTail.Happening) {
-        switch happening {
-        case .opened(let position, let isLate):
-            if positions.count == 2 * Holding.mostKept {
-                positions.removeFirst(Holding.mostKept)
+            if !isSettled, candle.openTime >= settled {
+                isSettled = true
+                if hasGrown { kept = history.condensed(settings.parameters) }
             }
-            positions.append(Holding(position, isLate: isLate))
-        case .closed(let trade, let isLate):
-            guard !positions.isEmpty else { return }
-            positions[positions.count - 1].close(trade, isLate: isLate)
-        case .gap: break
+            current = candle
+        } else if current != nil, let happening = try JournalTail.Happening(line) {
+            events.append(happening)
         }
+        history.position = position
     }
 
     /// Books what the candle led to, all of which has been read now.
     private mutating func finishCandle() throws(Overflow) {
         guard let candle = current else { return }
-        current = nil
-        candles += 1
-        try books.take(close: candle.close, events)
-        equity = try books.equity()
-        drawdown.mark(equity)
-        keep(candle)
-        let entry = JournalTail.Entry(candle: candle, events: events)
-        if candle.openTime < start {
-            before = entry
+        if candle.openTime < drawn {
+            history.forgetHoldings()
         } else {
-            if entries.isEmpty, let before { entries.append(before) }
-            entries.append(entry)
+            let lead = PageTrader.lead(settings.parameters)
+            if lastCandles.isEmpty { lastCandles = history.lead.suffix(lead) }
+            lastCandles.append(candle)
         }
+        if candle.openTime >= start {
+            // What the candle before led to, the figures of a window do without.
+            if entries.isEmpty, let before = history.lead.last {
+                entries.append(JournalTail.Entry(candle: before))
+            }
+            entries.append(JournalTail.Entry(candle: candle, events: events))
+        }
+        try history.take(candle, events, of: settings)
+        hasGrown = true
+        current = nil
         if !events.isEmpty { events = [] }
-        guard candles > warmUp else { return }
-        firstTraded = firstTraded ?? candle
-        scene.take(candle, equity: equity)
-        curve.addDrawdown(candle.closeTime(timeframe), drawdown.currentPercent)
-    }
-
-    /// Keeps a candle that is drawn, or may have to warm the averages up for those that are.
-    private mutating func keep(_ candle: Candle) {
-        if candle.openTime < drawn, lastCandles.count >= 2 * lead {
-            lastCandles.removeFirst(lastCandles.count - lead)
-        }
-        lastCandles.append(candle)
     }
 }

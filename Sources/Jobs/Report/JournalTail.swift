@@ -56,7 +56,9 @@ struct JournalTail {
         _ checkpoint: Checkpoint, _ reach: Int64, in directory: StateDirectory
     ) throws(JobError) -> (entries: [Entry], isWhole: Bool) {
         var entries: [Entry] = []
-        try checkpoint.eachLine(in: directory, tail: reach) { try take($0, into: &entries) }
+        try checkpoint.eachLine(in: directory, tail: reach) { line, _ in
+            try take(line, into: &entries)
+        }
         return (entries, reach >= checkpoint.journal.length)
     }
 

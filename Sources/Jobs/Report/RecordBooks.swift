@@ -2,10 +2,10 @@ internal import Market
 internal import Trading
 
 /// The balance and the position as a record, or the tail of one, goes by.
-struct RecordBooks {
-    private var balance: Money
-    private var quantity: Quantity
-    private var close = Price.zero
+struct RecordBooks: Equatable {
+    var balance: Money
+    var quantity: Quantity
+    var close = Price.zero
 
     /// Those of an account before its first candle.
     init(balance: Money) {

@@ -64,7 +64,7 @@ private struct TradeScan {
         progress: ReadingProgress?
     ) throws(JobError) {
         let settings = try checkpoint.settings
-        try checkpoint.eachLine(in: directory, progress: progress) { line in
+        try checkpoint.eachLine(in: directory, progress: progress) { line, _ in
             guard case .closed(let trade, _)? = try JournalTail.Happening(line) else { return }
             take(trade, of: settings, filter, last)
         }

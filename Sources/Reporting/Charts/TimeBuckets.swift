@@ -1,14 +1,19 @@
-internal import Market
+package import Market
 
 /// A line through any number of values, kept in few: of each span of time the first, the lowest, the
 /// highest and the last.
 ///
 /// A line through those fills the same pixels as one through all, so no peak or fall is lost by
 /// thinning. Spans double when there are too many of them; memory does not grow.
-struct TimeBuckets: Equatable, Sendable {
-    struct Sample: Equatable, Sendable {
-        let time: Timestamp
-        let value: Double
+package struct TimeBuckets: Equatable, Sendable {
+    package struct Sample: Equatable, Sendable {
+        package let time: Timestamp
+        package let value: Double
+
+        package init(time: Timestamp, value: Double) {
+            self.time = time
+            self.value = value
+        }
     }
 
     private struct Bucket: Equatable {
@@ -19,6 +24,19 @@ struct TimeBuckets: Equatable, Sendable {
 
         init(_ sample: Sample) {
             (first, lowest, highest, last) = (sample, sample, sample, sample)
+        }
+
+        /// `nil` where these cannot be the four of one span.
+        init?(_ marks: ArraySlice<Sample>) {
+            let marks = Array(marks)
+            guard marks.count == 4 else { return nil }
+            (first, lowest, highest, last) = (marks[0], marks[1], marks[2], marks[3])
+            let (times, values) = (first.time, lowest.value)
+            guard last.time >= times, highest.value >= values else { return nil }
+            let (span, range) = (times...last.time, values...highest.value)
+            guard marks.allSatisfy({ span.contains($0.time) && range.contains($0.value) }) else {
+                return nil
+            }
         }
 
         mutating func take(_ later: Bucket) {
@@ -38,15 +56,37 @@ struct TimeBuckets: Equatable, Sendable {
         }
     }
 
+    /// One minute, as long as the shortest candles.
+    private static let shortest: Int64 = 60_000
+
     private let most: Int
     /// How long a span lasts.
-    private(set) var milliseconds: Int64 = 60_000
+    package private(set) var milliseconds: Int64 = shortest
     private var buckets: [Bucket] = []
     /// When the last span ends, in milliseconds since 1970.
     private var end = Int64.min
 
     /// A line that is kept in at most so many spans.
-    init(atMost most: Int) { self.most = most }
+    package init(atMost most: Int) { self.most = most }
+
+    /// The line that was kept in these marks; `nil` where they cannot be those of one.
+    package init?(atMost most: Int, milliseconds: Int64, marks: [Sample]) {
+        self.init(atMost: most)
+        guard milliseconds >= Self.shortest, marks.count % 4 == 0, marks.count / 4 <= most else {
+            return nil
+        }
+        self.milliseconds = milliseconds
+        for place in stride(from: 0, to: marks.count, by: 4) {
+            guard let bucket = Bucket(marks[place..<place + 4]),
+                bucket.first.time.milliseconds >= end
+            else { return nil }
+            take(bucket)
+            guard bucket.last.time.milliseconds < end else { return nil }
+        }
+    }
+
+    /// Of each span the first, the lowest, the highest and the last value, in this order.
+    package var marks: [Sample] { buckets.flatMap { [$0.first, $0.lowest, $0.highest, $0.last] } }
 
     /// Adds a value; none may be earlier than one before it.
     mutating func add(_ sample: Sample) {

@@ -124,8 +124,8 @@ package struct DashboardPage: Sendable {
         let lines = 3 * entries.count
         return TraderSection(
             trader: trader, id: Self.id(index),
-            columns: max(40, min(400, Self.mostColumns / lines)),
-            trades: max(5, min(25, Self.mostTrades / entries.count)))
+            columns: max(40, min(RecordCurve.mostKept, Self.mostColumns / lines)),
+            trades: max(5, min(Holding.mostListed, Self.mostTrades / entries.count)))
     }
 
     /// What there is to do before there is anything to show.

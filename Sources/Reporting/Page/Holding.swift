@@ -1,19 +1,20 @@
-internal import Market
+package import Market
 package import Trading
 
 /// A position as a record tells of it: how it began, and how it ended if it has.
 package struct Holding: Equatable, Sendable {
-    /// As many of the last as anything shows.
-    package static let mostKept = 400
+    /// As many of the last as a page lists at most.
+    package static let mostListed = 25
 
-    let position: Position
-    private(set) var trade: Trade?
+    package let position: Position
+    package private(set) var trade: Trade?
     /// Whether an order for it was decided when its candle was already old.
-    private(set) var isLate: Bool
+    package private(set) var isLate: Bool
 
-    /// An open position.
-    package init(_ position: Position, isLate: Bool = false) {
+    /// A position, and the trade that it ended with.
+    package init(_ position: Position, endedBy trade: Trade? = nil, isLate: Bool = false) {
         self.position = position
+        self.trade = trade
         self.isLate = isLate
     }
 
@@ -24,5 +25,5 @@ package struct Holding: Equatable, Sendable {
     }
 
     /// When it was sold; `nil` while it is held.
-    var end: Timestamp? { trade?.exitTime }
+    package var end: Timestamp? { trade?.exitTime }
 }

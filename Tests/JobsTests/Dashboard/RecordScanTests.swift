@@ -36,9 +36,12 @@ struct RecordScanTests {
             scene.take(seen.candle, state)
             worst = max(worst, state.record.drawdown.currentPercent)
         }
-        #expect(scan.curve.equity.equity == scene.curve.equity, "seed \(seed)")
-        #expect(scan.curve.equity.hold == scene.curve.hold, "seed \(seed)")
-        #expect(scan.curve.deepest?.percent == worst, "seed \(seed)")
+        let (curve, most) = (scan.history.curve, RecordCurve.mostKept)
+        #expect(
+            curve.equity.equity.samples == scene.curve.equity.samples(atMost: most), "seed \(seed)")
+        #expect(curve.equity.hold.samples == scene.curve.hold.samples(atMost: most), "seed \(seed)")
+        #expect(curve.equity.change == scene.curve.change, "seed \(seed)")
+        #expect(curve.deepest?.percent == worst, "seed \(seed)")
         #expect(worst == checkpoint.state.record.drawdown.maximumPercent, "seed \(seed)")
         #expect(scan.holdings.compactMap(\.trade) == trades, "seed \(seed)")
         #expect(!trades.isEmpty, "seed \(seed)")
@@ -53,7 +56,7 @@ struct RecordScanTests {
     func `windows and beginnings are those of the reports`(seed: UInt64) throws {
         let fixture = try TickFixture.record(seed: seed)
         let (checkpoint, directory) = try open(fixture)
-        let trader = try PageTrader(checkpoint, in: directory)
+        let trader = try PageTrader(checkpoint, RecordScan(checkpoint, in: directory))
         let facts = try TraderFacts(of: checkpoint, reported: nil, in: directory)
         #expect(trader.windows.day == facts.day, "seed \(seed)")
         #expect(trader.windows.week == facts.week, "seed \(seed)")
@@ -91,7 +94,8 @@ struct RecordScanTests {
                 exchange: .sim, symbol: try Symbol("BTC/USDT"), timeframe: .fiveMinutes),
             parameters: Parameters())
         let scan = try RecordScan(Checkpoint(first: settings), in: directory)
-        #expect(scan.startedAt == nil && scan.firstTraded == nil)
-        #expect(scan.curve.equity.isEmpty && scan.holdings.isEmpty && scan.lastCandles.isEmpty)
+        let history = scan.history
+        #expect(history.startedAt == nil && history.firstTraded == nil && scan.kept == nil)
+        #expect(history.curve.equity.isEmpty && scan.holdings.isEmpty && scan.lastCandles.isEmpty)
     }
 }

@@ -36,7 +36,7 @@ extension PageTrader {
                 name: name, market: market, parameters: walk.parameters, state: state,
                 summary: try Summary(state, walk.parameters)),
             windows: PageWindows(whole: .week, month: .week, week: .week, day: .day), curve: curve,
-            candles: walk.candles, holdings: Array(holdings.suffix(Holding.mostKept)),
+            candles: walk.candles, holdings: Array(holdings.suffix(400)),
             startedAt: walk.candles[0].openTime)
     }
 
