@@ -18,6 +18,7 @@ struct Row {
             Row(key: "e") { try LongJournals(scene: $0).run() },
             Row(key: "f") { try VerifySpeed(scene: $0).run() },
             Row(key: "g") { try StartUp(scene: $0).run() },
+            Row(key: "h") { try PageSpeed(scene: $0).run() },
         ]
     }
 

@@ -10,20 +10,24 @@ struct LongRecord {
     /// As many candles as the journal was made with, the shortest warm-up among them.
     let candles: Int
     let path: String
+    private let timeframe: Timeframe
     private let scene: Scene
 
     private static let end: Timestamp? = Timestamp(iso8601: "2026-06-01T00:00:00Z")
-    private static let minute: Int64 = 60_000
     /// The settle time of two seconds, and one more.
     private static let settle: Int64 = 3_000
-    private static let configuration = """
-        {"traders": [{"exchange": "sim", "timeframe": "1m", "warmUp": 26}]}
+    private var configuration: String {
         """
+        {"traders": [{"exchange": "sim", "timeframe": "\(timeframe.rawValue)", "warmUp": 26}]}
+        """
+    }
 
-    init(candles: Int, _ scene: Scene) throws {
+    init(candles: Int, of timeframe: Timeframe = .oneMinute, _ scene: Scene) throws {
         self.candles = candles
+        self.timeframe = timeframe
         self.scene = scene
-        path = scene.workshop.path("journals/\(candles)")
+        let name = timeframe == .oneMinute ? "\(candles)" : "\(candles).\(timeframe.rawValue)"
+        path = scene.workshop.path("journals/\(name)")
         if !scene.workshop.exists(path) { try make() }
     }
 
@@ -44,7 +48,8 @@ struct LongRecord {
         guard let last = stats["asOf"]?.string.flatMap({ Timestamp(iso8601: $0) }) else {
             throw BenchError("\(path) has no record; remove it, and it is made again")
         }
-        let reading = try tick(at: last.advanced(byMilliseconds: Self.minute + Self.settle), path)
+        let next = last.advanced(byMilliseconds: timeframe.milliseconds + Self.settle)
+        let reading = try tick(at: next, path)
         try TickLines(reading.output).check(traders: 1, candles: 1)
         return reading
     }
@@ -54,8 +59,8 @@ struct LongRecord {
         let part = "\(path).part"
         try scene.workshop.remove(part)
         try scene.workshop.makeDirectory(part)
-        try scene.workshop.write(Self.configuration, to: "\(part)/algom.json", mode: 0o600)
-        let missed = Int64(max(0, candles - 26)) * Self.minute
+        try scene.workshop.write(configuration, to: "\(part)/algom.json", mode: 0o600)
+        let missed = Int64(max(0, candles - 26)) * timeframe.milliseconds
         let start = end.advanced(byMilliseconds: Self.settle - missed)
         try TickLines(try tick(at: start, part).output).check(traders: 1, candles: 26)
         if missed > 0 {
