@@ -126,6 +126,11 @@ let package = Package(
             dependencies: ["JSON", .product(name: "Crypto", package: "swift-crypto")],
             path: "Tests/LoopbackServices", swiftSettings: .house),
 
+        // A disk that tests look at and refuse calls to.
+        .target(
+            name: "WatchedCalls", dependencies: ["Store"], path: "Tests/WatchedCalls",
+            swiftSettings: .house),
+
         // Counts allocations in the test program it is linked into.
         .target(name: "Allocations", path: "Tests/Allocations"),
 
@@ -190,13 +195,15 @@ let package = Package(
             swiftSettings: .house),
         .testTarget(name: "PicturesTests", dependencies: ["Pictures"], swiftSettings: .house),
         .testTarget(
-            name: "StoreTests", dependencies: ["Store", "JSON", "Seeds"], swiftSettings: .house),
+            name: "StoreTests", dependencies: ["Store", "JSON", "Seeds", "WatchedCalls"],
+            swiftSettings: .house),
         .testTarget(
             name: "JobsTests",
             dependencies: [
                 "Jobs", "Reporting", "Feeds", "HTTP", "Store", "JSON", "Market", "Trading",
                 "Indicators", "Allocations",
                 "LoopbackExchange", "LoopbackServices", "Publishing", "Alerting", "Seeds",
+                "WatchedCalls",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: .house),

@@ -48,17 +48,14 @@ struct AlertCommand: ParsableCommand {
     @Option(help: "Send one message through this channel now, and show what is said.")
     var test: String?
 
-    @Option(
-        help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)",
-        completion: .directory)
-    var home: String?
+    @OptionGroup var homeOption: HomeOption
 
     @Flag(help: "Print nothing but warnings and errors.")
     var quiet = false
 
     func run() throws {
         let environment = Invocation.environment(Settings.variables)
-        let options = Settings.Options(home: home)
+        let options = homeOption.options
         if let test {
             try Self.reporting { () throws(JobError) in
                 let settings = try Settings(environment: environment, options: options)
@@ -72,8 +69,8 @@ struct AlertCommand: ParsableCommand {
                 return result.status
             }
         }
-        let place = Settings.home(environment, options)
-        try Self.recording(home: place, traders: []) { (_, holder) throws(JobError) in
+        let home = Settings.home(environment, options)
+        try Self.recording(home: home, traders: []) { (_, holder) throws(JobError) in
             let settings = try Settings(environment: environment, options: options)
             let job = AlertsJob(
                 settings: settings, transport: CurlTransport(trust: settings.trust),

@@ -68,10 +68,7 @@ struct Chart: ParsableCommand {
         completion: .file(extensions: ["svg", "png"]))
     var output: String?
 
-    @Option(
-        help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)",
-        completion: .directory)
-    var home: String?
+    @OptionGroup var homeOption: HomeOption
 
     func validate() throws {
         if text, output != nil { throw ValidationError("--text and --output exclude each other") }
@@ -85,9 +82,7 @@ struct Chart: ParsableCommand {
 
     func run() throws {
         try Self.reporting { () throws(JobError) in
-            let settings = try Settings(
-                environment: Invocation.environment(Settings.variables),
-                options: Settings.Options(home: home))
+            let settings = try homeOption.settings()
             if text || output == nil && Invocation.isTerminal {
                 return try draw(home: settings.home)
             }

@@ -18,25 +18,6 @@ struct Cron: ParsableCommand {
             """,
         subcommands: [CronInstall.self, CronShow.self, CronRemove.self])
 
-    /// What every subcommand is told.
-    struct Place: ParsableArguments {
-        @Option(help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)")
-        var home: String?
-
-        /// An absolute path: as it was given where that is one, so that a link keeps its name.
-        func path() throws(JobError) -> String {
-            let named = Settings.home(
-                Invocation.environment(["ALGOM_HOME"]), Settings.Options(home: home))
-            let parts = named.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
-            let isPlain = named.hasPrefix("/") && !parts.contains { ["", ".", ".."].contains($0) }
-            if isPlain { return named }
-            guard let resolved = Invocation.resolved(named) else {
-                throw JobError(.configuration, "there is no directory '\(named)'")
-            }
-            return resolved
-        }
-    }
-
     /// The directory of the programs that the lines start.
     static func programs() throws(JobError) -> String {
         guard let directory = Invocation.programDirectory else {
@@ -74,7 +55,7 @@ struct CronInstall: ParsableCommand {
               78 changed by hand, configuration refused, or no crontab program
             """)
 
-    @OptionGroup var place: Cron.Place
+    @OptionGroup var homeOption: HomeOption
 
     @Flag(help: "A look at everything, every 15 minutes: algom-health.")
     var health = false
@@ -94,7 +75,7 @@ struct CronInstall: ParsableCommand {
     func run() throws {
         Invocation.beginWriting()
         try Cron.reporting { () throws(JobError) in
-            let home = try place.path()
+            let home = try homeOption.absolutePath()
             guard Invocation.resolved(home) != nil else {
                 throw JobError(
                     .configuration, "there is no \(home); 'algom init --home \(home)' makes it")
@@ -124,12 +105,12 @@ struct CronShow: ParsableCommand {
               78 configuration refused, or no crontab program
             """)
 
-    @OptionGroup var place: Cron.Place
+    @OptionGroup var homeOption: HomeOption
 
     func run() throws {
         Invocation.beginWriting()
         try Cron.reporting { () throws(JobError) in
-            let job = CronJob(home: try place.path(), access: CrontabProgram.access)
+            let job = CronJob(home: try homeOption.absolutePath(), access: CrontabProgram.access)
             return try Cron.end(with: try job.show(programs: try Cron.programs()))
         }
     }
@@ -148,12 +129,12 @@ struct CronRemove: ParsableCommand {
               75 crontab does not end   78 a marker is missing, or no crontab program
             """)
 
-    @OptionGroup var place: Cron.Place
+    @OptionGroup var homeOption: HomeOption
 
     func run() throws {
         Invocation.beginWriting()
         try Cron.reporting { () throws(JobError) in
-            let job = CronJob(home: try place.path(), access: CrontabProgram.access)
+            let job = CronJob(home: try homeOption.absolutePath(), access: CrontabProgram.access)
             return try Cron.end(with: try job.remove())
         }
     }

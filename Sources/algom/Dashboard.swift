@@ -32,16 +32,11 @@ struct Dashboard: ParsableCommand {
     )
     var output: String?
 
-    @Option(
-        help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)",
-        completion: .directory)
-    var home: String?
+    @OptionGroup var homeOption: HomeOption
 
     func run() throws {
         try Self.reporting { () throws(JobError) in
-            let settings = try Settings(
-                environment: Invocation.environment(Settings.variables),
-                options: Settings.Options(home: home))
+            let settings = try homeOption.settings()
             let job = DashboardJob(
                 settings: settings, output: output,
                 now: Timestamp(milliseconds: Invocation.wallClockMilliseconds()))

@@ -40,14 +40,13 @@ struct Doctor: ParsableCommand {
     @Flag(help: "Print one JSON document, with a stable id for each check.")
     var json = false
 
-    @Option(help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)")
-    var home: String?
+    @OptionGroup var homeOption: HomeOption
 
     func run() throws {
         Invocation.beginWriting()
         try Self.reporting { () throws(JobError) in
             let environment = Invocation.environment(DoctorJob.variables)
-            let named = Settings.home(environment, Settings.Options(home: home))
+            let named = Settings.home(environment, homeOption.options)
             let place = named.hasPrefix("/") ? named : Invocation.resolved(named) ?? named
             let job = DoctorJob(
                 home: place, environment: environment, machine: machine(),

@@ -20,19 +20,14 @@ struct Explain: ParsableCommand {
               0 done   64 usage   74 disk   78 a trader's state is damaged
             """)
 
-    @Option(help: "Only this trader; may be given several times.", completion: .traders)
-    var trader: [String] = []
+    @OptionGroup var chosen: TraderOptions
 
-    @Option(
-        help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)",
-        completion: .directory)
-    var home: String?
+    @OptionGroup var homeOption: HomeOption
 
     func run() throws {
         try Self.reporting { () throws(JobError) in
-            let environment = Invocation.environment(Settings.variables)
             let job = ExplainJob(
-                home: Settings.home(environment, Settings.Options(home: home)), traders: trader)
+                home: homeOption.path, traders: chosen.trader)
             let result = try job.run()
             let screen = Screen()
             let text = result.text(width: screen.width, isColoured: screen.isColoured)

@@ -33,17 +33,13 @@ struct Export: ParsableCommand {
         help: "The file to write, whole or not at all; - for standard output.", completion: .file())
     var output = "-"
 
-    @Option(
-        help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)",
-        completion: .directory)
-    var home: String?
+    @OptionGroup var homeOption: HomeOption
 
     func run() throws {
         try Self.reporting { () throws(JobError) in
-            let environment = Invocation.environment(Settings.variables)
             let job = try ExportJob(
                 table, isJSON: json,
-                home: Settings.home(environment, Settings.Options(home: home)), trader: trader,
+                home: homeOption.path, trader: trader,
                 output: output)
             var meter = ProgressMeter()
             defer { meter.clear() }

@@ -47,12 +47,11 @@ struct ImportStats: ParsableCommand {
     @Flag(help: "Only show what would be written.")
     var dryRun = false
 
-    @Option(help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)")
-    var home: String?
+    @OptionGroup var homeOption: HomeOption
 
     func run() throws {
         let environment = Invocation.environment(Settings.variables)
-        let options = Settings.Options(home: home, traders: trader.map { [$0] } ?? [])
+        let options = Settings.Options(home: homeOption.home, traders: trader.map { [$0] } ?? [])
         let (file, isNamed, drops, isDry) = (file, trader != nil, dropPosition, dryRun)
         let take = { (now: Timestamp, holder: String) throws(JobError) -> ExitStatus in
             let settings = try Settings(environment: environment, options: options)

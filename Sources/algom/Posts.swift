@@ -16,19 +16,14 @@ struct Posts: ParsableCommand {
     @Option(help: "How many of the last posts to show, 1 to 1000.")
     var last = 10
 
-    @Option(
-        help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)",
-        completion: .directory)
-    var home: String?
+    @OptionGroup var homeOption: HomeOption
 
     @Flag(help: "Print one JSON object a post.")
     var json = false
 
     func run() throws {
         try Self.reporting { () throws(JobError) in
-            let settings = try Settings(
-                environment: Invocation.environment(Settings.variables),
-                options: Settings.Options(home: home))
+            let settings = try homeOption.settings()
             let job = try PostsJob(settings: settings, last: last)
             let posts = try job.run()
             for line in json ? posts.json : posts.lines { try Self.say(line) }

@@ -19,19 +19,14 @@ struct Repair: ParsableCommand {
               75 a tick of the trader runs   78 the journal is damaged, nothing was changed
             """)
 
-    @Option(help: "Only this trader; may be given several times.", completion: .traders)
-    var trader: [String] = []
+    @OptionGroup var chosen: TraderOptions
 
-    @Option(
-        help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)",
-        completion: .directory)
-    var home: String?
+    @OptionGroup var homeOption: HomeOption
 
     func run() throws {
-        let home = Settings.home(
-            Invocation.environment(Settings.variables), Settings.Options(home: home))
-        try Self.recording(home: home, traders: trader) { (now, holder) throws(JobError) in
-            let job = RepairJob(home: home, traders: trader, now: now, holder: holder)
+        let home = homeOption.path
+        try Self.recording(home: home, traders: chosen.trader) { (now, holder) throws(JobError) in
+            let job = RepairJob(home: home, traders: chosen.trader, now: now, holder: holder)
             var meter = ProgressMeter()
             defer { meter.clear() }
             let results = try job.run { meter.show($0, of: $1) }

@@ -25,14 +25,10 @@ struct Reset: ParsableCommand {
     @Option(help: "Why, in one line of at most 200 characters; it is published.")
     var reason: String
 
-    @Option(
-        help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)",
-        completion: .directory)
-    var home: String?
+    @OptionGroup var homeOption: HomeOption
 
     func run() throws {
-        let home = Settings.home(
-            Invocation.environment(Settings.variables), Settings.Options(home: home))
+        let home = homeOption.path
         try Self.recording(home: home, traders: [trader]) { (now, holder) throws(JobError) in
             let job = try ResetJob(
                 home: home, trader: trader, reason: reason, now: now, holder: holder)

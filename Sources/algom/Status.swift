@@ -22,13 +22,9 @@ struct Status: ParsableCommand {
               0 done   64 usage   74 disk   78 a trader's state is damaged
             """)
 
-    @Option(help: "Only this trader; may be given several times.", completion: .traders)
-    var trader: [String] = []
+    @OptionGroup var chosen: TraderOptions
 
-    @Option(
-        help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)",
-        completion: .directory)
-    var home: String?
+    @OptionGroup var homeOption: HomeOption
 
     @Flag(help: "Print the stats of each trader as one JSON object a line.")
     var json = false
@@ -50,8 +46,7 @@ struct Status: ParsableCommand {
 
     func run() throws {
         try Self.reporting { () throws(JobError) in
-            let environment = Invocation.environment(Settings.variables)
-            let home = Settings.home(environment, Settings.Options(home: home))
+            let home = homeOption.path
             if let watch { return try watched(home, every: watch) }
             let status = try look(home)
             if json {
@@ -68,7 +63,7 @@ struct Status: ParsableCommand {
 extension Status {
     private func look(_ home: String) throws(JobError) -> Jobs.Status {
         try StatusJob(
-            home: home, traders: trader,
+            home: home, traders: chosen.trader,
             now: Timestamp(milliseconds: Invocation.wallClockMilliseconds())
         ).run()
     }

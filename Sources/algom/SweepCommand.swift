@@ -33,28 +33,7 @@ struct SweepCommand: ParsableCommand {
               74 disk   78 a journal is damaged
             """)
 
-    @Option(
-        help: "A kline CSV, its zip file, or freqtrade's JSON; - for standard input.",
-        completion: .file())
-    var candles: String?
-
-    @Option(
-        help: "The trader whose journal holds the candles, in place of a file.",
-        completion: .traders)
-    var trader: String?
-
-    @Option(
-        help: "The exchange that a file stands for: binance, bybit or sim. (default: binance)",
-        completion: .list(["binance", "bybit", "sim"]))
-    var exchange: String?
-
-    @Option(help: "What is traded in it. (default: BTC/USDT)")
-    var symbol: String?
-
-    @Option(
-        help: "How long its candles last, 1m to 1d. (default: 5m)",
-        completion: .list(["1m", "5m", "15m", "1h", "4h", "1d"]))
-    var timeframe: String?
+    @OptionGroup var source: CandleOptions
 
     @Option(name: .customLong("set"), help: "KEY=VALUES: a parameter by its name in algom.json.")
     var parameters: [String] = []
@@ -77,19 +56,12 @@ struct SweepCommand: ParsableCommand {
     @Flag(help: "Print one JSON object a line.")
     var json = false
 
-    @Option(
-        help: "Where state/ is, for --trader. (default: $ALGOM_HOME or .)", completion: .directory)
-    var home: String?
-
     func run() throws {
         let options = SweepJob.Options(
-            candles: candles, trader: trader,
-            market: BacktestJob.MarketOptions(
-                exchange: exchange, symbol: symbol, timeframe: timeframe),
+            candles: source.candles, trader: source.trader, market: source.market,
             parameters: parameters, by: by, top: top, jobs: jobs ?? Invocation.processors,
             csv: csv, walkForward: walkForward)
-        let home = Settings.home(
-            Invocation.environment(Settings.variables), Settings.Options(home: home))
+        let home = source.path
         let isJSON = json
         Invocation.end {
             do throws(JobError) {

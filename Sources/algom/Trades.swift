@@ -24,8 +24,7 @@ struct Trades: ParsableCommand {
               0 done   64 usage   74 disk   78 a record is damaged
             """)
 
-    @Option(help: "Only this trader; may be given several times.", completion: .traders)
-    var trader: [String] = []
+    @OptionGroup var chosen: TraderOptions
 
     @Option(help: "Only trades that ended then or later: 2025-10-10 or 2025-10-10T21:15:00Z.")
     var since: String?
@@ -49,10 +48,7 @@ struct Trades: ParsableCommand {
     @Flag(help: "CSV with a heading.")
     var csv = false
 
-    @Option(
-        help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)",
-        completion: .directory)
-    var home: String?
+    @OptionGroup var homeOption: HomeOption
 
     func validate() throws {
         if json, csv { throw ValidationError("--json and --csv exclude each other") }
@@ -60,9 +56,8 @@ struct Trades: ParsableCommand {
 
     func run() throws {
         try Self.reporting { () throws(JobError) in
-            let environment = Invocation.environment(Settings.variables)
             let job = try TradesJob(
-                home: Settings.home(environment, Settings.Options(home: home)), traders: trader,
+                home: homeOption.path, traders: chosen.trader,
                 filter: TradeFilter(since: since, until: until, result: result, endings: reason),
                 last: last)
             var meter = ProgressMeter()

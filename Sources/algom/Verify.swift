@@ -20,22 +20,17 @@ struct Verify: ParsableCommand {
               0 proved   64 usage   74 disk   78 something differs, or no such head
             """)
 
-    @Option(help: "Only this trader; may be given several times.", completion: .traders)
-    var trader: [String] = []
+    @OptionGroup var chosen: TraderOptions
 
     @Option(help: "The first 6 or more digits of a journal head.")
     var head: String?
 
-    @Option(
-        help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)",
-        completion: .directory)
-    var home: String?
+    @OptionGroup var homeOption: HomeOption
 
     func run() throws {
         try Self.reporting { () throws(JobError) in
-            let environment = Invocation.environment(Settings.variables)
             let job = try VerifyJob(
-                home: Settings.home(environment, Settings.Options(home: home)), traders: trader,
+                home: homeOption.path, traders: chosen.trader,
                 head: head)
             var meter = ProgressMeter()
             defer { meter.clear() }

@@ -11,6 +11,7 @@ package enum FuzzTarget: String, CaseIterable, Codable, Sendable {
     case foreignText = "foreign-text"
     case journal
     case json
+    case oldStats = "old-stats"
     case refusals
     case rules
     case time
@@ -33,6 +34,7 @@ package enum FuzzTarget: String, CaseIterable, Codable, Sendable {
         case .foreignText: ForeignTextLaw.self
         case .journal: JournalLaw.self
         case .json: JSONLaw.self
+        case .oldStats: OldStatsLaw.self
         case .refusals: RefusalLaw.self
         case .rules: RulesLaw.self
         case .time: TimeLaw.self

@@ -1,7 +1,7 @@
 internal import Feeds
 internal import JSON
 internal import Market
-internal import Reporting
+package import Reporting
 internal import Store
 
 /// What a stats file of the Node program says: its last balance, and what it counted.
@@ -11,14 +11,14 @@ internal import Store
 /// - Any figure but the balance may be missing, `null` or unreadable: it is left out then, with a
 ///   warning where something unreadable stood.
 /// - `sessionStart` is ISO 8601, or milliseconds or seconds since 1970.
-struct OldStats {
+package struct OldStats {
     let bytes: [UInt8]
     let exchange: String?
     let trader: String?
     /// All but the moment of the import, and whether a position was left behind.
-    private(set) var claim = CarriedOver()
+    package private(set) var claim = CarriedOver()
     let hasOpenPosition: Bool
-    private(set) var warnings: [String] = []
+    package private(set) var warnings: [String] = []
     private let json: JSONValue
 
     private static let largest = 4 << 20
@@ -28,17 +28,21 @@ struct OldStats {
     ///
     /// - Throws: ``JobError`` where there is none, it is no such file, or it holds no balance.
     init(path: String) throws(JobError) {
-        let name = String(path.split(separator: "/").last ?? "")
+        let found: HomeFile?
         do {
-            guard let file = try HomeFile(path: path, atMost: Self.largest) else {
-                throw JobError(.usage, "\(path): there is no such file")
-            }
-            bytes = file.bytes
-        } catch let error as JobError {
-            throw error
+            found = try HomeFile(path: path, atMost: Self.largest)
         } catch {
             throw JobError(.badData, "\(error)")
         }
+        guard let found else { throw JobError(.usage, "\(path): there is no such file") }
+        try self.init(found.bytes, path: path)
+    }
+
+    /// Reads the bytes of a file.
+    ///
+    /// - Throws: ``JobError`` where it is no such file, or holds no balance.
+    package init(_ bytes: [UInt8], path: String) throws(JobError) {
+        self.bytes = bytes
         do {
             json = try JSONReader.parse(bytes)
         } catch {
@@ -57,7 +61,8 @@ struct OldStats {
         trader = json["trader"]?.string
         let position = json["currentPosition"] ?? json["position"] ?? .null
         hasOpenPosition = position != .null && position != .object([]) && position != .bool(false)
-        claim.file = excerpt(of: name, atMost: Self.longestName)
+        let name = path.split(separator: "/").last ?? ""
+        claim.file = excerpt(of: String(name), atMost: Self.longestName)
         claim.sha256 = Digest(of: bytes).hexadecimal
         claim.balance = try balance(path)
         readFigures()
@@ -141,7 +146,7 @@ extension OldStats {
     ]
 
     /// What the file says the old program traded by, where that is not what the trader does.
-    func differences(from trader: TraderSettings) -> [String] {
+    package func differences(from trader: TraderSettings) -> [String] {
         var found: [String] = []
         let market = [
             ("exchange", trader.market.exchange.rawValue),

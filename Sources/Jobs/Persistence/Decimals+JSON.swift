@@ -42,7 +42,7 @@ extension Volume: JSONCodable {
 extension DecimalTextError {
     fileprivate func asField(_ json: JSONValue) -> JSONError {
         switch self {
-        case .malformed: .field(name: "", expected: "a decimal number, but \(json.kind)")
+        case .malformed: .field(name: "", expected: "a decimal number, but other text")
         case .outOfRange:
             .field(name: "", expected: "within the range of exact decimals, but \(json.kind)")
         }

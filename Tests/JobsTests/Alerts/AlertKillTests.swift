@@ -6,6 +6,7 @@ import LoopbackServices
 import Market
 import Store
 import Testing
+import WatchedCalls
 
 @testable import Jobs
 
@@ -51,7 +52,7 @@ struct AlertKillTests {
                 transport: death.map { MortalTransport(transport, $0) } ?? transport,
                 mail: CurlMailTransport(trust: .system),
                 clock: FeedClock(wall: { now }, monotonicMilliseconds: { 0 }), holder: "a test",
-                calls: death.map { MortalCalls($0, sparesLooks: true) } ?? KernelCalls())
+                calls: death.map { WatchedCalls(until: $0, sparesLooks: true) } ?? KernelCalls())
             // A process that another test starts holds copies of our locks until it runs its program.
             for _ in 0..<200 {
                 do throws(JobError) {

@@ -45,7 +45,10 @@ struct CandleJSONTests {
         ("{}", "'time' is not where it belongs"),
         (golden.replacing("time", with: "tine"), "'time' is not where it belongs"),
         (golden.replacing("\"high\":\"113600\",", with: ""), "'high' is not where it belongs"),
-        (golden.replacing("113600", with: "high"), "'high' is not a decimal number, but a string"),
+        (
+            golden.replacing("113600", with: "high"),
+            "'high' is not a decimal number, but other text"
+        ),
         (
             golden.replacing("1760130600000", with: "-1"),
             "'time' is not a time in milliseconds since 1970"

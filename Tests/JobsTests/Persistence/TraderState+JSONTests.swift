@@ -93,7 +93,7 @@ struct TraderStateJSONTests {
         ),
         (
             "\"balance\":\"10000\"", "\"balance\":\"\"",
-            "'account.balance' is not a decimal number, but a string"
+            "'account.balance' is not a decimal number, but other text"
         ),
         (
             "\"lastOpenTime\":null", "\"lastOpenTime\":-1",

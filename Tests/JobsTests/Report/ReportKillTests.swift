@@ -6,6 +6,7 @@ import Market
 import Reporting
 import Store
 import Testing
+import WatchedCalls
 
 @testable import Jobs
 
@@ -46,7 +47,7 @@ struct ReportKillTests {
             let fixture = try ReportFixture(seed: 131)
             let death = Death(at: number)
             _ = try? fixture.report(
-                calls: MortalCalls(death), transport: { MortalTransport($0, death) })
+                calls: WatchedCalls(until: death), transport: { MortalTransport($0, death) })
             guard death.hasCome else { break }
             kills += 1
             try finish(fixture)

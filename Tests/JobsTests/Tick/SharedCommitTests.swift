@@ -8,6 +8,7 @@ import Seeds
 import Store
 import Synchronization
 import Testing
+import WatchedCalls
 
 @testable import Jobs
 
@@ -45,9 +46,7 @@ struct SharedCommitTests {
         #expect(try tick(0, KernelCalls()).status == .ok)
         let before = try checkpoint("b")
         let results = try tick(
-            1,
-            FaultyCalls { $0 == "openat" && $1.hasPrefix(".checkpoint") }
-                .for(times: 2...2))
+            1, refusing(2...2) { $0.name == "openat" && $0.entry.hasPrefix(".checkpoint") })
         #expect(results.traders.map(\.status) == [.ok, .io, .ok])
         #expect(results.traders.map(\.candles) == [1, 0, 1])
         #expect(try checkpoint("b") == before)
@@ -61,8 +60,7 @@ struct SharedCommitTests {
         defer { try? FileManager.default.removeItem(at: home) }
         #expect(try tick(0, KernelCalls()).status == .ok)
         let before = try Self.names.map { try checkpoint($0) }
-        let failed = try tick(
-            1, FaultyCalls { name, _ in name == "syncfs" }.for(times: sync...sync))
+        let failed = try tick(1, refusing(sync...sync) { $0.name == "syncfs" })
         #expect(failed.traders.map(\.status) == [.io, .io, .io])
         #expect(failed.traders.allSatisfy { $0.candles == 0 && $0.news.events.isEmpty })
         // The bytes were not safe, so no checkpoint took its place; the names are another matter.
@@ -75,93 +73,32 @@ struct SharedCommitTests {
     @Test func `where not everything can be synced at once, each file is`() throws {
         defer { try? FileManager.default.removeItem(at: home) }
         #expect(try tick(0, KernelCalls()).status == .ok)
-        let calls = FaultyCalls(code: ENOTSUP) { name, _ in name == "syncfs" }
-        #expect(try tick(1, calls).traders.map(\.candles) == [1, 1, 1])
-        #expect(calls.count("fdatasync") == 3)
-        #expect(calls.count("fsync") == 6)
+        let counted = CountedCalls(refusing: "syncfs", with: ENOTSUP)
+        #expect(try tick(1, counted.calls).traders.map(\.candles) == [1, 1, 1])
+        #expect(counted.counts.calls["fdatasync"] == 3)
+        #expect(counted.counts.calls["fsync"] == 6)
     }
 }
 
-/// The kernel's calls, of which some are refused.
-private final class FaultyCalls: FileSystemCalls {
-    private let kernel = KernelCalls()
-    private let code: Int32
-    private let isMeant: @Sendable (String, String) -> Bool
-    private let times: ClosedRange<Int>
-    private let state = Mutex((met: 0, counts: [String: Int]()))
-
-    init(
-        code: Int32 = EIO, times: ClosedRange<Int> = 1...Int.max,
-        _ isMeant: @escaping @Sendable (String, String) -> Bool
-    ) {
-        self.code = code
-        self.times = times
-        self.isMeant = isMeant
+/// Of the calls that are meant, those at some places are refused, counted from 1.
+private func refusing(
+    _ times: ClosedRange<Int>, code: Int32 = EIO,
+    _ isMeant: @escaping @Sendable (FileSystemCall) -> Bool
+) -> WatchedCalls {
+    let met = Met()
+    return WatchedCalls { call in
+        isMeant(call) && times.contains(met.next()) ? code : nil
     }
+}
 
-    /// The same for the calls met at these places only, counted from 1.
-    func `for`(times: ClosedRange<Int>) -> FaultyCalls {
-        FaultyCalls(code: code, times: times, isMeant)
-    }
+/// How many calls were met.
+private final class Met: Sendable {
+    private let count = Mutex(0)
 
-    func count(_ name: String) -> Int { state.withLock { $0.counts[name, default: 0] } }
-
-    private func made<Result: SignedInteger>(
-        _ name: String, _ entry: String = "", _ call: () -> Result
-    ) -> Result {
-        let isRefused = state.withLock { state in
-            state.counts[name, default: 0] += 1
-            guard isMeant(name, entry) else { return false }
-            state.met += 1
-            return times.contains(state.met)
+    func next() -> Int {
+        count.withLock { count in
+            count += 1
+            return count
         }
-        guard isRefused else { return call() }
-        errno = code
-        return -1
-    }
-
-    func openat(_ directory: Int32, _ entry: String, _ flags: Int32, _ mode: mode_t) -> Int32 {
-        made("openat", entry) { kernel.openat(directory, entry, flags, mode) }
-    }
-    func close(_ file: Int32) -> Int32 { kernel.close(file) }
-    func fstat(_ file: Int32, _ status: inout stat) -> Int32 {
-        made("fstat") { kernel.fstat(file, &status) }
-    }
-    func fchmod(_ file: Int32, _ mode: mode_t) -> Int32 {
-        made("fchmod") { kernel.fchmod(file, mode) }
-    }
-    func flock(_ file: Int32, _ operation: Int32) -> Int32 {
-        made("flock") { kernel.flock(file, operation) }
-    }
-    func write(_ file: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-        made("write") { kernel.write(file, bytes) }
-    }
-    func pread(_ file: Int32, _ bytes: UnsafeMutableRawBufferPointer, at offset: Int64) -> Int {
-        made("pread") { kernel.pread(file, bytes, at: offset) }
-    }
-    func ftruncate(_ file: Int32, _ length: Int64) -> Int32 {
-        made("ftruncate") { kernel.ftruncate(file, length) }
-    }
-    func fsync(_ file: Int32) -> Int32 { made("fsync") { kernel.fsync(file) } }
-    func fdatasync(_ file: Int32) -> Int32 { made("fdatasync") { kernel.fdatasync(file) } }
-    func syncfs(_ file: Int32) -> Int32 { made("syncfs") { kernel.fsync(file) } }
-    func fstatat(
-        _ directory: Int32, _ entry: String, _ status: inout stat, _ flags: Int32
-    ) -> Int32 {
-        made("fstatat", entry) { kernel.fstatat(directory, entry, &status, flags) }
-    }
-    func mkdirat(_ directory: Int32, _ entry: String, _ mode: mode_t) -> Int32 {
-        made("mkdirat", entry) { kernel.mkdirat(directory, entry, mode) }
-    }
-    func renameat(
-        _ directory: Int32, _ entry: String, _ otherDirectory: Int32, _ target: String
-    ) -> Int32 {
-        made("renameat", entry) { kernel.renameat(directory, entry, otherDirectory, target) }
-    }
-    func unlinkat(_ directory: Int32, _ entry: String) -> Int32 {
-        made("unlinkat", entry) { kernel.unlinkat(directory, entry) }
-    }
-    func entries(of directory: Int32, _ visit: (String) -> Void) -> Int32 {
-        made("entries") { kernel.entries(of: directory, visit) }
     }
 }

@@ -49,17 +49,17 @@ import Testing
         for count in candles {
             now = now.advanced(byMilliseconds: count * 300_000)
             let moment = now
-            let calls = CountedCalls()
+            let counted = CountedCalls()
             let clock = FeedClock(wall: { moment }, monotonicMilliseconds: { 0 })
             let job = TickJob(
                 settings: settings, transport: CurlTransport(trust: .system), clock: clock,
-                holder: "a test", calls: calls)
+                holder: "a test", calls: counted.calls)
             var random = SplitMix64(seed: 1)
             let before = allocations_of_this_thread()
             let results = try job.run(random: &random)
             let allocations = allocations_of_this_thread() - before
             #expect(results.status == .ok, "\(results.traders.compactMap(\.failure))")
-            let counts = calls.counts
+            let counts = counted.counts
             costs.append(
                 Cost(
                     calls: counts.calls, bytesRead: counts.bytesRead,

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Invocation
+import Jobs
+
+/// Where the candles of a backtest come from, and what market they are of.
+struct CandleOptions: ParsableArguments {
+    @Option(
+        help: "A kline CSV, its zip file, or freqtrade's JSON; - for standard input.",
+        completion: .file())
+    var candles: String?
+
+    @Option(
+        help: "The trader whose journal holds the candles, in place of a file.",
+        completion: .traders)
+    var trader: String?
+
+    @Option(
+        help: "Where state/ is, for --trader. (default: $ALGOM_HOME or .)", completion: .directory)
+    var home: String?
+
+    @Option(
+        help: "The exchange that a file stands for: binance, bybit or sim. (default: binance)",
+        completion: .list(["binance", "bybit", "sim"]))
+    var exchange: String?
+
+    @Option(help: "What is traded in it. (default: BTC/USDT)")
+    var symbol: String?
+
+    @Option(
+        help: "How long its candles last, 1m to 1d. (default: 5m)",
+        completion: .list(["1m", "5m", "15m", "1h", "4h", "1d"]))
+    var timeframe: String?
+
+    var market: BacktestJob.MarketOptions {
+        BacktestJob.MarketOptions(exchange: exchange, symbol: symbol, timeframe: timeframe)
+    }
+
+    /// The home that was named here or by the environment.
+    var path: String {
+        Settings.home(
+            Invocation.environment(Settings.variables), Settings.Options(home: home))
+    }
+}
