@@ -138,7 +138,8 @@ let package = Package(
         .target(
             name: "FuzzLaws",
             dependencies: [
-                "Market", "Trading", "JSON", "HTTP", "Feeds", "Store", "Jobs",
+                "Market", "Trading", "Reporting", "JSON", "HTTP", "Feeds", "Publishing", "Writing",
+                "Store", "Jobs",
             ],
             path: "Tests/FuzzLaws", swiftSettings: .house),
         // Months of cron in seconds: a disk, exchanges and clocks that are not there.

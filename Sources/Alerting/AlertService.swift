@@ -46,12 +46,7 @@ extension AlertService {
     }
 
     /// Text from outside as one line without secrets.
-    func shown(_ text: String) -> String {
-        guard let first = secrets.first else { return ForeignText.shown(text) }
-        return secrets.dropFirst().reduce(ForeignText.shown(text, hiding: first)) {
-            ForeignText.shown($0, hiding: $1)
-        }
-    }
+    func shown(_ text: String) -> String { ForeignText.shown(text, hiding: secrets) }
 
     /// What any status but the service's own success amounts to.
     func failure(_ answer: HTTPResponse, _ said: String?, nowSeconds now: Int64) -> AlertOutcome {

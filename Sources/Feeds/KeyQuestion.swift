@@ -104,7 +104,7 @@ package struct KeyQuestion: Sendable {
     }
 
     private func shown(_ text: String) -> String {
-        ForeignText.shown(ForeignText.shown(text, hiding: key), hiding: secret)
+        ForeignText.shown(text, hiding: [key, secret])
     }
 
     private static func binanceRights(_ json: JSONValue) -> KeyRights? {

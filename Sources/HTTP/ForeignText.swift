@@ -22,8 +22,13 @@ package enum ForeignText {
 
     /// One line of at most 200 characters.
     package static func shown(_ text: String, hiding secret: Secret? = nil) -> String {
-        let bytes = Array(text.utf8.prefix(mostBytes))
-        let text = String(decoding: secret?.hidden(in: bytes) ?? bytes, as: UTF8.self)
+        shown(text, hiding: secret.map { [$0] } ?? [])
+    }
+
+    /// One line of at most 200 characters, in which none of several secrets can be read.
+    package static func shown(_ text: String, hiding secrets: [Secret]) -> String {
+        let bytes = secrets.reduce(Array(text.utf8.prefix(mostBytes))) { $1.hidden(in: $0) }
+        let text = String(decoding: bytes, as: UTF8.self)
         var line = String.UnicodeScalarView()
         var isGap = false
         for scalar in text.unicodeScalars {
@@ -36,6 +41,12 @@ package enum ForeignText {
             line.append(scalar)
         }
         return line.count > longest ? "\(String(line.prefix(longest)))…" : String(line)
+    }
+
+    /// Whether a text holds a secret, or so much of it as is no chance.
+    package static func holds(_ text: String, partOf secret: Secret) -> Bool {
+        let bytes = Array(text.utf8)
+        return secret.hidden(in: bytes) != bytes
     }
 
     private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {

@@ -48,9 +48,6 @@ struct MailConversation {
 
     private mutating func add(_ mark: String, _ text: String) {
         guard lines.count < Self.mostLines else { return }
-        let shown = secrets.reduce(ForeignText.shown(text)) {
-            ForeignText.shown($0, hiding: $1)
-        }
-        lines.append(mark + shown)
+        lines.append(mark + ForeignText.shown(text, hiding: secrets))
     }
 }

@@ -46,20 +46,22 @@ extension SoughtPost {
     }
 
     /// Finds the post in an answer.
-    func look(in result: Result<HTTPResponse, HTTPError>) -> LookOutcome {
+    func look(
+        in result: Result<HTTPResponse, HTTPError>, hiding secrets: [Secret]
+    ) -> LookOutcome {
         let response: HTTPResponse
         switch result {
         case .failure(let error): return .unreadable("\(error)")
         case .success(let answer): response = answer
         }
         guard response.status == 200, let json = XAnswer.json(response) else {
-            return .unreadable(XAnswer.words(of: response))
+            return .unreadable(XAnswer.words(of: response, hiding: secrets))
         }
         guard let posts = json["data"]?.elements else {
             // An empty list has no data, but says that it counted none.
             let isEmpty = json["meta"]?["result_count"]?.scalarText == "0" && json["data"] == nil
             return isEmpty && json["errors"] == nil
-                ? .notFound : .unreadable(XAnswer.words(of: response))
+                ? .notFound : .unreadable(XAnswer.words(of: response, hiding: secrets))
         }
         for post in posts.prefix(Self.pageSize) {
             guard let id = post["id"]?.string, XPostID.isOne(id), let number = Int64(id),

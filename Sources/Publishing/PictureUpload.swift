@@ -60,10 +60,14 @@ package enum UploadOutcome: Equatable, Sendable {
 
 extension UploadOutcome {
     /// What an answer to the upload itself amounts to.
-    init(upload result: Result<HTTPResponse, HTTPError>, nowSeconds now: Int64) {
-        self.init(result, nowSeconds: now) { response in
+    init(
+        upload result: Result<HTTPResponse, HTTPError>, nowSeconds now: Int64,
+        hiding secrets: [Secret]
+    ) {
+        self.init(result, nowSeconds: now, hiding: secrets) { response in
             guard let id = XAnswer.json(response)?["data"]?["id"]?.string, XPostID.isOne(id) else {
-                return .failed("no number for the picture in \(XAnswer.words(of: response))")
+                let words = XAnswer.words(of: response, hiding: secrets)
+                return .failed("no number for the picture in \(words)")
             }
             return .uploaded(mediaID: id)
         }
@@ -71,13 +75,14 @@ extension UploadOutcome {
 
     /// What an answer to the text beside the picture amounts to; its contents are of no use.
     init(
-        metadata result: Result<HTTPResponse, HTTPError>, mediaID: String, nowSeconds now: Int64
+        metadata result: Result<HTTPResponse, HTTPError>, mediaID: String, nowSeconds now: Int64,
+        hiding secrets: [Secret]
     ) {
-        self.init(result, nowSeconds: now) { _ in .uploaded(mediaID: mediaID) }
+        self.init(result, nowSeconds: now, hiding: secrets) { _ in .uploaded(mediaID: mediaID) }
     }
 
     private init(
-        _ result: Result<HTTPResponse, HTTPError>, nowSeconds now: Int64,
+        _ result: Result<HTTPResponse, HTTPError>, nowSeconds now: Int64, hiding secrets: [Secret],
         accepted: (HTTPResponse) -> UploadOutcome
     ) {
         switch result {
@@ -89,8 +94,8 @@ extension UploadOutcome {
                 self = .rateLimited(
                     untilSeconds: RateLimit.endSeconds(response, nowSeconds: now))
             case 400..<500 where response.status != 408:
-                self = .refused(XAnswer.words(of: response))
-            default: self = .failed(XAnswer.words(of: response))
+                self = .refused(XAnswer.words(of: response, hiding: secrets))
+            default: self = .failed(XAnswer.words(of: response, hiding: secrets))
             }
         }
     }

@@ -25,19 +25,22 @@ extension PostOutcome {
     ///   something in between says nothing about what lies behind it, so it leaves the case unclear.
     /// - 3xx was not followed, so nothing was created.
     /// - 5xx, 408 and a broken exchange are unclear.
-    init(_ result: Result<HTTPResponse, HTTPError>, nowSeconds now: Int64) {
+    init(
+        _ result: Result<HTTPResponse, HTTPError>, nowSeconds now: Int64, hiding secrets: [Secret]
+    ) {
         switch result {
         case .failure(let error): self = Self.failed(error)
         case .success(let response):
             switch response.status {
-            case 200..<300: self = Self.accepted(response)
+            case 200..<300: self = Self.accepted(response, hiding: secrets)
             case 300..<400:
                 self = .refused("HTTP \(response.status), a redirect: check the address of X's API")
             case 429:
                 self = .rateLimited(
                     untilSeconds: RateLimit.endSeconds(response, nowSeconds: now))
-            case 400..<500 where response.status != 408: self = Self.refused(response)
-            default: self = .unclear(XAnswer.words(of: response))
+            case 400..<500 where response.status != 408:
+                self = Self.refused(response, hiding: secrets)
+            default: self = .unclear(XAnswer.words(of: response, hiding: secrets))
             }
         }
     }
@@ -49,15 +52,19 @@ extension PostOutcome {
         }
     }
 
-    private static func accepted(_ response: HTTPResponse) -> PostOutcome {
+    private static func accepted(_ response: HTTPResponse, hiding secrets: [Secret]) -> PostOutcome
+    {
         guard let json = XAnswer.json(response), let id = json["data"]?["id"]?.string,
             XPostID.isOne(id)
-        else { return .unclear("no number for the post in \(XAnswer.words(of: response))") }
+        else {
+            let words = XAnswer.words(of: response, hiding: secrets)
+            return .unclear("no number for the post in \(words)")
+        }
         return .created(id: id)
     }
 
-    private static func refused(_ response: HTTPResponse) -> PostOutcome {
-        let words = XAnswer.words(of: response)
+    private static func refused(_ response: HTTPResponse, hiding secrets: [Secret]) -> PostOutcome {
+        let words = XAnswer.words(of: response, hiding: secrets)
         guard let json = XAnswer.json(response), json.members != nil else {
             return .unclear(words)
         }

@@ -45,16 +45,11 @@ package struct XAccountQuestion: Sendable {
             }
             let level = response.headers.first { $0.name == "x-access-level" }?.value
             return .account(
-                name: ForeignText.shown(name), mayPost: level.map { $0.hasPrefix("read-write") })
-        case 401, 402, 403: return .refused(shown(XAnswer.words(of: response)))
-        default: return .unclear(shown(XAnswer.words(of: response)))
+                name: ForeignText.shown(name, hiding: credentials.secrets),
+                mayPost: level.map { $0.hasPrefix("read-write") })
+        case 401, 402, 403:
+            return .refused(XAnswer.words(of: response, hiding: credentials.secrets))
+        default: return .unclear(XAnswer.words(of: response, hiding: credentials.secrets))
         }
-    }
-
-    private func shown(_ words: String) -> String {
-        [
-            credentials.apiKey, credentials.apiSecret, credentials.accessToken,
-            credentials.accessTokenSecret,
-        ].reduce(words) { ForeignText.shown($0, hiding: $1) }
     }
 }

@@ -11,8 +11,8 @@ enum XAnswer {
     }
 
     /// One line for the operator: the status, then what X's own error says, or what came instead.
-    static func words(of response: HTTPResponse) -> String {
-        "HTTP \(response.status): \(ForeignText.shown(said(in: response)))"
+    static func words(of response: HTTPResponse, hiding secrets: [Secret]) -> String {
+        "HTTP \(response.status): \(ForeignText.shown(said(in: response), hiding: secrets))"
     }
 
     /// Whether an error says that there is such a post already.

@@ -11,6 +11,9 @@ package struct XCredentials: Equatable, Sendable {
     /// `TWITTER_ACCESS_TOKEN_SECRET`.
     package let accessTokenSecret: Secret
 
+    /// All four: keys and tokens stand in each request too, and may come back in an answer.
+    var secrets: [Secret] { [apiKey, apiSecret, accessToken, accessTokenSecret] }
+
     package init(
         apiKey: Secret, apiSecret: Secret, accessToken: Secret, accessTokenSecret: Secret
     ) {

@@ -40,7 +40,8 @@ package struct XService {
         let result = exchange(
             .post, "/2/tweets", type: "application/json", body: post.body, stamp,
             milliseconds: Self.postMilliseconds)
-        return PostOutcome(result, nowSeconds: stamp.timestampSeconds)
+        return PostOutcome(
+            result, nowSeconds: stamp.timestampSeconds, hiding: credentials.secrets)
     }
 
     /// Uploads a picture, `POST /2/media/upload`, and then its text, `POST /2/media/metadata`.
@@ -55,7 +56,8 @@ package struct XService {
         let uploaded = UploadOutcome(
             upload: exchange(
                 .post, "/2/media/upload", type: parts.contentType, body: parts.body, stamp,
-                milliseconds: Self.uploadMilliseconds), nowSeconds: stamp.timestampSeconds)
+                milliseconds: Self.uploadMilliseconds), nowSeconds: stamp.timestampSeconds,
+            hiding: credentials.secrets)
         guard case .uploaded(let mediaID) = uploaded else { return uploaded }
         let second = self.stamp()
         return UploadOutcome(
@@ -63,7 +65,7 @@ package struct XService {
                 .post, "/2/media/metadata", type: "application/json",
                 body: XPicture.metadata(mediaID: mediaID, altText: picture.altText), second,
                 milliseconds: Self.postMilliseconds),
-            mediaID: mediaID, nowSeconds: second.timestampSeconds)
+            mediaID: mediaID, nowSeconds: second.timestampSeconds, hiding: credentials.secrets)
     }
 
     /// The account's own number, `GET /2/users/me`; it never changes, so it is worth keeping.
@@ -75,7 +77,9 @@ package struct XService {
         case .success(let response):
             guard response.status == 200, let id = XAnswer.json(response)?["data"]?["id"]?.string,
                 XPostID.isOne(id)
-            else { throw XReadError(words: XAnswer.words(of: response)) }
+            else {
+                throw XReadError(words: XAnswer.words(of: response, hiding: credentials.secrets))
+            }
             return id
         }
     }
@@ -86,7 +90,7 @@ package struct XService {
         return post.look(
             in: exchange(
                 .get, "/2/users/\(userID)/tweets", query: post.query, stamp(),
-                milliseconds: Self.readMilliseconds))
+                milliseconds: Self.readMilliseconds), hiding: credentials.secrets)
     }
 
     private func exchange(

@@ -20,16 +20,19 @@ enum MessagesAnswer: Equatable {
             }
             self =
                 response.status == 200
-                ? Self.message(json) : Self.error(json, response.status, hiding: secret)
+                ? Self.message(json, hiding: secret)
+                : Self.error(json, response.status, hiding: secret)
         }
     }
 
-    private static func message(_ json: JSONValue) -> MessagesAnswer {
+    private static func message(_ json: JSONValue, hiding secret: Secret) -> MessagesAnswer {
         guard json["type"]?.string == "message", let blocks = json["content"]?.elements else {
             return .failed("the model answered no message")
         }
         guard let reason = json["stop_reason"]?.string, reason == "end_turn" else {
-            let told = json["stop_reason"]?.string.map { ForeignText.shown($0) } ?? "nothing"
+            let told =
+                json["stop_reason"]?.string.map { ForeignText.shown($0, hiding: secret) }
+                ?? "nothing"
             return .failed("the model did not finish (\(told))")
         }
         guard blocks.allSatisfy({ $0["type"]?.string == "text" }) else {

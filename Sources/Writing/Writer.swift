@@ -62,9 +62,16 @@ package struct Writer {
         case .failed(let reason): return .none(reason: reason)
         case .text(let text):
             let flaws = check.flaws(in: text)
-            guard let first = flaws.first else { return .text(text) }
+            let key = settings.apiKey
+            guard let first = flaws.first else {
+                return ForeignText.holds(text, partOf: key)
+                    ? .none(reason: "the model's text was not used: it holds a part of the key")
+                    : .text(text)
+            }
             let more = flaws.count > 1 ? ", and \(flaws.count - 1) more" : ""
-            return .none(reason: "the model's text was not used: \(first)\(more)")
+            return .none(
+                reason: "the model's text was not used: "
+                    + ForeignText.shown("\(first)\(more)", hiding: key))
         }
     }
 

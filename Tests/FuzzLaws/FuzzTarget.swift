@@ -12,9 +12,11 @@ package enum FuzzTarget: String, CaseIterable, Codable, Sendable {
     case journal
     case json
     case oldStats = "old-stats"
+    case publishing
     case refusals
     case rules
     case time
+    case writing
 
     /// Holds the parser to its laws over an input.
     package func check(_ input: [UInt8]) throws(BrokenLaw) {
@@ -35,9 +37,11 @@ package enum FuzzTarget: String, CaseIterable, Codable, Sendable {
         case .journal: JournalLaw.self
         case .json: JSONLaw.self
         case .oldStats: OldStatsLaw.self
+        case .publishing: PublishingLaw.self
         case .refusals: RefusalLaw.self
         case .rules: RulesLaw.self
         case .time: TimeLaw.self
+        case .writing: WritingLaw.self
         }
     }
 }

@@ -41,6 +41,19 @@ struct ForeignTextTests {
     @Test func `hides a short secret where it is whole`() {
         #expect(ForeignText.shown("a key", hiding: Secret("key")) == "a (hidden)")
         #expect(ForeignText.shown("a ke", hiding: Secret("key")) == "a ke")
+        #expect(
+            ForeignText.shown("a key, a lock", hiding: [Secret("key"), Secret("lock")])
+                == "a (hidden), a (hidden)")
+    }
+
+    @Test func `a part of a secret is found wherever it is`() {
+        let secret = Secret("abcdefghijklmnop")
+        let text = String(repeating: "x", count: 5_000)
+        for part in ["abcdefghijklmnop", "abcdef", "klmnop", "efghij"] {
+            #expect(ForeignText.holds(text + part, partOf: secret))
+        }
+        #expect(!ForeignText.holds(text + "abcde", partOf: secret))
+        #expect(!ForeignText.holds(text, partOf: Secret("")))
     }
 
     @Test func `a combining mark counts as a character`() {

@@ -14,7 +14,7 @@ struct OwnPostsTests {
         for text: String = "sent", excluding: Set<String> = [], status: Int = 200, _ body: String
     ) -> LookOutcome {
         SoughtPost(text: text, notOlderThanSeconds: Self.now, excluding: excluding).look(
-            in: .success(HTTPResponse(status: status, body: Array(body.utf8))))
+            in: .success(HTTPResponse(status: status, body: Array(body.utf8))), hiding: [])
     }
 
     private func isUnreadable(_ outcome: LookOutcome) -> Bool {
@@ -60,7 +60,9 @@ struct OwnPostsTests {
 
     @Test func `nor can a broken exchange`() {
         let sought = SoughtPost(text: "sent", notOlderThanSeconds: 0)
-        #expect(isUnreadable(sought.look(in: .failure(.timedOut(host: "h", milliseconds: 1)))))
+        #expect(
+            isUnreadable(
+                sought.look(in: .failure(.timedOut(host: "h", milliseconds: 1)), hiding: [])))
     }
 
     @Test func `asks for no more than it needs`() {

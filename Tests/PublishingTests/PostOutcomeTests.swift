@@ -15,7 +15,21 @@ struct PostOutcomeTests {
                 HTTPResponse(
                     status: status, body: Array(body.utf8),
                     headers: headers.map { HTTPRequest.Header($0.key, $0.value) })),
-            nowSeconds: Self.now)
+            nowSeconds: Self.now, hiding: [])
+    }
+
+    @Test(arguments: [
+        #"{"title":"Forbidden","detail":"token 17-AbCdEfGhIjKl is suspended"}"#,
+        #"{"errors":[{"code":89,"message":"17-AbCdEfGhIjKl, cut as 17-AbCdEfG"}]}"#,
+        "<html>Authorization: OAuth oauth_token=\"17-AbCdEfGhIjKl\"</html>", "17-AbCdEfGhIjKl",
+    ])
+    func `what comes back of the credentials is not shown`(body: String) {
+        let response = HTTPResponse(status: 403, body: Array(body.utf8))
+        let outcome = PostOutcome(
+            .success(response), nowSeconds: Self.now,
+            hiding: [Secret("a key of ours"), Secret("17-AbCdEfGhIjKl")])
+        #expect("\(outcome)".contains("HTTP 403: ") && "\(outcome)".contains("(hidden)"))
+        #expect(!"\(outcome)".contains("AbCdEf"), "\(outcome)")
     }
 
     private func isUnclear(_ outcome: PostOutcome) -> Bool {
@@ -73,7 +87,7 @@ struct PostOutcomeTests {
         .insecure(host: "h", detail: "expired"),
     ])
     func `what never left is not unclear`(error: HTTPError) {
-        #expect(PostOutcome(.failure(error), nowSeconds: 0) == .unreached("\(error)"))
+        #expect(PostOutcome(.failure(error), nowSeconds: 0, hiding: []) == .unreached("\(error)"))
     }
 
     @Test(arguments: [
@@ -81,7 +95,7 @@ struct PostOutcomeTests {
         .broken(host: "h", detail: "it is empty"),
     ])
     func `what broke off is unclear`(error: HTTPError) {
-        #expect(PostOutcome(.failure(error), nowSeconds: 0) == .unclear("\(error)"))
+        #expect(PostOutcome(.failure(error), nowSeconds: 0, hiding: []) == .unclear("\(error)"))
     }
 
     @Test(

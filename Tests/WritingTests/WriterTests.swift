@@ -43,6 +43,16 @@ struct WriterTests {
         if case .none(let reason) = draft { reason } else { "" }
     }
 
+    @Test(arguments: [
+        "A plan that needs luck is a wish, sk-test-0815.", "A wish: sk-test, no more.",
+    ])
+    func `a text that holds a part of the key is not used, and not shown`(text: String) throws {
+        let told = reason(try draft(message(text)))
+        #expect(told.hasPrefix("the model's text was not used: "))
+        #expect(!told.contains("sk-test"), "\(told)")
+        #expect(reason(try draft(message(text, stop: Self.key))).contains("(hidden)"))
+    }
+
     @Test func `asks once, with the facts and nothing else`() throws {
         let requests = Requests()
         _ = try draft(message("A plan that needs luck is a wish."), requests: requests)

@@ -7,7 +7,8 @@ import Testing
 /// The whole way: outbox, service, libcurl and a stand-in that does not say what it did.
 struct OutboxOverHTTPTests {
     private static let keys = XKeys(
-        apiKey: "k", apiSecret: "s", accessToken: "t", accessTokenSecret: "u")
+        apiKey: "x-key", apiSecret: "x-secret", accessToken: "17-token",
+        accessTokenSecret: "17-secret")
     private static let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3]
 
     /// Runs of a report, each an hour after the one before, with a transport of its own.
@@ -31,8 +32,10 @@ struct OutboxOverHTTPTests {
             let service = XService(
                 base: try HTTPURL(x.baseURL),
                 credentials: XCredentials(
-                    apiKey: Secret("k"), apiSecret: Secret("s"), accessToken: Secret("t"),
-                    accessTokenSecret: Secret("u")),
+                    apiKey: Secret(OutboxOverHTTPTests.keys.apiKey),
+                    apiSecret: Secret(OutboxOverHTTPTests.keys.apiSecret),
+                    accessToken: Secret(OutboxOverHTTPTests.keys.accessToken),
+                    accessTokenSecret: Secret(OutboxOverHTTPTests.keys.accessTokenSecret)),
                 transport: CurlTransport(trust: .system),
                 stamp: { OAuthStamp(nonce: next.next() ?? "", timestampSeconds: moment) })
             var event = OutboxEvent.begun

@@ -1,0 +1,34 @@
+internal import HTTP
+internal import Market
+internal import Writing
+
+/// A language model's answers: a text passes only where the check finds nothing wrong with it, and
+/// what is said of any other may be shown.
+///
+/// An input begins with a letter for the status (`a` for the first of the list). The rest is the
+/// body.
+enum WritingLaw: Law {
+    private static let statuses = [200, 400, 401, 403, 404, 429, 500, 529]
+
+    static func check(_ input: [UInt8]) throws(BrokenLaw) {
+        guard let first = input.first, let body = EchoedSecret.planted(in: input.dropFirst())
+        else { return }
+        guard let base = try? HTTPURL("https://model.test") else { throw BrokenLaw("no address") }
+        let status = statuses[(Int(first) + 7) % statuses.count]
+        let transport = ScriptedTransport(
+            [HTTPResponse(status: status, body: body)], at: Timestamp(milliseconds: 0))
+        let check = TextCheck(facts: [], hashtags: [], longest: 280) { $0.count }
+        let writer = Writer(
+            settings: WriterSettings(base: base, apiKey: Secret(EchoedSecret.value)),
+            transport: transport)
+        switch writer.draft(on: "risk", check: check) {
+        case .text(let text):
+            try hold(status == 200, "a text came with status \(status)")
+            try hold(check.flaws(in: text).isEmpty, "a text with flaws passed: \(text)")
+            try EchoedSecret.check(text, "a text")
+        case .none(let reason):
+            try MessageLaw.check(reason, "a reason")
+            try EchoedSecret.check(reason, "a reason")
+        }
+    }
+}
