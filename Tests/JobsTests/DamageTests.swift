@@ -33,12 +33,6 @@ struct DamageTests {
         return promises.first { name.wholeMatch(of: $0.0) != nil }?.1
     }
 
-    /// What is done to a file, in words, and to its bytes.
-    enum Damage: String, CaseIterable {
-        case empty, cut, nulFilled, flipped, older, foreign, futureSchema, garbage
-        case directory, link, fifo, groupWritable, otherOwner
-    }
-
     @Test(arguments: Damage.allCases)
     func `every file keeps its promise, and other traders go on`(damage: Damage) throws {
         let home = try DamagedHome()

@@ -1,6 +1,5 @@
 import Feeds
 import Foundation
-import Glibc
 import HTTP
 import Market
 import Seeds
@@ -109,48 +108,9 @@ final class DamagedHome {
 
     /// Damages a file or directory; whether that is possible with it.
     func apply(_ damage: DamageTests.Damage, to name: String) throws -> Bool {
-        let path = path(name)
-        switch damage {
-        case .empty: try put([], name)
-        case .cut: try put(Array(try bytes(name).dropLast(try bytes(name).count / 2)), name)
-        case .nulFilled: try put(try bytes(name).map { _ in 0 }, name)
-        case .flipped:
-            var flipped = try bytes(name)
-            flipped[flipped.count / 2] ^= 4
-            try put(flipped, name)
-        case .older:
-            let old = [UInt8](
-                try Data(contentsOf: URL(filePath: older.path + "/state/" + name)))
-            guard old != (try bytes(name)) else { return false }
-            try put(old, name)
-        case .foreign:
-            guard name.contains("one") else { return false }
-            try put(try bytes(name.replacing("one", with: "two")), name)
-        case .futureSchema:
-            let text = String(decoding: try bytes(name), as: UTF8.self)
-            let future = text.replacing(#/"schema": ?1/#, with: "\"schema\":2")
-            guard future != text else { return false }
-            try put(Array(future.utf8), name)
-        case .garbage:
-            try? FileManager.default.removeItem(atPath: path)
-            try put(Array("\u{1b}[2J\u{202e}no file of ours\n".utf8), name)
-        case .directory:
-            try FileManager.default.removeItem(atPath: path)
-            try FileManager.default.createDirectory(
-                atPath: path + "/full", withIntermediateDirectories: true)
-        case .link:
-            try FileManager.default.removeItem(atPath: path)
-            // The target is right: only that it lies elsewhere is wrong.
-            try FileManager.default.createSymbolicLink(
-                atPath: path, withDestinationPath: whole.path + "/state/" + name)
-        case .fifo:
-            try FileManager.default.removeItem(atPath: path)
-            try #require(mkfifo(path, 0o600) == 0)
-        case .groupWritable: try #require(chmod(path, 0o620) == 0)
-        case .otherOwner:
-            guard geteuid() == 0 else { return false }
-            try #require(chown(path, 65_534, 65_534) == 0)
-        }
-        return true
+        let foreign = name.contains("one") ? path(name.replacing("one", with: "two")) : nil
+        return try damage.apply(
+            to: path(name), whole: whole.path + "/state/" + name,
+            older: older.path + "/state/" + name, foreign: foreign)
     }
 }

@@ -41,10 +41,15 @@ extension RecordHistory: JSONRecord {
     }
 
     /// Keeps it for the next page, which does without where it cannot be kept.
+    ///
+    /// A page that another user asks for leaves nothing there: a tick would be stopped by it.
     func keep(of trader: String, in directory: StateDirectory) {
-        try? directory.replace(
-            StateFiles.pageHistory(of: trader), with: SealedDocument.bytes(of: self),
-            access: .owner, durable: false)
+        do {
+            try directory.checkOwnership(in: StateFiles.directory(of: trader))
+            try directory.replace(
+                StateFiles.pageHistory(of: trader), with: SealedDocument.bytes(of: self),
+                access: .owner, durable: false)
+        } catch {}
     }
 }
 

@@ -19,6 +19,12 @@ struct PostChecks {
     func findings() throws(StoreError) -> [Finding] {
         var findings: [Finding] = []
         do throws(StoreError) {
+            _ = try ReporterState.read(in: directory)
+        } catch {
+            if case .io = error { throw error }
+            findings.append(Finding("reporter", "\(JobError(error))"))
+        }
+        do throws(StoreError) {
             let seconds = now.milliseconds / 1_000
             for document in try Outbox(directory).documents().prefix(1) {
                 let age = seconds - document.entry.createdAtSeconds

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import JSON
 import Market
 import Seeds
@@ -141,6 +142,19 @@ struct RecordHistoryTests {
         try FileManager.default.createDirectory(
             at: fixture.home.appending(path: place), withIntermediateDirectories: false)
         #expect(try page(fixture) == whole)
+    }
+
+    @Test(.enabled(if: geteuid() == 0))
+    func `whoever does not own the record leaves nothing in it`() throws {
+        let (fixture, candles) = try fixture(seed: 8)
+        try tick(fixture, to: candles[500])
+        let own = fixture.home.appending(path: "state/traders/binance").path
+        try #require(chown(own, 65_534, 65_534) == 0)
+        let whole = try page(fixture)
+        #expect(!fixture.exists(Self.name))
+        try #require(chown(own, 0, 0) == 0)
+        #expect(try page(fixture) == whole)
+        #expect(fixture.exists(Self.name))
     }
 
     @Test func `what was kept later says nothing about a copy that was put back`() throws {

@@ -15,7 +15,9 @@ import Store
 final class ReportFixture {
     let traders: TickFixture
     let x = LoopbackX(
-        keys: XKeys(apiKey: "k", apiSecret: "s", accessToken: "t", accessTokenSecret: "u"))
+        keys: XKeys(
+            apiKey: "x-key", apiSecret: "x-secret", accessToken: "17-token",
+            accessTokenSecret: "17-secret"))
     var now: Timestamp
     /// Whether the four keys are set.
     var hasKeys = true
@@ -25,8 +27,9 @@ final class ReportFixture {
     private var nonce = 0
 
     private static let keys = [
-        "TWITTER_API_KEY": "k", "TWITTER_API_SECRET": "s", "TWITTER_ACCESS_TOKEN": "t",
-        "TWITTER_ACCESS_TOKEN_SECRET": "u",
+        "TWITTER_API_KEY": "x-key", "TWITTER_API_SECRET": "x-secret",
+        "TWITTER_ACCESS_TOKEN": "17-token",
+        "TWITTER_ACCESS_TOKEN_SECRET": "17-secret",
     ]
 
     /// The record of a trader, as of a few seconds after its last candle.
