@@ -18,6 +18,19 @@ extension StateDirectory {
         }
     }
 
+    /// Refuses the same of single files, where they are.
+    ///
+    /// - Throws: ``StoreError/notOurs(path:what:)`` with the command that puts it right.
+    package func checkOwnership(of names: [String]) throws(StoreError) {
+        for name in names {
+            let name = EntryName(checking: name)
+            guard let directory = try openDirectory(name.directories),
+                let status = try directory.status(of: name.entry)
+            else { continue }
+            try Self.check(status, at: directory.path(of: name.entry))
+        }
+    }
+
     private static func check(_ status: stat, at path: String) throws(StoreError) {
         let user = geteuid()
         guard status.st_uid == user else {

@@ -58,68 +58,50 @@ struct AlgomHealth: ParsableCommand {
         Invocation.beginWriting()
         let environment = Invocation.environment(Settings.variables)
         let options = Settings.Options(home: home)
-        let now = Timestamp(milliseconds: Invocation.wallClockMilliseconds())
-        let start = Invocation.monotonicMilliseconds()
-        var entry = RunEntry(at: now, program: "algom-health")
-        let watch = watched(environment, options)
+        let clock = FeedClock(
+            wall: { Timestamp(milliseconds: Invocation.wallClockMilliseconds()) },
+            monotonicMilliseconds: Invocation.monotonicMilliseconds)
+        var run = ScheduledRun(
+            of: "algom-health", environment: environment, options: options, clock: clock,
+            random: (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)))
         var lines: [String] = []
         do throws(JobError) {
-            let result = try look(environment, options, now)
+            let result = try look(environment, options, clock)
             report(result)
-            entry.take(result)
+            run.entry.take(result)
             lines = result.lines
         } catch {
             Invocation.complain("algom-health: \(error)")
-            entry.take(error)
+            run.entry.take(error)
         }
-        entry.milliseconds = Invocation.monotonicMilliseconds() - start
-        if let warning = RunLedger.add(entry, home: Settings.home(environment, options)) {
+        for warning in run.end(lines: lines) {
             Invocation.complain("algom-health: warning: \(warning)")
         }
-        if let warning = watch?.end(entry, lines: lines) {
-            Invocation.complain("algom-health: warning: \(warning)")
-        }
-        throw ExitCode(entry.status.rawValue)
-    }
-
-    /// Tells who watches over the looks that one begins.
-    private func watched(
-        _ environment: [String: String], _ options: Settings.Options
-    ) -> DeadMan? {
-        do throws(JobError) {
-            return try DeadMan(
-                of: "algom-health", environment: environment, options: options,
-                random: (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)))
-        } catch {
-            Invocation.complain("algom-health: warning: \(error)")
-            return nil
-        }
+        throw ExitCode(run.entry.status.rawValue)
     }
 
     private func look(
-        _ environment: [String: String], _ options: Settings.Options, _ now: Timestamp
+        _ environment: [String: String], _ options: Settings.Options, _ clock: FeedClock
     ) throws(JobError) -> HealthResult {
         let settings = try Settings(environment: environment, options: options)
         let job = HealthJob(
-            settings: settings, transport: CurlTransport(trust: settings.trust),
-            clock: FeedClock(
-                wall: { Timestamp(milliseconds: Invocation.wallClockMilliseconds()) },
-                monotonicMilliseconds: Invocation.monotonicMilliseconds),
-            holder: "process \(Invocation.processID) since \(now)")
+            settings: settings, transport: CurlTransport(trust: settings.trust), clock: clock,
+            holder: Self.holder(clock))
         let result = try job.run()
-        tell(result, settings, now)
+        tell(result, settings, clock)
         return result
     }
 
+    private static func holder(_ clock: FeedClock) -> String {
+        "process \(Invocation.processID) since \(clock.wall())"
+    }
+
     /// Tells those who want to be told; what hinders that is for the next look to find.
-    private func tell(_ result: HealthResult, _ settings: Settings, _ now: Timestamp) {
+    private func tell(_ result: HealthResult, _ settings: Settings, _ clock: FeedClock) {
         let job = AlertsJob(
             settings: settings, transport: CurlTransport(trust: settings.trust),
-            mail: CurlMailTransport(trust: settings.trust),
-            clock: FeedClock(
-                wall: { Timestamp(milliseconds: Invocation.wallClockMilliseconds()) },
-                monotonicMilliseconds: Invocation.monotonicMilliseconds),
-            holder: "process \(Invocation.processID) since \(now)")
+            mail: CurlMailTransport(trust: settings.trust), clock: clock,
+            holder: Self.holder(clock))
         do throws(JobError) {
             for warning in try job.run(health: result).warnings {
                 Invocation.complain("algom-health: warning: \(warning)")

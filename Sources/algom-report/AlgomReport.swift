@@ -60,12 +60,15 @@ struct AlgomReport: ParsableCommand {
         Invocation.beginWriting()
         let environment = Invocation.environment(Settings.variables)
         let options = Settings.Options(home: home)
-        let now = Timestamp(milliseconds: Invocation.wallClockMilliseconds())
-        let start = Invocation.monotonicMilliseconds()
-        var entry = RunEntry(at: now, program: "algom-report")
-        let watch = dryRun ? nil : watched(environment, options)
+        let clock = FeedClock(
+            wall: { Timestamp(milliseconds: Invocation.wallClockMilliseconds()) },
+            monotonicMilliseconds: Invocation.monotonicMilliseconds)
+        var run = ScheduledRun(
+            of: "algom-report", isDry: dryRun, environment: environment, options: options,
+            clock: clock,
+            random: (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)))
         do throws(JobError) {
-            let result = try report(environment, options, now)
+            let result = try report(environment, options, clock)
             do {
                 try Invocation.say(json ? result.json : result.text)
             } catch {
@@ -75,33 +78,13 @@ struct AlgomReport: ParsableCommand {
                 Invocation.complain("algom-report: warning: \(warning)")
             }
             if result.status != .ok { Invocation.complain("algom-report: \(result.words)") }
-            entry.take(result)
+            run.entry.take(result)
         } catch {
             Invocation.complain("algom-report: \(error)")
-            entry.take(error)
+            run.entry.take(error)
         }
-        entry.milliseconds = Invocation.monotonicMilliseconds() - start
-        if !dryRun, let warning = RunLedger.add(entry, home: Settings.home(environment, options)) {
-            Invocation.complain("algom-report: warning: \(warning)")
-        }
-        if let warning = watch?.end(entry) {
-            Invocation.complain("algom-report: warning: \(warning)")
-        }
-        throw ExitCode(entry.status.rawValue)
-    }
-
-    /// Tells who watches over the reports that one begins.
-    private func watched(
-        _ environment: [String: String], _ options: Settings.Options
-    ) -> DeadMan? {
-        do throws(JobError) {
-            return try DeadMan(
-                of: "algom-report", environment: environment, options: options,
-                random: (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)))
-        } catch {
-            Invocation.complain("algom-report: warning: \(error)")
-            return nil
-        }
+        for warning in run.end() { Invocation.complain("algom-report: warning: \(warning)") }
+        throw ExitCode(run.entry.status.rawValue)
     }
 
     private static func png(of svg: String) throws(JobError) -> [UInt8] {
@@ -113,7 +96,7 @@ struct AlgomReport: ParsableCommand {
     }
 
     private func report(
-        _ environment: [String: String], _ options: Settings.Options, _ now: Timestamp
+        _ environment: [String: String], _ options: Settings.Options, _ clock: FeedClock
     ) throws(JobError) -> ReportResult {
         guard let forced = kind == "auto" ? .some(nil) : Post.Kind(rawValue: kind).map({ $0 })
         else {
@@ -123,10 +106,7 @@ struct AlgomReport: ParsableCommand {
         let settings = try Settings(environment: environment, options: options)
         let job = try ReportJob(
             settings: settings, kind: forced, transport: CurlTransport(trust: settings.trust),
-            clock: FeedClock(
-                wall: { Timestamp(milliseconds: Invocation.wallClockMilliseconds()) },
-                monotonicMilliseconds: Invocation.monotonicMilliseconds),
-            holder: "process \(Invocation.processID) since \(now)",
+            clock: clock, holder: "process \(Invocation.processID) since \(clock.wall())",
             nonce: { String(UInt64.random(in: .min ... .max), radix: 36) + "a" },
             png: Self.png)
         return dryRun ? try job.dryRun() : try job.run()

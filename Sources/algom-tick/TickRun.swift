@@ -33,39 +33,22 @@ struct TickRun {
         Invocation.beginWriting()
         let environment = Invocation.environment(Settings.variables)
         let options = Settings.Options(home: home, exchange: exchange, traders: traders)
-        var entry = RunEntry(
-            at: Timestamp(milliseconds: Invocation.wallClockMilliseconds()), program: "algom-tick")
-        let start = Invocation.monotonicMilliseconds()
-        let watch = watched(environment, options)
+        let clock = FeedClock(
+            wall: { Timestamp(milliseconds: Invocation.wallClockMilliseconds()) },
+            monotonicMilliseconds: Invocation.monotonicMilliseconds)
+        var run = ScheduledRun(
+            of: "algom-tick", environment: environment, options: options, clock: clock,
+            random: (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)))
         do throws(JobError) {
-            let results = try tick(environment, options, &entry)
+            let results = try tick(environment, options, &run.entry)
             report(results)
-            entry.take(results)
+            run.entry.take(results)
         } catch {
             Invocation.complain("algom-tick: \(error)")
-            entry.take(error)
+            run.entry.take(error)
         }
-        entry.milliseconds = Invocation.monotonicMilliseconds() - start
-        let warning = RunLedger.add(entry, home: Settings.home(environment, options))
-        if let warning { Invocation.complain("algom-tick: warning: \(warning)") }
-        if let warning = watch?.end(entry) {
-            Invocation.complain("algom-tick: warning: \(warning)")
-        }
-        Invocation.end(entry.status.rawValue)
-    }
-
-    /// Tells who watches over the ticks that one begins.
-    private func watched(
-        _ environment: [String: String], _ options: Settings.Options
-    ) -> DeadMan? {
-        do throws(JobError) {
-            return try DeadMan(
-                of: "algom-tick", environment: environment, options: options,
-                random: (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)))
-        } catch {
-            Invocation.complain("algom-tick: warning: \(error)")
-            return nil
-        }
+        for warning in run.end() { Invocation.complain("algom-tick: warning: \(warning)") }
+        Invocation.end(run.entry.status.rawValue)
     }
 
     private func tick(

@@ -106,8 +106,7 @@ struct ToldDamageTests {
             let copy = whole.appending(path: name).path
             guard try damage.apply(to: path, whole: copy) else { continue }
             damages += 1
-            let isRead = ![.groupWritable, .otherOwner].contains(damage)
-            try expect(of: name, isRead ? damage : nil, at: now)
+            try expect(of: name, damage, at: now)
             try FileManager.default.removeItem(at: state)
             try FileManager.default.copyItem(at: whole, to: state)
         }
@@ -117,12 +116,12 @@ struct ToldDamageTests {
     /// Nothing but what reads a damaged document is disturbed, and that refuses it or, where it is
     /// but a memory, begins it anew.
     private func expect(
-        of name: String, _ damage: DamageTests.Damage?, at now: Timestamp
+        of name: String, _ damage: DamageTests.Damage, at now: Timestamp
     ) throws {
         let path = state.appending(path: name).path
         let before = try sight(path)
-        let place = "\(name) \(damage?.rawValue ?? "whole")"
-        let isDamaged = { (begin: String) in damage != nil && name.hasPrefix(begin) }
+        let place = "\(name) \(damage.rawValue)"
+        let isDamaged = { (begin: String) in name.hasPrefix(begin) }
 
         let told = Result { try report(at: now) }
         if isDamaged("reporter") || isDamaged("outbox") {
@@ -137,19 +136,20 @@ struct ToldDamageTests {
         if isDamaged("alerts") {
             #expect(alerts.failures.first?.contains(path) == true, "\(place)")
         }
-        if !isDamaged("health"), damage != nil { #expect(try sight(path) == before, "\(place)") }
-
-        if isDamaged("health"), damage == .directory {
-            let failure = #expect(throws: JobError.self, "\(place)") { try look(at: now) }
-            #expect(failure?.status == .io && failure?.description.contains(path) == true)
+        let isForeign = [.groupWritable, .otherOwner].contains(damage)
+        if isDamaged("health"), isForeign || damage == .directory {
+            let refusal = #expect(throws: JobError.self, "\(place)") { try look(at: now) }
+            #expect(refusal?.status == (isForeign ? .configuration : .io), "\(place)")
+            #expect(refusal?.description.contains(path) == true, "\(place)")
         } else {
             let health = try look(at: now)
-            let isFound = damage != nil && !isDamaged("health")
-            #expect(health.status == (isFound ? .wrong : .ok), "\(place)")
-            #expect(health.problems.count == (isFound ? 1 : 0), "\(place): \(health.problems)")
-            #expect(health.lines.contains { $0.contains(path) } == isFound, "\(place)")
-            #expect(health.warnings.count == (isDamaged("health") ? 1 : 0), "\(place)")
+            let isMemory = isDamaged("health")
+            #expect(health.status == (isMemory ? .ok : .wrong), "\(place)")
+            #expect(health.problems.count == (isMemory ? 0 : 1), "\(place): \(health.problems)")
+            #expect(health.lines.contains { $0.contains(path) } != isMemory, "\(place)")
+            #expect(health.warnings.count == (isMemory ? 1 : 0), "\(place)")
         }
+        if !isDamaged("health") || isForeign { #expect(try sight(path) == before, "\(place)") }
         let next = TickFixture.moment(after: candles[399])
         let tick = try fixture.tick(at: next)
         #expect(tick.status == .ok && tick.traders.map(\.candles) == [1], "\(place)")

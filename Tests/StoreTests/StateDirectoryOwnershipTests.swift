@@ -34,6 +34,16 @@ struct StateDirectoryOwnershipTests {
         ) { try directory.checkOwnership(in: "traders/a") }
     }
 
+    @Test func `the same goes for single files`() throws {
+        let names = ["traders/a/checkpoint.json", "absent", "absent/file"]
+        try directory.checkOwnership(of: names)
+        #expect(chmod(file, 0o620) == 0)
+        #expect(
+            throws: StoreError.notOurs(
+                path: file, what: "can be written by other users; run: chmod go-w \(file)")
+        ) { try directory.checkOwnership(of: names) }
+    }
+
     @Test(.enabled(if: geteuid() == 0, "only root can give files away"))
     func `what belongs to another is refused by both users' numbers`() throws {
         #expect(chown(file, 12_345, 0) == 0)

@@ -67,6 +67,7 @@ package struct AlertsJob {
         _ result: inout AlertsResult
     ) throws(JobError) -> AlertDocument {
         do throws(StoreError) {
+            try directory.checkOwnership(of: [StateFiles.alertChannel(channel.name)])
             var document = try AlertDocument.read(channel.name, in: directory)
             let now = clock.wall()
             for trader in try directory.entries(of: StateFiles.traders)

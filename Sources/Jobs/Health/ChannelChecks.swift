@@ -11,6 +11,7 @@ enum ChannelChecks {
         var findings: [Finding] = []
         for channel in channels {
             do throws(StoreError) {
+                try directory.checkOwnership(of: [StateFiles.alertChannel(channel)])
                 let queue = try AlertDocument.read(channel, in: directory).queue
                 guard queue.failures >= mostFailures else { continue }
                 findings.append(

@@ -33,6 +33,7 @@ package struct HealthJob {
             guard
                 let directory = try StateDirectory(existing: settings.stateDirectory, on: calls)
             else { return Self.nothingYet(home: settings.home, at: clock.wall()) }
+            try directory.checkOwnership(of: [StateFiles.health])
             let lock = try directory.lock(StateFiles.healthLock, holder: holder)
             defer { lock.release() }
             try directory.removeLeftovers()

@@ -19,12 +19,14 @@ struct PostChecks {
     func findings() throws(StoreError) -> [Finding] {
         var findings: [Finding] = []
         do throws(StoreError) {
+            try directory.checkOwnership(of: [StateFiles.reporter, StateFiles.posts])
             _ = try ReporterState.read(in: directory)
         } catch {
             if case .io = error { throw error }
             findings.append(Finding("reporter", "\(JobError(error))"))
         }
         do throws(StoreError) {
+            try directory.checkOwnership(in: StateFiles.outbox)
             let seconds = now.milliseconds / 1_000
             for document in try Outbox(directory).documents().prefix(1) {
                 let age = seconds - document.entry.createdAtSeconds

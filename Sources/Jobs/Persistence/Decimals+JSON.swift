@@ -4,7 +4,12 @@ package import Market
 // How the core's numbers and names are spelled in journals and checkpoints: decimals as strings,
 // times as milliseconds. Read, a decimal may be a number as well, as people write it in algom.json.
 
-extension FixedPoint where Self: JSONCodable {
+/// An exact decimal, spelled as a string.
+package protocol JSONDecimal: JSONCodable, CustomStringConvertible {
+    init(decimal text: String) throws(DecimalTextError)
+}
+
+extension JSONDecimal {
     package init(json: JSONValue) throws(JSONError) {
         guard let text = json.scalarText else {
             throw .field(name: "", expected: "a decimal number, but \(json.kind)")
@@ -19,25 +24,11 @@ extension FixedPoint where Self: JSONCodable {
     package func write(to writer: inout JSONWriter) { writer.string(description) }
 }
 
-extension Price: JSONCodable {}
-extension Quantity: JSONCodable {}
-extension Money: JSONCodable {}
-extension Percent: JSONCodable {}
-
-extension Volume: JSONCodable {
-    package init(json: JSONValue) throws(JSONError) {
-        guard let text = json.scalarText else {
-            throw .field(name: "", expected: "a decimal number, but \(json.kind)")
-        }
-        do {
-            try self.init(decimal: text)
-        } catch {
-            throw error.asField(json)
-        }
-    }
-
-    package func write(to writer: inout JSONWriter) { writer.string(description) }
-}
+extension Price: JSONDecimal {}
+extension Quantity: JSONDecimal {}
+extension Money: JSONDecimal {}
+extension Percent: JSONDecimal {}
+extension Volume: JSONDecimal {}
 
 extension DecimalTextError {
     fileprivate func asField(_ json: JSONValue) -> JSONError {

@@ -64,6 +64,8 @@ package struct ReportJob {
     package func run() throws(JobError) -> ReportResult {
         do throws(StoreError) {
             let directory = try StateDirectory(path: settings.stateDirectory, on: calls)
+            try directory.checkOwnership(of: [StateFiles.reporter, StateFiles.posts])
+            try directory.checkOwnership(in: StateFiles.outbox)
             let lock = try directory.lock(StateFiles.reporterLock, holder: holder)
             defer { lock.release() }
             try directory.removeLeftovers()
