@@ -55,10 +55,7 @@ package struct RecordHistory: Equatable {
         self.lead.append(candle)
         guard candles > settings.parameters.warmUp else { return }
         firstTraded = firstTraded ?? candle
-        if curve.equity.isEmpty {
-            curve.equity.add(
-                candle.openTime, settings.parameters.initialBalance, price: candle.open)
-        }
+        if curve.equity.isEmpty { curve.equity.begin(with: candle) }
         let time = candle.closeTime(settings.market.timeframe)
         curve.equity.add(time, equity, price: candle.close)
         curve.addDrawdown(time, drawdown.currentPercent)

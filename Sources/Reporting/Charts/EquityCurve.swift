@@ -56,6 +56,11 @@ package struct EquityCurve: Equatable, Sendable {
     /// Whether there is no mark yet.
     package var isEmpty: Bool { first == nil }
 
+    /// Begins with the initial balance, at the open of the first candle after the warm-up.
+    package mutating func begin(with candle: Candle) {
+        add(candle.openTime, initialBalance, price: candle.open)
+    }
+
     /// Adds a mark, and the price at the same moment where buying and holding is to be shown.
     ///
     /// None may be earlier than one before it.
