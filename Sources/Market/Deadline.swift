@@ -1,0 +1,59 @@
+/// A stored moment until which something waits, and when that was written down.
+///
+/// A machine's clock may have been ahead when it was written. So a deadline that says it was written
+/// at a moment yet to come, or that lies further ahead than it can have been meant, is void: whoever
+/// reads it goes on as if it were not there, and says so.
+package struct Deadline: Hashable, Sendable {
+    package let until: Timestamp
+    /// `nil` where a file of version 0.1 does not say: then the distance alone is judged.
+    package let writtenAt: Timestamp?
+
+    package init(until: Timestamp, writtenAt: Timestamp?) {
+        self.until = until
+        self.writtenAt = writtenAt
+    }
+
+    /// How a deadline stands at a moment.
+    package enum Standing: Equatable, Sendable {
+        case holds
+        /// It has passed.
+        case over
+        /// It was never meant; the words say why, to stand after a colon.
+        case void(String)
+    }
+
+    /// How far a clock may be set back without anything it wrote being void, in milliseconds.
+    package static let toleranceMilliseconds: Int64 = 300_000
+
+    /// Whether a moment that was written down lies in the future, so that the clock must have been
+    /// ahead when it was.
+    package static func isAhead(_ written: Timestamp, of now: Timestamp) -> Bool {
+        Self.distance(from: now, to: written) > toleranceMilliseconds
+    }
+
+    /// - Parameters:
+    ///   - now: by the clock that `writtenAt` was read from.
+    ///   - longest: the longest that such a deadline is ever meant to be ahead, in milliseconds.
+    /// - Returns: whether it is to be heeded.
+    package func standing(at now: Timestamp, longestMilliseconds longest: Int64) -> Standing {
+        if until <= now { return .over }
+        if let writtenAt, Self.isAhead(writtenAt, of: now) {
+            return .void("it was written at \(writtenAt), which is yet to come")
+        }
+        // A clock that is set back within the tolerance makes every distance that much longer.
+        let (most, overflow) = longest.addingReportingOverflow(Self.toleranceMilliseconds)
+        let reach = Self.distance(from: now, to: until)
+        let meant = writtenAt.map { Self.distance(from: $0, to: until) } ?? reach
+        guard overflow || (reach <= most && meant <= most) else {
+            return .void("it ends \(until), which is further ahead than it can be meant")
+        }
+        return .holds
+    }
+
+    /// Milliseconds, at most as many as fit.
+    private static func distance(from first: Timestamp, to second: Timestamp) -> Int64 {
+        let (distance, overflow) = second.milliseconds.subtractingReportingOverflow(
+            first.milliseconds)
+        return overflow ? (second > first ? .max : .min) : distance
+    }
+}
