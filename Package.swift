@@ -39,31 +39,35 @@ let package = Package(
     ],
     targets: [
         // The core.
-        .target(name: "Market", swiftSettings: .core),
+        .target(name: "Text", swiftSettings: .core),
+        .target(name: "Market", dependencies: ["Text"], swiftSettings: .core),
         .target(name: "Indicators", dependencies: ["Market"], swiftSettings: .core),
         .target(name: "Trading", dependencies: ["Market", "Indicators"], swiftSettings: .core),
-        .target(name: "Reporting", dependencies: ["Market", "Trading"], swiftSettings: .core),
-        .target(name: "JSON", swiftSettings: .core),
+        .target(
+            name: "Reporting", dependencies: ["Text", "Market", "Trading"], swiftSettings: .core),
+        .target(name: "JSON", dependencies: ["Text"], swiftSettings: .core),
 
         // The effects.
         .systemLibrary(
             name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
-        .target(name: "HTTP", dependencies: ["CCurl"], swiftSettings: .house),
+        .target(name: "HTTP", dependencies: ["Text", "CCurl"], swiftSettings: .house),
         .target(
             name: "Feeds",
             dependencies: [
-                "Market", "JSON", "HTTP", .product(name: "Crypto", package: "swift-crypto"),
+                "Text", "Market", "JSON", "HTTP", .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: .house),
         .target(
             name: "Publishing",
-            dependencies: ["JSON", "HTTP", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "Text", "JSON", "HTTP", .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: .house),
         .target(name: "Writing", dependencies: ["JSON", "HTTP"], swiftSettings: .house),
         .target(
             name: "Alerting",
             dependencies: [
-                "Market", "JSON", "HTTP", .product(name: "Crypto", package: "swift-crypto"),
+                "Text", "Market", "JSON", "HTTP", .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: .house),
         .systemLibrary(name: "CDisk"),
@@ -84,12 +88,12 @@ let package = Package(
         .target(
             name: "Jobs",
             dependencies: [
-                "Market", "Indicators", "Trading", "Reporting", "JSON", "HTTP", "Feeds",
+                "Text", "Market", "Indicators", "Trading", "Reporting", "JSON", "HTTP", "Feeds",
                 "Publishing",
                 "Writing", "Alerting", "Store",
             ],
             swiftSettings: .house),
-        .target(name: "Invocation", swiftSettings: .house),
+        .target(name: "Invocation", dependencies: ["Text", parser], swiftSettings: .house),
         .executableTarget(
             name: "algom-tick",
             dependencies: ["Jobs", "Feeds", "HTTP", "Invocation", "Market", parser],
@@ -107,7 +111,9 @@ let package = Package(
             swiftSettings: .house),
         .executableTarget(
             name: "algom",
-            dependencies: ["Jobs", "Feeds", "HTTP", "Pictures", "Invocation", "Market", parser],
+            dependencies: [
+                "Text", "Jobs", "Feeds", "HTTP", "Pictures", "Invocation", "Market", parser,
+            ],
             swiftSettings: .house),
 
         // Makes the manual pages; not installed.
@@ -156,6 +162,7 @@ let package = Package(
 
         // Tests, one target a module.
         .testTarget(name: "HouseTests", swiftSettings: .house),
+        .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: .house),
         .testTarget(name: "MarketTests", dependencies: ["Market", "Seeds"], swiftSettings: .house),
         .testTarget(
             name: "IndicatorsTests", dependencies: ["Indicators", "Market", "Seeds"],
@@ -165,7 +172,7 @@ let package = Package(
             swiftSettings: .house),
         .testTarget(
             name: "ReportingTests",
-            dependencies: ["Reporting", "Market", "Indicators", "Trading", "Seeds"],
+            dependencies: ["Text", "Reporting", "Market", "Indicators", "Trading", "Seeds"],
             swiftSettings: .house),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "Seeds"], swiftSettings: .house),
         .testTarget(

@@ -1,4 +1,5 @@
 package import JSON
+internal import Text
 
 /// Something people are told at once: what happened, in a title and some lines.
 package struct Alert: Equatable, Sendable {
@@ -35,25 +36,17 @@ package struct Alert: Equatable, Sendable {
     ) {
         self.id = id
         self.kind = kind
-        self.title = Self.line(title)
-        self.lines = lines.prefix(Self.mostLines).map(Self.line)
+        self.title = ShownText.line(title, atMost: Self.longestLine)
+        self.lines = lines.prefix(Self.mostLines).map {
+            ShownText.line($0, atMost: Self.longestLine)
+        }
         self.atSeconds = atSeconds
         self.isUrgent = isUrgent
     }
 
     private static let mostLines = 40
-    private static let longestLine = 400
-
-    /// What stands in a title or line: one line, and not too long.
-    private static func line(_ text: String) -> String {
-        let scalars = text.unicodeScalars.prefix(longestLine).map { scalar -> Unicode.Scalar in
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator: "?"
-            default: scalar
-            }
-        }
-        return String(String.UnicodeScalarView(scalars))
-    }
+    /// Besides an ellipsis.
+    private static let longestLine = 399
 
     /// How many things it tells of.
     package var count: Int { tallies.isEmpty ? 1 : tallies.reduce(0) { $0 + $1.count } }

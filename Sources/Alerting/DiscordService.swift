@@ -1,5 +1,6 @@
 package import HTTP
 internal import JSON
+internal import Text
 
 /// A Discord webhook: `POST` of a message's content, with the answer once it is there.
 ///
@@ -36,20 +37,9 @@ package struct DiscordService: AlertService {
 
     static func text(_ alert: Alert) -> String {
         MessageText.fitted(
-            ["**\(escaped(alert.title))**"] + alert.lines.map(escaped), within: longest
+            ["**\(Escaping.markdown(alert.title))**"]
+                + alert.lines.map { Escaping.markdown($0) }, within: longest
         ) { $0.utf16.count }
-    }
-
-    /// Every character that Markdown could take for more than itself.
-    private static func escaped(_ text: String) -> String {
-        var result = ""
-        for (index, character) in text.enumerated() {
-            if "\\*_~`|<>[]()".contains(character) || (index == 0 && "#-+".contains(character)) {
-                result.append("\\")
-            }
-            result.append(character)
-        }
-        return result
     }
 
     package func outcome(of answer: HTTPResponse, nowSeconds now: Int64) -> AlertOutcome {

@@ -1,6 +1,7 @@
 internal import Crypto
 package import HTTP
 internal import Market
+internal import Text
 
 /// Messages as e-mail, handed in at one mail server.
 ///
@@ -88,11 +89,8 @@ package struct EmailService: Sendable {
 
     private func messageID(_ alert: Alert) -> String {
         let hash = SHA256.hash(data: Array("\(alert.id)\n\(alert.title)".utf8))
-        let digits = hash.prefix(16).map { byte in
-            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-        }
         let domain = sender.split(separator: "@").last ?? "localhost"
-        return "<\(digits.joined())@\(domain)>"
+        return "<\(Hexadecimal.text(hash.prefix(16)))@\(domain)>"
     }
 
     /// RFC 5322's date, in UTC: `Mon, 05 Jan 2026 12:00:00 +0000`.

@@ -17,10 +17,4 @@ enum MessageText {
         }
         return text.isEmpty ? "…" : "\(text)\n…"
     }
-
-    /// What HTML and Slack take for markup, taken literally.
-    static func escapingAngles(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
-            .replacing(">", with: "&gt;")
-    }
 }

@@ -1,5 +1,6 @@
 package import HTTP
 internal import JSON
+internal import Text
 
 /// A Slack incoming webhook: `POST` of a text, answered `ok`.
 ///
@@ -29,8 +30,8 @@ package struct SlackService: AlertService {
 
     static func text(_ alert: Alert) -> String {
         MessageText.fitted(
-            ["*\(MessageText.escapingAngles(alert.title))*"]
-                + alert.lines.map(MessageText.escapingAngles), within: longest
+            ["*\(Escaping.angles(alert.title))*"]
+                + alert.lines.map { Escaping.angles($0) }, within: longest
         ) { $0.utf16.count }
     }
 

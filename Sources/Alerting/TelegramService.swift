@@ -1,5 +1,6 @@
 package import HTTP
 internal import JSON
+internal import Text
 
 /// A Telegram bot that writes into one chat: `POST /botTOKEN/sendMessage` of the Bot API.
 ///
@@ -52,8 +53,8 @@ package struct TelegramService: AlertService {
     }
 
     static func text(_ alert: Alert) -> String {
-        let lines = alert.lines.map(MessageText.escapingAngles)
-        let title = "<b>\(MessageText.escapingAngles(alert.title))</b>"
+        let lines = alert.lines.map { Escaping.angles($0) }
+        let title = "<b>\(Escaping.angles(alert.title))</b>"
         // Escaped text is longer than what it stands for, so what fits escaped fits.
         return MessageText.fitted([title] + lines, within: longest) { $0.utf16.count }
     }

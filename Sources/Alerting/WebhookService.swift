@@ -1,6 +1,7 @@
 internal import Crypto
 package import HTTP
 internal import JSON
+internal import Text
 
 /// Any address that takes JSON: the message as it is, signed.
 ///
@@ -31,14 +32,11 @@ package struct WebhookService: AlertService {
         let signed = Array("\(nowSeconds).".utf8) + body
         let code = HMAC<SHA256>.authenticationCode(
             for: signed, using: SymmetricKey(data: Array(key.revealed.utf8)))
-        let digits = code.map { byte in
-            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-        }
         return Self.post(
             url, type: Self.jsonType,
             headers: [
                 HTTPRequest.Header("X-Algom-Timestamp", "\(nowSeconds)"),
-                HTTPRequest.Header("X-Algom-Signature", "sha256=\(digits.joined())"),
+                HTTPRequest.Header("X-Algom-Signature", "sha256=\(Hexadecimal.text(code))"),
                 HTTPRequest.Header("X-Algom-Id", alert.id),
             ], body: body)
     }

@@ -2,6 +2,7 @@ internal import Crypto
 package import HTTP
 internal import JSON
 package import Market
+internal import Text
 
 /// The question to an exchange what a key of its may do, signed with the key's secret.
 ///
@@ -69,9 +70,7 @@ package struct KeyQuestion: Sendable {
     private func signature(of text: String) -> String {
         let code = HMAC<SHA256>.authenticationCode(
             for: Array(text.utf8), using: SymmetricKey(data: Array(secret.revealed.utf8)))
-        return code.map { byte in
-            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-        }.joined()
+        return Hexadecimal.text(code)
     }
 
     /// What an answer says of the key; codes decide, never wordings.

@@ -1,3 +1,5 @@
+internal import Text
+
 /// Text from outside, made fit to stand in a message.
 ///
 /// Tags of HTML pages, control and format characters become spaces, runs of spaces one, and what
@@ -32,7 +34,7 @@ package enum ForeignText {
         var line = String.UnicodeScalarView()
         var isGap = false
         for scalar in text.unicodeScalars {
-            if isInvisible(scalar) {
+            if scalar.isObeyed || scalar.properties.generalCategory == .spaceSeparator {
                 isGap = !line.isEmpty
                 continue
             }
@@ -47,15 +49,6 @@ package enum ForeignText {
     package static func holds(_ text: String, partOf secret: Secret) -> Bool {
         let bytes = Array(text.utf8)
         return secret.hidden(in: bytes) != bytes
-    }
-
-    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-        // Most text is ASCII, where the categories are a matter of comparing.
-        if scalar.isASCII { return scalar.value <= 0x20 || scalar.value == 0x7f }
-        return switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator: true
-        default: false
-        }
     }
 }
 

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Text
 
 /// What a process is given: variables, clocks, a terminal, a number of its own.
 ///
@@ -73,11 +74,15 @@ package enum Invocation {
         while true { Glibc.pause() }
     }
 
-    /// Writes a line to standard output.
+    /// Writes a line, or several, to standard output, without what a terminal would obey.
+    ///
+    /// Where `isPainted`, colours stay: they are meant, and what stands between them was made fit
+    /// to be shown before.
     ///
     /// - Throws: ``OutputLost`` where the system does not take it.
-    package static func say(_ line: String) throws(OutputLost) {
-        guard let code = write(line, to: STDOUT_FILENO) else { return }
+    package static func say(_ text: String, isPainted: Bool = false) throws(OutputLost) {
+        let shown = isPainted ? ShownText.painted(text) : ShownText.lines(text)
+        guard let code = write(shown, to: STDOUT_FILENO) else { return }
         throw OutputLost(code: code)
     }
 
@@ -93,13 +98,7 @@ package enum Invocation {
     ///
     /// Where that is lost too, there is nobody left to tell.
     package static func complain(_ line: String) {
-        let scalars = line.unicodeScalars.map { scalar -> Unicode.Scalar in
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator: "?"
-            default: scalar
-            }
-        }
-        _ = write(String(String.UnicodeScalarView(scalars)), to: STDERR_FILENO)
+        _ = write(ShownText.line(line), to: STDERR_FILENO)
     }
 
     /// Ends the process with an exit code, at once: everything that matters has been written.
@@ -107,7 +106,7 @@ package enum Invocation {
 
     /// Writes over the line that the terminal on standard error shows; without text it is empty.
     package static func show(_ text: String) {
-        _ = write("\r\u{1b}[K\(text)", to: STDERR_FILENO, end: "")
+        _ = write("\r\u{1b}[K\(ShownText.line(text))", to: STDERR_FILENO, end: "")
     }
 
     /// Writes a line; returns the `errno` of what went wrong.

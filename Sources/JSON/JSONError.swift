@@ -1,3 +1,5 @@
+internal import Text
+
 /// Why bytes are not the JSON they should be.
 package enum JSONError: Error, Equatable, CustomStringConvertible {
     /// The text breaks the grammar at a place counted from 1.
@@ -16,18 +18,7 @@ package enum JSONError: Error, Equatable, CustomStringConvertible {
     }
 
     /// What of a name from outside may stand in a message: one line, and not too long.
-    static func excerpt(of name: String) -> String {
-        var shown = ""
-        for scalar in name.unicodeScalars.prefix(80) {
-            let breaksLine: Bool =
-                switch scalar.properties.generalCategory {
-                case .control, .format, .lineSeparator, .paragraphSeparator: true
-                default: false
-                }
-            shown.unicodeScalars.append(breaksLine ? "?" : scalar)
-        }
-        return name.unicodeScalars.count > 80 ? shown + "…" : shown
-    }
+    static func excerpt(of name: String) -> String { ShownText.line(name, atMost: 80) }
 
     /// The same error, seen from the object or list that holds the place.
     func inside(_ outer: String) -> JSONError {

@@ -1,3 +1,5 @@
+internal import Text
+
 /// How a program ended, as sysexits spells it; the larger is the worse.
 package enum ExitStatus: Int32, Comparable, Sendable {
     /// Done, also when there was nothing new.
@@ -32,12 +34,6 @@ package struct JobError: Error, Equatable, CustomStringConvertible {
 
     package init(_ status: ExitStatus, _ description: String) {
         self.status = status
-        let scalars = description.unicodeScalars.map { scalar -> Unicode.Scalar in
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator: "?"
-            default: scalar
-            }
-        }
-        self.description = String(String.UnicodeScalarView(scalars))
+        self.description = ShownText.line(description)
     }
 }

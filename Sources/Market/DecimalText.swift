@@ -1,3 +1,5 @@
+internal import Text
+
 /// Why a text is not the decimal number it should be.
 package enum DecimalTextError: Error, Equatable, CustomStringConvertible {
     /// No decimal number: an empty text, a letter, two points, over 100 characters.
@@ -46,12 +48,13 @@ enum DecimalText {
         return "\(sign)\(whole).\(zeros)\(shown)"
     }
 
-    /// What of a text from outside may stand in a message: printable ASCII, and not too much of it.
-    static func excerpt(of text: some StringProtocol) -> String { excerpt(of: text.utf8) }
+    /// What of a text from outside may stand in a message: one line, and not too much of it.
+    static func excerpt(of text: some StringProtocol) -> String {
+        ShownText.line(text, atMost: 40)
+    }
 
     private static func excerpt(of bytes: some Collection<UInt8>) -> String {
-        let shown = bytes.prefix(40).map { (0x20..<0x7f).contains($0) ? $0 : UInt8(ascii: "?") }
-        return String(decoding: shown, as: UTF8.self) + (bytes.count > 40 ? "…" : "")
+        excerpt(of: String(decoding: bytes, as: UTF8.self))
     }
 
     private static func scan(_ text: some Collection<UInt8>) -> ScannedNumber? {

@@ -1,3 +1,5 @@
+internal import Text
+
 /// A label and its value.
 struct Figure {
     let label: String
@@ -6,7 +8,7 @@ struct Figure {
 
     init(_ label: String, _ value: String, _ colour: Colour = .plain) {
         self.label = label
-        self.value = value
+        self.value = ShownText.line(value)
         self.colour = colour
     }
 
@@ -19,7 +21,8 @@ struct Figure {
         case yellow = "33"
 
         func paint(_ text: String) -> String {
-            self == .plain ? text : "\u{1b}[\(rawValue)m\(text)\u{1b}[0m"
+            let text = ShownText.line(text)
+            return self == .plain ? text : "\u{1b}[\(rawValue)m\(text)\u{1b}[0m"
         }
     }
 }
@@ -97,7 +100,7 @@ struct FigureTable {
     static func wrapped(_ text: String, width: Int) -> [String] {
         var lines: [String] = []
         var line = ""
-        for word in text.split(separator: " ") {
+        for word in ShownText.line(text).split(separator: " ") {
             if !line.isEmpty, line.count + 1 + word.count > width {
                 lines.append(line)
                 line = ""

@@ -54,6 +54,8 @@ struct AlgomHealth: ParsableCommand {
     @Flag(help: "Print nothing but what has changed, on standard error.")
     var quiet = false
 
+    static func main() { start() }
+
     func run() throws {
         Invocation.beginWriting()
         let environment = Invocation.environment(Settings.variables)

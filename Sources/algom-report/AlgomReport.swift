@@ -56,6 +56,8 @@ struct AlgomReport: ParsableCommand {
     @Flag(help: "Print one JSON object.")
     var json = false
 
+    static func main() { start() }
+
     func run() throws {
         Invocation.beginWriting()
         let environment = Invocation.environment(Settings.variables)

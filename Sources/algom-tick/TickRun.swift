@@ -20,7 +20,7 @@ struct TickRun {
             Invocation.arguments,
             options: ["--trader", "--exchange", "--home", "--now"], flags: ["--json", "--quiet"],
             repeatable: ["--trader"])
-        guard let arguments else { return AlgomTick.main() }
+        guard let arguments else { AlgomTick.start() }
         TickRun(
             traders: arguments.all("--trader"), exchange: arguments.value("--exchange"),
             home: arguments.value("--home"), now: arguments.value("--now"),

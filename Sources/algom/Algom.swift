@@ -32,7 +32,7 @@ struct Algom: ParsableCommand {
     /// would pass over the one of `--watch=60`.
     static func main() {
         let option = "--watch="
-        main(
+        start(
             Invocation.arguments.flatMap { argument in
                 argument.hasPrefix(option)
                     ? ["--watch", String(argument.dropFirst(option.count))] : [argument]

@@ -50,7 +50,9 @@ struct BacktestCommand: ParsableCommand {
             let report = try job.run()
             meter.clear()
             let screen = Screen()
-            try Self.say(report.text(width: screen.width, isColoured: screen.isColoured))
+            try Self.say(
+                report.text(width: screen.width, isColoured: screen.isColoured),
+                isPainted: screen.isColoured)
             return .ok
         }
     }

@@ -114,7 +114,7 @@ extension Chart {
             options(), home: home, width: screen.width, height: screen.height - 1,
             isColoured: screen.isColoured
         ).run()
-        for line in found.lines { try Self.say(line) }
+        for line in found.lines { try Self.say(line, isPainted: screen.isColoured) }
         for failure in found.failures { Self.complain("\(failure)") }
         return found.status
     }

@@ -64,7 +64,9 @@ struct Doctor: ParsableCommand {
                 try Self.say(result.json)
             } else {
                 let screen = Screen()
-                try Self.say(result.text(width: screen.width, isColoured: screen.isColoured))
+                try Self.say(
+                    result.text(width: screen.width, isColoured: screen.isColoured),
+                    isPainted: screen.isColoured)
             }
             return result.status
         }

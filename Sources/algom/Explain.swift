@@ -31,7 +31,7 @@ struct Explain: ParsableCommand {
             let result = try job.run()
             let screen = Screen()
             let text = result.text(width: screen.width, isColoured: screen.isColoured)
-            if let text { try Self.say(text) }
+            if let text { try Self.say(text, isPainted: screen.isColoured) }
             for failure in result.failures { Self.complain("\(failure)") }
             return result.status
         }

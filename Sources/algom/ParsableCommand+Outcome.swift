@@ -43,9 +43,9 @@ extension ParsableCommand {
     /// One line, or several, on standard output.
     ///
     /// - Throws: ``JobError`` where it is lost: a command for people has done nothing then.
-    static func say(_ text: String) throws(JobError) {
+    static func say(_ text: String, isPainted: Bool = false) throws(JobError) {
         do {
-            try Invocation.say(text)
+            try Invocation.say(text, isPainted: isPainted)
         } catch {
             throw JobError(.io, "\(error)")
         }

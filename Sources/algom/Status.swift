@@ -53,7 +53,9 @@ struct Status: ParsableCommand {
                 for line in status.json { try Self.say(line) }
             } else {
                 let screen = Screen()
-                try Self.say(status.text(width: screen.width, isColoured: screen.isColoured))
+                try Self.say(
+                    status.text(width: screen.width, isColoured: screen.isColoured),
+                    isPainted: screen.isColoured)
             }
             return status.status
         }

@@ -76,7 +76,7 @@ extension Trades {
         guard json || csv else {
             let screen = Screen()
             let text = found.text(width: screen.width, isColoured: screen.isColoured)
-            if let text { try Self.say(text) }
+            if let text { try Self.say(text, isPainted: screen.isColoured) }
             return
         }
         for line in json ? found.json : found.csv { try Self.say(line) }

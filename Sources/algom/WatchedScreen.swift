@@ -1,5 +1,6 @@
 import Invocation
 import Jobs
+import Text
 
 /// The whole terminal, drawn over again and again, and left as it was found.
 struct WatchedScreen {
@@ -31,7 +32,10 @@ struct WatchedScreen {
                 } catch {
                     (text, status) = ("\(error)", error.status)
                 }
-                try Invocation.draw(Self.frame(text, height: screen.height))
+                try Invocation.draw(
+                    Self.frame(
+                        screen.isColoured ? ShownText.painted(text) : ShownText.lines(text),
+                        height: screen.height))
                 wakening = Invocation.wait(seconds: seconds)
                 guard wakening == .paused else { continue }
                 try Invocation.draw(Self.leave)

@@ -3,23 +3,25 @@ import Testing
 /// Arrows point down only: what each module may import, apart from the standard library.
 struct LayersTests {
     private static let mayImport: [String: Set<String>] = [
-        "Market": [],
+        "Text": [],
+        "Market": ["Text"],
         "Indicators": ["Market"],
         "Trading": ["Market", "Indicators"],
-        "Reporting": ["Market", "Indicators", "Trading"],
-        "JSON": [],
-        "HTTP": ["CCurl", "Glibc"],
-        "Feeds": ["Market", "JSON", "HTTP", "Crypto"],
-        "Publishing": ["JSON", "HTTP", "Crypto"],
+        "Reporting": ["Text", "Market", "Indicators", "Trading"],
+        "JSON": ["Text"],
+        "HTTP": ["Text", "CCurl", "Glibc"],
+        "Feeds": ["Text", "Market", "JSON", "HTTP", "Crypto"],
+        "Publishing": ["Text", "JSON", "HTTP", "Crypto"],
         "Writing": ["JSON", "HTTP"],
-        "Alerting": ["Market", "JSON", "HTTP", "Crypto"],
+        "Alerting": ["Text", "Market", "JSON", "HTTP", "Crypto"],
         "Store": ["CDisk", "CZlib", "JSON", "Crypto", "Glibc"],
         "Pictures": ["CRsvg"],
         "Jobs": [
-            "Market", "Indicators", "Trading", "Reporting", "JSON", "HTTP", "Feeds", "Publishing",
+            "Text", "Market", "Indicators", "Trading", "Reporting", "JSON", "HTTP", "Feeds",
+            "Publishing",
             "Writing", "Alerting", "Store",
         ],
-        "Invocation": ["Glibc"],
+        "Invocation": ["ArgumentParser", "Text", "Glibc"],
         "algom-pages": ["Invocation", "JSON"],
         "algom-tick": ["ArgumentParser", "Feeds", "HTTP", "Invocation", "Jobs", "Market"],
         "algom-report": [
@@ -27,7 +29,9 @@ struct LayersTests {
             "Reporting",
         ],
         "algom-health": ["ArgumentParser", "Feeds", "HTTP", "Invocation", "Jobs", "Market"],
-        "algom": ["ArgumentParser", "Feeds", "HTTP", "Invocation", "Jobs", "Market", "Pictures"],
+        "algom": [
+            "ArgumentParser", "Feeds", "HTTP", "Invocation", "Jobs", "Market", "Pictures", "Text",
+        ],
     ]
 
     @Test func `every module imports only what lies below it`() throws {

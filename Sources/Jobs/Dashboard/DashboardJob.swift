@@ -1,7 +1,7 @@
-internal import HTTP
 package import Market
 internal import Reporting
 internal import Store
+internal import Text
 internal import Trading
 
 /// One page about all traders, written to a file; takes no lock, and changes nothing else but what

@@ -1,3 +1,5 @@
+internal import Text
+
 extension DoctorResult {
     /// For people, laid out for a terminal of that width.
     ///
@@ -64,7 +66,7 @@ extension DoctorResult {
     /// Broken between words; a word that is too long for a line is broken as well.
     private static func wrapped(_ text: String, width: Int) -> [String] {
         var lines = [""]
-        for word in text.split(separator: " ") {
+        for word in ShownText.line(text).split(separator: " ") {
             var word = word[...]
             let last = lines[lines.count - 1]
             if last.isEmpty || last.count + 1 + word.count <= width {
@@ -83,7 +85,8 @@ extension DoctorResult {
         let isColoured: Bool
 
         func coloured(_ text: String, _ code: String) -> String {
-            isColoured ? "\u{1b}[\(code)m\(text)\u{1b}[0m" : text
+            let text = ShownText.line(text)
+            return isColoured ? "\u{1b}[\(code)m\(text)\u{1b}[0m" : text
         }
 
         func bold(_ text: String) -> String { coloured(text, "1") }

@@ -2,6 +2,7 @@ internal import JSON
 package import Market
 internal import Reporting
 internal import Store
+internal import Text
 internal import Trading
 
 /// Gives a trader's record up: it is kept in the archive with the reason, and the next tick begins
@@ -24,7 +25,7 @@ package struct ResetJob: Sendable {
     ) throws(JobError) {
         guard (1...Self.longestReason).contains(reason.unicodeScalars.count),
             reason.contains(where: { !$0.isWhitespace }),
-            !reason.unicodeScalars.contains(where: Self.breaksLines)
+            !reason.unicodeScalars.contains(where: \.isObeyed)
         else {
             throw JobError(
                 .usage, "--reason: expected one line of 1 to \(Self.longestReason) characters")
@@ -34,13 +35,6 @@ package struct ResetJob: Sendable {
         self.reason = reason
         self.now = now
         self.holder = holder
-    }
-
-    private static func breaksLines(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator: true
-        default: false
-        }
     }
 
     /// Moves the record away; returns what to tell about it.

@@ -80,18 +80,12 @@ package struct RunEntry: Sendable {
             }
             writer.member("late", lateMilliseconds)
             writer.member("status", Int(status.rawValue))
-            writer.member("error", error.map(Self.excerpt))
+            writer.member("error", error.map { excerpt(of: $0, atMost: Self.longestError) })
             writer.member("candles", candles)
             writer.member("requests", requests)
             writer.member("bytes", bytes)
             writer.member("milliseconds", milliseconds)
         }
         return writer.bytes
-    }
-
-    private static func excerpt(_ text: String) -> String {
-        text.unicodeScalars.count > longestError
-            ? String(String.UnicodeScalarView(text.unicodeScalars.prefix(longestError))) + "…"
-            : text
     }
 }

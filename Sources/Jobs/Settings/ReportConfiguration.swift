@@ -2,6 +2,7 @@ internal import JSON
 internal import Market
 internal import Publishing
 internal import Reporting
+internal import Text
 internal import Writing
 
 /// The `report` section of `algom.json`: whose posts these are, and how often they go out.
@@ -106,12 +107,7 @@ package struct ReportConfiguration: Sendable {
 
     private func isName(_ text: String, longest: Int) -> Bool {
         (1...longest).contains(text.unicodeScalars.count)
-            && !text.unicodeScalars.contains { scalar in
-                switch scalar.properties.generalCategory {
-                case .control, .format, .lineSeparator, .paragraphSeparator: true
-                default: false
-                }
-            }
+            && !text.unicodeScalars.contains(where: \.isObeyed)
     }
 
     private static func isHashtag(_ text: String) -> Bool {

@@ -1,4 +1,5 @@
 internal import Crypto
+internal import Text
 
 /// A post on its way, of one part or, as a thread, of several; a plain value that a file can hold.
 ///
@@ -56,10 +57,7 @@ package struct OutboxEntry: Equatable, Sendable {
     /// The kind, then 16 digits of a SHA-256 of what is reported.
     package static func id(kind: String, reports: [String]) -> String {
         let hash = SHA256.hash(data: Array(reports.joined(separator: "\n").utf8))
-        let digits = hash.prefix(8).map { byte in
-            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-        }
-        return "\(kind)-\(digits.joined())"
+        return "\(kind)-\(Hexadecimal.text(hash.prefix(8)))"
     }
 }
 

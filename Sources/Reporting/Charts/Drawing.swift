@@ -1,3 +1,5 @@
+internal import Text
+
 /// A picture being drawn: SVG elements one after another, the later above the earlier.
 ///
 /// Coordinates are pixels from the upper left corner, absolute everywhere, to a tenth.
@@ -41,7 +43,7 @@ struct Drawing {
             + "font-family=\"DejaVu Sans, Verdana, sans-serif\">"
         let ground =
             "<rect x=\"0\" y=\"0\" width=\"\(width)\" height=\"\(height)\" fill=\"\(Palette.ground)\"/>"
-        let title = "<title>\(XMLText.escaped(words))</title>"
+        let title = "<title>\(Escaping.markup(words))</title>"
         return ([opening, title, ground] + elements + ["</svg>", ""]).joined(separator: "\n")
     }
 
@@ -82,7 +84,7 @@ struct Drawing {
         elements.append(
             "<text x=\"\(Self.number(point.x))\" y=\"\(Self.number(point.y))\" "
                 + "font-size=\"\(Self.number(style.size))\"\(weight)\(anchor) "
-                + "fill=\"\(style.colour)\">\(XMLText.escaped(text))</text>")
+                + "fill=\"\(style.colour)\">\(Escaping.markup(text))</text>")
     }
 
     /// Lines through points as a path's data.

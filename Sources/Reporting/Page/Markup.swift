@@ -1,7 +1,9 @@
+internal import Text
+
 /// HTML being written: every element is closed, and no text or attribute can become markup.
 ///
 /// Names of elements and attributes are part of the program; what stands between them may come from
-/// anywhere, and is spelled as ``XMLText`` does.
+/// anywhere, and is spelled as ``Escaping/markup(_:)`` does.
 struct Markup {
     private(set) var html = ""
 
@@ -33,16 +35,16 @@ struct Markup {
     /// An element that holds nothing and has no end, as `meta`.
     mutating func open(_ name: StaticString, _ attributes: Attributes = [:]) {
         html += "<\(name)"
-        for (key, value) in attributes { html += " \(key)=\"\(XMLText.escaped(value))\"" }
+        for (key, value) in attributes { html += " \(key)=\"\(Escaping.markup(value))\"" }
         html += ">"
     }
 
-    mutating func text(_ text: String) { html += XMLText.escaped(text) }
+    mutating func text(_ text: String) { html += Escaping.markup(text) }
 
     /// Text whose lines stay lines.
     mutating func lines(_ text: String) {
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        html += lines.map { XMLText.escaped(String($0)) }.joined(separator: "\n")
+        html += lines.map { Escaping.markup(String($0)) }.joined(separator: "\n")
     }
 
     /// What was written apart.

@@ -1,4 +1,5 @@
 internal import Market
+internal import Text
 internal import Trading
 
 // What posts of several kinds say of a trader in the same words.
@@ -58,7 +59,8 @@ extension TraderStats {
 
     /// A reason as an operator wrote it, on one line and of a bounded length.
     private static func oneLine(_ text: String) -> String {
-        let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let words = ShownText.line(
+            text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
         // What a post may not hold, a reason in it may not either.
         let isPlain =
             !words.contains { "@#".contains($0) }

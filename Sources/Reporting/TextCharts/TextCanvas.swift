@@ -1,3 +1,5 @@
+internal import Text
+
 /// A picture being drawn in characters: so many columns, so many rows, whatever is put on them.
 struct TextCanvas {
     let width: Int
@@ -19,6 +21,7 @@ struct TextCanvas {
     /// Puts characters side by side; what lies beyond an edge is not there.
     mutating func put(_ text: some StringProtocol, row: Int, column: Int, _ ink: TextInk = .plain) {
         guard (0..<height).contains(row) else { return }
+        let text = ShownText.line(text)
         for (place, character) in zip(column..., text) where (0..<width).contains(place) {
             cells[row * width + place] = Cell(character: character, ink: ink)
         }

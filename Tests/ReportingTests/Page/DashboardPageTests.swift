@@ -1,6 +1,7 @@
 import Market
 import Seeds
 import Testing
+import Text
 import Trading
 
 @testable import Reporting
@@ -53,8 +54,8 @@ struct DashboardPageTests {
         let policy =
             "default-src 'none'; style-src 'sha256-\(PageText.mark(String(style)))'; "
             + "script-src 'sha256-\(PageText.mark(String(script)))'; img-src data:; "
-        #expect(XMLText.escaped(policy).count > 100)
-        #expect(page.html.contains("content=\"\(XMLText.escaped(policy))"))
+        #expect(Escaping.markup(policy).count > 100)
+        #expect(page.html.contains("content=\"\(Escaping.markup(policy))"))
         #expect(page.html.ranges(of: "<style").count == 1)
         #expect(page.html.ranges(of: "<script").count == 1)
     }

@@ -1,6 +1,7 @@
 import Market
 import Seeds
 import Testing
+import Text
 import Trading
 
 @testable import Reporting
@@ -19,10 +20,10 @@ struct TraderSectionTests {
         #expect(html.contains("<strong>Now: </strong>\(trader.view.waitsFor)."))
         let status = trader.view.statusFigures(at: try #require(trader.view.asOf)).joined()
         for figure in status where !["last candle", "next", "equity"].contains(figure.label) {
-            let label = XMLText.escaped(figure.label)
+            let label = Escaping.markup(figure.label)
             let pair = html.split(separator: "<dt>").first { $0.hasPrefix("\(label)</dt>") }
             #expect(
-                pair?.contains(">\(XMLText.escaped(figure.value))</dd>") == true,
+                pair?.contains(">\(Escaping.markup(figure.value))</dd>") == true,
                 "seed \(seed): \(figure.label)")
         }
         #expect(html.contains(">\(Figures.money(trader.view.summary.equity))</dd>"))

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import HTTP
+@testable import Text
 
 struct Base64Tests {
     @Test func `agrees with Foundation at every length`() {

@@ -1,0 +1,38 @@
+package import ArgumentParser
+internal import Text
+
+extension ParsableCommand {
+    /// Reads the command line and runs what it asks for, as `main` does; what the parser says of it
+    /// quotes words of the command line, and is shown without what a terminal would obey.
+    package static func start(_ arguments: [String] = Invocation.arguments) -> Never {
+        do {
+            var command = try parseAsRoot(arguments)
+            try command.run()
+        } catch {
+            let code = exitCode(for: error)
+            let words = fullMessage(for: error)
+            if !words.isEmpty { say(words, of: arguments, isError: !code.isSuccess) }
+            Invocation.end(code.rawValue)
+        }
+        Invocation.end(0)
+    }
+
+    private static func say(_ words: String, of arguments: [String], isError: Bool) {
+        guard isError else {
+            // Help and completions: words of our own, which are there whether or not they are read.
+            try? Invocation.say(words)
+            return
+        }
+        // A newline of an argument begins no line of ours.
+        var shown = words
+        for argument in arguments where argument.utf8.contains(UInt8(ascii: "\n")) {
+            for part in [argument, String(argument.drop { $0 != "=" }.dropFirst())]
+            where !part.isEmpty {
+                shown = shown.replacing(part, with: ShownText.line(part))
+            }
+        }
+        for line in shown.split(separator: "\n", omittingEmptySubsequences: false) {
+            Invocation.complain(String(line))
+        }
+    }
+}

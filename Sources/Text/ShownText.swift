@@ -1,0 +1,59 @@
+/// Text from anywhere, as a terminal or a log may be given it.
+///
+/// What either would obey, and what disguises the text beside it, becomes `?`: controls (C0, DEL
+/// and C1, with which some terminals begin their orders), format characters, among them those that
+/// turn the direction of writing, and the separators of lines and paragraphs. All is judged by
+/// scalars: a combining mark behind a control does not make it another character.
+package enum ShownText {
+    /// One line; of a longer text than `most` scalars the beginning, and an ellipsis.
+    package static func line(_ text: some StringProtocol, atMost most: Int = .max) -> String {
+        if text.utf8.count <= most, text.utf8.allSatisfy(isPlain) { return String(text) }
+        let kept = text.unicodeScalars.prefix(most)
+        let isWhole = kept.endIndex == text.unicodeScalars.endIndex
+        return shown(kept) + (isWhole ? "" : "…")
+    }
+
+    /// Text whose newlines stay.
+    package static func lines(_ text: some StringProtocol) -> String {
+        if text.utf8.allSatisfy({ isPlain($0) || $0 == newline }) { return String(text) }
+        return text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { shown($0) }.joined(separator: "\n")
+    }
+
+    /// Lines that hold orders for colours on purpose, as `ESC [ 1 m`; every other order goes.
+    ///
+    /// What such lines quote has to be shown as ``line(_:atMost:)`` before: its colours stay too.
+    package static func painted(_ text: String) -> String {
+        let pieces = text.unicodeScalars.split(
+            separator: "\u{1b}", omittingEmptySubsequences: false)
+        var result = lines(String(pieces[0]))
+        for piece in pieces.dropFirst() {
+            let order = piece.dropFirst().prefix { ("0"..."9").contains($0) || $0 == ";" }
+            let isColour = piece.first == "[" && piece[order.endIndex...].first == "m"
+            result += (isColour ? "\u{1b}" : "?") + lines(String(piece))
+        }
+        return result
+    }
+
+    private static let newline = UInt8(ascii: "\n")
+
+    private static func isPlain(_ byte: UInt8) -> Bool { (0x20..<0x7f).contains(byte) }
+
+    private static func shown(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+        var line = String.UnicodeScalarView()
+        for scalar in scalars { line.append(scalar.isObeyed ? "?" : scalar) }
+        return String(line)
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether a terminal or a log would obey it, or be deceived by it.
+    package var isObeyed: Bool {
+        // Most text is ASCII, where the categories are a matter of comparing.
+        if isASCII { return value < 0x20 || value == 0x7f }
+        return switch properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: true
+        default: false
+        }
+    }
+}
