@@ -120,6 +120,9 @@ extension Alert: JSONRecord {
         try visitor.field("title", &title)
         try visitor.field("lines", &lines)
         try visitor.field("at", &atSeconds)
+        guard (0...AlertQueue.lastSecond).contains(atSeconds) else {
+            throw .field(name: "at", expected: "a time in seconds since 1970")
+        }
         try visitor.field("isUrgent", &isUrgent)
         try visitor.field("tallies", &tallies)
     }

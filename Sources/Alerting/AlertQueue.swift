@@ -41,7 +41,7 @@ package struct AlertQueue: Equatable, Sendable {
     private static let longestWait: Int64 = 3_600
     private static let farthestWait: Int64 = 26 * 3_600
     /// The last second of the year 9999.
-    private static let lastSecond: Int64 = 253_402_300_799
+    static let lastSecond: Int64 = 253_402_300_799
 
     package private(set) var entries: [Entry] = []
     /// When messages were sent in the last hour, or may have been.
@@ -218,6 +218,8 @@ extension AlertQueue: JSONRecord {
     package static var blank: AlertQueue { AlertQueue() }
 
     package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
+        // What is written can be read, by whatever clock it was made.
+        notBeforeSeconds = min(notBeforeSeconds, Self.lastSecond)
         try visitor.field("entries", &entries)
         try visitor.field("sent", &sentSeconds)
         try visitor.field("failures", &failures)

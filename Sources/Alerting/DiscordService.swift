@@ -1,5 +1,6 @@
 package import HTTP
 internal import JSON
+internal import Market
 internal import Text
 
 /// A Discord webhook: `POST` of a message's content, with the answer once it is there.
@@ -49,7 +50,7 @@ package struct DiscordService: AlertService {
         // A fraction of seconds, where the header is rounded.
         let seconds = json?["retry_after"]?.scalarText.flatMap { Double($0) }
         if let seconds, seconds.isFinite, (0..<1e6).contains(seconds) {
-            answer.retryAfterSeconds = Int64(seconds.rounded(.up))
+            answer.retryAfterSeconds = Int64(saturating: seconds.rounded(.up))
         }
         return failure(answer, json?["message"]?.string, nowSeconds: now)
     }

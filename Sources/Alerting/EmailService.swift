@@ -95,7 +95,8 @@ package struct EmailService: Sendable {
 
     /// RFC 5322's date, in UTC: `Mon, 05 Jan 2026 12:00:00 +0000`.
     static func date(_ seconds: Int64) -> String {
-        let moment = Timestamp(milliseconds: seconds * 1_000)
+        let range = Timestamp.representable
+        let moment = min(max(Timestamp(seconds: seconds), range.lowerBound), range.upperBound)
         let parts = moment.dateText.split(separator: "-")
         let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
         let months = [

@@ -6,7 +6,6 @@ struct ExchangeAccess {
     /// The longest that an exchange may be left alone; a longer wish is a clock gone wrong.
     static let longestHoldMilliseconds: Int64 = 3 * Timestamp.millisecondsPerDay
     private static let mostSkewMilliseconds: Int64 = 30_000
-    private static let readableDates: ClosedRange<Int64> = 0...253_402_300_799
 
     let venue: any Venue
     /// How fast it is asked, and what is under way.
@@ -55,12 +54,10 @@ struct ExchangeAccess {
 
     /// Takes up a wish for silence that an earlier run has kept.
     mutating func hold(until moment: Timestamp, wall: Timestamp, monotonic: Int64) {
-        let distance = moment.milliseconds.subtractingReportingOverflow(wall.milliseconds)
-        guard !distance.overflow, distance.partialValue > 0,
-            distance.partialValue <= Self.longestHoldMilliseconds
-        else { return }
+        let distance = moment.since(wall)
+        guard distance > 0, distance <= Self.longestHoldMilliseconds else { return }
         notBefore = moment
-        heldUntil = monotonic + distance.partialValue
+        heldUntil = monotonic + distance
     }
 
     /// Leaves the exchange alone for at least a second, at most 3 days; never for less than before.
@@ -99,12 +96,12 @@ struct ExchangeAccess {
         _ response: HTTPResponse, sentAt: Timestamp, wall: Timestamp
     ) -> (time: Timestamp, warning: String?) {
         let name = venue.exchange.rawValue
-        guard let seconds = response.dateSeconds, Self.readableDates.contains(seconds) else {
+        guard let time = response.date else {
             defer { hasWarnedOfNoDate = true }
-            let warning = "\(name) answers without a Date header; the local clock serves instead"
+            let warning =
+                "\(name) answers without a Date header to believe; the local clock serves instead"
             return (sentAt, hasWarnedOfNoDate ? nil : warning)
         }
-        let time = Timestamp(milliseconds: seconds * 1_000)
         let offset = time.since(wall)
         clockOffset = offset
         guard abs(offset) > Self.mostSkewMilliseconds, !hasWarnedOfSkew else { return (time, nil) }

@@ -44,19 +44,17 @@ package struct ExchangeProbe: Sendable {
         return request
     }
 
-    /// The exchange's time in milliseconds since 1970, and whether it is exact to them, from the
-    /// answer to the question for it; `nil` where it tells none.
-    package func time(
-        in response: HTTPResponse
-    ) -> (milliseconds: Int64, isExact: Bool)? {
+    /// The exchange's time, and whether it is exact to the millisecond, from the answer to the
+    /// question for it; `nil` where it tells none that can be.
+    package func time(in response: HTTPResponse) -> (moment: Timestamp, isExact: Bool)? {
         let json = try? JSONReader.parse(response.body)
-        let told = json?[venue.timeMember]?.scalarText
-        if let milliseconds = told.flatMap({ Int64($0) }), milliseconds > 0,
-            milliseconds < 253_402_300_799_000
+        let told = json?[venue.timeMember]?.scalarText.flatMap { Int64($0) }
+        if let moment = told.map({ Timestamp(milliseconds: $0) }),
+            Timestamp.credible.contains(moment)
         {
-            return (milliseconds, true)
+            return (moment, true)
         }
-        return response.dateSeconds.map { ($0 * 1_000, false) }
+        return response.date.map { ($0, false) }
     }
 
     /// The question for a market's last candles, as a tick asks it.

@@ -43,7 +43,7 @@ extension FeedRun {
     ) {
         guard let weight else { return }
         let wall = clock.wall()
-        let time = response.dateSeconds.map { Timestamp(milliseconds: $0 * 1_000) } ?? wall
+        let time = response.date ?? wall
         let now = clock.monotonicMilliseconds()
         accesses[exchange]?.heed(weight, at: time, wall: wall, monotonic: now)
     }

@@ -1,16 +1,19 @@
 /// What a server answered.
 ///
-/// Any status is an answer; only a broken exchange is an ``HTTPError``.
+/// Any status is an answer; only a broken exchange is an ``HTTPError``. Moments and waits are judged
+/// where they enter, here: what cannot be meant is as if it had not been said.
 package struct HTTPResponse: Equatable, Sendable {
     package var status: Int
     package var body: [UInt8]
-    /// The `Date` header in seconds since 1970; `nil` where it is absent or unreadable.
-    package var dateSeconds: Int64?
-    /// The `Retry-After` header as seconds from the answer, from either of its two forms; never
-    /// negative; `nil` where it is absent or unreadable.
-    package var retryAfterSeconds: Int64?
     /// All headers of the final answer, names in lower case, in the order they came.
     package var headers: [HTTPRequest.Header]
+    private var date: Int64?
+    private var retryAfter: Int64?
+
+    /// The moments a server can mean by "now", in seconds since 1970: from 2009 to 2100.
+    static let credibleDates: Range<Int64> = 1_230_768_000..<4_102_444_800
+    /// The longest wait that is told; a server that asks for more means "go away".
+    private static let longestWait: Int64 = 366 * 86_400
 
     package init(
         status: Int, body: [UInt8], dateSeconds: Int64? = nil, retryAfterSeconds: Int64? = nil,
@@ -18,8 +21,22 @@ package struct HTTPResponse: Equatable, Sendable {
     ) {
         self.status = status
         self.body = body
+        self.headers = headers
         self.dateSeconds = dateSeconds
         self.retryAfterSeconds = retryAfterSeconds
-        self.headers = headers
+    }
+
+    /// The `Date` header in seconds since 1970; `nil` where it is absent, unreadable, or none of the
+    /// years 2009 to 2099.
+    package var dateSeconds: Int64? {
+        get { date }
+        set { date = newValue.flatMap { Self.credibleDates.contains($0) ? $0 : nil } }
+    }
+
+    /// The `Retry-After` header as seconds from the answer, from either of its two forms: 1 to a
+    /// year; `nil` where it is absent or unreadable, or asks for no wait.
+    package var retryAfterSeconds: Int64? {
+        get { retryAfter }
+        set { retryAfter = newValue.flatMap { $0 > 0 ? min($0, Self.longestWait) : nil } }
     }
 }

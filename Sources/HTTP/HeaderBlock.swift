@@ -57,27 +57,23 @@ struct HeaderBlock {
 }
 
 extension HeaderBlock {
-    /// The longest wait that is told; a server that asks for more means "go away".
-    private static let maximumRetryAfter: Int64 = 366 * 86_400
+    /// The `Date` header in seconds since 1970, where it is one that can be.
+    var dateSeconds: Int64? {
+        self["date"].flatMap(Self.seconds).flatMap {
+            HTTPResponse.credibleDates.contains($0) ? $0 : nil
+        }
+    }
 
-    /// The `Date` header in seconds since 1970.
-    var dateSeconds: Int64? { self["date"].flatMap(Self.seconds) }
-
-    /// The `Retry-After` header in seconds from the answer, at most a year.
+    /// The `Retry-After` header in seconds from the answer, which may be any number of them.
     ///
     /// Its date form is measured from the answer's own `Date`, so that a wrong local clock does not
     /// lengthen the wait; only without one does `byLocalClock` serve.
     func retryAfterSeconds(byLocalClock: Int64) -> Int64? {
         guard let text = self["retry-after"] else { return nil }
-        let wait: Int64
-        if let number = Int64(text) {
-            wait = number
-        } else if let moment = Self.seconds(text) {
-            wait = dateSeconds.map { moment - $0 } ?? byLocalClock
-        } else {
-            return nil
-        }
-        return min(max(wait, 0), Self.maximumRetryAfter)
+        if let number = Int64(text) { return number }
+        guard let moment = Self.seconds(text) else { return nil }
+        // Both lie between 1970 and where libcurl's dates end, in the year 2147483647.
+        return dateSeconds.map { moment - $0 } ?? byLocalClock
     }
 
     /// The first value of a header.

@@ -19,8 +19,11 @@ package enum Invocation {
         return environment
     }
 
-    /// Milliseconds since 1970, by the local clock.
-    package static func wallClockMilliseconds() -> Int64 { milliseconds(CLOCK_REALTIME) }
+    /// Milliseconds since 1970, by the local clock; one that is set to a year before 1970 or after
+    /// 9999 gives the nearest moment that can be written down.
+    package static func wallClockMilliseconds() -> Int64 {
+        min(max(milliseconds(CLOCK_REALTIME), 0), 253_402_300_799_999)
+    }
 
     /// Milliseconds that only go forward.
     package static func monotonicMilliseconds() -> Int64 { milliseconds(CLOCK_MONOTONIC) }
@@ -126,6 +129,8 @@ package enum Invocation {
     private static func milliseconds(_ clock: clockid_t) -> Int64 {
         var time = timespec()
         clock_gettime(clock, &time)
-        return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
+        // No system counts further; what stands before one may say anything.
+        let seconds = min(max(Int64(time.tv_sec), -(1 << 50)), 1 << 50)
+        return seconds * 1_000 + Int64(time.tv_nsec) / 1_000_000
     }
 }

@@ -16,7 +16,7 @@ package struct ProgressMeter {
     package mutating func show(_ done: Int, of total: Int) {
         guard done > 0, let now = due() else { return }
         let left = Double(now - start) * Double(total - done) / Double(done)
-        Invocation.show("\(done) of \(total), \(Self.words(Int(left / 1_000))) left")
+        Invocation.show("\(done) of \(total), \(Self.words(Int(min(left / 1_000, 1e9)))) left")
     }
 
     /// Draws how much of a record is read, and says how long the rest will take.
@@ -29,7 +29,8 @@ package struct ProgressMeter {
         let part = Double(done) / Double(total)
         let left = Double(now - start) * (1 - part) / part
         Invocation.show(
-            "\(Self.bar(part)) \(Int(part * 100)) %, \(Self.words(Int(left / 1_000))) left")
+            "\(Self.bar(part)) \(Int(part * 100)) %, \(Self.words(Int(min(left / 1_000, 1e9)))) left"
+        )
     }
 
     /// Now, where it is time to show something and there is somebody to see it.

@@ -68,8 +68,9 @@ package struct JSONWriter {
     ///
     /// - Precondition: the value is finite; JSON knows no other.
     package mutating func number(_ value: Double) {
-        precondition(value.isFinite, "JSON has no text for \(value)")
-        number(value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : "\(value)")
+        guard value.isFinite else { return null() }
+        let whole = value.magnitude < 1e15 ? Int64(exactly: value) : nil
+        number(whole.map { String($0) } ?? "\(value)")
     }
 
     package mutating func bool(_ value: Bool) { number(value ? "true" : "false") }

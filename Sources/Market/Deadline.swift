@@ -28,7 +28,7 @@ package struct Deadline: Hashable, Sendable {
     /// Whether a moment that was written down lies in the future, so that the clock must have been
     /// ahead when it was.
     package static func isAhead(_ written: Timestamp, of now: Timestamp) -> Bool {
-        Self.distance(from: now, to: written) > toleranceMilliseconds
+        written.since(now) > toleranceMilliseconds
     }
 
     /// - Parameters:
@@ -42,18 +42,11 @@ package struct Deadline: Hashable, Sendable {
         }
         // A clock that is set back within the tolerance makes every distance that much longer.
         let (most, overflow) = longest.addingReportingOverflow(Self.toleranceMilliseconds)
-        let reach = Self.distance(from: now, to: until)
-        let meant = writtenAt.map { Self.distance(from: $0, to: until) } ?? reach
+        let reach = until.since(now)
+        let meant = writtenAt.map { until.since($0) } ?? reach
         guard overflow || (reach <= most && meant <= most) else {
             return .void("it ends \(until), which is further ahead than it can be meant")
         }
         return .holds
-    }
-
-    /// Milliseconds, at most as many as fit.
-    private static func distance(from first: Timestamp, to second: Timestamp) -> Int64 {
-        let (distance, overflow) = second.milliseconds.subtractingReportingOverflow(
-            first.milliseconds)
-        return overflow ? (second > first ? .max : .min) : distance
     }
 }

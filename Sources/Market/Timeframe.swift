@@ -31,9 +31,8 @@ package enum Timeframe: String, CaseIterable, Sendable {
     package var milliseconds: Int64 { minutes * 60_000 }
 
     /// The last moment not after `moment` at which a candle opens.
-    ///
-    /// - Precondition: `moment` is not before 1970.
     package func floor(_ moment: Timestamp) -> Timestamp {
-        Timestamp(milliseconds: moment.milliseconds - moment.milliseconds % milliseconds)
+        let past = moment.milliseconds % milliseconds
+        return moment.advanced(byMilliseconds: past < 0 ? -past - milliseconds : -past)
     }
 }

@@ -46,7 +46,7 @@ package enum Figures {
         let scaled = (value * Double(scale)).rounded(.toNearestOrAwayFromZero)
         // Beyond 2⁵³ there are no such digits to show.
         guard scaled.magnitude < 9e15 else { return "\(value)" }
-        return grouped(Int64(scaled), fractionDigits: digits)
+        return grouped(Int64(saturating: scaled), fractionDigits: digits)
     }
 
     /// A count with thousands separators: `105,120`.

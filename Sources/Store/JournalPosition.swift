@@ -17,6 +17,9 @@ package struct JournalPosition: Equatable, Sendable {
     /// Before the first line.
     package static let genesis = JournalPosition(length: 0, lines: 0, digest: .zero)
 
+    /// More bytes than there are on any disk, and far from where numbers end.
+    private static let longest: Int64 = 1 << 50
+
     init(length: Int64, lines: Int64, digest: Digest) {
         self.length = length
         self.lines = lines
@@ -35,11 +38,11 @@ extension JournalPosition: JSONRecord {
 
     package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
         try visitor.field("length", &length)
-        guard length >= 0 else {
-            throw .field(name: "length", expected: "0 or more")
+        guard (0...Self.longest).contains(length) else {
+            throw .field(name: "length", expected: "0 or more, and what a disk can hold")
         }
         try visitor.field("lines", &lines)
-        guard lines >= 0, (lines == 0) == (length == 0) else {
+        guard (0...length).contains(lines), (lines == 0) == (length == 0) else {
             throw .field(name: "lines", expected: "a count that fits the length")
         }
         var head = head

@@ -71,7 +71,7 @@ struct ExchangeAccessTests {
         #expect(Tick(network, [.after(7..<10)]).warnings().isEmpty)
     }
 
-    @Test(arguments: [nil, -1, Int64.max] as [Int64?])
+    @Test(arguments: [nil, -1, 0, 1_230_767_999, 4_102_444_800, Int64.max] as [Int64?])
     func `without a readable Date the local clock serves, with a warning`(seconds: Int64?) {
         let network = VirtualTransport(at: .sample(20)) { ask in
             ask.page(of: Self.candles).map { response in
@@ -85,7 +85,7 @@ struct ExchangeAccessTests {
         #expect(tick.candles(1) == Sample.candles(19..<20))
         #expect(
             tick.warnings(0) + tick.warnings(1) == [
-                "binance answers without a Date header; the local clock serves instead"
+                "binance answers without a Date header to believe; the local clock serves instead"
             ])
         #expect(tick.outcomes[0].exchangeTime == nil)
     }

@@ -63,7 +63,8 @@ struct RateLimitTests {
         #expect(wait([("x-rate-limit-reset", Self.now + 5)]) == 60)
         #expect(wait([("x-rate-limit-reset", Int64.max)]) == 25 * 3_600)
         #expect(wait([("x-rate-limit-reset", Int64.min)]) == 900)
-        #expect(wait([], retryAfter: 0) == 60)
+        #expect(wait([], retryAfter: 1) == 60)
+        #expect(wait([], retryAfter: 0) == 900)
     }
 
     @Test func `headers that are no numbers are passed over`() {

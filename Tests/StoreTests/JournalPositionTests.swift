@@ -11,7 +11,7 @@ struct JournalPositionTests {
     @Test(arguments: [
         JournalPosition.genesis,
         JournalPosition(length: 1, lines: 1, digest: digest),
-        JournalPosition(length: .max, lines: .max, digest: digest),
+        JournalPosition(length: 1 << 50, lines: 1 << 50, digest: digest),
     ])
     func `reads what it writes`(position: JournalPosition) throws {
         var writer = JSONWriter()

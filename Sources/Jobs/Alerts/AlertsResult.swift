@@ -30,7 +30,7 @@ package struct AlertsResult: Sendable {
         if lost > 0 { parts.append("\(Figures.count(lost, "message")) given up") }
         if waiting > 0 {
             let until = wait.map {
-                " until \(Figures.moment(Timestamp(milliseconds: $0.until * 1_000))) UTC: \($0.why)"
+                " until \(Figures.moment(Timestamp(seconds: $0.until))) UTC: \($0.why)"
             }
             parts.append("\(waiting) waiting\(until ?? "")")
         }

@@ -69,10 +69,9 @@ enum ExchangeFindings {
                 let told = probe.time(in: response)
             else { continue }
             // A header has whole seconds, and was written half the way ago.
-            let theirs = told.milliseconds + (told.isExact ? 0 : 500) + attempt.milliseconds / 2
-            let ahead = attempt.endedAt.milliseconds - theirs
-            return clock(
-                exchange, ahead: ahead, doubt: (told.isExact ? 0 : 500) + attempt.milliseconds / 2)
+            let doubt = (told.isExact ? 0 : 500) + attempt.milliseconds / 2
+            let ahead = attempt.endedAt.since(told.moment) - doubt
+            return clock(exchange, ahead: ahead, doubt: doubt)
         }
         return nil
     }

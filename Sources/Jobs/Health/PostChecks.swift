@@ -6,9 +6,9 @@ internal import Store
 /// Whether posts that were written down went out.
 struct PostChecks {
     /// A post that waits longer than this is stuck, unless it waits as configured.
-    private static let longestWait: Int64 = 6 * 3_600
+    private static let longestWait: Int64 = 6 * 3_600_000
     /// For how long a post that was given up is wrong.
-    private static let givenUpSeconds: Int64 = 24 * 3_600
+    private static let givenUpMilliseconds: Int64 = 24 * 3_600_000
 
     let directory: StateDirectory
     let now: Timestamp
@@ -27,16 +27,15 @@ struct PostChecks {
         }
         do throws(StoreError) {
             try directory.checkOwnership(in: StateFiles.outbox)
-            let seconds = now.milliseconds / 1_000
             for document in try Outbox(directory).documents().prefix(1) {
-                let age = seconds - document.entry.createdAtSeconds
+                let age = now.since(Timestamp(seconds: document.entry.createdAtSeconds))
                 guard age > Self.longestWait, document.entry.ending == nil else { continue }
                 let why = document.entry.remark.isEmpty ? "" : " (\(document.entry.remark))"
                 findings.append(
                     Finding(
                         "outbox",
                         "the \(document.kind) post has waited "
-                            + "\(Figures.duration(milliseconds: age * 1_000))\(why); "
+                            + "\(Figures.duration(milliseconds: age))\(why); "
                             + "'algom posts' shows it"))
             }
         } catch {
@@ -44,7 +43,7 @@ struct PostChecks {
             findings.append(Finding("outbox", "\(JobError(error))"))
         }
         let given = try PostLog(directory).lines().filter {
-            $0.status == "givenUp" && now.since($0.at) < Self.givenUpSeconds * 1_000
+            $0.status == "givenUp" && now.since($0.at) < Self.givenUpMilliseconds
         }
         if let last = given.last {
             findings.append(

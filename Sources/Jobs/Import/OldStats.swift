@@ -129,7 +129,7 @@ package struct OldStats {
         guard let whole = Int64(text.prefix { $0 != "." }), whole > 0 else { return nil }
         // Seconds until the year 5138 are fewer than the milliseconds of 1973.
         let isSeconds = whole < 100_000_000_000
-        let moment = Timestamp(milliseconds: isSeconds ? whole * 1_000 : whole)
+        let moment = isSeconds ? Timestamp(seconds: whole) : Timestamp(milliseconds: whole)
         return Timestamp.representable.contains(moment) ? moment : nil
     }
 }

@@ -77,6 +77,7 @@ extension Checkpoint: JSONRecord {
         try visitor.optionalField("carriedOver", &carriedOver)
         try visitor.field("journal", &journal)
         try visitor.field("parameters", &parameters)
+        try parameters.checkPeriods()
         try visitor.field("state", &state)
         try visitor.field("recent", &recent)
     }

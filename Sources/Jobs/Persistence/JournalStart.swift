@@ -44,6 +44,7 @@ struct JournalStart: JSONRecord {
         try visitor.field("timeframe", &timeframe)
         try visitor.field("fingerprint", &fingerprint)
         try visitor.field("parameters", &parameters)
+        try parameters.checkPeriods()
         try visitor.optionalField("follows", &follows)
         try visitor.optionalField("carriedOver", &carriedOver)
     }

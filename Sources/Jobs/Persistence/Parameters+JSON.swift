@@ -29,6 +29,14 @@ extension Parameters: JSONRecord {
 }
 
 extension Parameters {
+    /// Refuses numbers of candles that no window of prices could be made for.
+    func checkPeriods() throws(JSONError) {
+        guard
+            [fast, slow, rsiPeriod, warmUp, winRateTrades].allSatisfy((0...1_000_000).contains),
+            maxConsecutiveLosses.map((0...1_000_000).contains) ?? true
+        else { throw .field(name: "parameters", expected: "numbers of candles that can be") }
+    }
+
     /// The names of all parameters, in their order.
     package static let names: [String] = {
         var collector = NameCollector()

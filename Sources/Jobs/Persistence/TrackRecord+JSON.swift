@@ -28,7 +28,7 @@ extension Drawdown: JSONRecord {
         try visitor.field("equity", &equity)
         try visitor.field("peak", &peak)
         guard peak > .zero else { throw .field(name: "peak", expected: "above 0") }
-        try visitor.field("maximumPercent", &maximumPercent)
+        try visitor.figure("maximumPercent", &maximumPercent)
     }
 }
 
@@ -37,9 +37,9 @@ extension ReturnMoments: JSONRecord {
 
     package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
         try visitor.count("count", &count)
-        try visitor.field("mean", &mean)
-        try visitor.field("squaredDeviations", &squaredDeviations)
-        try visitor.field("squaredLosses", &squaredLosses)
+        try visitor.figure("mean", &mean)
+        try visitor.figure("squaredDeviations", &squaredDeviations)
+        try visitor.figure("squaredLosses", &squaredLosses)
     }
 }
 

@@ -103,7 +103,7 @@ extension WilderAverage: JSONRecord {
         var (period, count, accumulated) = (period, count, accumulated)
         try visitor.field("period", &period)
         try visitor.field("count", &count)
-        try visitor.field("accumulated", &accumulated)
+        try visitor.figure("accumulated", &accumulated)
         guard periods.contains(period), (0...period).contains(count), accumulated >= 0 else {
             throw .field(name: "count", expected: "at most the period")
         }

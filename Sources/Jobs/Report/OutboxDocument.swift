@@ -26,7 +26,7 @@ package struct OutboxDocument: JSONRecord {
         try visitor.field("kind", &kind)
         try visitor.field("entry", &record)
         entry = record.entry
-        try visitor.field("posts", &posts)
+        try visitor.count("posts", &posts)
         try visitor.field("memory", &memory)
     }
 }
@@ -72,10 +72,10 @@ private struct EntryRecord: JSONRecord {
     mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
         try visitor.field("id", &id)
         try visitor.field("reports", &reports)
-        try visitor.field("createdAt", &createdAt)
+        try visitor.moment("createdAt", seconds: &createdAt)
         try visitor.field("parts", &parts)
         try visitor.field("picture", &picture)
-        try visitor.field("notBefore", &notBefore)
+        try visitor.moment("notBefore", seconds: &notBefore)
         try visitor.field("remark", &remark)
         try visitor.field("ending", &ending)
         try visitor.field("endingLine", &endingLine)
@@ -136,11 +136,11 @@ private struct PartRecord: JSONRecord {
     mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
         try visitor.field("text", &text)
         try visitor.field("state", &state)
-        try visitor.field("since", &since)
+        try visitor.moment("since", seconds: &since)
         try visitor.field("postID", &postID)
-        try visitor.field("attempts", &attempts)
+        try visitor.moments("attempts", seconds: &attempts)
         try visitor.field("wasPictured", &wasPictured)
-        try visitor.field("lookedAt", &lookedAt)
+        try visitor.moment("lookedAt", seconds: &lookedAt)
         try visitor.field("wasReadable", &wasReadable)
         try visitor.field("isCalledDuplicate", &isCalledDuplicate)
         try visitor.field("isNumberSought", &isNumberSought)
@@ -187,9 +187,9 @@ private struct PictureRecord: JSONRecord {
     mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
         try visitor.field("fileName", &fileName)
         try visitor.field("altText", &altText)
-        try visitor.field("failures", &failures)
+        try visitor.count("failures", &failures)
         try visitor.field("mediaID", &mediaID)
-        try visitor.field("uploadedAt", &uploadedAt)
+        try visitor.moment("uploadedAt", seconds: &uploadedAt)
         try visitor.field("leftOut", &leftOut)
     }
 }

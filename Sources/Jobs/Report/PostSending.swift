@@ -39,7 +39,7 @@ struct PostSending {
             case .givenUp(let line): return .givenUp(line)
             case .wait(let moment, let why):
                 return .waits(
-                    until: moment.map { Timestamp(milliseconds: $0 * 1_000) }, why: why,
+                    until: moment.map { Timestamp(seconds: $0) }, why: why,
                     isSilent: document.entry.attemptSeconds.isEmpty
                         && document.entry.notBeforeSeconds == 0)
             case .upload: event = .uploaded(try upload(document))

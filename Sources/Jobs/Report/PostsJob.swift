@@ -64,10 +64,10 @@ package struct PostListing {
         let entry = document.entry
         let until =
             entry.notBeforeSeconds > 0
-            ? " until \(Figures.moment(Timestamp(milliseconds: entry.notBeforeSeconds * 1_000)))"
+            ? " until \(Figures.moment(Timestamp(seconds: entry.notBeforeSeconds)))"
             : ""
         let why = entry.remark.isEmpty ? "" : " (\(entry.remark))"
-        let created = Timestamp(milliseconds: entry.createdAtSeconds * 1_000)
+        let created = Timestamp(seconds: entry.createdAtSeconds)
         return "\(Figures.moment(created))  waits\(until)\(why)  "
             + heading(entry.parts.first?.text ?? "")
     }

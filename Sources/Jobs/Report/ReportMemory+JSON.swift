@@ -39,12 +39,12 @@ extension ReportMemory.Turns: JSONRecord {
     package static var blank: ReportMemory.Turns { ReportMemory.Turns() }
 
     package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
-        try visitor.field("kind", &kind)
-        try visitor.field("lesson", &lesson)
-        try visitor.field("strategy", &strategy)
-        try visitor.field("hodl", &hodl)
-        try visitor.field("education", &education)
-        try visitor.field("explanation", &explanation)
+        try visitor.count("kind", &kind)
+        try visitor.count("lesson", &lesson)
+        try visitor.count("strategy", &strategy)
+        try visitor.count("hodl", &hodl)
+        try visitor.count("education", &education)
+        try visitor.count("explanation", &explanation)
     }
 }
 

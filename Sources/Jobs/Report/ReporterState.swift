@@ -13,7 +13,7 @@ package struct ReporterState: JSONRecord {
     package static var blank: ReporterState { ReporterState() }
 
     package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
-        try visitor.field("posts", &posts)
+        try visitor.count("posts", &posts)
         try visitor.field("memory", &memory)
         try visitor.field("accountID", &accountID)
     }

@@ -1,3 +1,4 @@
+internal import Market
 internal import Text
 
 /// A picture being drawn: SVG elements one after another, the later above the earlier.
@@ -105,7 +106,7 @@ struct Drawing {
 
     /// A number to a tenth, which is finer than any screen.
     static func number(_ value: Double) -> String {
-        let tenths = Int((value * 10).rounded())
+        let tenths = Int(saturating: (value * 10).rounded())
         let (whole, tenth) = tenths.magnitude.quotientAndRemainder(dividingBy: 10)
         return (tenths < 0 ? "-" : "") + (tenth == 0 ? "\(whole)" : "\(whole).\(tenth)")
     }

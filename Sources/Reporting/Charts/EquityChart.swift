@@ -110,7 +110,7 @@ package struct EquityChart: Sendable {
     /// The points of a line, few enough for all lines together.
     private func points(_ line: TimeBuckets, _ area: PlotArea) -> [Drawing.Point] {
         let lines = curves.count + curves.count { $0.holdChange != nil }
-        let columns = min(Int(area.right - area.left), Self.mostColumns / lines)
+        let columns = min(Int(saturating: area.right - area.left), Self.mostColumns / lines)
         return line.samples(atMost: columns).map { area.point($0.time, $0.value) }
     }
 

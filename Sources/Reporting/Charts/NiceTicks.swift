@@ -1,3 +1,5 @@
+internal import Market
+
 /// Values for an axis: multiples of 1, 2 or 5 times a power of ten.
 struct NiceTicks {
     /// Lowest first.
@@ -26,7 +28,9 @@ struct NiceTicks {
             values = []
             return
         }
-        values = (Int(first)...Int(last)).map { Self.product(Double($0) * step, exponent) }
+        values = (Int(saturating: first)...Int(saturating: last)).map {
+            Self.product(Double($0) * step, exponent)
+        }
     }
 
     /// A tick in words, with its digits.

@@ -47,7 +47,7 @@ struct PlotArea {
 
     /// Draws the time axis: a line down at each tick, and its label where it fits.
     func drawColumns(on drawing: inout Drawing) {
-        let most = max(1, Int((right - left) / 150))
+        let most = max(1, Int(saturating: (right - left) / 150))
         let ticks = TimeTicks(from: start, to: end, atMost: most).ticks
         let lines = ticks.map { tick in
             let x = x(tick.time)

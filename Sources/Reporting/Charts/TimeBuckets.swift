@@ -58,6 +58,8 @@ package struct TimeBuckets: Equatable, Sendable {
 
     /// One minute, as long as the shortest candles.
     private static let shortest: Int64 = 60_000
+    /// All moments that are kept lie in one span of this length.
+    private static let longest: Int64 = 1 << 48
 
     private let most: Int
     /// How long a span lasts.
@@ -72,7 +74,9 @@ package struct TimeBuckets: Equatable, Sendable {
     /// The line that was kept in these marks; `nil` where they cannot be those of one.
     package init?(atMost most: Int, milliseconds: Int64, marks: [Sample]) {
         self.init(atMost: most)
-        guard milliseconds >= Self.shortest, marks.count % 4 == 0, marks.count / 4 <= most else {
+        guard (Self.shortest...Self.longest).contains(milliseconds), marks.count % 4 == 0,
+            marks.count / 4 <= most
+        else {
             return nil
         }
         self.milliseconds = milliseconds

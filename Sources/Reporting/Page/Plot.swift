@@ -25,7 +25,7 @@ struct Plot {
         area = PlotArea(
             left: 0, right: Self.width, from: start, to: end, values: values, top: Self.margin,
             bottom: height - Self.margin)
-        ticks = PlotArea.ticks(values, atMost: max(2, Int(height / 40)))
+        ticks = PlotArea.ticks(values, atMost: max(2, Int(saturating: height / 40)))
         let rows = ticks.values.map { value in
             [Drawing.Point(x: 0, y: area.y(value)), Drawing.Point(x: Self.width, y: area.y(value))]
         }

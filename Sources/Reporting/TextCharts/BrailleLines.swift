@@ -1,3 +1,5 @@
+internal import Market
+
 /// Lines in Braille: two dots across and four down in each character.
 struct BrailleLines {
     /// Dots from the upper left corner.
@@ -25,7 +27,7 @@ struct BrailleLines {
         guard var last = points.first else { return }
         for point in points {
             let steps = max((point.x - last.x).magnitude, (point.y - last.y).magnitude)
-            let count = max(1, Int(min(steps, 1e6).rounded(.up)))
+            let count = max(1, Int(saturating: min(steps, 1e6).rounded(.up)))
             for step in 0...count {
                 let part = Double(step) / Double(count)
                 set(
@@ -37,9 +39,9 @@ struct BrailleLines {
     }
 
     private mutating func set(x: Double, y: Double, _ ink: TextInk, isDotted: Bool) {
-        let row = Int(y.rounded(.down))
+        let row = Int(saturating: y.rounded(.down))
         // All dots of a character that is dotted are in its left column.
-        let column = isDotted ? Int((x / 2).rounded(.down)) * 2 : Int(x.rounded(.down))
+        let column = Int(saturating: isDotted ? (x / 2).rounded(.down) * 2 : x.rounded(.down))
         guard (0..<2 * columns).contains(column), (0..<4 * rows).contains(row) else { return }
         let place = row / 4 * columns + column / 2
         dots[place] |= Self.dot(column: column % 2, row: row % 4)

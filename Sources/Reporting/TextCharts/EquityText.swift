@@ -37,7 +37,7 @@ extension EquityChart {
 
     private func times(_ plot: TextPlot) -> [(column: Int, label: String)] {
         TimeTicks(from: start, to: end, atMost: max(1, plot.columns / 12)).ticks
-            .map { (Int(x($0.time, plot).rounded()), $0.label) }
+            .map { (Int(saturating: x($0.time, plot).rounded()), $0.label) }
     }
 
     private func points(_ line: TimeBuckets, _ plot: TextPlot) -> [BrailleLines.Point] {
@@ -69,7 +69,7 @@ extension EquityChart {
                 else { continue }
                 canvas.put(
                     Marker.allCases[index].sign, row: TextPlot.top + plot.half(sample.value) / 2,
-                    column: Int(column), TextInk.traders[index])
+                    column: Int(saturating: column), TextInk.traders[index])
             }
         }
     }

@@ -1,3 +1,5 @@
+internal import Market
+
 /// The part of a text chart that a value has a row in, with the axes beside and below it.
 ///
 /// A row has two halves: heights are counted in these, from the top.
@@ -47,7 +49,7 @@ struct TextPlot {
     }
 
     /// The half of a row, from the top, that a value is in.
-    func half(_ value: Double) -> Int { Int(y(value).rounded()) }
+    func half(_ value: Double) -> Int { Int(saturating: y(value).rounded()) }
 
     /// The dot of a row of Braille that a value is at.
     func dot(_ value: Double) -> Double { 2 * y(value) + 1 }
@@ -58,12 +60,12 @@ struct TextPlot {
     private static func placed(
         _ labels: [Label], _ ticks: ArraySlice<Label>, rows: Int, _ y: Scale
     ) -> [Label] {
-        let row = { (label: Label) in (y(label.value) / 2).rounded(.down) }
+        let row = { (label: Label) in Int(saturating: (y(label.value) / 2).rounded(.down)) }
         let centres = LabelSpread.centres(
-            wanted: labels.map { row($0) + 0.5 }, height: 1, within: 0...Double(rows))
+            wanted: labels.map { Double(row($0)) + 0.5 }, height: 1, within: 0...Double(rows))
         var taken: [Int: Label] = [:]
-        for (label, centre) in zip(labels, centres) { taken[Int(centre)] = label }
-        for tick in ticks where taken[Int(row(tick))] == nil { taken[Int(row(tick))] = tick }
+        for (label, centre) in zip(labels, centres) { taken[Int(saturating: centre)] = label }
+        for tick in ticks where taken[row(tick)] == nil { taken[row(tick)] = tick }
         return taken.map { Label(text: $1.text, ink: $1.ink, value: Double($0)) }
     }
 
@@ -71,7 +73,7 @@ struct TextPlot {
     func drawValues(on canvas: inout TextCanvas) {
         for row in 0..<rows { canvas.put("│", row: Self.top + row, column: columns, .quiet) }
         for label in labels {
-            let row = Self.top + Int(label.value)
+            let row = Self.top + Int(saturating: label.value)
             canvas.put("┤", row: row, column: columns, .quiet)
             let text = Self.fitted(label.text, labelWidth)
             canvas.put(text, row: row, column: columns + 1, label.ink)
