@@ -4,7 +4,7 @@ PREFIX  ?= /opt/algom
 DESTDIR ?=
 SUDO    := $(if $(filter 0,$(shell id -u)),,sudo)
 RELEASE := .build/release
-BINARIES := algom-tick algom-report algom-health algom
+BINARIES := algom-tick algom-report algom-health algom-draw algom
 SOURCES := Package.swift $(shell find Sources -type f)
 # A tick is over in milliseconds, of which loading takes most: what can be linked in is linked in, the
 # C++ library too (its archive alone is where the linker looks first), and nothing is exported.
@@ -17,7 +17,7 @@ ARCHIVE := .build/static/libstdc++.a
 
 # What is needed to build, and beyond that to test, as Debian calls it.
 BUILD_PACKAGES := libcurl4-openssl-dev zlib1g-dev librsvg2-dev libfontconfig-dev fonts-dejavu-core ca-certificates
-TEST_PACKAGES  := $(BUILD_PACKAGES) openssl cron strace util-linux procps libxml2-utils python3-aiosmtpd chromium \
+TEST_PACKAGES  := $(BUILD_PACKAGES) binutils openssl cron strace util-linux procps libxml2-utils python3-aiosmtpd chromium \
   systemd man-db mandoc zsh fish python3 python3-venv
 BENCH_PACKAGES := $(BUILD_PACKAGES) openssl strace curl gcc libc6-dev pkg-config nginx libnginx-mod-http-echo
 PEERS_PACKAGES := $(BENCH_PACKAGES) python3 python3-venv

@@ -30,6 +30,7 @@ let package = Package(
         .executable(name: "algom-tick", targets: ["algom-tick"]),
         .executable(name: "algom-report", targets: ["algom-report"]),
         .executable(name: "algom-health", targets: ["algom-health"]),
+        .executable(name: "algom-draw", targets: ["algom-draw"]),
         .executable(name: "algom", targets: ["algom"]),
     ],
     dependencies: [
@@ -101,8 +102,7 @@ let package = Package(
         .executableTarget(
             name: "algom-report",
             dependencies: [
-                "Jobs", "Feeds", "HTTP", "Invocation", "Market", "Pictures", "Reporting",
-                parser,
+                "Jobs", "Feeds", "HTTP", "Invocation", "Market", "Reporting", parser,
             ],
             swiftSettings: .house),
         .executableTarget(
@@ -111,9 +111,11 @@ let package = Package(
             swiftSettings: .house),
         .executableTarget(
             name: "algom",
-            dependencies: [
-                "Text", "Jobs", "Feeds", "HTTP", "Pictures", "Invocation", "Market", parser,
-            ],
+            dependencies: ["Text", "Jobs", "Feeds", "HTTP", "Invocation", "Market", parser],
+            swiftSettings: .house),
+        // Draws for the others, which link nothing that does.
+        .executableTarget(
+            name: "algom-draw", dependencies: ["Invocation", "Pictures", parser],
             swiftSettings: .house),
 
         // Makes the manual pages; not installed.
@@ -218,7 +220,9 @@ let package = Package(
         .testTarget(name: "SimulationTests", dependencies: ["Simulation"], swiftSettings: .house),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["Market", "LoopbackExchange", "LoopbackServices", "JSON", "Seeds"],
+            dependencies: [
+                "Invocation", "Market", "LoopbackExchange", "LoopbackServices", "JSON", "Seeds",
+            ],
             swiftSettings: .house),
         .testTarget(name: "FuzzTests", dependencies: ["FuzzLaws"], swiftSettings: .house),
     ]

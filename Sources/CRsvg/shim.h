@@ -1,14 +1,10 @@
 // librsvg and cairo made callable: one function for each thing that is done with them, with the
 // types it takes. GLib's errors become a line of text in the caller's buffer, so that its macros
 // and reference counts stay here. Written for librsvg 2.54 and cairo 1.16, and later.
-//
-// The libraries are loaded when the first picture is drawn, and not before: they bring some forty
-// others with them, which every start of a program would else pay for.
 #ifndef CRSVG_SHIM_H
 #define CRSVG_SHIM_H
 
 #include <cairo.h>
-#include <dlfcn.h>
 #include <fontconfig/fontconfig.h>
 #include <glib-object.h>
 #include <stddef.h>
@@ -33,102 +29,66 @@ gboolean rsvg_handle_get_intrinsic_size_in_pixels(
 gboolean rsvg_handle_render_document(
     RsvgHandle *handle, cairo_t *cr, const RsvgRectangle *viewport, GError **error);
 
-// The functions in use, as their headers declare them; every library's are found through librsvg's.
-#define CRSVG_FUNCTIONS(each) \
-    each(FcInit) each(FcConfigGetFonts) each(rsvg_handle_new_from_data) \
-    each(rsvg_handle_get_intrinsic_size_in_pixels) each(rsvg_handle_render_document) \
-    each(g_object_unref) each(g_error_free) each(cairo_image_surface_create) each(cairo_create) \
-    each(cairo_status) each(cairo_status_to_string) each(cairo_destroy) \
-    each(cairo_surface_destroy) each(cairo_surface_write_to_png_stream)
-
-typedef struct {
-#define CRSVG_MEMBER(name) __typeof__(&(name)) name;
-    CRSVG_FUNCTIONS(CRSVG_MEMBER)
-#undef CRSVG_MEMBER
-} crsvg_library;
-
 static inline void crsvg_say(const char *words, char *buffer, size_t size) {
     snprintf(buffer, size, "%s", words != NULL ? words : "");
 }
 
-// Loads the libraries, which stay loaded; 0 where that failed.
-static inline int crsvg_load(crsvg_library *library, char *words, size_t size) {
-    void *handle = dlopen("librsvg-2.so.2", RTLD_NOW | RTLD_LOCAL);
-    if (handle == NULL) {
-        crsvg_say(dlerror(), words, size);
-        return 0;
-    }
-#define CRSVG_FIND(name) \
-    library->name = (__typeof__(library->name))dlsym(handle, #name); \
-    if (library->name == NULL) { \
-        crsvg_say(dlerror(), words, size); \
-        return 0; \
-    }
-    CRSVG_FUNCTIONS(CRSVG_FIND)
-#undef CRSVG_FIND
-    return 1;
-}
-
 // Puts an error's words where the caller keeps them, and the error away.
-static inline void crsvg_take_error(
-    const crsvg_library *library, GError *error, char *words, size_t size) {
+static inline void crsvg_take_error(GError *error, char *words, size_t size) {
     crsvg_say(error != NULL ? error->message : NULL, words, size);
-    if (error != NULL) library->g_error_free(error);
+    if (error != NULL) g_error_free(error);
 }
 
 // How many fonts the system has; without any, text would be drawn as boxes.
-static inline int crsvg_count_fonts(const crsvg_library *library) {
-    if (!library->FcInit()) return 0;
-    FcFontSet *fonts = library->FcConfigGetFonts(NULL, FcSetSystem);
+static inline int crsvg_count_fonts(void) {
+    if (!FcInit()) return 0;
+    FcFontSet *fonts = FcConfigGetFonts(NULL, FcSetSystem);
     return fonts != NULL ? fonts->nfont : 0;
 }
 
 // Reads SVG text; NULL where it is none. It is given no address of its own, and without one
 // librsvg opens no file and no network for what the text refers to.
-static inline RsvgHandle *crsvg_read(
-    const crsvg_library *library, const uint8_t *bytes, size_t count, char *words, size_t size) {
+static inline RsvgHandle *crsvg_read(const uint8_t *bytes, size_t count, char *words, size_t size) {
     GError *error = NULL;
-    RsvgHandle *document = library->rsvg_handle_new_from_data(bytes, count, &error);
-    if (document == NULL) crsvg_take_error(library, error, words, size);
+    RsvgHandle *document = rsvg_handle_new_from_data(bytes, count, &error);
+    if (document == NULL) crsvg_take_error(error, words, size);
     return document;
 }
 
-static inline void crsvg_free(const crsvg_library *library, RsvgHandle *document) {
-    library->g_object_unref(document);
+static inline void crsvg_free(RsvgHandle *document) {
+    g_object_unref(document);
 }
 
 // The pixels that the document asks for; 0 where it names none.
-static inline int crsvg_get_size(
-    const crsvg_library *library, RsvgHandle *document, double *width, double *height) {
-    return library->rsvg_handle_get_intrinsic_size_in_pixels(document, width, height);
+static inline int crsvg_get_size(RsvgHandle *document, double *width, double *height) {
+    return rsvg_handle_get_intrinsic_size_in_pixels(document, width, height);
 }
 
 // Pixels without transparency: the ground is opaque, and the file is smaller so.
-static inline cairo_surface_t *crsvg_make_surface(
-    const crsvg_library *library, int width, int height) {
-    return library->cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+static inline cairo_surface_t *crsvg_make_surface(int width, int height) {
+    return cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
 }
 
-static inline void crsvg_free_surface(const crsvg_library *library, cairo_surface_t *surface) {
-    library->cairo_surface_destroy(surface);
+static inline void crsvg_free_surface(cairo_surface_t *surface) {
+    cairo_surface_destroy(surface);
 }
 
 // Draws the document over the whole surface; 0 where that failed.
 static inline int crsvg_draw(
-    const crsvg_library *library, RsvgHandle *document, cairo_surface_t *surface, double width,
-    double height, char *words, size_t size) {
-    cairo_t *context = library->cairo_create(surface);
+    RsvgHandle *document, cairo_surface_t *surface, double width, double height, char *words,
+    size_t size) {
+    cairo_t *context = cairo_create(surface);
     RsvgRectangle whole = {0, 0, width, height};
     GError *error = NULL;
-    int drawn = library->rsvg_handle_render_document(document, context, &whole, &error);
-    cairo_status_t status = library->cairo_status(context);
+    int drawn = rsvg_handle_render_document(document, context, &whole, &error);
+    cairo_status_t status = cairo_status(context);
     if (!drawn) {
-        crsvg_take_error(library, error, words, size);
+        crsvg_take_error(error, words, size);
     } else if (status != CAIRO_STATUS_SUCCESS) {
-        crsvg_say(library->cairo_status_to_string(status), words, size);
+        crsvg_say(cairo_status_to_string(status), words, size);
         drawn = 0;
     }
-    library->cairo_destroy(context);
+    cairo_destroy(context);
     return drawn;
 }
 
@@ -147,12 +107,11 @@ static inline cairo_status_t crsvg_pass(void *taker, const unsigned char *bytes,
 
 // Writes the surface as a PNG file, piece by piece; 0 where that failed.
 static inline int crsvg_write_png(
-    const crsvg_library *library, cairo_surface_t *surface, crsvg_take take, void *context,
-    char *words, size_t size) {
+    cairo_surface_t *surface, crsvg_take take, void *context, char *words, size_t size) {
     crsvg_taker to = {take, context};
-    cairo_status_t status = library->cairo_surface_write_to_png_stream(surface, crsvg_pass, &to);
+    cairo_status_t status = cairo_surface_write_to_png_stream(surface, crsvg_pass, &to);
     if (status != CAIRO_STATUS_SUCCESS) {
-        crsvg_say(library->cairo_status_to_string(status), words, size);
+        crsvg_say(cairo_status_to_string(status), words, size);
     }
     return status == CAIRO_STATUS_SUCCESS;
 }

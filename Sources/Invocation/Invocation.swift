@@ -89,6 +89,14 @@ package enum Invocation {
         throw OutputLost(code: code)
     }
 
+    /// Writes bytes to standard output, as they are.
+    ///
+    /// - Throws: ``OutputLost`` where the system does not take them.
+    package static func put(_ bytes: [UInt8]) throws(OutputLost) {
+        guard let code = write(bytes[...], to: STDOUT_FILENO) else { return }
+        throw OutputLost(code: code)
+    }
+
     /// Writes to standard output what a terminal obeys, all at once and without a newline.
     ///
     /// - Throws: ``OutputLost`` where the system does not take it.
@@ -116,7 +124,12 @@ package enum Invocation {
     private static func write(
         _ line: String, to descriptor: Int32, end: String = "\n"
     ) -> Int32? {
-        var rest = Array((line + end).utf8)[...]
+        write(Array((line + end).utf8)[...], to: descriptor)
+    }
+
+    /// Writes bytes; returns the `errno` of what went wrong.
+    private static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Int32? {
+        var rest = bytes
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }

@@ -1,18 +1,25 @@
 internal import Glibc
 
-/// A program of the system, found on `PATH`, and run to its end within bounds.
+/// Another program, run to its end within bounds.
 package struct Program {
     private let name: String
     private let arguments: [String]
+    private let variables: [String]
+    private let mostBytes: Int
+    private let mostMilliseconds: Int64
 
-    /// The most that is taken of what it says on each of its streams, in bytes.
-    private static let mostBytes = 1 << 20
-    /// How long it may take, in milliseconds.
-    private static let mostMilliseconds: Int64 = 20_000
-
-    package init(_ name: String, _ arguments: [String]) {
+    /// The name is a path, or what is found on `PATH`; `variables` are the names of what it is given
+    /// of our own environment, `mostBytes` are taken at most of what it says on each stream.
+    package init(
+        _ name: String, _ arguments: [String],
+        variables: [String] = ["PATH", "HOME", "USER", "LOGNAME"], mostBytes: Int = 1 << 20,
+        mostMilliseconds: Int64 = 20_000
+    ) {
         self.name = name
         self.arguments = arguments
+        self.variables = variables
+        self.mostBytes = mostBytes
+        self.mostMilliseconds = mostMilliseconds
     }
 
     /// What a program said, and its exit code; 128 and the signal's number where it was killed.
@@ -26,16 +33,16 @@ package struct Program {
     package enum Failure: Error, CustomStringConvertible {
         case missing
         case system(code: Int32)
-        case tooLong
-        case tooLate
+        case tooLong(bytes: Int)
+        case tooLate(milliseconds: Int64)
 
         package var description: String {
             switch self {
             case .missing: "there is no such program"
             case .system(let code):
                 strerror(code).map { String(cString: $0) } ?? "error \(code)"
-            case .tooLong: "it says more than \(Program.mostBytes) bytes"
-            case .tooLate: "it is not done after \(Program.mostMilliseconds / 1_000) seconds"
+            case .tooLong(let bytes): "it says more than \(bytes) bytes"
+            case .tooLate(let limit): "it is not done after \(limit / 1_000) seconds"
             }
         }
     }
@@ -44,6 +51,9 @@ package struct Program {
     ///
     /// Nothing is taken for whole that is not: what was cut off is a failure.
     package func run(input: [UInt8] = []) throws(Failure) -> Outcome {
+        // A program that does not read its input to the end is no reason for ours to be ended.
+        let former = signal(SIGPIPE, SIG_IGN)
+        defer { signal(SIGPIPE, former) }
         var pipes: [(read: Int32, write: Int32)] = []
         // The descriptors that are still open, and to be closed however this ends.
         var ours: [Int32] = []
@@ -58,12 +68,12 @@ package struct Program {
         // The program's ends are its own, or its end would not be seen.
         ours.removeAll(where: theirs.contains)
         for descriptor in theirs { close(descriptor) }
-        let deadline = Invocation.monotonicMilliseconds() + Self.mostMilliseconds
+        let deadline = Invocation.monotonicMilliseconds() + mostMilliseconds
         do throws(Failure) {
             ours.removeAll { $0 == pipes[0].write }
-            let said = try Self.converse(
+            let said = try converse(
                 [pipes[1].read, pipes[2].read], saying: input, to: pipes[0].write, until: deadline)
-            let status = try Self.wait(for: process, until: deadline)
+            let status = try wait(for: process, until: deadline)
             return Outcome(status: status, output: said[0], errors: said[1])
         } catch {
             if kill(process, SIGKILL) == 0 { waitpid(process, nil, 0) }
@@ -86,9 +96,13 @@ package struct Program {
         sigaddset(&signals, SIGPIPE)
         sigaddset(&signals, SIGXFSZ)
         posix_spawnattr_setsigdefault(&attributes, &signals)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+        // What was held back of signals when we were started is not held back there.
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        posix_spawnattr_setflags(
+            &attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
         var words = ([name] + arguments).map { strdup($0) } + [nil]
-        let given = Invocation.environment(["PATH", "HOME", "USER", "LOGNAME"])
+        let given = Invocation.environment(variables)
         var variables = given.map { strdup("\($0.key)=\($0.value)") } + [strdup("LC_ALL=C"), nil]
         defer { for text in words + variables { free(text) } }
         var process: pid_t = 0
@@ -107,7 +121,7 @@ package struct Program {
 
     /// What comes from descriptors until each has ended, while input goes to another, which is
     /// closed after it.
-    private static func converse(
+    private func converse(
         _ descriptors: [Int32], saying input: [UInt8], to sink: Int32, until deadline: Int64
     ) throws(Failure) -> [[UInt8]] {
         var rest = input[...]
@@ -120,12 +134,12 @@ package struct Program {
         var block = [UInt8](repeating: 0, count: 16 << 10)
         while polls.contains(where: { $0.fd >= 0 }) {
             let left = deadline - Invocation.monotonicMilliseconds()
-            guard left > 0 else { throw .tooLate }
+            guard left > 0 else { throw .tooLate(milliseconds: mostMilliseconds) }
             let ready = poll(&polls, nfds_t(polls.count), Int32(left))
             if ready < 0, errno != EINTR { throw .system(code: errno) }
             guard ready > 0 else { continue }
             // A negative number is passed over by the next poll.
-            if polls[last].revents != 0, try !write(&rest, to: sink) {
+            if polls[last].revents != 0, try !Self.write(&rest, to: sink) {
                 close(sink)
                 polls[last].fd = -1
             }
@@ -135,16 +149,16 @@ package struct Program {
                 guard count >= 0 else { throw .system(code: errno) }
                 if count == 0 { polls[index].fd = -1 }
                 said[index] += block[..<count]
-                guard said[index].count <= mostBytes else { throw .tooLong }
+                guard said[index].count <= mostBytes else { throw .tooLong(bytes: mostBytes) }
             }
         }
         return said
     }
 
     /// Writes what a pipe takes; whether there is more, and somebody who reads.
-    private static func write(_ rest: inout ArraySlice<UInt8>, to sink: Int32) throws(Failure)
-        -> Bool
-    {
+    private static func write(
+        _ rest: inout ArraySlice<UInt8>, to sink: Int32
+    ) throws(Failure) -> Bool {
         guard !rest.isEmpty else { return false }
         let count = rest.withUnsafeBytes { Glibc.write(sink, $0.baseAddress, $0.count) }
         if count < 0 {
@@ -156,7 +170,7 @@ package struct Program {
         return !rest.isEmpty
     }
 
-    private static func wait(
+    private func wait(
         for process: pid_t, until deadline: Int64
     ) throws(Failure) -> Int32 {
         var status: Int32 = 0
@@ -164,7 +178,9 @@ package struct Program {
             let ended = waitpid(process, &status, WNOHANG)
             if ended == process { break }
             if ended < 0, errno != EINTR { throw .system(code: errno) }
-            guard Invocation.monotonicMilliseconds() < deadline else { throw .tooLate }
+            guard Invocation.monotonicMilliseconds() < deadline else {
+                throw .tooLate(milliseconds: mostMilliseconds)
+            }
             // Its streams have ended, so that its end is a matter of moments.
             _ = poll(nil, 0, 2)
         }

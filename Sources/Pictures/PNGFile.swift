@@ -21,33 +21,29 @@ package enum PNGFile {
         guard text.count <= longestText else {
             throw .tooLong(bytes: text.count, limit: longestText)
         }
-        var library = crsvg_library()
         var words = LibraryWords()
-        guard words.collect({ crsvg_load(&library, $0, $1) }) != 0 else {
-            throw .notInstalled(words.text)
-        }
-        guard crsvg_count_fonts(&library) > 0 else { throw .noFonts }
-        guard let document = words.collect({ crsvg_read(&library, text, text.count, $0, $1) })
+        guard crsvg_count_fonts() > 0 else { throw .noFonts }
+        guard let document = words.collect({ crsvg_read(text, text.count, $0, $1) })
         else { throw .notDrawn(words.text) }
-        defer { crsvg_free(&library, document) }
-        let (width, height) = try size(of: document, &library)
-        guard let surface = crsvg_make_surface(&library, Int32(width), Int32(height)) else {
+        defer { crsvg_free(document) }
+        let (width, height) = try size(of: document)
+        guard let surface = crsvg_make_surface(Int32(width), Int32(height)) else {
             throw .badSize(width: width, height: height)
         }
-        defer { crsvg_free_surface(&library, surface) }
+        defer { crsvg_free_surface(surface) }
         let isDrawn = words.collect {
-            crsvg_draw(&library, document, surface, Double(width), Double(height), $0, $1)
+            crsvg_draw(document, surface, Double(width), Double(height), $0, $1)
         }
         guard isDrawn != 0 else { throw .notDrawn(words.text) }
-        return try encoded(surface, &library)
+        return try encoded(surface)
     }
 
     /// The whole pixels that a document asks for.
     private static func size(
-        of document: OpaquePointer, _ library: inout crsvg_library
+        of document: OpaquePointer
     ) throws(PictureError) -> (Int, Int) {
         var (width, height) = (0.0, 0.0)
-        guard crsvg_get_size(&library, document, &width, &height) != 0 else {
+        guard crsvg_get_size(document, &width, &height) != 0 else {
             throw .badSize(width: 0, height: 0)
         }
         // Far beyond the limit a number may not fit the words that tell of it.
@@ -60,14 +56,14 @@ package enum PNGFile {
     }
 
     private static func encoded(
-        _ surface: OpaquePointer, _ library: inout crsvg_library
+        _ surface: OpaquePointer
     ) throws(PictureError) -> [UInt8] {
         var file: [UInt8] = []
         var words = LibraryWords()
         let isWritten = withUnsafeMutablePointer(to: &file) { context in
             words.collect { buffer, size in
                 crsvg_write_png(
-                    &library, surface,
+                    surface,
                     { context, bytes, count in
                         guard let file = context?.assumingMemoryBound(to: [UInt8].self) else {
                             return 0

@@ -2,8 +2,6 @@
 package enum PictureError: Error, Equatable, CustomStringConvertible {
     /// The text is longer than it may be.
     case tooLong(bytes: Int, limit: Int)
-    /// The libraries that draw are not on this machine, or too old; in the system's words.
-    case notInstalled(String)
     /// It is no SVG, or not one that can be drawn; in the library's words.
     case notDrawn(String)
     /// It asks for no size, or for more pixels than there may be.
@@ -17,8 +15,6 @@ package enum PictureError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .tooLong(let bytes, let limit):
             "the picture's text has \(bytes) bytes, and \(limit) are the most"
-        case .notInstalled(let words):
-            "pictures need librsvg, as with 'apt-get install librsvg2-2': \(words)"
         case .notDrawn(let words): "the picture cannot be drawn: \(words)"
         case .badSize(let width, let height):
             "the picture asks for \(width) by \(height) pixels"

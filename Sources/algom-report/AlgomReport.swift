@@ -4,7 +4,6 @@ import HTTP
 import Invocation
 import Jobs
 import Market
-import Pictures
 import Reporting
 
 /// What cron starts every hour: one report, then gone.
@@ -91,9 +90,9 @@ struct AlgomReport: ParsableCommand {
 
     private static func png(of svg: String) throws(JobError) -> [UInt8] {
         do {
-            return try PNGFile.bytes(svg: svg)
+            return try DrawingProgram.png(of: svg)
         } catch {
-            throw JobError(error == .noFonts ? .configuration : .bug, "\(error)")
+            throw JobError(error.isMissing ? .configuration : .bug, "\(error)")
         }
     }
 

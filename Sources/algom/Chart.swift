@@ -2,7 +2,6 @@ import ArgumentParser
 import Invocation
 import Jobs
 import Market
-import Pictures
 
 struct Chart: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -123,9 +122,9 @@ extension Chart {
 extension Chart {
     private static func png(of svg: String) throws(JobError) -> [UInt8] {
         do {
-            return try PNGFile.bytes(svg: svg)
+            return try DrawingProgram.png(of: svg)
         } catch {
-            throw JobError(error == .noFonts ? .configuration : .bug, "\(error)")
+            throw JobError(error.isMissing ? .configuration : .bug, "\(error)")
         }
     }
 }

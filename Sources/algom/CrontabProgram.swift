@@ -28,8 +28,8 @@ enum CrontabProgram {
             throw JobError(
                 .configuration,
                 "there is no 'crontab' program on PATH; install the package 'cron'")
-        } catch .tooLate {
-            throw JobError(.tryLater, "crontab: \(Program.Failure.tooLate)")
+        } catch .tooLate(let limit) {
+            throw JobError(.tryLater, "crontab: \(Program.Failure.tooLate(milliseconds: limit))")
         } catch {
             throw JobError(.io, "crontab: \(error)")
         }

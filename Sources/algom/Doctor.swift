@@ -4,7 +4,6 @@ import HTTP
 import Invocation
 import Jobs
 import Market
-import Pictures
 
 struct Doctor: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -88,8 +87,19 @@ struct Doctor: ParsableCommand {
         }
         return DoctorMachine(
             directory: directory, programs: programs,
-            pictureFlaw: PictureLibrary.flaw.map { "\($0)" }, hasCron: Invocation.hasCron,
+            pictureFlaw: pictureFlaw(), hasCron: Invocation.hasCron,
             timer: timer(), crontab: CrontabProgram.access)
+    }
+
+    /// Why not even an empty picture can be drawn; `nil` where it can.
+    private func pictureFlaw() -> String? {
+        do {
+            _ = try DrawingProgram.png(
+                of: "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>")
+            return nil
+        } catch {
+            return "\(error)"
+        }
     }
 
     /// What systemd says of its timer of ticks; `nil` where there is no systemd or no such timer.

@@ -5,7 +5,7 @@ import Testing
 struct AlgomChartTests {
     private let algom = Command(name: "algom")
 
-    private static func home() throws -> TemporaryHome {
+    static func home() throws -> TemporaryHome {
         let home = try TemporaryHome()
         let tick = Command(name: "algom-tick")
         let arguments = ["--exchange", "sim", "--home", home.path]
@@ -89,17 +89,5 @@ struct AlgomChartTests {
         let none = try algom("chart", "--home", home.path)
         #expect(none.status == 64)
         #expect(none.errors == "algom chart: no trader has run yet in \(home.path)\n")
-    }
-
-    /// pkg-config names libcairo to every link, so a build that is not 'make build' may load that one.
-    @Test func `what draws is not loaded at a start`() throws {
-        let loads = { (name: String) in
-            try Command(path: "/usr/bin/ldd")(Command.directory.appending(path: name).path).output
-        }
-        #expect(try !loads("algom").contains("librsvg"))
-        #expect(try !loads("algom-report").contains("librsvg"))
-        for library in ["librsvg", "libcairo", "libfontconfig", "libglib"] {
-            #expect(try !loads("algom-tick").contains(library), "\(library)")
-        }
     }
 }

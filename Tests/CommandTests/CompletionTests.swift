@@ -3,7 +3,9 @@ import Testing
 
 /// What completes command lines, in the shells themselves.
 struct CompletionTests {
-    private static let programs = ["algom", "algom-tick", "algom-report", "algom-health"]
+    private static let programs = [
+        "algom", "algom-draw", "algom-health", "algom-report", "algom-tick",
+    ]
 
     /// A home that holds the script of each program for a shell.
     private static func scripts(_ shell: String) throws -> TemporaryHome {
@@ -65,7 +67,7 @@ struct CompletionTests {
         }
         let script = """
             fpath=('\(home.path)' $fpath); autoload -U compinit; compinit -u -D
-            for program in algom algom-tick algom-report algom-health; do
+            for program in \(Self.programs.joined(separator: " ")); do
               print $program $_comps[$program]; autoload +X -U $_comps[$program] || exit 1
             done
             """

@@ -23,7 +23,9 @@ struct HelpTests {
     }
 
     @Test func `no example, exit code or variable is broken over two lines`() throws {
-        let programs = ["algom", "algom-tick", "algom-report", "algom-health"]
+        let programs = [
+            "algom", "algom-draw", "algom-health", "algom-report", "algom-tick",
+        ]
         let commands = try programs.flatMap { try Self.commands([$0]) }
         #expect(commands.count > 25)
         for words in commands {

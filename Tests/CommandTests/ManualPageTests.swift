@@ -4,7 +4,9 @@ import Testing
 
 /// The manual pages that are made of what the programs tell of themselves.
 struct ManualPageTests {
-    private static let programs = ["algom", "algom-tick", "algom-report", "algom-health"]
+    private static let programs = [
+        "algom", "algom-draw", "algom-health", "algom-report", "algom-tick",
+    ]
 
     /// Runs a shell line in a directory that has the programs on its `PATH`.
     private static func shell(_ line: String, in home: TemporaryHome) throws -> Command.Outcome {

@@ -25,13 +25,11 @@ struct LayersTests {
         "algom-pages": ["Invocation", "JSON"],
         "algom-tick": ["ArgumentParser", "Feeds", "HTTP", "Invocation", "Jobs", "Market"],
         "algom-report": [
-            "ArgumentParser", "Feeds", "HTTP", "Invocation", "Jobs", "Market", "Pictures",
-            "Reporting",
+            "ArgumentParser", "Feeds", "HTTP", "Invocation", "Jobs", "Market", "Reporting",
         ],
         "algom-health": ["ArgumentParser", "Feeds", "HTTP", "Invocation", "Jobs", "Market"],
-        "algom": [
-            "ArgumentParser", "Feeds", "HTTP", "Invocation", "Jobs", "Market", "Pictures", "Text",
-        ],
+        "algom": ["ArgumentParser", "Feeds", "HTTP", "Invocation", "Jobs", "Market", "Text"],
+        "algom-draw": ["ArgumentParser", "Invocation", "Pictures"],
     ]
 
     @Test func `every module imports only what lies below it`() throws {

@@ -6,10 +6,6 @@ struct PictureErrorTests {
     @Test func `every case is a line for the operator`() {
         let lines: [(PictureError, String)] = [
             (.tooLong(bytes: 9, limit: 8), "the picture's text has 9 bytes, and 8 are the most"),
-            (
-                .notInstalled("why"),
-                "pictures need librsvg, as with 'apt-get install librsvg2-2': why"
-            ),
             (.notDrawn("why"), "the picture cannot be drawn: why"),
             (.badSize(width: 0, height: 9), "the picture asks for 0 by 9 pixels"),
             (

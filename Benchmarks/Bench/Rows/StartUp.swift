@@ -8,15 +8,11 @@ struct StartUp {
             "Benchmarks/C/start-link.c", to: "start-link", with: ["libcurl"])
         let curl = try workshop.compile(
             "Benchmarks/C/start-curl.c", to: "start-curl", with: ["libcurl"])
-        let pictures = try workshop.compile(
-            "Benchmarks/C/start-pictures.c", to: "start-pictures",
-            with: ["libcurl", "librsvg-2.0", "cairo"])
         let programs = [
             ("algom-tick --version", workshop.program("algom-tick"), ["--version"]),
             ("algom --version", workshop.program("algom"), ["--version"]),
             ("C: libcurl loaded", link, []),
             ("C: libcurl loaded and set up", curl, []),
-            ("C: libcurl, librsvg, cairo loaded", pictures, []),
             ("curl --version", "curl", ["--version"]),
         ]
         let pairing = try Pairing(
@@ -27,8 +23,8 @@ struct StartUp {
         section.figures = programs.indices.flatMap { pairing.figures($0) }
         section.figures += [
             pairing.ratio("wall, algom-tick : C with libcurl", of: 0, by: 2, \.wall),
-            pairing.ratio("wall, algom : C with the same", of: 1, by: 4, \.wall),
-            pairing.ratio("wall, algom-tick : curl --version", of: 0, by: 5, \.wall),
+            pairing.ratio("wall, algom : C with libcurl", of: 1, by: 2, \.wall),
+            pairing.ratio("wall, algom-tick : curl --version", of: 0, by: 4, \.wall),
         ]
         return section
     }

@@ -101,7 +101,7 @@ package struct ReportJob {
         do throws(JobError) {
             document.entry.picture = try picture(of: post, document.entry.id, outbox)
         } catch {
-            warnings.append("the post goes without a picture: \(error)")
+            warnings.append("this post goes without a picture: \(error)")
         }
         try outbox.write(document)
         try state.write(in: directory)

@@ -181,7 +181,7 @@ struct ReportJobTests {
         fixture.png = { _ throws(JobError) in throw JobError(.configuration, "there is no font") }
         let result = try fixture.report(.trade)
         #expect(result.status == .ok)
-        #expect(result.warnings == ["the post goes without a picture: there is no font"])
+        #expect(result.warnings == ["this post goes without a picture: there is no font"])
         #expect(fixture.x.created.allSatisfy { $0.mediaID == nil })
     }
 
