@@ -63,7 +63,7 @@ demo: build
 	PATH="$(CURDIR)/$(RELEASE):$$PATH" && export ALGOM_HOME="$$home" && \
 	at() { date -u -d "$$1" +%Y-%m-%dT%H:%M:00Z; } && \
 	echo "a home for this demo: $$home" && \
-	run algom-tick --exchange sim --now "$$(at '-14 days')" && \
+	run algom-tick --new-home --exchange sim --now "$$(at '-14 days')" && \
 	run algom-tick --exchange sim --now "$$(at '-5 minutes')" && \
 	run algom-tick --exchange sim && \
 	run algom status && \

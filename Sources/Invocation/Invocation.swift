@@ -9,6 +9,9 @@ package enum Invocation {
     /// What the command line says after the program's name.
     package static var arguments: [String] { Array(CommandLine.arguments.dropFirst()) }
 
+    /// The words that started this program, its own name first.
+    package static var commandLine: [String] { CommandLine.arguments }
+
     /// The variables of these names that are set.
     package static func environment(_ names: [String]) -> [String: String] {
         var environment: [String: String] = [:]

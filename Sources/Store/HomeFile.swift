@@ -10,12 +10,15 @@ package struct HomeFile: Sendable {
 
     /// The file at a path; `nil` where there is none.
     ///
-    /// - Throws: ``StoreError`` where it cannot be read, is no regular file or is too large.
+    /// - Throws: ``StoreError`` where it cannot be read, is no regular file or is too large, or is a
+    ///   link that leads nowhere: what is elsewhere and cannot be reached is not absent.
     package init?(path: String, atMost limit: Int) throws(StoreError) {
         let descriptor = restarting { open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
         if descriptor < 0 {
-            if errno == ENOENT { return nil }
-            throw .io(operation: "open", path: path, code: errno)
+            let code = errno
+            try Self.refuseLink(path)
+            if code == ENOENT { return nil }
+            throw .io(operation: "open", path: path, code: code)
         }
         defer { close(descriptor) }
         var status = stat()
@@ -29,6 +32,21 @@ package struct HomeFile: Sendable {
         guard status.st_size <= limit else { throw .tooLarge(path: path, limit: limit) }
         mode = status.st_mode & 0o777
         bytes = try Self.read(descriptor, path: path, atMost: limit)
+    }
+
+    /// Refuses a symbolic link behind which nothing was found.
+    ///
+    /// - Throws: ``StoreError/notOurs(path:what:)`` where one lies there.
+    static func refuseLink(_ path: String) throws(StoreError) {
+        var target = [CChar](repeating: 0, count: Int(PATH_MAX))
+        let count = restarting { readlink(path, &target, target.count) }
+        guard count >= 0 else { return }
+        let bytes = target[..<count].map { UInt8(bitPattern: $0) }
+        let place = String(decoding: bytes, as: UTF8.self)
+        throw .notOurs(
+            path: path,
+            what: "is a symbolic link to \(place), which leads nowhere; put back what belongs there"
+                + " (is it mounted?), or remove the link")
     }
 
     private static func read(

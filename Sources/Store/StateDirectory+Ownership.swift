@@ -32,12 +32,16 @@ extension StateDirectory {
     }
 
     private static func check(_ status: stat, at path: String) throws(StoreError) {
-        let user = geteuid()
-        guard status.st_uid == user else {
+        guard status.st_uid == geteuid() else {
+            let (owner, user) = (UserName(status.st_uid), UserName.own)
+            // Who runs this owns the home; root, who may do all, is not to take a file over.
+            let remedy =
+                user.isRoot
+                ? "run it as that user: \(owner.sudo)"
+                : "give it back: sudo chown \(user.argument) \(path)"
             throw .notOurs(
                 path: path,
-                what: "belongs to user \(status.st_uid), and this runs as user \(user); run it as "
-                    + "that user, or: chown \(user) \(path)")
+                what: "belongs to \(owner.words), and this runs as \(user.words); \(remedy)")
         }
         // What a symbolic link may be is its target's matter, and opening it is refused anyway.
         guard status.st_mode & S_IFMT == S_IFLNK || status.st_mode & 0o022 == 0 else {

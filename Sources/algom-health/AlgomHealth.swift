@@ -59,16 +59,22 @@ struct AlgomHealth: ParsableCommand {
     func run() throws {
         Invocation.beginWriting()
         let environment = Invocation.environment(Settings.variables)
-        let options = Settings.Options(home: home)
+        let options = Settings.Options(home: home, command: Invocation.commandLine)
         let clock = FeedClock(
             wall: { Timestamp(milliseconds: Invocation.wallClockMilliseconds()) },
             monotonicMilliseconds: Invocation.monotonicMilliseconds)
-        var run = ScheduledRun(
-            of: "algom-health", environment: environment, options: options, clock: clock,
-            random: (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)))
+        var run: ScheduledRun
+        do throws(JobError) {
+            run = try ScheduledRun(
+                of: "algom-health", environment: environment, options: options, clock: clock,
+                random: (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)))
+        } catch {
+            Invocation.complain("algom-health: \(error)")
+            throw ExitCode(error.status.rawValue)
+        }
         var lines: [String] = []
         do throws(JobError) {
-            let result = try look(environment, options, clock)
+            let result = try look(run.home, environment, options, clock)
             report(result)
             run.entry.take(result)
             lines = result.lines
@@ -83,9 +89,10 @@ struct AlgomHealth: ParsableCommand {
     }
 
     private func look(
-        _ environment: [String: String], _ options: Settings.Options, _ clock: FeedClock
+        _ home: Home, _ environment: [String: String], _ options: Settings.Options,
+        _ clock: FeedClock
     ) throws(JobError) -> HealthResult {
-        let settings = try Settings(environment: environment, options: options)
+        let settings = try Settings(in: home, environment: environment, options: options)
         let job = HealthJob(
             settings: settings, transport: CurlTransport(trust: settings.trust), clock: clock,
             holder: Self.holder(clock))

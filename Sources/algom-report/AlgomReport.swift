@@ -60,16 +60,22 @@ struct AlgomReport: ParsableCommand {
     func run() throws {
         Invocation.beginWriting()
         let environment = Invocation.environment(Settings.variables)
-        let options = Settings.Options(home: home)
+        let options = Settings.Options(home: home, command: Invocation.commandLine)
         let clock = FeedClock(
             wall: { Timestamp(milliseconds: Invocation.wallClockMilliseconds()) },
             monotonicMilliseconds: Invocation.monotonicMilliseconds)
-        var run = ScheduledRun(
-            of: "algom-report", isDry: dryRun, environment: environment, options: options,
-            clock: clock,
-            random: (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)))
+        var run: ScheduledRun
         do throws(JobError) {
-            let result = try report(environment, options, clock)
+            run = try ScheduledRun(
+                of: "algom-report", isDry: dryRun, environment: environment, options: options,
+                clock: clock,
+                random: (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)))
+        } catch {
+            Invocation.complain("algom-report: \(error)")
+            throw ExitCode(error.status.rawValue)
+        }
+        do throws(JobError) {
+            let result = try report(run.home, environment, options, clock)
             do {
                 try Invocation.say(json ? result.json : result.text)
             } catch {
@@ -97,14 +103,15 @@ struct AlgomReport: ParsableCommand {
     }
 
     private func report(
-        _ environment: [String: String], _ options: Settings.Options, _ clock: FeedClock
+        _ home: Home, _ environment: [String: String], _ options: Settings.Options,
+        _ clock: FeedClock
     ) throws(JobError) -> ReportResult {
         guard let forced = kind == "auto" ? .some(nil) : Post.Kind(rawValue: kind).map({ $0 })
         else {
             let known = (["auto"] + Post.Kind.allCases.map(\.rawValue)).joined(separator: ", ")
             throw JobError(.usage, "--kind: '\(kind.prefix(40))' is none of \(known)")
         }
-        let settings = try Settings(environment: environment, options: options)
+        let settings = try Settings(in: home, environment: environment, options: options)
         let job = try ReportJob(
             settings: settings, kind: forced, transport: CurlTransport(trust: settings.trust),
             clock: clock, holder: "process \(Invocation.processID) since \(clock.wall())",

@@ -12,11 +12,12 @@ struct AlgomTick: ParsableCommand {
             any time: a candle is never traded twice, and one that was missed is caught up.
 
             Without algom.json there is one trader, BTC/USDT 5m on $EXCHANGE (bybit). 'algom init' \
-            writes files to start from; 'algom status' shows how the traders stand.
+            writes files to start from; 'algom status' shows how the traders stand. A directory \
+            without algom.json, .env and state/ is no home, and refused: --new-home makes one.
 
             EXAMPLES
               algom-tick --exchange binance
-              algom-tick --exchange sim --home /tmp/try
+              algom-tick --exchange sim --home /tmp/try --new-home
               algom-tick --trader eth --json
 
             EXIT STATUS
@@ -42,6 +43,9 @@ struct AlgomTick: ParsableCommand {
     @Option(help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)")
     var home: String?
 
+    @Flag(help: "Make the home where there is none yet: for a first tick, never in a crontab.")
+    var newHome = false
+
     @Option(help: "The time it is on the sim market, as 2025-10-10T21:15:00Z; sim only.")
     var now: String?
 
@@ -53,7 +57,8 @@ struct AlgomTick: ParsableCommand {
 
     func run() throws {
         TickRun(
-            traders: trader, exchange: exchange, home: home, now: now, json: json, quiet: quiet
+            traders: trader, exchange: exchange, home: home, isFounding: newHome,
+            now: now, json: json, quiet: quiet
         ).run()
     }
 }

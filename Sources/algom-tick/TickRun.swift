@@ -11,6 +11,7 @@ struct TickRun {
     let traders: [String]
     let exchange: String?
     let home: String?
+    let isFounding: Bool
     let now: String?
     let json: Bool
     let quiet: Bool
@@ -18,12 +19,14 @@ struct TickRun {
     static func main() {
         let arguments = PlainArguments(
             Invocation.arguments,
-            options: ["--trader", "--exchange", "--home", "--now"], flags: ["--json", "--quiet"],
+            options: ["--trader", "--exchange", "--home", "--now"],
+            flags: ["--json", "--quiet", "--new-home"],
             repeatable: ["--trader"])
         guard let arguments else { AlgomTick.start() }
         TickRun(
             traders: arguments.all("--trader"), exchange: arguments.value("--exchange"),
-            home: arguments.value("--home"), now: arguments.value("--now"),
+            home: arguments.value("--home"), isFounding: arguments.has("--new-home"),
+            now: arguments.value("--now"),
             json: arguments.has("--json"), quiet: arguments.has("--quiet")
         ).run()
     }
@@ -32,15 +35,23 @@ struct TickRun {
     func run() -> Never {
         Invocation.beginWriting()
         let environment = Invocation.environment(Settings.variables)
-        let options = Settings.Options(home: home, exchange: exchange, traders: traders)
+        let options = Settings.Options(
+            home: home, exchange: exchange, traders: traders, command: Invocation.commandLine)
         let clock = FeedClock(
             wall: { Timestamp(milliseconds: Invocation.wallClockMilliseconds()) },
             monotonicMilliseconds: Invocation.monotonicMilliseconds)
-        var run = ScheduledRun(
-            of: "algom-tick", environment: environment, options: options, clock: clock,
-            random: (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)))
+        var run: ScheduledRun
         do throws(JobError) {
-            let results = try tick(environment, options, &run.entry)
+            run = try ScheduledRun(
+                of: "algom-tick", isFounding: isFounding, environment: environment,
+                options: options, clock: clock,
+                random: (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)))
+        } catch {
+            Invocation.complain("algom-tick: \(error)")
+            Invocation.end(error.status.rawValue)
+        }
+        do throws(JobError) {
+            let results = try tick(run.home, environment, options, &run.entry)
             report(results)
             run.entry.take(results)
         } catch {
@@ -52,9 +63,10 @@ struct TickRun {
     }
 
     private func tick(
-        _ environment: [String: String], _ options: Settings.Options, _ entry: inout RunEntry
+        _ home: Home, _ environment: [String: String], _ options: Settings.Options,
+        _ entry: inout RunEntry
     ) throws(JobError) -> TickResults {
-        let settings = try Settings(environment: environment, options: options)
+        let settings = try Settings(in: home, environment: environment, options: options)
         let clock = try TickJob.clock(
             now: now, for: settings,
             wall: { Timestamp(milliseconds: Invocation.wallClockMilliseconds()) },

@@ -69,9 +69,8 @@ struct AlertCommand: ParsableCommand {
                 return result.status
             }
         }
-        let home = Settings.home(environment, options)
-        try Self.recording(home: home, traders: []) { (_, holder) throws(JobError) in
-            let settings = try Settings(environment: environment, options: options)
+        try Self.recording(options, traders: []) { (home, _, holder) throws(JobError) in
+            let settings = try Settings(in: home, environment: environment, options: options)
             let job = AlertsJob(
                 settings: settings, transport: CurlTransport(trust: settings.trust),
                 mail: CurlMailTransport(trust: settings.trust),

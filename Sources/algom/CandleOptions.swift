@@ -35,9 +35,11 @@ struct CandleOptions: ParsableArguments {
         BacktestJob.MarketOptions(exchange: exchange, symbol: symbol, timeframe: timeframe)
     }
 
-    /// The home that was named here or by the environment.
-    var path: String {
-        Settings.home(
-            Invocation.environment(Settings.variables), Settings.Options(home: home))
+    /// The home that was named here or by the environment; `nil` where a file has the candles.
+    func found() throws(JobError) -> Home? {
+        guard trader != nil else { return nil }
+        return try Home(
+            Invocation.environment(Settings.variables),
+            Settings.Options(home: home, command: Invocation.commandLine), for: .looking)
     }
 }

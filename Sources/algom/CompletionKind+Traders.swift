@@ -9,9 +9,10 @@ extension CompletionKind {
             let named = words.firstIndex(of: "--home").flatMap { place in
                 words.indices.contains(place + 1) ? words[place + 1] : nil
             }
-            let home = Settings.home(
-                Invocation.environment(Settings.variables), Settings.Options(home: named))
-            return StatusJob.traderNames(home: home)
+            let home = try? Home(
+                Invocation.environment(Settings.variables), Settings.Options(home: named),
+                for: .looking)
+            return home.map { StatusJob.traderNames(home: $0.path) } ?? []
         }
     }
 }

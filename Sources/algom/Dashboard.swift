@@ -36,7 +36,10 @@ struct Dashboard: ParsableCommand {
 
     func run() throws {
         try Self.reporting { () throws(JobError) in
-            let settings = try homeOption.settings()
+            let home = try homeOption.found(for: output == nil ? .writing : .looking)
+            let settings = try Settings(
+                in: home, environment: Invocation.environment(Settings.variables),
+                options: homeOption.options)
             let job = DashboardJob(
                 settings: settings, output: output,
                 now: Timestamp(milliseconds: Invocation.wallClockMilliseconds()))

@@ -30,7 +30,7 @@ struct Doctor: ParsableCommand {
 
             EXIT STATUS
               0 nothing is wrong, though there may be warnings   1 something is wrong
-              64 usage   74 the output was lost
+              64 usage   74 the output was lost   78 the home's name is refused
             """)
 
     @Flag(help: "Ask no network; says what is left out.")
@@ -45,10 +45,8 @@ struct Doctor: ParsableCommand {
         Invocation.beginWriting()
         try Self.reporting { () throws(JobError) in
             let environment = Invocation.environment(DoctorJob.variables)
-            let named = Settings.home(environment, homeOption.options)
-            let place = named.hasPrefix("/") ? named : Invocation.resolved(named) ?? named
             let job = DoctorJob(
-                home: place, environment: environment, machine: machine(),
+                home: try homeOption.name(), environment: environment, machine: machine(),
                 clock: FeedClock(
                     wall: { Timestamp(milliseconds: Invocation.wallClockMilliseconds()) },
                     monotonicMilliseconds: Invocation.monotonicMilliseconds))

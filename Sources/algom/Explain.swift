@@ -27,7 +27,7 @@ struct Explain: ParsableCommand {
     func run() throws {
         try Self.reporting { () throws(JobError) in
             let job = ExplainJob(
-                home: homeOption.path, traders: chosen.trader)
+                home: try homeOption.found(for: .looking).path, traders: chosen.trader)
             let result = try job.run()
             let screen = Screen()
             let text = result.text(width: screen.width, isColoured: screen.isColoured)

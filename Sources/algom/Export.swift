@@ -39,7 +39,7 @@ struct Export: ParsableCommand {
         try Self.reporting { () throws(JobError) in
             let job = try ExportJob(
                 table, isJSON: json,
-                home: homeOption.path, trader: trader,
+                home: try homeOption.found(for: .looking).path, trader: trader,
                 output: output)
             var meter = ProgressMeter()
             defer { meter.clear() }

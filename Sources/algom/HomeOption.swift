@@ -10,24 +10,25 @@ struct HomeOption: ParsableArguments {
     var home: String?
 
     /// What settings are read with.
-    var options: Settings.Options { Settings.Options(home: home) }
-
-    /// The home that was named here or by the environment.
-    var path: String { Settings.home(Invocation.environment(Settings.variables), options) }
-
-    /// An absolute path: as it was given where that is one, so that a link keeps its name.
-    func absolutePath() throws(JobError) -> String {
-        let named = path
-        let parts = named.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
-        let isPlain = named.hasPrefix("/") && !parts.contains { ["", ".", ".."].contains($0) }
-        if isPlain { return named }
-        guard let resolved = Invocation.resolved(named) else {
-            throw JobError(.configuration, "there is no directory '\(named)'")
-        }
-        return resolved
+    var options: Settings.Options {
+        Settings.Options(home: home, command: Invocation.commandLine)
     }
 
-    /// What algom.json, .env and the environment say.
+    /// The home that was named here or by the environment, seen to be one.
+    func found(for purpose: Home.Purpose) throws(JobError) -> Home {
+        try Home(Invocation.environment(Settings.variables), options, for: purpose)
+    }
+
+    /// The path that was named, whether anything is there or not: as it was given where that is
+    /// plain, so that a link keeps its name.
+    func name() throws(JobError) -> String {
+        let named = try HomeName(Invocation.environment(Settings.variables), options).path
+        let parts = named.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+        guard parts.contains(where: { ["", ".", ".."].contains($0) }) else { return named }
+        return Invocation.resolved(named) ?? named
+    }
+
+    /// What algom.json, .env and the environment say, for a command that changes nothing there.
     func settings() throws(JobError) -> Settings {
         try Settings(environment: Invocation.environment(Settings.variables), options: options)
     }

@@ -51,10 +51,11 @@ struct ImportStats: ParsableCommand {
 
     func run() throws {
         let environment = Invocation.environment(Settings.variables)
-        let options = Settings.Options(home: homeOption.home, traders: trader.map { [$0] } ?? [])
+        var options = homeOption.options
+        options.traders = trader.map { [$0] } ?? []
         let (file, isNamed, drops, isDry) = (file, trader != nil, dropPosition, dryRun)
-        let take = { (now: Timestamp, holder: String) throws(JobError) -> ExitStatus in
-            let settings = try Settings(environment: environment, options: options)
+        let take = { [options] (home: Home, now: Timestamp, holder: String) throws(JobError) in
+            let settings = try Settings(in: home, environment: environment, options: options)
             let told = try ImportStatsJob(
                 settings: settings, file: file, isTraderNamed: isNamed, dropsPosition: drops,
                 isDryRun: isDry, now: now, holder: holder
@@ -63,17 +64,17 @@ struct ImportStats: ParsableCommand {
                 Import.complain("warning: \(warning)")
             }
             for line in told.lines { try Import.say(line) }
-            return .ok
+            return ExitStatus.ok
         }
         if isDry {
             try Import.reporting { () throws(JobError) in
-                try take(Timestamp(milliseconds: Invocation.wallClockMilliseconds()), "")
+                try take(
+                    try homeOption.found(for: .looking),
+                    Timestamp(milliseconds: Invocation.wallClockMilliseconds()), "")
             }
         }
-        let home = Settings.home(environment, options)
-        try Import.recording(home: home, traders: options.traders) {
-            (now, holder) throws(JobError) in
-            try take(now, holder)
+        try Import.recording(options, traders: options.traders) {
+            (home, now, holder) throws(JobError) in try take(home, now, holder)
         }
     }
 }

@@ -49,7 +49,8 @@ struct Init: ParsableCommand {
         Invocation.beginWriting()
         try Self.reporting { () throws(JobError) in
             let environment = Invocation.environment(Settings.variables)
-            let home = Settings.home(environment, Settings.Options(home: home))
+            let options = Settings.Options(home: home, command: Invocation.commandLine)
+            let home = try Home(environment, options, for: .founding).path
             let job = try InitJob(
                 home: home, exchanges: exchange, symbol: symbol ?? "BTC/USDT",
                 timeframe: timeframe)

@@ -17,18 +17,28 @@ extension ParsableCommand {
         throw ExitCode(status.rawValue)
     }
 
-    /// The same for a command that writes state: it is given the time and what a tick would say of
-    /// it, and leaves a line among the runs.
+    /// The same for a command that writes state.
+    ///
+    /// It is given its home, the time and what a tick would say of it, and leaves a line among the
+    /// runs. Where the home is refused it leaves nothing.
     static func recording(
-        home: String, traders: [String],
-        _ body: (_ now: Timestamp, _ holder: String) throws(JobError) -> ExitStatus
+        _ options: Settings.Options, traders: [String],
+        _ body: (_ home: Home, _ now: Timestamp, _ holder: String) throws(JobError) -> ExitStatus
     ) throws {
         Invocation.beginWriting()
+        let home: Home
+        do throws(JobError) {
+            home = try Home(Invocation.environment(Settings.variables), options, for: .writing)
+        } catch {
+            try reporting { () throws(JobError) in throw error }
+            return
+        }
         let now = Timestamp(milliseconds: Invocation.wallClockMilliseconds())
         let start = Invocation.monotonicMilliseconds()
         var entry = RunEntry(at: now, program: "algom \(name)")
         do throws(JobError) {
-            let status = try body(now, "\(name), process \(Invocation.processID) since \(now)")
+            let status = try body(
+                home, now, "\(name), process \(Invocation.processID) since \(now)")
             entry.take(status, traders: traders)
         } catch {
             complain("\(error)")
@@ -36,7 +46,7 @@ extension ParsableCommand {
             entry.take(error)
         }
         entry.milliseconds = Invocation.monotonicMilliseconds() - start
-        if let warning = RunLedger.add(entry, home: home) { complain("warning: \(warning)") }
+        if let warning = RunLedger.add(entry, home: home.path) { complain("warning: \(warning)") }
         throw ExitCode(entry.status.rawValue)
     }
 

@@ -24,9 +24,9 @@ struct Repair: ParsableCommand {
     @OptionGroup var homeOption: HomeOption
 
     func run() throws {
-        let home = homeOption.path
-        try Self.recording(home: home, traders: chosen.trader) { (now, holder) throws(JobError) in
-            let job = RepairJob(home: home, traders: chosen.trader, now: now, holder: holder)
+        try Self.recording(homeOption.options, traders: chosen.trader) {
+            (home, now, holder) throws(JobError) in
+            let job = RepairJob(home: home.path, traders: chosen.trader, now: now, holder: holder)
             var meter = ProgressMeter()
             defer { meter.clear() }
             let results = try job.run { meter.show($0, of: $1) }

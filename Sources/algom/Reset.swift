@@ -28,10 +28,10 @@ struct Reset: ParsableCommand {
     @OptionGroup var homeOption: HomeOption
 
     func run() throws {
-        let home = homeOption.path
-        try Self.recording(home: home, traders: [trader]) { (now, holder) throws(JobError) in
+        try Self.recording(homeOption.options, traders: [trader]) {
+            (home, now, holder) throws(JobError) in
             let job = try ResetJob(
-                home: home, trader: trader, reason: reason, now: now, holder: holder)
+                home: home.path, trader: trader, reason: reason, now: now, holder: holder)
             for line in try job.run() { try Self.say(line) }
             return .ok
         }

@@ -46,7 +46,7 @@ struct Status: ParsableCommand {
 
     func run() throws {
         try Self.reporting { () throws(JobError) in
-            let home = homeOption.path
+            let home = try homeOption.found(for: .looking).path
             if let watch { return try watched(home, every: watch) }
             let status = try look(home)
             if json {

@@ -61,7 +61,13 @@ struct SweepCommand: ParsableCommand {
             candles: source.candles, trader: source.trader, market: source.market,
             parameters: parameters, by: by, top: top, jobs: jobs ?? Invocation.processors,
             csv: csv, walkForward: walkForward)
-        let home = source.path
+        let home: String
+        do throws(JobError) {
+            home = try source.found()?.path ?? "."
+        } catch {
+            Self.complain("\(error)")
+            throw ExitCode(error.status.rawValue)
+        }
         let isJSON = json
         Invocation.end {
             do throws(JobError) {

@@ -57,7 +57,7 @@ struct Trades: ParsableCommand {
     func run() throws {
         try Self.reporting { () throws(JobError) in
             let job = try TradesJob(
-                home: homeOption.path, traders: chosen.trader,
+                home: try homeOption.found(for: .looking).path, traders: chosen.trader,
                 filter: TradeFilter(since: since, until: until, result: result, endings: reason),
                 last: last)
             var meter = ProgressMeter()

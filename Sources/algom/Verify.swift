@@ -30,7 +30,7 @@ struct Verify: ParsableCommand {
     func run() throws {
         try Self.reporting { () throws(JobError) in
             let job = try VerifyJob(
-                home: homeOption.path, traders: chosen.trader,
+                home: try homeOption.found(for: .looking).path, traders: chosen.trader,
                 head: head)
             var meter = ProgressMeter()
             defer { meter.clear() }

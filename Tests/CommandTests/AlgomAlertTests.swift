@@ -14,7 +14,7 @@ struct AlgomAlertTests {
 
     /// A home with every channel that goes over HTTP, all secrets in its `.env`.
     private func home(_ services: LoopbackMessages, more: String = "") throws -> TemporaryHome {
-        let home = try TemporaryHome()
+        let home = try TemporaryHome(isHome: false)
         let base = services.baseURL
         try home.write(
             """

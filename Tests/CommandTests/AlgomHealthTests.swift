@@ -7,7 +7,8 @@ struct AlgomHealthTests {
     private let tick = Command(name: "algom-tick")
 
     @Test func `all is well after a tick, and 1 says that something is not`() throws {
-        let home = try TemporaryHome()
+        let home = try TemporaryHome(isHome: false)
+        try home.write("", to: ".env")
         let before = try health("--home", home.path)
         #expect(before.status == 1)
         #expect(before.output.contains("no trader has run yet"))
@@ -41,7 +42,7 @@ struct AlgomHealthTests {
     }
 
     @Test func `programs read it as one object`() throws {
-        let home = try TemporaryHome()
+        let home = try TemporaryHome(isHome: false)
         try home.write("{", to: "state", mode: 0o600)
         let io = try health("--home", home.path, "--json")
         #expect(io.status == 74)

@@ -11,7 +11,7 @@ struct AlgomImportTests {
         """
 
     private func home() throws -> TemporaryHome {
-        let home = try TemporaryHome()
+        let home = try TemporaryHome(isHome: false)
         try home.write("{traders: [{name: \"sim\", exchange: \"sim\"}]}", to: "algom.json")
         try home.write(Self.old, to: "sim_trading_stats.json")
         return home

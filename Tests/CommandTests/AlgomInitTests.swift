@@ -20,7 +20,7 @@ struct AlgomInitTests {
         listing.quantityStep = "0.001"
         listing.minimumNotional = "1"
         bybit.list(listing)
-        let home = try TemporaryHome()
+        let home = try TemporaryHome(isHome: false)
         let environment = ["BINANCE_BASE_URL": binance.baseURL, "BYBIT_BASE_URL": bybit.baseURL]
         let outcome = try algom(
             "init", "--home", home.path, "--symbol", "ETH/USDT", environment: environment)
@@ -56,7 +56,7 @@ struct AlgomInitTests {
     ) throws {
         let exchange = try Self.exchange(.binance)
         exchange.always(fault)
-        let home = try TemporaryHome()
+        let home = try TemporaryHome(isHome: false)
         let outcome = try algom(
             "init", "--home", "\(home.path)/new", "--exchange", "binance", "--symbol", "ETHUSDT",
             environment: ["BINANCE_BASE_URL": exchange.baseURL])
@@ -71,7 +71,7 @@ struct AlgomInitTests {
     @Test func `an exchange that stalls is given up after a while`() throws {
         let exchange = try Self.exchange(.binance)
         exchange.always(.slow(milliseconds: 60_000))
-        let home = try TemporaryHome()
+        let home = try TemporaryHome(isHome: false)
         let outcome = try algom(
             "init", "--home", home.path, "--exchange", "binance", "--symbol", "ETHUSDT",
             environment: ["BINANCE_BASE_URL": exchange.baseURL])
@@ -82,7 +82,7 @@ struct AlgomInitTests {
 
     @Test func `with --offline nobody is asked, and the defaults count`() throws {
         let exchange = try Self.exchange(.binance)
-        let home = try TemporaryHome()
+        let home = try TemporaryHome(isHome: false)
         let outcome = try algom(
             "init", "--home", home.path, "--exchange", "binance", "--offline",
             environment: ["BINANCE_BASE_URL": exchange.baseURL])
@@ -93,7 +93,7 @@ struct AlgomInitTests {
 
     @Test func `an algom.json that is there is kept, and what is demanded is told`() throws {
         let exchange = try Self.exchange(.binance)
-        let home = try TemporaryHome()
+        let home = try TemporaryHome(isHome: false)
         try home.write("{}", to: "algom.json")
         let arguments = [
             "init", "--home", home.path, "--exchange", "binance", "--symbol", "ETHUSDT",

@@ -65,6 +65,7 @@ struct AlgomTests {
 
     @Test func `an unknown subcommand is 64`() throws {
         #expect(try algom("statsu").status == 64)
-        #expect(try algom("status", "--trader", "x").status == 64)
+        let home = try TemporaryHome()
+        #expect(try algom("status", "--trader", "x", "--home", home.path).status == 64)
     }
 }

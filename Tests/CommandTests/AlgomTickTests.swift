@@ -86,7 +86,8 @@ struct AlgomTickTests {
     func `a wrong command line is 64 and one line says why`(
         arguments: [String], status: Int32, words: String
     ) throws {
-        let home = try TemporaryHome()
+        let home = try TemporaryHome(isHome: false)
+        try home.write("", to: ".env")
         let outcome = try tick.run(arguments + ["--home", home.path], environment: [:])
         #expect(outcome.status == status)
         #expect(outcome.errors.contains(words), "\(outcome.errors)")
@@ -130,7 +131,7 @@ struct AlgomTickTests {
         exchange.always(.wrongShape("{}"))
         #expect(try tick("--home", home.path, environment: environment).status == 65)
 
-        let full = try TemporaryHome()
+        let full = try TemporaryHome(isHome: false)
         try full.write("a file", to: "state")
         let refused = try tick("--home", full.path, environment: environment)
         #expect(refused.status == 74)

@@ -65,14 +65,17 @@ private final class TemporaryFile {
     var text: String { get throws { try String(contentsOf: url, encoding: .utf8) } }
 }
 
-/// A home directory that goes when it is no longer referred to.
+/// A home directory that goes when it is no longer referred to; `state/` in it makes it one.
 final class TemporaryHome {
     let url = FileManager.default.temporaryDirectory.appending(
         path: "algom-home-\(UUID().uuidString)")
     var path: String { url.path }
 
-    init() throws {
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    /// A home, or a directory that is none until something in it makes it one.
+    init(isHome: Bool = true) throws {
+        try FileManager.default.createDirectory(
+            at: isHome ? url.appending(path: "state") : url, withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
     }
 
     /// A home that begins as a copy of another one, permissions included.

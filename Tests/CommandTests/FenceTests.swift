@@ -14,7 +14,7 @@ struct FenceTests {
         "\"" + String(repeating: "a", count: 100_000) + "\"",
     ])
     func `a trader's name cannot be a way out`(name: String) throws {
-        let home = try TemporaryHome()
+        let home = try TemporaryHome(isHome: false)
         try home.write(
             "{ traders: [{ name: \(name), exchange: \"sim\" }] }", to: "algom.json")
         let outcome = try tick("--home", home.path, "--now", Self.noon)
@@ -34,7 +34,7 @@ struct FenceTests {
         "../../x", "BTC/USDT/../..", "BTC\\u0000USDT", "\\u001b[2J/USDT", "BTC%2fUSDT",
     ])
     func `a symbol is letters and digits and no part of a path`(symbol: String) throws {
-        let home = try TemporaryHome()
+        let home = try TemporaryHome(isHome: false)
         try home.write(
             "{ traders: [{ exchange: \"sim\", symbol: \"\(symbol)\" }] }", to: "algom.json")
         let outcome = try tick("--home", home.path, "--now", Self.noon)
@@ -80,7 +80,7 @@ struct FenceTests {
 
     @Test(arguments: ["0", "022", "077", "0777"])
     func `the mask that a run begins with decides nothing`(mask: String) throws {
-        let home = try TemporaryHome()
+        let home = try TemporaryHome(isHome: false)
         try home.write(
             """
             umask \(mask)

@@ -48,7 +48,6 @@ struct FullDiskTests {
         // Ballast fills the disk, and is taken away bit by bit until a tick has come to its end.
         let outcome = try script(
             """
-            mkdir "$home/state"
             mount -t tmpfs -o \(limit),mode=700 none "$home/state"
             tick \(Self.before) >/dev/null || exit 99
             mkdir "$home/state/ballast"
@@ -85,7 +84,6 @@ struct FullDiskTests {
         let home = try TemporaryHome()
         let outcome = try script(
             """
-            mkdir "$home/state"
             mount -t tmpfs -o mode=700 none "$home/state"
             tick \(Self.before) >/dev/null || exit 99
             mount -o remount,ro "$home/state"

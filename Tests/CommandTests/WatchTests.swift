@@ -27,7 +27,8 @@ struct WatchTests {
                 pings.add("\(request.method) \(request.path)")
                 return .answer(status: answer, body: Self.secret)
             }
-            let home = try TemporaryHome()
+            let home = try TemporaryHome(isHome: false)
+            try home.write("", to: ".env")
             let outcome = try Command(name: program).run(
                 arguments + ["--home", home.path],
                 environment: [variable: "\(server.baseURL)/\(Self.secret)"])

@@ -27,6 +27,13 @@ final class ScratchHome: Sendable {
             [.posixPermissions: mode], ofItemAtPath: "\(path)/\(name)")
     }
 
+    /// Makes `state/`, as `algom-tick --new-home` does.
+    func makeState() throws {
+        try FileManager.default.createDirectory(
+            atPath: path + "/state", withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
+    }
+
     func text(_ name: String) throws -> String {
         String(decoding: try Data(contentsOf: URL(filePath: "\(path)/\(name)")), as: UTF8.self)
     }
@@ -44,7 +51,9 @@ final class ScratchHome: Sendable {
     func settings(
         _ environment: [String: String] = [:], exchange: String? = nil, traders: [String] = []
     ) throws -> Settings {
-        try Settings(
+        // A home is one by what lies in it.
+        try makeState()
+        return try Settings(
             environment: environment,
             options: Settings.Options(home: path, exchange: exchange, traders: traders))
     }

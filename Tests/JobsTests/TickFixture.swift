@@ -20,7 +20,9 @@ final class TickFixture {
         timeframe: Timeframe = .fiveMinutes, configuration: String? = nil
     ) throws {
         home = FileManager.default.temporaryDirectory.appending(path: "algom-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: home.appending(path: "state"), withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
         let symbol = try Symbol(Self.symbol)
         binance = try LoopbackExchange(
             exchange: .binance, candles: candles, timeframe: timeframe, symbol: symbol)

@@ -40,8 +40,15 @@ struct HomeFileTests {
         try temporary.put([7], in: "real")
         #expect(symlink("real", path("link")) == 0)
         #expect(try HomeFile(path: path("link"), atMost: 10)?.bytes == [7])
-        #expect(symlink("nowhere", path("dangling")) == 0)
-        #expect(try HomeFile(path: path("dangling"), atMost: 10) == nil)
+        for target in ["nowhere", "dangling", "real/below"] {
+            #expect(symlink(target, path("dangling")) == 0)
+            let error = try #require(throws: StoreError.self) {
+                try HomeFile(path: path("dangling"), atMost: 10)
+            }
+            let words = "\(path("dangling")) is a symbolic link to \(target), which leads nowhere; "
+            #expect(error.description.hasPrefix(words), "\(error)")
+            #expect(unlink(path("dangling")) == 0)
+        }
     }
 
     @Test func `refuses what is no regular file, without waiting for it`() throws {

@@ -51,7 +51,9 @@ struct StateDirectoryOwnershipTests {
             try directory.checkOwnership(in: "traders/a")
         }
         #expect(
-            error.description.hasPrefix("\(file) belongs to user 12345, and this runs as user 0"))
+            error.description.hasPrefix(
+                "\(file) belongs to user 12345, and this runs as root; run it as that user: sudo -u '#12345'"
+            ))
         #expect(chown(file, 0, 0) == 0)
         #expect(chown(scratch.path + "/state/traders/a", 12_345, 0) == 0)
         #expect(throws: StoreError.self) { try directory.checkOwnership(in: "traders/a") }

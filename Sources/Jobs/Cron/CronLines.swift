@@ -49,12 +49,6 @@ enum CronLines {
                 "'\(excerpt(of: path))' holds a backslash or a control character, which cannot stand"
                     + " in a crontab")
         }
-        let isPlain = path.utf8.allSatisfy { byte in
-            let scalar = Character(Unicode.Scalar(byte))
-            return byte < 0x80
-                && (scalar.isLetter || scalar.isNumber || "/._-+,@:=".contains(scalar))
-        }
-        guard !isPlain else { return path }
-        return "'" + path.replacing("'", with: "'\"'\"'").replacing("%", with: "\\%") + "'"
+        return shellWord(path).replacing("%", with: "\\%")
     }
 }

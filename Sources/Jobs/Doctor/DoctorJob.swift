@@ -62,8 +62,11 @@ package struct DoctorJob {
         do throws(StoreError) {
             let facts = try PlaceFacts(of: home)
             let state = "\(home)/state"
-            var checks = [HomeFindings.home(home, facts)]
-            guard facts != nil else { return checks }
+            let place = facts?.isDirectory == true ? try HomeDirectory(at: home) : nil
+            var checks = [
+                HomeFindings.home(home, facts, isHome: try place?.isHome(thoroughly: true) ?? true)
+            ]
+            guard facts?.isDirectory == true else { return checks }
             checks.append(HomeFindings.state(state, try PlaceFacts(of: state)))
             checks += HomeFindings.disk(
                 try DiskSpace(of: home), at: home,

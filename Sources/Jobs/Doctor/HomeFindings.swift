@@ -4,31 +4,35 @@ internal import Store
 ///
 /// The checks of what lies there are pure: what was seen is given.
 enum HomeFindings {
-    /// The home directory itself.
-    static func home(_ path: String, _ facts: PlaceFacts?) -> DoctorCheck {
+    /// The home directory itself; `isHome` where something in it says that it is one.
+    static func home(_ path: String, _ facts: PlaceFacts?, isHome: Bool = true) -> DoctorCheck {
         let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: String?) in
             DoctorCheck(.home, "directory", "directory", verdict, seen, remedy)
         }
         guard let facts else {
             return make(
                 .wrong, "there is no \(path)",
-                "algom init --home \(path), or name another with --home or ALGOM_HOME")
+                "algom init\(Home.option(path)), or name another with --home or ALGOM_HOME")
+        }
+        guard isHome || !facts.isDirectory else {
+            return make(
+                .wrong, "\(path) holds no algom.json, no .env and no state/, so it is no home",
+                "algom init\(Home.option(path)), or name another with --home or ALGOM_HOME")
         }
         guard facts.isDirectory else {
             return make(.wrong, "\(path) is no directory", "name another with --home")
         }
         guard facts.owner == facts.user else {
             return make(
-                facts.isWritable ? .warning : .wrong,
-                "\(path) belongs to user \(facts.owner), and this runs as user \(facts.user)",
-                "run this as user \(facts.owner), or: chown -R \(facts.user) \(path)")
+                .wrong, Self.foreign(path, facts),
+                "\(UserName(facts.owner).sudo) algom doctor\(Home.option(path))")
         }
         guard facts.isWritable else {
-            return make(.wrong, "you may not write in \(path)", "chmod u+rwx \(path)")
+            return make(.wrong, "you may not write in \(path)", "chmod u+rwx \(shellWord(path))")
         }
-        guard facts.mode & 0o022 == 0 || facts.mode & 0o1000 != 0 else {
+        guard facts.mode & 0o022 == 0 else {
             return make(
-                .warning, "\(path) can be written by other users", "chmod go-w \(path)")
+                .wrong, "\(path) can be written by other users", "chmod go-w \(shellWord(path))")
         }
         return make(.ok, "\(path) is yours and can be written", nil)
     }
@@ -40,26 +44,33 @@ enum HomeFindings {
         }
         guard let facts else { return make(.ok, "not there yet; the first tick makes it", nil) }
         guard facts.isDirectory else {
-            return make(.wrong, "\(path) is no directory", "move it away: mv \(path) \(path).old")
+            return make(
+                .wrong, "\(path) is no directory",
+                "move it away: mv \(shellWord(path)) \(shellWord(path + ".old"))")
         }
         guard facts.owner == facts.user else {
             return make(
-                .wrong,
-                "\(path) belongs to user \(facts.owner), and this runs as user \(facts.user)",
-                "run everything as one user, or: chown -R \(facts.user) \(path)")
+                .wrong, Self.foreign(path, facts),
+                "run everything as the user whose the home is, and give back: ls -la \(shellWord(path))"
+            )
         }
         guard facts.isWritable else {
-            return make(.wrong, "you may not write in \(path)", "chmod u+rwx \(path)")
+            return make(.wrong, "you may not write in \(path)", "chmod u+rwx \(shellWord(path))")
         }
         guard facts.mode & 0o022 == 0 else {
             return make(
-                .wrong, "\(path) can be written by other users", "chmod go-w \(path)")
+                .wrong, "\(path) can be written by other users", "chmod go-w \(shellWord(path))")
         }
         guard facts.mode & 0o077 == 0 else {
             return make(
-                .warning, "others can look into \(path)", "chmod go-rwx \(path)")
+                .warning, "others can look into \(path)", "chmod go-rwx \(shellWord(path))")
         }
         return make(.ok, "only you can look into it", nil)
+    }
+
+    private static func foreign(_ path: String, _ facts: PlaceFacts) -> String {
+        "\(path) belongs to \(UserName(facts.owner).words), and this runs as "
+            + UserName(facts.user).words
     }
 
     /// The room where it lies.

@@ -6,7 +6,8 @@ internal import Market
 package struct ScheduledRun {
     /// What the line will say.
     package var entry: RunEntry
-    private let home: String
+    /// Where it is at work.
+    package let home: Home
     private let isDry: Bool
     private let clock: FeedClock
     private let start: Int64
@@ -16,13 +17,18 @@ package struct ScheduledRun {
     /// Begins a run; one that is dry is told to nobody and leaves nothing.
     ///
     /// `random` is 128 bits for this run alone.
+    ///
+    /// - Throws: ``JobError`` where the home is refused: nobody is told then, and nothing is left.
     package init(
-        of program: String, isDry: Bool = false, environment: [String: String],
-        options: Settings.Options, clock: FeedClock, random: (UInt64, UInt64)
-    ) {
+        of program: String, isDry: Bool = false, isFounding: Bool = false,
+        environment: [String: String], options: Settings.Options, clock: FeedClock,
+        random: (UInt64, UInt64)
+    ) throws(JobError) {
         self.clock = clock
         self.isDry = isDry
-        home = Settings.home(environment, options)
+        home = try Home(
+            environment, options, for: isDry ? .looking : isFounding ? .founding : .writing)
+        if isFounding { try home.make() }
         entry = RunEntry(at: clock.wall(), program: program)
         start = clock.monotonicMilliseconds()
         guard !isDry else { return }
@@ -38,7 +44,7 @@ package struct ScheduledRun {
     package mutating func end(lines: [String] = []) -> [String] {
         entry.milliseconds = clock.monotonicMilliseconds() - start
         guard !isDry else { return [] }
-        let told = [RunLedger.add(entry, home: home), watch?.end(entry, lines: lines)]
+        let told = [RunLedger.add(entry, home: home.path), watch?.end(entry, lines: lines)]
         return warnings + told.compactMap { $0 }
     }
 }

@@ -17,7 +17,8 @@ extension Settings {
         over program: String, environment: [String: String], options: Options
     ) throws(JobError) -> (url: HTTPURL, variable: String, trust: TrustStore)? {
         guard let variable = watchVariables[program] else { return nil }
-        let written = (try? environmentFile(home(environment, options)))?.variables ?? [:]
+        let home = try HomeName(environment, options).path
+        let written = (try? environmentFile(home))?.variables ?? [:]
         let value = { (name: String) in
             [environment[name], written[name]].compactMap { $0 }.first { !$0.isEmpty }
         }

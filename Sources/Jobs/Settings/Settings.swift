@@ -36,14 +36,22 @@ package struct Settings: Sendable {
 
     private static let largestFile = 1 << 20
 
-    /// The settings of a run.
+    /// The settings of a run that changes nothing in its home.
     ///
     /// - Parameters:
     ///   - environment: the process environment.
     ///   - options: what the command line says.
     /// - Throws: ``JobError`` in one line: what is wrong, where, and what to write instead.
     package init(environment: [String: String], options: Options) throws(JobError) {
-        let home = Self.home(environment, options)
+        let home = try Home(environment, options, for: .looking)
+        try self.init(in: home, environment: environment, options: options)
+    }
+
+    /// The settings of a run in a home.
+    package init(
+        in home: Home, environment: [String: String], options: Options
+    ) throws(JobError) {
+        let home = home.path
         let written = try Self.environmentFile(home)
         let value = Self.values(environment, written.variables)
         let exchange = try Self.exchange(options, value)
@@ -102,19 +110,18 @@ package struct Settings: Sendable {
         package var home: String?
         package var exchange: String?
         package var traders: [String]
+        /// The words that started the program, for messages.
+        package var command: [String]
 
-        package init(home: String? = nil, exchange: String? = nil, traders: [String] = []) {
+        package init(
+            home: String? = nil, exchange: String? = nil, traders: [String] = [],
+            command: [String] = []
+        ) {
             self.home = home
             self.exchange = exchange
             self.traders = traders
+            self.command = command
         }
-    }
-
-    /// The home directory: the option, `ALGOM_HOME`, or the working directory.
-    package static func home(_ environment: [String: String], _ options: Options) -> String {
-        var named = options.home ?? environment["ALGOM_HOME"] ?? ""
-        while named.utf8.count > 1, named.hasSuffix("/") { named.removeLast() }
-        return named.isEmpty ? "." : named
     }
 
     /// What a report goes by beyond the traders.

@@ -90,6 +90,7 @@ struct DashboardJobTests {
 
     @Test func `where no trader has run there is a page that says what to do`() throws {
         let home = try ScratchHome()
+        try home.makeState()
         let result = try job(home.path).run()
         #expect(result.status == .ok)
         #expect(try home.text("state/dashboard.html").contains("No trader has run yet"))

@@ -18,8 +18,9 @@ struct HomeFindingsTests {
         #expect(home(nil).verdict == .wrong)
         #expect(home(nil).remedy?.hasPrefix("algom init --home /h") == true)
         #expect(home(facts(isDirectory: false)).verdict == .wrong)
-        #expect(home(facts(owner: 8)).verdict == .warning)
-        #expect(home(facts(owner: 8, isWritable: false)).verdict == .wrong)
+        #expect(home(facts(owner: 12_345)).verdict == .wrong)
+        #expect(home(facts(owner: 12_345)).remedy == "sudo -u '#12345' algom doctor --home /h")
+        #expect(HomeFindings.home("/h", facts(), isHome: false).verdict == .wrong)
         #expect(home(facts(isWritable: false)).verdict == .wrong)
         #expect(home(facts(mode: 0o777)).remedy == "chmod go-w /h")
     }
@@ -30,7 +31,8 @@ struct HomeFindingsTests {
         #expect(state(facts()).verdict == .ok)
         #expect(state(facts(mode: 0o750)).verdict == .warning)
         #expect(state(facts(mode: 0o770)).verdict == .wrong)
-        #expect(state(facts(owner: 8)).remedy?.contains("chown -R 7 /h/state") == true)
+        #expect(state(facts(owner: 8)).verdict == .wrong)
+        #expect(state(facts(owner: 8)).remedy?.contains("chown") == false)
         #expect(state(facts(isDirectory: false)).verdict == .wrong)
     }
 

@@ -137,13 +137,15 @@ struct HealthJobTests {
 
     @Test func `where nothing has run yet nothing is made`() throws {
         let home = try ScratchHome()
+        try home.put("", in: ".env")
         let result = try HealthJob(
-            settings: try home.settings(), transport: CurlTransport(trust: .system),
+            settings: try Settings(environment: [:], options: Settings.Options(home: home.path)),
+            transport: CurlTransport(trust: .system),
             clock: FeedClock(wall: { "2026-01-05T12:00:00Z" }, monotonicMilliseconds: { 0 }),
             holder: "a test"
         ).run()
         #expect(result.status == .wrong)
         #expect(result.lines[0].contains("no trader has run yet"))
-        #expect(try home.names() == [])
+        #expect(try home.names() == [".env"])
     }
 }

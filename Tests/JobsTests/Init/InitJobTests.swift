@@ -71,20 +71,6 @@ struct InitJobTests {
         #expect(try home.permissions("srv/algom/algom.json") == "644")
     }
 
-    @Test func `the working directory needs no option`() async throws {
-        await #expect(processExitsWith: .success) {
-            let home = try ScratchHome()
-            #expect(chdir(home.path) == 0)
-            let job = try InitJob(
-                home: ".", exchanges: ["sim"], symbol: "BTC/USDT", timeframe: "5m")
-            #expect(
-                try job.run() == [
-                    "wrote ./algom.json", "wrote ./.env", "next: algom-tick, then algom status",
-                ])
-            #expect(try home.names() == [".env", "algom.json"])
-        }
-    }
-
     @Test func `a home that is a file is an error of the disk`() throws {
         try home.put("", in: "file")
         let path = "\(home.path)/file"

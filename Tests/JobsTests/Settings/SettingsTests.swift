@@ -19,19 +19,6 @@ struct SettingsTests {
         }
     }
 
-    // MARK: Home
-
-    @Test(arguments: [
-        ([:], nil, "."), (["ALGOM_HOME": ""], nil, "."), (["ALGOM_HOME": "/a"], nil, "/a"),
-        (["ALGOM_HOME": "/a"], "/b", "/b"), ([:], "b", "b"), ([:], "/b/", "/b"),
-        (["ALGOM_HOME": "/a//"], nil, "/a"), ([:], "/", "/"),
-    ])
-    func `home is the option, the variable or the working directory`(
-        environment: [String: String], option: String?, home: String
-    ) {
-        #expect(Settings.home(environment, Settings.Options(home: option)) == home)
-    }
-
     // MARK: Exchange
 
     @Test(arguments: [
