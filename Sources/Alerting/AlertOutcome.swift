@@ -50,7 +50,7 @@ extension AlertOutcome {
     package init(_ error: HTTPError) {
         self =
             switch error {
-            case .nameNotResolved, .notConnected, .insecure: .unreached("\(error)")
+            case .nameNotResolved, .notConnected, .insecure, .noTrust: .unreached("\(error)")
             case .timedOut, .tooLarge, .broken: .unclear("\(error)")
             }
     }

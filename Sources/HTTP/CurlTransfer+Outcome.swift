@@ -51,11 +51,15 @@ extension CurlTransfer {
             return .timedOut(
                 host: host,
                 milliseconds: isConnected ? total : min(total, request.connectTimeoutMilliseconds))
-        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CACERT_BADFILE,
-            CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_ISSUER_ERROR,
-            CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_ENGINE_INITFAILED, CURLE_SSL_CRL_BADFILE,
-            CURLE_SSL_PINNEDPUBKEYNOTMATCH:
+        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_ISSUER_ERROR,
+            CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_PINNEDPUBKEYNOTMATCH:
             return .insecure(host: host, detail: certificateWords ?? words)
+        case CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CRL_BADFILE:
+            return .noTrust(detail: certificateWords ?? words)
+        case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER, CURLE_SSL_ENGINE_INITFAILED:
+            // A handshake that broke off says nothing about who is there.
+            return .notConnected(
+                host: host, detail: "no TLS came about: \(certificateWords ?? words)")
         case CURLE_OUT_OF_MEMORY, Self.tooLarge:
             // What libcurl says of a single header line longer than it will gather.
             return .tooLarge(host: host, limit: HeaderBlock.maximumBytes)

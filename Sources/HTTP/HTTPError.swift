@@ -6,8 +6,10 @@ package enum HTTPError: Error, Equatable, CustomStringConvertible {
     case nameNotResolved(host: String)
     /// No connection came about, to the host or to the proxy.
     case notConnected(host: String, detail: String)
-    /// The server's certificate or the TLS handshake was refused.
+    /// The server's certificate was refused.
     case insecure(host: String, detail: String)
+    /// The certificates to judge the server's by cannot be read, so nobody can be asked.
+    case noTrust(detail: String)
     /// A time limit was reached.
     case timedOut(host: String, milliseconds: Int)
     /// More bytes came than were accepted.
@@ -20,6 +22,8 @@ package enum HTTPError: Error, Equatable, CustomStringConvertible {
         case .nameNotResolved(let host): "cannot resolve \(host)"
         case .notConnected(let host, let detail): "cannot connect to \(host): \(detail)"
         case .insecure(let host, let detail): "no trusted connection to \(host): \(detail)"
+        case .noTrust(let detail):
+            "the certificates to trust cannot be read: \(detail); look at SSL_CERT_FILE and SSL_CERT_DIR"
         case .timedOut(let host, let milliseconds): "no answer from \(host) in \(milliseconds) ms"
         case .tooLarge(let host, let limit): "\(host) answered more than \(limit) bytes"
         case .broken(let host, let detail): "the answer of \(host) broke off: \(detail)"

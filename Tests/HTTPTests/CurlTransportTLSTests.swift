@@ -83,8 +83,27 @@ struct CurlTransportTLSTests {
     @Test func `refuses to go on without the store it was given`() throws {
         let server = try authority.server(names: "DNS:localhost")
         let missing = authority.file + ".missing"
-        try expectRefusal(ask(server, .only(file: missing, directory: nil)), naming: missing)
+        guard
+            case .failure(.noTrust(let detail)) = try ask(
+                server, .only(file: missing, directory: nil))
+        else {
+            Issue.record("not the operator's mistake")
+            return
+        }
+        #expect(detail.contains(missing))
         try expectRefusal(ask(server, .only(file: nil, directory: missing)), naming: "certificate")
+    }
+
+    @Test(arguments: [false, true])
+    func `a handshake that breaks off is no refused certificate`(isReset: Bool) throws {
+        let server = BreakingServer(isReset: isReset)
+        let url = try HTTPURL("https://localhost:\(server.port)/")
+        let error = try CurlTransport(trust: .system).failure(HTTPRequest(.get, url))
+        guard case .notConnected(_, let detail) = error else {
+            Issue.record("\(error)")
+            return
+        }
+        #expect(detail.hasPrefix("no TLS came about: "))
     }
 
     @Test func `refuses TLS 1.1, also where the system's OpenSSL would speak it`() async {
@@ -108,7 +127,7 @@ struct CurlTransportTLSTests {
             setenv("OPENSSL_CONF", configuration, 1)
             let transport = CurlTransport(trust: .only(file: authority.file, directory: nil))
             let url = try HTTPURL("https://localhost:\(server.port)/")
-            guard case .insecure(_, let detail) = try transport.failure(HTTPRequest(.get, url))
+            guard case .notConnected(_, let detail) = try transport.failure(HTTPRequest(.get, url))
             else {
                 Issue.record("not refused")
                 return

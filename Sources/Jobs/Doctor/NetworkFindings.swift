@@ -27,10 +27,10 @@ enum NetworkFindings {
 
     private static func encryption(_ attempts: [DoctorAttempt]) -> DoctorCheck {
         let insecure = attempts.compactMap { attempt -> HTTPError? in
-            if case .failure(let error) = attempt.result, case .insecure = error {
-                error
-            } else {
-                nil
+            guard case .failure(let error) = attempt.result else { return nil }
+            switch error {
+            case .insecure, .noTrust: return error
+            case .nameNotResolved, .notConnected, .timedOut, .tooLarge, .broken: return nil
             }
         }
         if let first = insecure.first {
