@@ -39,6 +39,17 @@ struct Binance: Venue {
         return .refused(refusal(code, said: json["msg"]?.string ?? "", in: response))
     }
 
+    /// A row says when its candle closes, a millisecond before the next one opens.
+    func strangers(in json: JSONValue, of market: Market) -> String? {
+        guard let row = json.elements?.first?.elements, row.count > 6,
+            let open = row[0].scalarText.flatMap({ Int64($0) }),
+            let close = row[6].scalarText.flatMap({ Int64($0) })
+        else { return nil }
+        let span = Timestamp(milliseconds: close).since(Timestamp(milliseconds: open)) + 1
+        guard span != market.timeframe.milliseconds else { return nil }
+        return Timeframe.allCases.first { $0.milliseconds == span }?.rawValue
+    }
+
     func usedWeight(_ response: HTTPResponse) -> UsedWeight? {
         guard let header = response.headers.first(where: { $0.name == "x-mbx-used-weight-1m" }),
             let used = Int(header.value), used >= 0

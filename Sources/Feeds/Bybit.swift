@@ -46,6 +46,19 @@ struct Bybit: Venue {
         return .refused(refusal(code, said: json["retMsg"]?.string ?? "", in: response))
     }
 
+    func strangers(in json: JSONValue, of market: Market) -> String? {
+        let result = json["result"]
+        let named = [
+            (result?["category"]?.scalarText, "spot"),
+            (result?["symbol"]?.scalarText, market.symbol.joined),
+            (result?["interval"]?.scalarText, interval(market.timeframe)),
+        ]
+        guard named.contains(where: { told, asked in told.map { $0 != asked } ?? false }) else {
+            return nil
+        }
+        return named.compactMap(\.0).joined(separator: " ")
+    }
+
     func usedWeight(_ response: HTTPResponse) -> UsedWeight? { nil }
 
     func forbidden(_ response: HTTPResponse) -> VenueRefusal {
@@ -61,10 +74,12 @@ struct Bybit: Venue {
         case 10000, 10002, 10016:
             return response.retryAfterSeconds == nil
                 ? VenueRefusal(remedy: .retry, said: said) : outOfOrder(response)
-        case 10001:
+        case 10001, 10029:
             return VenueRefusal(
                 remedy: .giveUp(.refused), said: said,
                 advice: "check symbol and timeframe in algom.json")
+        // This address, or this place, is shut out.
+        case 10009, 10024: return blocked(response, said: said)
         default:
             return response.status == 403
                 ? forbidden(response) : VenueRefusal(remedy: .giveUp(.unavailable), said: said)

@@ -22,10 +22,13 @@ struct CandleFeed: CandleSeeker {
 
     func candlesBehind(at now: Timestamp) -> Int64 { walk.candlesBehind(at: now) }
 
-    mutating func take(_ rows: [JSONValue], at now: Timestamp) -> FeedTurn {
-        let page = KlinePage(rows, from: start, timeframe: market.timeframe, at: now)
+    mutating func take(
+        _ rows: [JSONValue], at now: Timestamp, sureAt: Timestamp
+    ) -> FeedTurn {
+        let page = KlinePage(
+            rows, from: start, timeframe: market.timeframe, at: now, sureAt: sureAt)
         var deliveries = revisions(in: page.closed)
-        let (fresh, verdict) = walk.take(page, at: now)
+        let (fresh, verdict) = walk.take(page, at: now, sureAt: sureAt)
         if !fresh.isEmpty {
             deliveries.append(.candles(fresh))
             recent = (recent + fresh.map { SeenCandle($0) }).suffix(SeenCandle.overlap)
@@ -38,6 +41,7 @@ struct CandleFeed: CandleSeeker {
         case .ask(let delay): .ask(afterMilliseconds: delay)
         case .hole(let hole): .end(.waiting(walk.words(waitingFor: hole)))
         case .silent: walk.silence(at: now)
+        case .doubtful: walk.doubt(at: now)
         case .caughtUp, .nothing: .end(.upToDate)
         case .bad(let row): .fail(.badData, row)
         }

@@ -7,7 +7,11 @@ protocol CandleSeeker {
     var start: Timestamp { get }
 
     /// Takes the rows of an answer, oldest first, at the exchange's time.
-    mutating func take(_ rows: [JSONValue], at now: Timestamp) -> FeedTurn
+    ///
+    /// What follows from the time alone, and not from a later row, holds only up to `sureAt`.
+    mutating func take(
+        _ rows: [JSONValue], at now: Timestamp, sureAt: Timestamp
+    ) -> FeedTurn
 
     /// How many candles must have closed that were not delivered yet.
     func candlesBehind(at now: Timestamp) -> Int64

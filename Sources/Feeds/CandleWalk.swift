@@ -19,6 +19,8 @@ struct CandleWalk {
         case hole(Range<Timestamp>)
         /// The next candle must have closed, and nothing tells of it or of any after it.
         case silent
+        /// The next candle must have closed by a time that is not sure, and nothing comes after it.
+        case doubtful
         case caughtUp
         case bad(String)
         /// Not one closed candle so far.
@@ -46,9 +48,9 @@ struct CandleWalk {
 
     /// Takes from a page the candles that come next, and says how to go on.
     mutating func take(
-        _ page: KlinePage, at now: Timestamp
+        _ page: KlinePage, at now: Timestamp, sureAt: Timestamp
     ) -> (fresh: [Candle], verdict: Verdict) {
-        let (fresh, obstacle) = passable(page, at: now)
+        let (fresh, obstacle) = passable(page, at: sureAt)
         if let last = fresh.last { next = last.closeTime(timeframe) }
         if let bad = page.badRow { return (fresh, .bad(bad)) }
         if let obstacle {
@@ -104,6 +106,11 @@ struct CandleWalk {
         after page: KlinePage, hasProgressed: Bool, at now: Timestamp
     ) -> Verdict {
         guard let next else { return .nothing }
+        if page.doubtful == next {
+            guard askedAgainFor != next else { return .doubtful }
+            askedAgainFor = next
+            return .ask(afterMilliseconds: KlinePage.settleMilliseconds)
+        }
         if KlinePage.isClosed(next, timeframe, at: now) {
             if hasProgressed { return .ask(afterMilliseconds: 0) }
             // The row that is still open lies past the next one: that is a hole as well.
@@ -133,6 +140,16 @@ extension CandleWalk {
         return count == 1
             ? "waits for the candle of \(hole.lowerBound) to be published"
             : "waits for the \(count) candles from \(hole.lowerBound) on to be published"
+    }
+
+    /// What to make of a candle that may be still open: the next tick will see what comes after it.
+    func doubt(at now: Timestamp) -> FeedTurn.Next {
+        let silence = silence(at: now)
+        guard case .end = silence, let next else { return silence }
+        return .end(
+            .waiting(
+                "waits for what follows the candle of \(next): by the exchange's clock it is over, by "
+                    + "this machine's it is not"))
     }
 
     /// What to make of a candle that is due and of which nothing is told.

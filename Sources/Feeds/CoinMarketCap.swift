@@ -81,7 +81,10 @@ package struct CoinMarketCap {
             throw OverviewFlaw("HTTP \(response.status), error \(code ?? "unnamed"): \(said)")
         }
         let told = json["data"]?[currency]
-        guard let coin = told?.elements?.first ?? told, let quote = coin["quote"]?["USD"] else {
+        guard let coin = told?.elements?.first ?? told,
+            coin["symbol"]?.string.map({ $0.uppercased() == currency.uppercased() }) ?? true,
+            let quote = coin["quote"]?["USD"]
+        else {
             throw OverviewFlaw("no quote of \(ForeignText.shown(currency)) in US dollars")
         }
         let overview = try overview(currency, quote)

@@ -3,9 +3,9 @@ internal import Market
 
 /// What all traders of one exchange share in a run: its addresses, its clock, its wish for silence.
 struct ExchangeAccess {
-    /// The longest that an exchange may be left alone; a longer wish is a clock gone wrong.
-    static let longestHoldMilliseconds: Int64 = 3 * Timestamp.millisecondsPerDay
-    private static let mostSkewMilliseconds: Int64 = 30_000
+    /// How many requests may travel after a refusal, once one of them was answered.
+    private static let mostAfterRefusal = 4
+    static let mostSkewMilliseconds: Int64 = 30_000
 
     let venue: any Venue
     /// How fast it is asked, and what is under way.
@@ -14,12 +14,17 @@ struct ExchangeAccess {
     private var closedBases: Set<Int> = []
     /// Why the last address was closed.
     private(set) var whyClosed: FeedFailure?
-    /// The moment before which nothing may be asked, by the local clock.
-    private(set) var notBefore: Timestamp?
+    /// The moment before which nothing may be asked, by the local clock, and when that was said.
+    private(set) var deadline: Deadline?
     /// The same by the monotonic clock; in the past where nothing is held.
     private(set) var heldUntil = Int64.min
     /// What the exchange said when it asked for silence.
     private(set) var whyHeld = "it asked so in an earlier run"
+    /// Refusals in a row.
+    private(set) var refusals = 0
+    /// When the last of them came, and until when another one repeats it, by the monotonic clock.
+    private var refusedAt = Int64.min
+    private var repeatsUntil = Int64.min
     private var clockOffset: Int64?
     private var hasWarnedOfSkew = false
     private var hasWarnedOfNoDate = false
@@ -52,20 +57,63 @@ struct ExchangeAccess {
 
     // MARK: Silence
 
-    /// Takes up a wish for silence that an earlier run has kept.
-    mutating func hold(until moment: Timestamp, wall: Timestamp, monotonic: Int64) {
-        let distance = moment.since(wall)
-        guard distance > 0, distance <= Self.longestHoldMilliseconds else { return }
-        notBefore = moment
-        heldUntil = monotonic + distance
+    /// Takes up what an earlier run has kept.
+    mutating func take(_ pause: ExchangePause, wall: Timestamp, monotonic: Int64) {
+        let left = pause.deadline.until.since(wall)
+        switch pause.deadline.standing(
+            at: wall, longestMilliseconds: ExchangePause.longestMilliseconds)
+        {
+        case .void: return
+        case .over: break
+        case .holds: heldUntil = monotonic + left
+        }
+        deadline = pause.deadline
+        guard pause.refusals > 0, left > -ExchangePause.repeatMilliseconds else { return }
+        refusals = pause.refusals
+        repeatsUntil = monotonic + left + ExchangePause.repeatMilliseconds
+        pace.restrain(to: 1)
+    }
+
+    /// What is to be kept for the next run; `nil` where nothing would follow from it.
+    func pause(at wall: Timestamp) -> ExchangePause? {
+        guard let deadline else { return nil }
+        let matters = refusals > 0 ? ExchangePause.repeatMilliseconds : 0
+        guard deadline.until.advanced(byMilliseconds: matters) > wall else { return nil }
+        return ExchangePause(deadline, refusals: refusals)
+    }
+
+    /// Takes a refusal of a request that was sent at a moment of the monotonic clock.
+    ///
+    /// The first is obeyed as it says. One that repeats it makes the wait grow, whatever it says; what
+    /// was under way when the first one came is the same refusal. From then on few requests travel.
+    mutating func refuse(
+        seconds: Int64, sentAt: Int64, wall: Timestamp, monotonic: Int64, because reason: String
+    ) {
+        if refusals == 0 || sentAt > refusedAt {
+            let isRepeated = monotonic <= repeatsUntil
+            refusals = isRepeated ? min(refusals + 1, ExchangePause.mostRefusals) : 1
+            refusedAt = monotonic
+        }
+        let least = ExchangePause.leastSeconds(afterRefusals: refusals)
+        hold(
+            seconds: max(seconds, least), wall: wall, monotonic: monotonic, because: reason)
+        repeatsUntil = heldUntil + ExchangePause.repeatMilliseconds
+        pace.restrain(to: 1)
+    }
+
+    /// Takes that a request was answered: after a refusal a few more may travel now.
+    mutating func answered() {
+        if refusals > 0 { pace.restrain(to: Self.mostAfterRefusal) }
     }
 
     /// Leaves the exchange alone for at least a second, at most 3 days; never for less than before.
     mutating func hold(seconds: Int64, wall: Timestamp, monotonic: Int64, because reason: String) {
-        let distance = min(max(seconds, 1), Self.longestHoldMilliseconds / 1_000) * 1_000
+        let longest = ExchangePause.longestMilliseconds
+        let (asked, overflow) = max(seconds, 1).multipliedReportingOverflow(by: 1_000)
+        let distance = overflow ? longest : min(asked, longest)
         guard monotonic + distance > heldUntil else { return }
         heldUntil = monotonic + distance
-        notBefore = wall.advanced(byMilliseconds: distance)
+        deadline = Deadline(until: wall.advanced(byMilliseconds: distance), writtenAt: wall)
         whyHeld = reason
     }
 

@@ -68,12 +68,13 @@ package struct ExchangeProbe: Sendable {
             limit)
     }
 
-    /// What an answer to either question means; that to the one for the time counts as no candles.
-    package func answer(_ response: HTTPResponse, isTime: Bool = false) -> Answer {
-        if isTime, (200..<300).contains(response.status), time(in: response) != nil {
+    /// What an answer means to the question for a market's candles, or for the time where it names no
+    /// market, which counts as no candles.
+    package func answer(_ response: HTTPResponse, about market: Market?) -> Answer {
+        if market == nil, (200..<300).contains(response.status), time(in: response) != nil {
             return .candles(0)
         }
-        switch venue.answer(response) {
+        switch venue.answer(response, about: market) {
         case .rows(let rows): return .candles(rows.count)
         case .refused(let refusal):
             let said = ForeignText.shown(refusal.said, hiding: settings.apiKey)
@@ -81,8 +82,7 @@ package struct ExchangeProbe: Sendable {
             switch refusal.remedy {
             case .holdOff: return .busy(words)
             case .giveUp(.refused): return .refused(words, advice: refusal.advice)
-            case .otherBase where response.status == 451 || response.status == 403:
-                return .blocked(words)
+            case .otherBase where refusal.isBlock: return .blocked(words)
             case .otherBase, .giveUp, .retry: return .unclear(words)
             }
         }

@@ -26,6 +26,13 @@ package enum FeedEnd: Equatable, Sendable {
     case stopped
 }
 
+extension FeedEnd {
+    /// What a trader waits for that the time for all was too short for.
+    static func words(candlesBehind count: Int64) -> String {
+        "\(count) \(count == 1 ? "candle" : "candles") behind, the next tick goes on"
+    }
+}
+
 /// How feeding a trader ended, and what it took.
 package struct FeedOutcome: Equatable, Sendable {
     package let end: FeedEnd

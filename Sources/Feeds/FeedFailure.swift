@@ -7,8 +7,10 @@ package struct FeedFailure: Error, Equatable, Sendable, CustomStringConvertible 
         case badData
         /// The exchange asked to be left alone for longer than this run lasts.
         case tryLater
-        /// The exchange refused the question itself: symbol, timeframe or key.
+        /// The question itself is refused, by the exchange or by us: symbol, timeframe, key, clock.
         case refused
+        /// What must never happen; it ends this trader's tick, and nobody else's.
+        case bug
     }
 
     package let kind: Kind

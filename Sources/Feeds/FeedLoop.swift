@@ -11,17 +11,17 @@ package enum FeedLoop {
     /// Candles are handed over page by page, so memory stays bounded however long a trader was
     /// off. Nothing here fails as a whole: each trader has its own outcome.
     ///
-    /// `venues` say where the exchanges of the requests are asked, `notBefore` is what an earlier
-    /// run has returned, `embedded` makes the candles of the embedded market, `random` is for the
+    /// `venues` say where the exchanges of the requests are asked, `pauses` are what an
+    /// earlier run has returned, `embedded` makes the candles of the embedded market, `random` is for the
     /// jitter of retries only, `deliver` takes what is found, and `breathe` is called again and again
     /// meanwhile, at least once a second.
     ///
-    /// - Returns: the outcomes in the order of the requests, and the moments before which exchanges
-    ///   must not be asked, to be kept for the next run.
+    /// - Returns: the outcomes in the order of the requests, and until when exchanges must not be
+    ///   asked, to be kept for the next run.
     package static func run(
         _ requests: [FeedRequest],
         venues: [Exchange: VenueSettings],
-        notBefore: [Exchange: Timestamp] = [:],
+        pauses: [Exchange: ExchangePause] = [:],
         transport: any HTTPTransport,
         clock: FeedClock,
         embedded: @escaping EmbeddedCandles,
@@ -29,7 +29,7 @@ package enum FeedLoop {
         random: inout some RandomNumberGenerator,
         breathe: () -> Void = {},
         deliver: FeedConsumer
-    ) -> (outcomes: [FeedOutcome], notBefore: [Exchange: Timestamp]) {
+    ) -> (outcomes: [FeedOutcome], pauses: [Exchange: ExchangePause]) {
         let wall = clock.wall()
         let start = clock.monotonicMilliseconds()
         var accesses: [Exchange: ExchangeAccess] = [:]
@@ -37,8 +37,8 @@ package enum FeedLoop {
             guard let venue = exchange.venue else { continue }
             let settings = venues[exchange] ?? VenueSettings(bases: [])
             var access = ExchangeAccess(venue: venue, settings: settings)
-            if let moment = notBefore[exchange] {
-                access.hold(until: moment, wall: wall, monotonic: start)
+            if let pause = pauses[exchange] {
+                access.take(pause, wall: wall, monotonic: start)
             }
             accesses[exchange] = access
         }
@@ -60,13 +60,14 @@ package enum FeedLoop {
             if let outcome = ended[index] { return outcome }
             let now = clock.wall()
             let feed = EmbeddedFeed(request: request, candles: embedded)
-            let end = feed.run(at: now) {
+            let isOver = { clock.monotonicMilliseconds() >= run.deadline }
+            let end = feed.run(at: now, isOver: isOver) {
                 breathe()
                 return deliver(index, $0, now)
             }
             return FeedOutcome(end: end, exchangeTime: now, requests: 0, bytes: 0)
         }
-        let held = run.accesses.compactMapValues(\.notBefore).filter { $0.value > clock.wall() }
-        return (outcomes, held)
+        let end = clock.wall()
+        return (outcomes, run.accesses.compactMapValues { $0.pause(at: end) })
     }
 }

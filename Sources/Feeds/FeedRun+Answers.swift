@@ -9,25 +9,17 @@ extension FeedRun {
             let first = askers.first
         else { return }
         let exchange = lanes[first].market.exchange
-        makeRoom(at: exchange)
+        accesses[exchange]?.pace.end()
+        defer { wake(at: exchange) }
         guard let access = accesses[exchange] else { return }
         switch completion.result {
-        case .failure(let error):
-            if case .insecure = error {
-                // A certificate that is refused now is refused in a second as well.
-                askElsewhere(
-                    askers,
-                    because: lanes[first].failure(
-                        .unavailable, "\(error)", hiding: access.apiKey, ofWholeExchange: true))
-            } else {
-                let failure = lanes[first].failure(.unavailable, "\(error)", hiding: access.apiKey)
-                retry(askers, after: failure, deliver)
-            }
+        case .failure(let error): take(error, askers, hiding: access.apiKey, deliver)
         case .success(let response):
             lanes[first].bytes += response.body.count
             heed(access.venue.usedWeight(response), in: response, of: exchange)
-            switch access.venue.answer(response) {
+            switch access.venue.answer(response, about: lanes[first].market) {
             case .rows(let rows):
+                accesses[exchange]?.answered()
                 let time = readClock(response, of: first, deliver)
                 for asker in askers where lanes[asker].phase == .underWay {
                     advance(asker, by: rows, at: time, deliver)
@@ -35,6 +27,25 @@ extension FeedRun {
             case .refused(let refusal):
                 obey(refusal, askers, status: response.status, deliver)
             }
+        }
+    }
+
+    private mutating func take(
+        _ error: HTTPError, _ askers: [Int], hiding secret: Secret?, _ deliver: FeedConsumer
+    ) {
+        guard let lane = askers.first.map({ lanes[$0] }) else { return }
+        func failure(_ kind: FeedFailure.Kind, ofWholeExchange isShared: Bool) -> FeedFailure {
+            lane.failure(kind, "\(error)", hiding: secret, ofWholeExchange: isShared)
+        }
+        switch error {
+        case .insecure:
+            // A certificate that is refused now is refused in a second as well.
+            askElsewhere(askers, because: failure(.unavailable, ofWholeExchange: true))
+        case .noTrust:
+            let failure = failure(.refused, ofWholeExchange: true)
+            for asker in askers { end(asker, .failed(failure)) }
+        case .nameNotResolved, .notConnected, .timedOut, .tooLarge, .broken:
+            retry(askers, after: failure(.unavailable, ofWholeExchange: false), deliver)
         }
     }
 
@@ -65,7 +76,8 @@ extension FeedRun {
     private mutating func advance(
         _ position: Int, by rows: [JSONValue], at time: Timestamp, _ deliver: FeedConsumer
     ) {
-        let turn = lanes[position].seeker.take(rows, at: time)
+        let sureAt = certainTime(position, rows, at: time)
+        let turn = lanes[position].seeker.take(rows, at: time, sureAt: sureAt)
         lanes[position].backoff.succeeded()
         lanes[position].lastFailure = nil
         for delivery in turn.deliveries {
@@ -75,6 +87,8 @@ extension FeedRun {
         switch turn.next {
         case .ask(let delay):
             lanes[position].isSettling = delay > 0
+            // Another address is another clock.
+            if lanes[position].doubted != nil { lanes[position].base += 1 }
             schedule(position, afterMilliseconds: delay, deliver)
         case .end(let end): self.end(position, end)
         case .fail(let kind, let words):
@@ -83,6 +97,27 @@ extension FeedRun {
             let failure = lanes[position].failure(kind, words, advice: advice, hiding: secret)
             end(position, .failed(failure))
         }
+    }
+
+    /// The time up to which the word of an answer is taken for it.
+    ///
+    /// A `Date` that is ahead would make final what is still open. So one that the local clock does not
+    /// bear out counts no further than that clock, until another address has told the same.
+    private mutating func certainTime(
+        _ position: Int, _ rows: [JSONValue], at time: Timestamp
+    ) -> Timestamp {
+        let wall = clock.wall()
+        let answer = DoubtedAnswer(
+            base: lanes[position].base,
+            clock: time.milliseconds - clock.monotonicMilliseconds(), lastRow: rows.last)
+        if time.since(wall) <= ExchangeAccess.mostSkewMilliseconds
+            || lanes[position].confirms(answer)
+        {
+            lanes[position].doubted = nil
+            return time
+        }
+        lanes[position].doubted = answer
+        return wall
     }
 
     /// Does what helps against an exchange's refusal.
@@ -104,8 +139,8 @@ extension FeedRun {
         case .holdOff(let seconds):
             let now = clock.monotonicMilliseconds()
             let wall = clock.wall()
-            accesses[lane.market.exchange]?.hold(
-                seconds: seconds, wall: wall, monotonic: now,
+            accesses[lane.market.exchange]?.refuse(
+                seconds: seconds, sentAt: lane.begunAt, wall: wall, monotonic: now,
                 because: ForeignText.shown(words, hiding: secret))
             for asker in askers {
                 // Trouble of one address may be over at the next; a limit holds for all of them.

@@ -88,7 +88,7 @@ struct FeedRun<Random: RandomNumberGenerator> {
             } else {
                 lanes[position].phase = .due(access.heldUntil)
             }
-            return
+            return wakeAll(at: market.exchange)
         }
         switch access.pace.leave(at: now) {
         case .now: break
@@ -104,7 +104,7 @@ struct FeedRun<Random: RandomNumberGenerator> {
             let failure = FeedFailure(
                 .refused, "\(market): \(access.venue.baseVariable) names no address")
             end(position, .failed(access.whyClosed ?? failure))
-            return
+            return wakeAll(at: market.exchange)
         }
         let start = lanes[position].seeker.start
         var request = access.venue.request(market, from: start, base: url, apiKey: access.apiKey)
@@ -122,6 +122,7 @@ struct FeedRun<Random: RandomNumberGenerator> {
             lanes[position].url = request.url
             lanes[position].isSettling = false
             lanes[position].sentAt = wall
+            lanes[position].begunAt = now
             lanes[position].phase = .underWay
         }
         lanes[position].requests += 1
@@ -129,14 +130,24 @@ struct FeedRun<Random: RandomNumberGenerator> {
         underWay[transport.start(request)] = [position] + others
     }
 
-    /// Lets the next trader in the queue of an exchange go on.
-    mutating func makeRoom(at exchange: Exchange) {
-        accesses[exchange]?.pace.end()
-        while let position = queues[exchange]?.popFirst() {
+    /// Lets as many traders in the queue of an exchange go on as there is room for.
+    mutating func wake(at exchange: Exchange) {
+        var room = accesses[exchange]?.pace.room ?? 0
+        let now = clock.monotonicMilliseconds()
+        while room > 0, let position = queues[exchange]?.popFirst() {
             // It may have shared another's request since.
             guard lanes[position].phase == .queued else { continue }
-            lanes[position].phase = .due(clock.monotonicMilliseconds())
-            return
+            lanes[position].phase = .due(now)
+            room -= 1
+        }
+    }
+
+    /// Lets all of them go on: what holds for one holds for them as well, and no answer will come.
+    private mutating func wakeAll(at exchange: Exchange) {
+        guard let queue = queues.removeValue(forKey: exchange) else { return }
+        let now = clock.monotonicMilliseconds()
+        for position in queue where lanes[position].phase == .queued {
+            lanes[position].phase = .due(now)
         }
     }
 
@@ -165,8 +176,7 @@ struct FeedRun<Random: RandomNumberGenerator> {
             guard hand(.warning(failure.message), to: position, at: time, deliver) else { return }
         }
         let behind = max(1, lane.seeker.candlesBehind(at: time))
-        let noun = behind == 1 ? "candle" : "candles"
-        end(position, .waiting("\(behind) \(noun) behind, the next tick goes on"))
+        end(position, .waiting(FeedEnd.words(candlesBehind: behind)))
     }
 
     mutating func hand(
@@ -186,7 +196,7 @@ struct FeedRun<Random: RandomNumberGenerator> {
     }
 
     private func heldFailure(_ lane: FeedLane, _ access: ExchangeAccess) -> FeedFailure {
-        let moment = access.notBefore.map { "\($0)" } ?? "later"
+        let moment = access.deadline.map { "\($0.until)" } ?? "later"
         return FeedFailure(
             .tryLater,
             "\(lane.market): \(access.venue.exchange.rawValue) must not be asked before \(moment) "

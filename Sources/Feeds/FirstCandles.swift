@@ -33,7 +33,9 @@ struct FirstCandles: CandleSeeker {
 
     func candlesBehind(at now: Timestamp) -> Int64 { walk.candlesBehind(at: now) }
 
-    mutating func take(_ rows: [JSONValue], at now: Timestamp) -> FeedTurn {
+    mutating func take(
+        _ rows: [JSONValue], at now: Timestamp, sureAt: Timestamp
+    ) -> FeedTurn {
         if !knowsTime {
             knowsTime = true
             if let better = betterStart(at: now) {
@@ -41,8 +43,9 @@ struct FirstCandles: CandleSeeker {
                 return FeedTurn(deliveries: [], next: .ask(afterMilliseconds: 0))
             }
         }
-        let page = KlinePage(rows, from: start, timeframe: market.timeframe, at: now)
-        let (fresh, verdict) = walk.take(page, at: now)
+        let page = KlinePage(
+            rows, from: start, timeframe: market.timeframe, at: now, sureAt: sureAt)
+        let (fresh, verdict) = walk.take(page, at: now, sureAt: sureAt)
         found = (found + fresh).suffix(wanted)
         switch verdict {
         case .ask(let delay): return FeedTurn(deliveries: [], next: .ask(afterMilliseconds: delay))
@@ -54,6 +57,7 @@ struct FirstCandles: CandleSeeker {
                 next: .fail(.badData, "not one closed candle is told; check symbol in algom.json"))
         case .hole(let hole): return finish(.end(.waiting(walk.words(waitingFor: hole))))
         case .silent: return finish(walk.silence(at: now))
+        case .doubtful: return finish(walk.doubt(at: now))
         case .caughtUp: return finish(.end(.upToDate))
         }
     }

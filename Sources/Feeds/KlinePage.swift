@@ -14,12 +14,16 @@ struct KlinePage {
     private(set) var closed: [Candle] = []
     /// The open time of the first row that is not closed yet.
     private(set) var unclosed: Timestamp?
+    /// The open time of the last row, where only a time that is not sure says that it has closed.
+    private(set) var doubtful: Timestamp?
     /// Which row is bad, and why; in the exchange's own words, and so not fit to be shown.
     private(set) var badRow: String?
 
-    /// Judges rows, oldest first, by the exchange's time.
+    /// Judges rows, oldest first, by the exchange's time; the last one, after which nothing shows that
+    /// it is over, by the time that is sure.
     init(
-        _ rows: [JSONValue], from start: Timestamp, timeframe: Timeframe, at now: Timestamp
+        _ rows: [JSONValue], from start: Timestamp, timeframe: Timeframe, at now: Timestamp,
+        sureAt: Timestamp
     ) {
         var previous: Timestamp?
         for (index, json) in rows.prefix(Self.mostRows).enumerated() {
@@ -30,6 +34,11 @@ struct KlinePage {
                 defer { previous = row.openTime }
                 guard Self.isClosed(row.openTime, timeframe, at: now) else {
                     unclosed = unclosed ?? row.openTime
+                    continue
+                }
+                if index == rows.count - 1, !Self.isClosed(row.openTime, timeframe, at: sureAt) {
+                    unclosed = unclosed ?? row.openTime
+                    doubtful = row.openTime
                     continue
                 }
                 let rises = previous.map { $0 < row.openTime } ?? true

@@ -14,6 +14,8 @@ struct RequestPace: Equatable {
     let mostInWindow: Int
     let windowMilliseconds: Int64
     private(set) var underWay = 0
+    /// How many may be under way for now.
+    private var limit: Int
     /// When the last ``mostInWindow`` requests began, the oldest at ``oldest`` once it is full.
     private var begun: [Int64] = []
     private var oldest = 0
@@ -24,10 +26,17 @@ struct RequestPace: Equatable {
         self.mostUnderWay = mostUnderWay
         self.mostInWindow = mostInWindow
         self.windowMilliseconds = windowMilliseconds
+        limit = mostUnderWay
     }
 
+    /// How many more may be under way.
+    var room: Int { limit - underWay }
+
+    /// Lets no more be under way than so many.
+    mutating func restrain(to most: Int) { limit = min(max(1, most), mostUnderWay) }
+
     func leave(at now: Int64) -> Leave {
-        guard underWay < mostUnderWay else { return .afterAnAnswer }
+        guard room > 0 else { return .afterAnAnswer }
         guard begun.count == mostInWindow else { return .now }
         let moment = begun[oldest] + windowMilliseconds
         return moment <= now ? .now : .at(moment)

@@ -34,6 +34,9 @@ protocol Venue: MarketList, Sendable {
 
     /// What an answer of the API means: a 2xx or 4xx whose body is JSON.
     func meaning(of json: JSONValue, in response: HTTPResponse) -> VenueAnswer
+    /// What candles an answer holds, where they are others than those of a market; `nil` where they are
+    /// those, or the answer does not tell.
+    func strangers(in json: JSONValue, of market: Market) -> String?
     /// How much of its limit it says is used, by everybody who asks from here; `nil` where it does not
     /// tell.
     func usedWeight(_ response: HTTPResponse) -> UsedWeight?
@@ -66,6 +69,8 @@ struct VenueRefusal: Error, Equatable {
     let said: String
     /// What the operator can do; empty where there is nothing to say.
     var advice = ""
+    /// Whether this place, or what asks from it, is not served.
+    var isBlock = false
 }
 
 extension Venue {
@@ -81,11 +86,19 @@ extension Venue {
             .get, base.appending(path: path, query: query), headers: headers(apiKey: apiKey))
     }
 
-    /// What an answer means; codes decide, never wordings.
-    func answer(_ response: HTTPResponse) -> VenueAnswer {
+    /// What an answer to a question for a market's candles means; codes decide, never wordings.
+    func answer(_ response: HTTPResponse, about market: Market?) -> VenueAnswer {
         switch contents(of: response) {
-        case .success(let json): meaning(of: json, in: response)
-        case .failure(let refusal): .refused(refusal)
+        case .failure(let refusal): return .refused(refusal)
+        case .success(let json):
+            let answer = meaning(of: json, in: response)
+            guard case .rows = answer, let market, let told = strangers(in: json, of: market) else {
+                return answer
+            }
+            return .refused(
+                VenueRefusal(
+                    remedy: .giveUp(.badData), said: "it tells candles of \(told)",
+                    advice: "nothing of it was consumed; check \(baseVariable)"))
         }
     }
 
@@ -118,16 +131,20 @@ extension Venue {
     }
 
     /// This place, or what asks from it, is not served at this address.
-    func blocked(_ response: HTTPResponse) -> VenueRefusal {
+    func blocked(_ response: HTTPResponse, said: String? = nil) -> VenueRefusal {
         VenueRefusal(
-            remedy: .otherBase, said: words(of: response),
-            advice: "blocked by location or rate; \(baseVariable) names another address")
+            remedy: .otherBase, said: said ?? words(of: response),
+            advice: "blocked by location or rate; \(baseVariable) names another address",
+            isBlock: true)
     }
 
     /// The exchange has trouble of its own.
     func outOfOrder(_ response: HTTPResponse) -> VenueRefusal {
-        let remedy = response.retryAfterSeconds.map { VenueRefusal.Remedy.holdOff(seconds: $0) }
-        return VenueRefusal(remedy: remedy ?? .retry, said: words(of: response))
+        // One that says "at once" means it as little as any other number.
+        let isTold = response.headers.contains { $0.name == "retry-after" }
+        let seconds = response.retryAfterSeconds ?? (isTold ? 1 : nil)
+        return VenueRefusal(
+            remedy: seconds.map { .holdOff(seconds: $0) } ?? .retry, said: words(of: response))
     }
 
     /// JSON that is neither rows nor an error as this API writes them.

@@ -34,6 +34,7 @@ extension JobError {
             case .badData: .badData
             case .tryLater: .tryLater
             case .refused: .configuration
+            case .bug: .bug
             }
         let isNamed = trader.map { $0.name == $0.market.exchange.rawValue } ?? true
         let subject = isNamed ? "" : trader.map { "\($0.name): " } ?? ""

@@ -8,7 +8,8 @@ import Testing
 
 struct BinanceTests {
     private func answer(_ status: Int, _ body: String) -> VenueAnswer {
-        Binance().answer(HTTPResponse(status: status, body: Array(body.utf8)))
+        Binance().answer(
+            HTTPResponse(status: status, body: Array(body.utf8)), about: Sample.binance)
     }
 
     private func refusal(_ status: Int, _ body: String) throws -> VenueRefusal {
@@ -19,6 +20,31 @@ struct BinanceTests {
     }
 
     private struct Unrefused: Error {}
+
+    @Test(
+        arguments: [
+            (299_999, nil), (0, nil), (300_000, nil), (59_999, "1m"), (899_999, "15m"),
+            (86_399_999, "1d"),
+        ] as [(Int64, String?)])
+    func `candles of another timeframe are none, which their close tells`(
+        span: Int64, told: String?
+    ) {
+        let open = Sample.epoch.milliseconds
+        let body = "[[\(open),\"1\",\"1\",\"1\",\"1\",\"1\",\(open + span),\"1\"]]"
+        guard let told else {
+            guard case .rows = answer(200, body) else {
+                Issue.record("\(answer(200, body))")
+                return
+            }
+            return
+        }
+        guard case .refused(let refusal) = answer(200, body) else {
+            Issue.record("taken")
+            return
+        }
+        #expect(refusal.remedy == .giveUp(.badData))
+        #expect(refusal.said == "it tells candles of \(told)")
+    }
 
     @Test func `asks for a page of klines`() throws {
         let request = Binance().request(

@@ -8,7 +8,8 @@ import Testing
 
 struct BybitTests {
     private func answer(_ status: Int, _ body: String) -> VenueAnswer {
-        Bybit().answer(HTTPResponse(status: status, body: Array(body.utf8)))
+        Bybit().answer(
+            HTTPResponse(status: status, body: Array(body.utf8)), about: Sample.bybit)
     }
 
     private func remedy(_ status: Int, _ body: String) -> VenueRefusal.Remedy? {
@@ -41,7 +42,8 @@ struct BybitTests {
     @Test(
         arguments: [
             (10000, .retry), (10002, .retry), (10016, .retry),
-            (10001, .giveUp(.refused)),
+            (10001, .giveUp(.refused)), (10029, .giveUp(.refused)),
+            (10009, .otherBase), (10024, .otherBase),
             (10006, .holdOff(seconds: 60)), (10018, .holdOff(seconds: 60)),
             (10003, .giveUp(.unavailable)), (170001, .giveUp(.unavailable)),
         ] as [(Int, VenueRefusal.Remedy)], ["{}", "null"])
@@ -49,6 +51,29 @@ struct BybitTests {
         let body = #"{"retCode":\#(row.0),"retMsg":"words","result":\#(result),"retExtInfo":{}}"#
         #expect(remedy(200, body) == row.1)
         #expect(remedy(200, #"{"retCode":\#(row.0)}"#) == row.1)
+    }
+
+    @Test(
+        arguments: [
+            (#""category":"spot","symbol":"BTCUSDT""#, nil),
+            (#""category":"spot""#, nil), (#""symbol":null"#, nil), (#""interval":"5""#, nil),
+            (#""category":"spot","symbol":"ETHUSDT""#, "spot ETHUSDT"),
+            (#""category":"linear","symbol":"BTCUSDT""#, "linear BTCUSDT"),
+            (#""category":"inverse""#, "inverse"), (#""symbol":"btcusdt""#, "btcusdt"),
+            (#""symbol":1"#, "1"), (#""symbol":"BTCUSDT","interval":"15""#, "BTCUSDT 15"),
+        ] as [(String, String?)])
+    func `candles of another market are none`(named: String, told: String?) {
+        let body = #"{"retCode":0,"retMsg":"OK","result":{\#(named),"list":[]}}"#
+        guard let told else {
+            #expect(answer(200, body) == .rows([]))
+            return
+        }
+        #expect(
+            answer(200, body)
+                == .refused(
+                    VenueRefusal(
+                        remedy: .giveUp(.badData), said: "it tells candles of \(told)",
+                        advice: "nothing of it was consumed; check BYBIT_BASE_URL")))
     }
 
     @Test(arguments: [

@@ -1,4 +1,5 @@
 import Market
+import Seeds
 import Testing
 
 @testable import Feeds
@@ -32,6 +33,52 @@ struct EmbeddedFeedTests {
         let (tick, _) = tick(at: .sample(11, milliseconds), .after(7..<10, Self.market))
         #expect(tick.candles().count == count)
         #expect(tick.end == .upToDate)
+    }
+
+    @Test func `the time of a run holds for it as well, and the next goes on`() {
+        let network = VirtualTransport(at: .sample(50_000)) { $0.told(500, "") }
+        let tick = Tick(network, [.after(7..<10, Self.market), .after(7..<10, Self.market)]) {
+            _, _, _ in
+            network.pass(10_000)
+            return true
+        }
+        // The budget is 45 s; who comes after it still gets a page.
+        #expect(tick.candles(0) == Sample.candles(10..<5_010))
+        #expect(tick.outcomes[0].end == .waiting("44990 candles behind, the next tick goes on"))
+        #expect(tick.candles(1) == Sample.candles(10..<1_010))
+        #expect(tick.outcomes[1].end == .waiting("48990 candles behind, the next tick goes on"))
+    }
+
+    @Test(
+        arguments: [
+            "1970-01-01", "2008-12-31T23:59:59Z", "2100-01-01", "9999-12-31T23:59:59Z",
+            // A million candles of five minutes are nine and a half years.
+            "2036-01-01",
+        ] as [Timestamp])
+    func `a clock that is years off makes no candles`(now: Timestamp) throws {
+        let (tick, _) = tick(at: now, .after(7..<10, Self.market))
+        let failure = try #require(tick.failure)
+        #expect(failure.kind == .refused)
+        #expect(
+            failure.message.contains("this machine's clock") && failure.message.contains("\(now)"))
+        #expect(tick.candles().isEmpty)
+    }
+
+    @Test func `a record off the grid ends its own trader alone`() throws {
+        let odd = SeenCandle(
+            Candle(
+                openTime: .sample(9, 1), open: .zero, high: .zero, low: .zero, close: .zero,
+                volume: .zero))
+        let network = VirtualTransport(at: .sample(20)) { $0.told(500, "") }
+        let tick = Tick(
+            network,
+            [
+                FeedRequest(market: Self.market, recent: [odd], warmUp: 5),
+                .after(7..<10, Self.market),
+            ])
+        #expect(try #require(tick.failure).kind == .bug)
+        #expect(tick.outcomes[1].end == .upToDate)
+        #expect(tick.candles(1) == Sample.candles(10..<20))
     }
 
     @Test func `a consumer that fails is fed no more`() {

@@ -34,7 +34,7 @@ struct ExchangeAccessTests {
         #expect(tick.notBefore == [.bybit: .sample(30)])
     }
 
-    @Test(arguments: [-1, 0, 3 * 86_400_000 + 1, Int64.max / 2] as [Int64])
+    @Test(arguments: [-1, 0, 3 * 86_400_000 + 300_001, Int64.max / 2] as [Int64])
     func `a kept wish that is past or over three days ahead is ignored`(distance: Int64) {
         let network = network()
         let moment = Timestamp.sample(20).advanced(byMilliseconds: distance)
@@ -47,8 +47,20 @@ struct ExchangeAccessTests {
         var access = ExchangeAccess(venue: Binance(), settings: VenueSettings(bases: []))
         access.hold(seconds: 600, wall: .sample(0), monotonic: 0, because: "first")
         access.hold(seconds: 60, wall: .sample(0), monotonic: 0, because: "second")
-        #expect(access.notBefore == .sample(0, 660_000))
+        #expect(access.deadline?.until == .sample(0, 660_000))
+        #expect(access.deadline?.writtenAt == .sample(0))
         #expect(access.whyHeld == "first")
+    }
+
+    @Test func `what an exchange asks for at the edge of numbers is at most three days`() {
+        for seconds in [Int64.min, -1, 0, 1, 86_400, .max / 1_000, .max] {
+            var access = ExchangeAccess(venue: Binance(), settings: VenueSettings(bases: []))
+            access.refuse(
+                seconds: seconds, sentAt: 0, wall: .sample(0), monotonic: 5, because: "it says so")
+            let wait = access.heldUntil - 5
+            #expect((1_000...ExchangePause.longestMilliseconds).contains(wait))
+            #expect(wait == min(max(seconds, 1), 259_200) * 1_000)
+        }
     }
 
     @Test(arguments: [(-31_000, "behind"), (32_000, "ahead of")] as [(Int64, String)])

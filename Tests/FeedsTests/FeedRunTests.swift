@@ -221,14 +221,6 @@ struct FeedRunTests {
         #expect(tick.notBefore.keys.sorted { $0.rawValue < $1.rawValue } == [.binance])
     }
 
-    @Test func `a limit that asks for no time is not hammered`() throws {
-        let network = VirtualTransport(at: .sample(20)) { _ in
-            .success(HTTPResponse(status: 429, body: [], retryAfterSeconds: 0))
-        }
-        _ = try #require(Tick(network, [.after(7..<10)]).failure)
-        #expect(network.asks.count <= 45)
-    }
-
     // MARK: The budget
 
     @Test func `a catch-up that the budget cuts off goes on in the next tick`() {

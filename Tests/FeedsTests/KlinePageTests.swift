@@ -9,7 +9,8 @@ struct KlinePageTests {
         -> KlinePage
     {
         let rows = try JSONReader.parse(Array(binance(candles).utf8)).elements ?? []
-        return KlinePage(rows, from: Sample.open(start), timeframe: Sample.timeframe, at: now)
+        return KlinePage(
+            rows, from: Sample.open(start), timeframe: Sample.timeframe, at: now, sureAt: now)
     }
 
     @Test(arguments: [(1_999, 2), (2_000, 3)] as [(Int64, Int)])

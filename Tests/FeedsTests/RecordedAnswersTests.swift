@@ -18,7 +18,7 @@ private let recordings = URL(fileURLWithPath: #filePath)
 struct RecordedAnswersTests {
     private func answer(_ venue: any Venue, _ status: Int, _ name: String) throws -> VenueAnswer {
         let body = try Data(contentsOf: recordings.appending(path: name))
-        return venue.answer(HTTPResponse(status: status, body: Array(body)))
+        return venue.answer(HTTPResponse(status: status, body: Array(body)), about: nil)
     }
 
     @Test(arguments: [
@@ -35,7 +35,8 @@ struct RecordedAnswersTests {
             return
         }
         let page = KlinePage(
-            rows, from: Timestamp(milliseconds: 0), timeframe: timeframe, at: .sample(0))
+            rows, from: Timestamp(milliseconds: 0), timeframe: timeframe, at: .sample(0),
+            sureAt: .sample(0))
         #expect(page.closed.count == count)
         #expect(page.badRow == nil)
     }

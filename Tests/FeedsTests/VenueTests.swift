@@ -10,7 +10,8 @@ struct VenueTests {
         _ venue: any Venue, _ status: Int, _ body: String, retryAfter: Int64? = nil
     ) -> VenueRefusal.Remedy? {
         let answer = venue.answer(
-            HTTPResponse(status: status, body: Array(body.utf8), retryAfterSeconds: retryAfter))
+            HTTPResponse(status: status, body: Array(body.utf8), retryAfterSeconds: retryAfter),
+            about: nil)
         guard case .refused(let refusal) = answer else { return nil }
         return refusal.remedy
     }

@@ -191,13 +191,15 @@ enum Sample {
 /// One run of the loop over a virtual network, and everything it delivered.
 struct Tick {
     var outcomes: [FeedOutcome] = []
+    var pauses: [Exchange: ExchangePause] = [:]
+    /// Until when exchanges must not be asked that must not be asked now.
     var notBefore: [Exchange: Timestamp] = [:]
     var deliveries: [Int: [FeedDelivery]] = [:]
 
     init(
         _ transport: VirtualTransport, _ requests: [FeedRequest], seed: UInt64 = 1,
         bases: [Exchange: [String]] = [:], apiKey: String? = nil,
-        notBefore: [Exchange: Timestamp] = [:],
+        notBefore: [Exchange: Timestamp] = [:], pauses: [Exchange: ExchangePause] = [:],
         deliver: (Int, FeedDelivery, Timestamp) -> Bool = { _, _, _ in true }
     ) {
         var random = SplitMix64(seed: seed)
@@ -210,8 +212,13 @@ struct Tick {
                 bases: texts.compactMap { try? HTTPURL($0) }, apiKey: apiKey.map(Secret.init))
         }
         var deliveries: [Int: [FeedDelivery]] = [:]
-        (outcomes, self.notBefore) = FeedLoop.run(
-            requests, venues: venues, notBefore: notBefore, transport: transport,
+        let kept = pauses.merging(
+            notBefore.mapValues {
+                ExchangePause(Deadline(until: $0, writtenAt: nil), refusals: 0)
+            }
+        ) { $1 }
+        (outcomes, self.pauses) = FeedLoop.run(
+            requests, venues: venues, pauses: kept, transport: transport,
             clock: transport.clock,
             embedded: { _, timeframe, start, count in
                 (0..<count).map {
@@ -225,6 +232,9 @@ struct Tick {
             return deliver(index, delivery, time)
         }
         self.deliveries = deliveries
+        self.notBefore = self.pauses.mapValues(\.deadline.until).filter {
+            $0.value > transport.clock.wall()
+        }
     }
 
     var end: FeedEnd { outcomes[0].end }

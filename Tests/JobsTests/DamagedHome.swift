@@ -33,7 +33,12 @@ final class DamagedHome {
             let directory = try StateDirectory(path: home.path + "/state")
             // A pause that is over: it is read, and holds nobody up.
             try ExchangePauses(directory).write(
-                [.sim: Timestamp(milliseconds: Int64(index + 1))], before: [:])
+                [
+                    .sim: ExchangePause(
+                        Deadline(
+                            until: Timestamp(milliseconds: Int64(index + 1)), writtenAt: nil),
+                        refusals: 1)
+                ], before: [:])
             try #require(log() == nil)
             try Self.copy(home.path + "/state", to: copy.path + "/state")
         }

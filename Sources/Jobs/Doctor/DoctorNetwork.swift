@@ -54,7 +54,7 @@ struct DoctorNetwork {
             probe.candles(of: market, now: now, at: $0, withinMilliseconds: Self.limit)
         }
         let question = DoctorQuestion(requests) { response in
-            switch probe.answer(response) {
+            switch probe.answer(response, about: market) {
             case .candles, .refused, .busy: true
             case .blocked, .unclear: false
             }

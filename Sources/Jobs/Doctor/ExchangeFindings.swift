@@ -39,7 +39,7 @@ enum ExchangeFindings {
         switch attempt.result {
         case .failure(let error): return ("\(error)", error.remedy)
         case .success(let response):
-            switch probe.answer(response, isTime: true) {
+            switch probe.answer(response, about: nil) {
             case .candles: return nil
             case .blocked(let words):
                 return (
@@ -117,7 +117,7 @@ enum ExchangeFindings {
         case .failure(let error):
             return make(.skipped, "not known: \(error)", nil)
         case .success(let response):
-            switch probe.answer(response) {
+            switch probe.answer(response, about: market) {
             case .candles(0):
                 return make(
                     .warning, "\(exchange) has no candle of the last 10",

@@ -16,8 +16,18 @@ struct ClockCheck {
     let transport: any HTTPTransport
     let wall: () -> Timestamp
 
-    /// Asks these exchanges, all at once, each at its first address.
+    /// Looks at the clock itself, and then asks these exchanges, all at once, each at its first address.
     func observation(_ exchanges: Set<Exchange>) -> Observation {
+        let now = wall()
+        guard Timestamp.credible.contains(now) else {
+            return Observation(
+                findings: [
+                    Finding(
+                        Self.key,
+                        "this machine's clock says \(now), which cannot be; run: timedatectl set-ntp true"
+                    )
+                ])
+        }
         var asked: [Int: Exchange] = [:]
         for exchange in Exchange.allCases where exchanges.contains(exchange) {
             guard let settings = venues[exchange],

@@ -120,9 +120,9 @@ package struct HealthJob {
             : traders.compactMap {
                 try? Checkpoint.read($0, in: directory)?.settings.market.exchange
             }
-        let (notBefore, _) = ExchangePauses(directory).read(Set(markets))
         let now = clock.wall()
-        let open = Set(markets).filter { now >= notBefore[$0] ?? now }
+        let (pauses, _) = ExchangePauses(directory).read(Set(markets), at: now)
+        let open = Set(markets).filter { now >= pauses[$0]?.deadline.until ?? now }
         return ClockCheck(venues: settings.venues, transport: transport, wall: clock.wall)
             .observation(open)
     }

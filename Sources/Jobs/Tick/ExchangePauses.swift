@@ -1,3 +1,4 @@
+internal import Feeds
 internal import JSON
 internal import Market
 internal import Store
@@ -8,65 +9,94 @@ struct ExchangePauses {
 
     init(_ directory: StateDirectory) { self.directory = directory }
 
-    /// The moments kept for these exchanges, and what of them could not be read.
-    func read(_ exchanges: Set<Exchange>) -> (notBefore: [Exchange: Timestamp], warnings: [String])
-    {
-        var notBefore: [Exchange: Timestamp] = [:]
+    /// What is kept for these exchanges, and what of it could not be read or was never meant.
+    func read(
+        _ exchanges: Set<Exchange>, at now: Timestamp
+    ) -> (pauses: [Exchange: ExchangePause], warnings: [String]) {
+        var pauses: [Exchange: ExchangePause] = [:]
         var warnings: [String] = []
         for exchange in Exchange.allCases where exchanges.contains(exchange) {
             do {
-                notBefore[exchange] = try read(exchange)
+                guard let pause = try read(exchange) else { continue }
+                if case .void(let why) = pause.deadline.standing(
+                    at: now, longestMilliseconds: ExchangePause.longestMilliseconds)
+                {
+                    warnings.append(
+                        "\(directory.path(of: StateFiles.notBefore(exchange))) does not count: \(why)"
+                    )
+                } else {
+                    pauses[exchange] = pause
+                }
             } catch {
                 warnings.append(
                     "\(error); it is written anew when the exchange next asks for a pause")
             }
         }
-        return (notBefore, warnings)
+        return (pauses, warnings)
     }
 
-    /// Keeps the moments that are others than those kept.
-    ///
-    /// A run heeds what was kept and only ever puts it off, unless it lies so far ahead that a clock
-    /// must have gone wrong; then the new moment is the earlier one, and the one to keep.
-    func write(_ notBefore: [Exchange: Timestamp], before: [Exchange: Timestamp]) throws(StoreError)
-    {
+    /// Keeps the pauses that are others than those kept.
+    func write(
+        _ pauses: [Exchange: ExchangePause], before: [Exchange: ExchangePause]
+    ) throws(StoreError) {
         for exchange in Exchange.allCases {
-            guard let moment = notBefore[exchange], moment != before[exchange] else {
-                continue
-            }
+            guard let pause = pauses[exchange], pause != before[exchange] else { continue }
             try directory.makeDirectory(StateFiles.exchanges)
             try directory.removeLeftovers(in: StateFiles.exchanges)
-            let pause = ExchangePause(exchange: exchange.rawValue, notBefore: moment)
             try directory.replace(
-                StateFiles.notBefore(exchange), with: SealedDocument.bytes(of: pause),
-                access: .owner)
+                StateFiles.notBefore(exchange),
+                with: SealedDocument.bytes(of: KeptPause(exchange.rawValue, pause)), access: .owner)
         }
     }
 
-    private func read(_ exchange: Exchange) throws(StoreError) -> Timestamp? {
+    private func read(_ exchange: Exchange) throws(StoreError) -> ExchangePause? {
         let name = StateFiles.notBefore(exchange)
         guard let bytes = try directory.read(name, atMost: StateFiles.largestDocument) else {
             return nil
         }
         let path = directory.path(of: name)
-        let pause = try SealedDocument.record(ExchangePause.self, from: bytes, path: path)
-        guard pause.exchange == exchange.rawValue else {
-            throw .damaged(path: path, what: "it is that of \(pause.exchange)")
+        let kept = try SealedDocument.record(KeptPause.self, from: bytes, path: path)
+        guard kept.exchange == exchange.rawValue else {
+            throw .damaged(path: path, what: "it is that of \(kept.exchange)")
         }
-        return pause.notBefore
+        return kept.pause
     }
 }
 
 /// What `state/exchanges/NAME.json` holds.
-private struct ExchangePause: JSONRecord {
-    var exchange: String
-    var notBefore: Timestamp
+private struct KeptPause: JSONRecord {
+    private(set) var exchange: String
+    private var notBefore: Timestamp
+    /// When it was written; version 0.1 did not say.
+    private var writtenAt: Timestamp?
+    /// How many refusals in a row there were, where there was not one.
+    private var refusals: Int?
 
-    static var blank: ExchangePause { ExchangePause(exchange: "", notBefore: .distantPast) }
+    static var blank: KeptPause {
+        KeptPause(
+            "", ExchangePause(Deadline(until: .distantPast, writtenAt: nil), refusals: 1))
+    }
+
+    init(_ exchange: String, _ pause: ExchangePause) {
+        self.exchange = exchange
+        notBefore = pause.deadline.until
+        writtenAt = pause.deadline.writtenAt
+        refusals = pause.refusals == 1 ? nil : pause.refusals
+    }
+
+    var pause: ExchangePause {
+        ExchangePause(
+            Deadline(until: notBefore, writtenAt: writtenAt), refusals: refusals ?? 1)
+    }
 
     mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
         try visitor.field("exchange", &exchange)
         try visitor.field("notBefore", &notBefore)
+        try visitor.optionalField("writtenAt", &writtenAt)
+        try visitor.optionalField("refusals", &refusals)
+        guard refusals.map((0...ExchangePause.mostRefusals).contains) ?? true else {
+            throw .field(name: "refusals", expected: "a count")
+        }
     }
 }
 

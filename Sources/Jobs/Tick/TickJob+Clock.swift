@@ -22,6 +22,14 @@ extension TickJob {
                 "--now: trader '\(other.name)' trades on \(other.market.exchange.rawValue), whose"
                     + " time cannot be set; choose sim traders with --exchange sim")
         }
+        // A market that is made of nothing but the time would fill the disk with what is yet to come.
+        let latest = wall().advanced(byMilliseconds: Timestamp.millisecondsPerDay)
+        guard moment >= Timestamp.credible.lowerBound, moment <= latest else {
+            throw JobError(
+                .usage,
+                "--now: \(moment) is no time to trade at; write one from 2009 on and not past"
+                    + " \(latest), a day beyond this machine's clock")
+        }
         return FeedClock(wall: { moment }, monotonicMilliseconds: monotonicMilliseconds)
     }
 }

@@ -63,12 +63,13 @@ package struct TickJob {
         let waiting = runs.indices.filter { runs[$0].session != nil }
         let requests = waiting.compactMap { runs[$0].session?.feedRequest }
         let pauses = ExchangePauses(directory)
-        let (notBefore, found) = pauses.read(Set(requests.map(\.market.exchange)))
+        let (kept, found) = pauses.read(
+            Set(requests.map(\.market.exchange)), at: clock.wall())
         warnings += found
         var pending = Pending()
         var backlog = Backlog(of: runs, at: clock.wall())
         let fed = FeedLoop.run(
-            requests, venues: settings.venues, notBefore: notBefore, transport: transport,
+            requests, venues: settings.venues, pauses: kept, transport: transport,
             clock: clock,
             embedded: { symbol, timeframe, from, count in
                 SimMarket(symbol: symbol).candles(timeframe, from: from, count: count)
@@ -91,7 +92,7 @@ package struct TickJob {
         }
         for (index, outcome) in zip(waiting, fed.outcomes) { runs[index].outcome = outcome }
         do {
-            try pauses.write(fed.notBefore, before: notBefore)
+            try pauses.write(fed.pauses, before: kept)
         } catch {
             warnings.append("\(error)")
         }

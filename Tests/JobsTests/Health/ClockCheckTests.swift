@@ -37,6 +37,15 @@ struct ClockCheckTests {
         }
     }
 
+    @Test(arguments: [
+        "1970-01-01", "2008-12-31T23:59:59Z", "2100-01-01", "9999-12-31T23:59:59Z",
+    ])
+    func `a clock that cannot be is wrong, whoever answers`(wall: String) throws {
+        let seen = try look(at: try #require(Timestamp(iso8601: wall))) { _ in .hangUp }
+        #expect(seen.findings.map(\.key) == ["clock"])
+        #expect(seen.findings.first?.words.contains("says \(wall.prefix(10))T") == true)
+    }
+
     @Test func `says which way it is off`() throws {
         let seen = try look(at: "2026-01-05T12:02:00Z") { request in
             request.path == "/api/v3/time"
