@@ -87,7 +87,13 @@ package enum Invocation {
     ///
     /// - Throws: ``OutputLost`` where the system does not take it.
     package static func say(_ text: String, isPainted: Bool = false) throws(OutputLost) {
-        let shown = isPainted ? ShownText.painted(text) : ShownText.lines(text)
+        try put(isPainted ? ShownText.painted(text) : ShownText.lines(text))
+    }
+
+    /// The same for a line of JSON, which stays the same JSON.
+    package static func say(json: String) throws(OutputLost) { try put(ShownText.json(json)) }
+
+    private static func put(_ shown: String) throws(OutputLost) {
         guard let code = write(shown, to: STDOUT_FILENO) else { return }
         throw OutputLost(code: code)
     }

@@ -1,5 +1,3 @@
-internal import Text
-
 /// JSON text in the order it is told, numbers as exact as they come.
 ///
 /// The same calls always give the same bytes: that is what lets a journal be hashed, and two runs
@@ -138,27 +136,24 @@ package struct JSONWriter {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    /// Whether a byte stands for itself in a string, whatever stands beside it; nearly all do.
+    /// Whether a byte stands for itself in a string; nearly all do.
     private static func isPlain(_ byte: UInt8) -> Bool {
-        (0x20..<0x7f).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+        byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != 0x7f
     }
 
-    /// What a terminal would obey is spelled by number, so that a document can be looked at.
     private mutating func escape(_ text: String) {
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": bytes.append(contentsOf: "\\\"".utf8)
-            case "\\": bytes.append(contentsOf: "\\\\".utf8)
-            case "\n": bytes.append(contentsOf: "\\n".utf8)
-            case "\t": bytes.append(contentsOf: "\\t".utf8)
-            case "\r": bytes.append(contentsOf: "\\r".utf8)
-            case _ where scalar.isObeyed:
-                for unit in String(scalar).utf16 {
-                    let high = UInt8(truncatingIfNeeded: unit >> 8)
-                    let low = UInt8(truncatingIfNeeded: unit)
-                    bytes.append(contentsOf: "\\u\(Hexadecimal.text([high, low]))".utf8)
-                }
-            default: bytes.append(contentsOf: String(scalar).utf8)
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                bytes.append(UInt8(ascii: "\\"))
+                bytes.append(byte)
+            case UInt8(ascii: "\n"): bytes.append(contentsOf: "\\n".utf8)
+            case UInt8(ascii: "\t"): bytes.append(contentsOf: "\\t".utf8)
+            case UInt8(ascii: "\r"): bytes.append(contentsOf: "\\r".utf8)
+            case 0..<0x20, 0x7f:
+                let digits = String(byte, radix: 16)
+                bytes.append(contentsOf: "\\u00\(byte < 0x10 ? "0" : "")\(digits)".utf8)
+            default: bytes.append(byte)
             }
         }
     }

@@ -35,6 +35,24 @@ package enum ShownText {
         return result
     }
 
+    /// JSON on one line; what a terminal would obey can stand in strings alone, and there is spelled
+    /// by its number: who reads it as JSON reads the same.
+    package static func json(_ text: String) -> String {
+        if text.utf8.allSatisfy(isPlain) { return text }
+        var result = ""
+        for scalar in text.unicodeScalars {
+            guard scalar.isObeyed else {
+                result.unicodeScalars.append(scalar)
+                continue
+            }
+            for unit in String(scalar).utf16 {
+                let bytes = [UInt8(unit >> 8), UInt8(truncatingIfNeeded: unit)]
+                result += "\\u\(Hexadecimal.text(bytes))"
+            }
+        }
+        return result
+    }
+
     private static let newline = UInt8(ascii: "\n")
 
     private static func isPlain(_ byte: UInt8) -> Bool { (0x20..<0x7f).contains(byte) }

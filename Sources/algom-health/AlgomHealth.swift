@@ -127,7 +127,11 @@ struct AlgomHealth: ParsableCommand {
         for line in result.news { Invocation.complain("algom-health: \(line)") }
         guard !quiet else { return }
         do {
-            for line in json ? [result.json] : result.lines { try Invocation.say(line) }
+            if json {
+                try Invocation.say(json: result.json)
+            } else {
+                for line in result.lines { try Invocation.say(line) }
+            }
         } catch {
             Invocation.complain("algom-health: warning: \(error)")
         }

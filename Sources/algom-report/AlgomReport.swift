@@ -77,7 +77,11 @@ struct AlgomReport: ParsableCommand {
         do throws(JobError) {
             let result = try report(run.home, environment, options, clock)
             do {
-                try Invocation.say(json ? result.json : result.text)
+                if json {
+                    try Invocation.say(json: result.json)
+                } else {
+                    try Invocation.say(result.text)
+                }
             } catch {
                 Invocation.complain("algom-report: warning: \(error); what the report did is done")
             }

@@ -58,7 +58,7 @@ struct Doctor: ParsableCommand {
                         mail: { CurlMailTransport(trust: $0) },
                         nonce: { String(UInt64.random(in: .min ... .max), radix: 36) + "a" }))
             if json {
-                try Self.say(result.json)
+                try Self.say(json: result.json)
             } else {
                 let screen = Screen()
                 try Self.say(

@@ -61,6 +61,15 @@ extension ParsableCommand {
         }
     }
 
+    /// A line of JSON on standard output; throws as the other one does.
+    static func say(json: String) throws(JobError) {
+        do {
+            try Invocation.say(json: json)
+        } catch {
+            throw JobError(.io, "\(error)")
+        }
+    }
+
     /// One line on standard error, after the command's name.
     static func complain(_ line: String) { Invocation.complain("algom \(name): \(line)") }
 

@@ -26,7 +26,11 @@ struct Posts: ParsableCommand {
             let settings = try homeOption.settings()
             let job = try PostsJob(settings: settings, last: last)
             let posts = try job.run()
-            for line in json ? posts.json : posts.lines { try Self.say(line) }
+            if json {
+                for line in posts.json { try Self.say(json: line) }
+            } else {
+                for line in posts.lines { try Self.say(line) }
+            }
             return .ok
         }
     }

@@ -50,7 +50,7 @@ struct Status: ParsableCommand {
             if let watch { return try watched(home, every: watch) }
             let status = try look(home)
             if json {
-                for line in status.json { try Self.say(line) }
+                for line in status.json { try Self.say(json: line) }
             } else {
                 let screen = Screen()
                 try Self.say(

@@ -87,7 +87,11 @@ struct SweepCommand: ParsableCommand {
         let sweep = try await job.run { done, total in meter.show(done, of: total) }
         meter.clear()
         if options.csv == "-" { return .ok }
-        for line in isJSON ? sweep.json : [sweep.text] { try say(line) }
+        if isJSON {
+            for line in sweep.json { try say(json: line) }
+        } else {
+            try say(sweep.text)
+        }
         return .ok
     }
 }

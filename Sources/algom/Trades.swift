@@ -79,7 +79,11 @@ extension Trades {
             if let text { try Self.say(text, isPainted: screen.isColoured) }
             return
         }
-        for line in json ? found.json : found.csv { try Self.say(line) }
+        if json {
+            for line in found.json { try Self.say(json: line) }
+        } else {
+            for line in found.csv { try Self.say(line) }
+        }
         if let remark = found.remark { Self.complain(remark) }
     }
 }

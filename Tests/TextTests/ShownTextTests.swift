@@ -47,6 +47,12 @@ struct ShownTextTests {
         #expect(ShownText.lines("\u{1b}[1mb") == "?[1mb")
     }
 
+    @Test func `JSON stays the same JSON`() {
+        let line = #"{"a":"é\n"# + "\u{9b}\u{202e}\u{e0041}" + #""}"#
+        #expect(ShownText.json(line) == #"{"a":"é\n\u009b\u202e\udb40\udc41"}"#)
+        #expect(ShownText.json("{}") == "{}")
+    }
+
     @Test func `digits are two a byte`() {
         #expect(Hexadecimal.text([0, 0x0f, 0xa0, 0xff]) == "000fa0ff")
         #expect(Hexadecimal.text([]) == "")

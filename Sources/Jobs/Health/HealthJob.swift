@@ -52,7 +52,7 @@ package struct HealthJob {
 
     private static func nothingYet(home: String, at now: Timestamp) -> HealthResult {
         var memory = HealthMemory()
-        let words = "no trader has run yet in \(home); run algom-tick, then look again"
+        let words = StateListing.nobodyYet(in: home)
         let changes = memory.take(Observation(findings: [Finding("state", words)]), at: now)
         return HealthResult(
             at: now, traders: [], problems: memory.problems, changes: changes, warnings: [])

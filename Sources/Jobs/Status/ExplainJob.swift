@@ -86,7 +86,7 @@ package struct ExplainResult: Sendable {
     package func text(width: Int, isColoured: Bool) -> String? {
         guard !entries.isEmpty else {
             return failures.isEmpty
-                ? "no trader has run yet in \(home); run algom-tick, then look again" : nil
+                ? StateListing.nobodyYet(in: home) : nil
         }
         return ExplanationReport(entries: entries, width: width, isColoured: isColoured).text
     }

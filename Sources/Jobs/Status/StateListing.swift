@@ -1,4 +1,5 @@
 internal import Store
+internal import Text
 
 /// The traders that a state directory holds, or those of them that were asked for.
 struct StateListing {
@@ -24,5 +25,10 @@ struct StateListing {
             throw JobError(.usage, "--trader: no state of a trader '\(excerpt(of: name))'; \(hint)")
         }
         names = found.filter { chosen.isEmpty || chosen.contains($0) }
+    }
+
+    /// What people are told of a home without traders.
+    static func nobodyYet(in home: String) -> String {
+        ShownText.line("no trader has run yet in \(home); run algom-tick, then look again")
     }
 }

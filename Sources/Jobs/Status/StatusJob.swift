@@ -54,7 +54,7 @@ package struct Status {
     /// For people, laid out for a terminal of that width.
     package func text(width: Int, isColoured: Bool) -> String {
         guard !traders.isEmpty else {
-            return "no trader has run yet in \(home); run algom-tick, then look again"
+            return StateListing.nobodyYet(in: home)
         }
         let report = StatusReport(
             entries: traders.map(\.entry), now: now, width: width, isColoured: isColoured)

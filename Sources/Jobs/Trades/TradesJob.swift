@@ -119,7 +119,7 @@ package struct TradesResult: Sendable {
     /// For people; `nil` where all there would be to tell is what went wrong.
     package func text(width: Int, isColoured: Bool) -> String? {
         guard hasTraders else {
-            return "no trader has run yet in \(home); run algom-tick, then look again"
+            return StateListing.nobodyYet(in: home)
         }
         guard total > 0 || failures.isEmpty else { return nil }
         return listing.text(width: width, isColoured: isColoured)
