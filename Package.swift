@@ -146,8 +146,8 @@ let package = Package(
         .target(
             name: "FuzzLaws",
             dependencies: [
-                "Market", "Trading", "Reporting", "JSON", "HTTP", "Feeds", "Publishing", "Writing",
-                "Store", "Jobs",
+                "Text", "Market", "Trading", "Reporting", "JSON", "HTTP", "Feeds", "Publishing",
+                "Writing", "Store", "Jobs",
             ],
             path: "Tests/FuzzLaws", swiftSettings: .house),
         // Months of cron in seconds: a disk, exchanges and clocks that are not there.

@@ -4,7 +4,7 @@ internal import Text
 ///
 /// Tags of HTML pages, control and format characters become spaces, runs of spaces one, and what
 /// remains is cut to 200 characters, a combining mark being one. A secret that the other side echoes
-/// is hidden first.
+/// is hidden first, however it spells it.
 package enum ForeignText {
     private static let longest = 200
     private static let mostBytes = 4_096
@@ -14,12 +14,13 @@ package enum ForeignText {
         let text = String(decoding: body.prefix(mostBytes), as: UTF8.self)
         guard text.drop(while: \.isWhitespace).first == "<" else { return text }
         var isTag = false
-        return String(
-            text.map { character -> Character in
-                if character == "<" { isTag = true }
-                defer { if character == ">" { isTag = false } }
-                return isTag ? " " : character
-            })
+        var words = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if scalar == "<" { isTag = true }
+            words.append(isTag ? " " : scalar)
+            if scalar == ">" { isTag = false }
+        }
+        return String(words)
     }
 
     /// One line of at most 200 characters.
@@ -29,7 +30,7 @@ package enum ForeignText {
 
     /// One line of at most 200 characters, in which none of several secrets can be read.
     package static func shown(_ text: String, hiding secrets: [Secret]) -> String {
-        let bytes = secrets.reduce(Array(text.utf8.prefix(mostBytes))) { $1.hidden(in: $0) }
+        let bytes = Redaction(secrets).hidden(in: Array(text.utf8.prefix(mostBytes)))
         let text = String(decoding: bytes, as: UTF8.self)
         var line = String.UnicodeScalarView()
         var isGap = false
@@ -48,49 +49,6 @@ package enum ForeignText {
     /// Whether a text holds a secret, or so much of it as is no chance.
     package static func holds(_ text: String, partOf secret: Secret) -> Bool {
         let bytes = Array(text.utf8)
-        return secret.hidden(in: bytes) != bytes
-    }
-}
-
-extension Secret {
-    /// So much of a secret in a row is a part of it, and not chance.
-    private static let tellingLength = 6
-
-    /// The bytes with `(hidden)` in place of the secret, and of any part of it: texts are cut on
-    /// their way to a message, and nobody knows where.
-    fileprivate func hidden(in bytes: [UInt8]) -> [UInt8] {
-        let secret = Array(revealed.utf8)
-        guard !secret.isEmpty else { return bytes }
-        let least = min(secret.count, Self.tellingLength)
-        var hidden: [UInt8] = []
-        var position = 0
-        while position < bytes.count {
-            let length = Self.longestPart(of: secret, at: position, in: bytes)
-            if length >= least {
-                hidden += "(hidden)".utf8
-                position += length
-            } else {
-                hidden.append(bytes[position])
-                position += 1
-            }
-        }
-        return hidden
-    }
-
-    /// How many bytes at a position are some part of the secret.
-    private static func longestPart(
-        of secret: [UInt8], at position: Int, in bytes: [UInt8]
-    ) -> Int {
-        var longest = 0
-        for start in secret.indices where secret[start] == bytes[position] {
-            var length = 1
-            while start + length < secret.count, position + length < bytes.count,
-                secret[start + length] == bytes[position + length]
-            {
-                length += 1
-            }
-            longest = max(longest, length)
-        }
-        return longest
+        return Redaction([secret], isStrict: true).finds(in: bytes)
     }
 }

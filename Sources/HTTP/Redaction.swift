@@ -1,0 +1,132 @@
+internal import Text
+
+/// Finds secrets in a text, in whatever spelling they were sent or come back, and hides them.
+///
+/// - As they are, and in Base64 of either alphabet, wherever in the encoded bytes they begin: so
+///   they travel in Basic and Bearer headers and in SMTP's logins.
+/// - In a text that is percent-encoded, escaped as JSON or as HTML, twice over where need be: each
+///   is undone for the search, and what is found is hidden where it stands.
+/// - A part of a secret, of 6 bytes or more, where a text was cut: on the side where something is
+///   missing no letter or digit follows. So a word that a secret happens to hold stays a word.
+/// - A secret under 6 bytes only as a whole word.
+struct Redaction {
+    private static let tellingLength = 6
+    private static let mostUndone = 2
+    private static let mark = Array("(hidden)".utf8)
+
+    /// What is looked for, the longest first.
+    private let needles: [[UInt8]]
+    /// Whether a part counts inside of a word as well: where nothing is hidden, and a false alarm
+    /// costs little.
+    private let isStrict: Bool
+
+    init(_ secrets: [Secret], isStrict: Bool = false) {
+        self.isStrict = isStrict
+        let spelled = secrets.map { Array($0.revealed.utf8) }.filter { !$0.isEmpty }
+        var needles = spelled
+        for secret in spelled {
+            for needle in Self.base64(secret) where !needles.contains(needle) {
+                needles.append(needle)
+            }
+        }
+        self.needles = needles.sorted { $0.count > $1.count }
+    }
+
+    /// The bytes with `(hidden)` in place of what was found.
+    func hidden(in bytes: [UInt8]) -> [UInt8] {
+        let isSecret = marks(in: bytes)
+        var result: [UInt8] = []
+        for (index, byte) in bytes.enumerated() {
+            if !isSecret[index] {
+                result.append(byte)
+            } else if index == 0 || !isSecret[index - 1] {
+                result += Self.mark
+            }
+        }
+        return result
+    }
+
+    func finds(in bytes: [UInt8]) -> Bool { marks(in: bytes).contains(true) }
+
+    /// Which bytes spell a secret.
+    private func marks(in bytes: [UInt8]) -> [Bool] {
+        var marks = Array(repeating: false, count: bytes.count)
+        guard !needles.isEmpty else { return marks }
+        var spelling = Spelling(bytes)
+        for _ in 0...Self.mostUndone {
+            for needle in needles { mark(needle, in: spelling, &marks) }
+            guard let undone = spelling.undone else { break }
+            spelling = undone
+        }
+        return marks
+    }
+
+    private func mark(_ needle: [UInt8], in text: Spelling, _ marks: inout [Bool]) {
+        var position = 0
+        while position < text.bytes.count {
+            let length = length(of: needle, in: text.bytes, at: position)
+            for place in text.places[position..<(position + length)] {
+                for index in place { marks[index] = true }
+            }
+            position += max(1, length)
+        }
+    }
+
+    /// How many bytes at a position are the needle, or such a part of it as tells; 0 where none are.
+    private func length(of needle: [UInt8], in bytes: [UInt8], at position: Int) -> Int {
+        let isFree = isStrict || position == 0 || !Self.isWord(bytes[position - 1])
+        var longest = 0
+        for start in needle.indices where start == 0 || isFree {
+            var length = 0
+            while start + length < needle.count, position + length < bytes.count,
+                Self.matches(needle[start + length], bytes[position + length])
+            {
+                length += 1
+            }
+            guard length > longest else { continue }
+            let end = position + length
+            let isWhole = start == 0 && length == needle.count
+            let isEndFree = isStrict || end == bytes.count || !Self.isWord(bytes[end])
+            let isFound =
+                length >= Self.tellingLength
+                ? start + length == needle.count || isEndFree : isWhole && isFree && isEndFree
+            if isFound { longest = length }
+        }
+        return longest
+    }
+
+    /// A form says `+` for a space.
+    private static func matches(_ wanted: UInt8, _ found: UInt8) -> Bool {
+        wanted == found || wanted == UInt8(ascii: " ") && found == UInt8(ascii: "+")
+    }
+
+    private static func isWord(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
+    }
+
+    /// The letters that a secret alone decides, where it begins at the first, second or third byte
+    /// of what is encoded: in the alphabet of RFC 4648, and in that for addresses.
+    private static func base64(_ secret: [UInt8]) -> [[UInt8]] {
+        (0..<3).flatMap { shift -> [[UInt8]] in
+            let text = Array(Base64.encoded(Array(repeating: 0, count: shift) + secret).utf8)
+            // A letter stands for 6 bits; those of a neighbour as well are left out.
+            let letters = Array(
+                text[(shift * 8 + 5) / 6..<max((shift * 8 + 5) / 6, (shift + secret.count) * 8 / 6)]
+            )
+            guard letters.count >= tellingLength else { return [] }
+            let other = letters.map { letter in
+                switch letter {
+                case UInt8(ascii: "+"): UInt8(ascii: "-")
+                case UInt8(ascii: "/"): UInt8(ascii: "_")
+                default: letter
+                }
+            }
+            return [letters, other]
+        }
+    }
+}
