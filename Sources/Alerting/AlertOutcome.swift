@@ -3,6 +3,10 @@ package import HTTP
 /// What came of sending a message.
 package enum AlertOutcome: Equatable, Sendable {
     case delivered
+    /// It is there, and something has to be put right all the same.
+    case deliveredBut(String)
+    /// The service knows the place under another name, and is to be sent the message there.
+    case moved(to: String)
     /// The service will not have this message, and would say the same again.
     case refused(String)
     /// The service will not have any message until its settings are others: a key, an address.
@@ -24,20 +28,22 @@ extension AlertOutcome {
     /// What a status amounts to where it is no success.
     ///
     /// - 429 is a limit whatever its body says.
-    /// - 400, 413 and 422 speak of the message; any other 4xx, and a redirect, of the settings.
+    /// - 413, and what ``RefusedText`` knows, speak of the message; any other 4xx, and a redirect,
+    ///   of account, place or settings.
     /// - 5xx and 408 are unclear: who has failed may have passed the message on before.
-    package init(
-        status: Int, words: String, retryAfterSeconds: Int64?, nowSeconds now: Int64
+    init(
+        status: Int, isOfText: Bool, words: String, retryAfterSeconds: Int64?,
+        nowSeconds now: Int64
     ) {
         let line = "HTTP \(status): \(words)"
         switch status {
         case 429:
             self = .limited(untilSeconds: Self.end(retryAfterSeconds, now), line)
-        case 400, 413, 422: self = .refused(line)
+        case 413: self = .refused(line)
         case 408, 500...: self = .unclear(line)
         case 300..<400:
             self = .misconfigured("HTTP \(status), a redirect: the address must be the final one")
-        default: self = .misconfigured(line)
+        default: self = isOfText ? .refused(line) : .misconfigured(line)
         }
     }
 

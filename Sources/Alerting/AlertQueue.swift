@@ -1,4 +1,5 @@
 package import JSON
+internal import Market
 
 /// The messages of one channel on their way; a plain value that a file can hold.
 ///
@@ -50,8 +51,15 @@ package struct AlertQueue: Equatable, Sendable {
     package private(set) var failures = 0
     package private(set) var failingSeconds: Int64?
     package private(set) var notBeforeSeconds: Int64 = 0
+    /// When that was written down; `nil` where nothing waits, and in files of version 0.1.
+    private var writtenSeconds: Int64?
     /// What went wrong last, for people; empty where nothing has.
     package private(set) var remark = ""
+    /// What a person has to put right, for as long as nobody has: a message that goes without a
+    /// remark ends it.
+    package private(set) var notice: String?
+    /// Why a wait was not heeded; nothing that is kept.
+    package private(set) var voided: String?
     /// What has ended and is not in the log yet.
     package private(set) var endings: [Ending] = []
 
@@ -78,10 +86,7 @@ package struct AlertQueue: Equatable, Sendable {
         settle(rules)
         giveUpWhatIsOld(now)
         guard !entries.isEmpty else { return .idle }
-        // A wait that ends later than any that is ever set was written under another clock.
-        if now < notBeforeSeconds, notBeforeSeconds - now <= Self.farthestWait {
-            return .wait(untilSeconds: notBeforeSeconds, why: remark)
-        }
+        if isWaiting(now) { return .wait(untilSeconds: notBeforeSeconds, why: remark) }
         let quietEnd = rules.quietHours?.end(atSeconds: now)
         let mayGo = { (entry: Entry) in quietEnd == nil || entry.alert.isUrgent }
         guard entries.contains(where: mayGo) else {
@@ -97,6 +102,30 @@ package struct AlertQueue: Equatable, Sendable {
         if room == 1, entries.count(where: mayGo) > 1 { sumUp(at: now, mayGo) }
         return send(now, mayGo)
     }
+
+    /// Whether a wait holds; one that another clock has written does not.
+    private mutating func isWaiting(_ now: Int64) -> Bool {
+        let deadline = Deadline(
+            until: Timestamp(milliseconds: notBeforeSeconds * 1_000),
+            writtenAt: writtenSeconds.map { Timestamp(milliseconds: $0 * 1_000) })
+        switch deadline.standing(
+            at: Timestamp(milliseconds: now * 1_000),
+            longestMilliseconds: Self.farthestWait * 1_000)
+        {
+        case .holds: return true
+        case .over: return false
+        case .void(let why):
+            voided = why
+            endWait()
+            return false
+        }
+    }
+
+    private mutating func wait(until seconds: Int64, _ now: Int64) {
+        (notBeforeSeconds, writtenSeconds) = (seconds, now)
+    }
+
+    private mutating func endWait() { (notBeforeSeconds, writtenSeconds) = (0, nil) }
 
     /// The first urgent one that may go, or else the first.
     private mutating func send(_ now: Int64, _ mayGo: (Entry) -> Bool) -> Action {
@@ -159,27 +188,37 @@ package struct AlertQueue: Equatable, Sendable {
         guard let index = entries.firstIndex(where: \.isUnderWay) else { return }
         entries[index].isUnderWay = false
         switch outcome {
-        case .delivered:
-            end(index, .delivered, "")
-            (failures, failingSeconds, notBeforeSeconds, remark) = (0, nil, 0, "")
+        case .delivered: deliver(index, nil)
+        case .deliveredBut(let why): deliver(index, why)
+        case .moved: forgetAttempt(index)
         case .refused(let why):
             // The next message may be another matter, so nothing waits; that it goes on is for
             // health to tell.
             forgetAttempt(index)
             end(index, .givenUp, why)
             fail(why, now)
-            notBeforeSeconds = 0
-        case .misconfigured(let why), .unreached(let why):
+            endWait()
+        case .misconfigured(let why):
+            forgetAttempt(index)
+            fail(why, now)
+            notice = why
+        case .unreached(let why):
             forgetAttempt(index)
             fail(why, now)
         case .limited(let until, let why):
             forgetAttempt(index)
             fail(why, now)
-            notBeforeSeconds = until
+            wait(until: until, now)
         case .unclear(let why):
             fail(why, now)
             doubt(index, why, rules)
         }
+    }
+
+    private mutating func deliver(_ index: Int, _ why: String?) {
+        end(index, .delivered, why ?? "")
+        (failures, failingSeconds, remark, notice) = (0, nil, "", why)
+        endWait()
     }
 
     /// The try certainly came to nothing, so it counts nowhere.
@@ -192,8 +231,8 @@ package struct AlertQueue: Equatable, Sendable {
     private mutating func fail(_ why: String, _ now: Int64) {
         failures += 1
         if failingSeconds.map({ $0 > now }) ?? true { failingSeconds = now }
-        notBeforeSeconds =
-            now + min(Self.firstWait << min(Int64(failures) - 1, 8), Self.longestWait)
+        let pause = min(Self.firstWait << min(Int64(failures) - 1, 8), Self.longestWait)
+        wait(until: now + pause, now)
         remark = why
     }
 }
@@ -226,8 +265,11 @@ extension AlertQueue: JSONRecord {
         try visitor.field("failing", &failingSeconds)
         try visitor.field("notBefore", &notBeforeSeconds)
         try visitor.field("remark", &remark)
+        try visitor.optionalField("written", &writtenSeconds)
+        try visitor.optionalField("notice", &notice)
         let moments =
-            [notBeforeSeconds, failingSeconds ?? 0] + sentSeconds + entries.map(\.addedSeconds)
+            [notBeforeSeconds, failingSeconds ?? 0, writtenSeconds ?? 0] + sentSeconds
+            + entries.map(\.addedSeconds)
         guard (0...1_000_000_000).contains(failures), entries.count <= Self.mostEntries,
             entries.count(where: \.isUnderWay) <= 1,
             moments.allSatisfy({ (0...Self.lastSecond).contains($0) })

@@ -16,9 +16,14 @@ package protocol AlertService: Sendable {
 
     /// What an answer means.
     func outcome(of answer: HTTPResponse, nowSeconds: Int64) -> AlertOutcome
+
+    /// The same service at the place that ``AlertOutcome/moved(to:)`` names.
+    func moved(to place: String) -> any AlertService
 }
 
 extension AlertService {
+    package func moved(to place: String) -> any AlertService { self }
+
     /// What came of an exchange.
     package func outcome(
         of result: Result<HTTPResponse, HTTPError>, nowSeconds now: Int64
@@ -49,10 +54,12 @@ extension AlertService {
     func shown(_ text: String) -> String { ForeignText.shown(text, hiding: secrets) }
 
     /// What any status but the service's own success amounts to.
-    func failure(_ answer: HTTPResponse, _ said: String?, nowSeconds now: Int64) -> AlertOutcome {
+    func failure(
+        _ answer: HTTPResponse, _ said: String?, isOfText: Bool = false, nowSeconds now: Int64
+    ) -> AlertOutcome {
         let words = said ?? ForeignText.raw(answer.body)
         return AlertOutcome(
-            status: answer.status, words: shown(words),
+            status: answer.status, isOfText: isOfText, words: shown(words),
             retryAfterSeconds: answer.retryAfterSeconds, nowSeconds: now)
     }
 
@@ -70,10 +77,21 @@ extension AlertService {
 }
 
 extension HTTPURL {
-    /// What lies behind the host, which is what is secret about a webhook's address.
-    var place: Secret {
-        let behind = description.split(separator: "/", omittingEmptySubsequences: false).dropFirst(
-            3)
-        return Secret(behind.joined(separator: "/") + (query.map { "?\($0)" } ?? ""))
+    /// Words of which services make the addresses of webhooks, and which tell nothing.
+    private static let plainWords: Set<Substring> = [
+        "api", "webhook", "webhooks", "hook", "hooks", "services", "workflows", "triggers", "catch",
+        "in", "v1", "v10",
+    ]
+
+    /// What is secret about a webhook's address: what lies behind the host, whole and word by word.
+    var secrets: [Secret] {
+        let path = description.split(separator: "/").dropFirst(2)
+        let place = path.joined(separator: "/") + (query.map { "?\($0)" } ?? "")
+        let values = (query ?? "").split(separator: "&").map { field in
+            field.split(separator: "=", maxSplits: 1).last ?? field
+        }
+        let words = path + values
+        let telling = words.filter { !Self.plainWords.contains($0) }.map { Secret(String($0)) }
+        return telling.isEmpty && !place.isEmpty ? [Secret(place)] : telling
     }
 }

@@ -11,7 +11,7 @@ package struct DiscordService: AlertService {
 
     private let url: HTTPURL
 
-    package var secrets: [Secret] { [url.place] }
+    package var secrets: [Secret] { url.secrets }
 
     /// - Parameter url: the webhook's, which is its secret as well.
     package init(url: HTTPURL) { self.url = url }
@@ -52,6 +52,8 @@ package struct DiscordService: AlertService {
         if let seconds, seconds.isFinite, (0..<1e6).contains(seconds) {
             answer.retryAfterSeconds = Int64(saturating: seconds.rounded(.up))
         }
-        return failure(answer, json?["message"]?.string, nowSeconds: now)
+        return failure(
+            answer, json?["message"]?.string, isOfText: RefusedText.isMeant(byDiscord: json),
+            nowSeconds: now)
     }
 }

@@ -67,24 +67,40 @@ package struct EmailService: Sendable {
 
     /// What a receipt means.
     ///
-    /// A code of 400 to 499 says "later", and nothing was taken; of the others those about logging
-    /// in speak of the settings, and the rest of this message.
+    /// A code of 400 to 499 says "later", and nothing was taken; the others speak of login, sender
+    /// or recipients, and so of the settings, or else of this message.
     package func outcome(of receipt: MailReceipt) -> AlertOutcome {
         switch receipt.error {
-        case nil: .delivered
+        case nil:
+            receipt.refusals.isEmpty
+                ? .delivered : .deliveredBut("not to \(Self.words(receipt.refusals))")
         case .notSent?: .unreached(words(receipt))
         case .unclear?: .unclear(words(receipt))
-        case .refused(_, let code, _)?:
-            switch code {
-            case ..<500: .unreached(words(receipt))
-            case 530, 534, 535, 538: .misconfigured(words(receipt))
-            default: .refused(words(receipt))
+        case .refused(_, let code, let line)?:
+            if code < 500 {
+                .unreached(words(receipt))
+            } else if RefusedText.isMeant(byMail: code, saying: line, isJudged: receipt.isJudged) {
+                .refused(words(receipt))
+            } else {
+                .misconfigured(words(receipt))
             }
         }
     }
 
     private func words(_ receipt: MailReceipt) -> String {
-        receipt.error.map { "\($0)" } ?? ""
+        guard let error = receipt.error else { return "" }
+        // With several recipients the last refusal alone would name nobody.
+        if case .refused(let host, _, _) = error, !receipt.isJudged, !receipt.refusals.isEmpty {
+            return "\(host) refuses \(Self.words(receipt.refusals))"
+        }
+        if case .refused(_, 530, _) = error, login == nil {
+            return "\(error); it wants a login: set alerts.email.user, and SMTP_PASSWORD in .env"
+        }
+        return "\(error)"
+    }
+
+    private static func words(_ refusals: [MailReceipt.Refusal]) -> String {
+        refusals.map { "\($0.address) (\($0.said))" }.joined(separator: ", ")
     }
 
     private func messageID(_ alert: Alert) -> String {

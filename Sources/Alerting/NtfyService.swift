@@ -62,7 +62,9 @@ package struct NtfyService: AlertService {
     package func outcome(of answer: HTTPResponse, nowSeconds now: Int64) -> AlertOutcome {
         if (200..<300).contains(answer.status) { return .delivered }
         let json = try? JSONReader.parse(answer.body)
-        return failure(answer, json?["error"]?.string, nowSeconds: now)
+        return failure(
+            answer, json?["error"]?.string,
+            isOfText: RefusedText.isMeant(byNtfy: json?["code"]?.scalarText), nowSeconds: now)
     }
 }
 

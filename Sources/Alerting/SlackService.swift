@@ -11,7 +11,7 @@ package struct SlackService: AlertService {
 
     private let url: HTTPURL
 
-    package var secrets: [Secret] { [url.place] }
+    package var secrets: [Secret] { url.secrets }
 
     /// - Parameter url: the webhook's, which is its secret as well.
     package init(url: HTTPURL) { self.url = url }
@@ -36,9 +36,21 @@ package struct SlackService: AlertService {
     }
 
     package func outcome(of answer: HTTPResponse, nowSeconds now: Int64) -> AlertOutcome {
-        guard answer.status == 200 else { return failure(answer, nil, nowSeconds: now) }
-        return answer.body.elementsEqual("ok".utf8)
-            ? .delivered
-            : .unclear("HTTP 200 without \"ok\": \(shown(ForeignText.raw(answer.body)))")
+        let said = ForeignText.raw(answer.body)
+        let json = try? JSONReader.parse(answer.body)
+        // A word alone, or the answer that Slack's other methods give.
+        let error = json?["error"]?.string ?? said.filter { !$0.isWhitespace }
+        var answer = answer
+        if answer.status == 200 {
+            if said == "ok" || json?["ok"] == .bool(true) { return .delivered }
+            guard json?["ok"] == .bool(false) else {
+                return .unclear("HTTP 200 without \"ok\": \(shown(said))")
+            }
+            // Nothing was taken, whatever the status says.
+            answer.status = error == "ratelimited" ? 429 : 400
+        }
+        return failure(
+            answer, json?["error"]?.string, isOfText: RefusedText.isMeant(bySlack: error),
+            nowSeconds: now)
     }
 }

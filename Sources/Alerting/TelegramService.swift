@@ -12,7 +12,9 @@ package struct TelegramService: AlertService {
 
     private let base: HTTPURL
     private let token: Secret
-    private let chat: String
+    private var chat: String
+    /// Whether the chat is another one than the settings say.
+    private var isMoved = false
 
     package var secrets: [Secret] { [token] }
 
@@ -62,14 +64,38 @@ package struct TelegramService: AlertService {
     package func outcome(of answer: HTTPResponse, nowSeconds now: Int64) -> AlertOutcome {
         let json = try? JSONReader.parse(answer.body)
         if answer.status == 200 {
-            return json?["ok"] == .bool(true)
-                ? .delivered : .unclear("HTTP 200 without \"ok\": \(shown(Self.raw(answer)))")
+            guard json?["ok"] == .bool(true) else {
+                return .unclear("HTTP 200 without \"ok\": \(shown(ForeignText.raw(answer.body)))")
+            }
+            return isMoved ? .deliveredBut(moveWords) : .delivered
         }
+        if let chat = Self.newChat(json), !isMoved { return .moved(to: chat) }
         var answer = answer
         let seconds = json?["parameters"]?["retry_after"]?.scalarText.flatMap { Int64($0) }
         answer.retryAfterSeconds = seconds ?? answer.retryAfterSeconds
-        return failure(answer, json?["description"]?.string, nowSeconds: now)
+        let description = json?["description"]?.string
+        return failure(
+            answer, description, isOfText: RefusedText.isMeant(byTelegram: description ?? ""),
+            nowSeconds: now)
     }
 
-    private static func raw(_ answer: HTTPResponse) -> String { ForeignText.raw(answer.body) }
+    // MARK: A group that has become a supergroup
+
+    package func moved(to place: String) -> any AlertService {
+        var moved = self
+        moved.chat = place
+        moved.isMoved = true
+        return moved
+    }
+
+    private var moveWords: String {
+        "the group is a supergroup now, under another number; write \"chat\": \"\(chat)\" for "
+            + "alerts.telegram in algom.json"
+    }
+
+    /// The number that Telegram names.
+    private static func newChat(_ json: JSONValue?) -> String? {
+        json?["parameters"]?["migrate_to_chat_id"]?.scalarText.flatMap { Int64($0) }.map(
+            String.init)
+    }
 }

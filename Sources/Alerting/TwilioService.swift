@@ -15,7 +15,7 @@ package struct TwilioService: AlertService {
     private let from: String
     private let to: String
 
-    package var secrets: [Secret] { [token, account] }
+    package var secrets: [Secret] { [credentials, token, account] }
 
     /// - Parameters:
     ///   - base: where Twilio's API is.
@@ -38,8 +38,10 @@ package struct TwilioService: AlertService {
             shows: "account and token")
     }
 
+    private var credentials: Secret { Secret("\(account.revealed):\(token.revealed)") }
+
     private var authorization: Secret {
-        Secret("Basic \(Base64.encoded(Array("\(account.revealed):\(token.revealed)".utf8)))")
+        Secret("Basic \(Base64.encoded(Array(credentials.revealed.utf8)))")
     }
 
     package func request(for alert: Alert, nowSeconds: Int64) -> HTTPRequest {
@@ -58,42 +60,9 @@ package struct TwilioService: AlertService {
             return json?["sid"]?.string != nil
                 ? .delivered : .unclear("HTTP \(answer.status) without the message's number")
         }
-        let code = json?["code"]?.scalarText.map { "\($0) " } ?? ""
-        return failure(answer, json?["message"]?.string.map { code + $0 }, nowSeconds: now)
-    }
-}
-
-/// A message in the 7-bit alphabet of GSM 03.38, in one segment or two.
-enum ShortMessage {
-    private static let mostUnits = 2 * 153
-
-    /// Title and lines as far as they fit.
-    static func text(_ alert: Alert) -> String {
-        var text = ""
-        var units = 0
-        for character in ([alert.title] + alert.lines).joined(separator: "\n") {
-            for scalar in plain(character) {
-                let cost = "^{}\\[~]|€".unicodeScalars.contains(scalar) ? 2 : 1
-                guard units + cost <= mostUnits else { return text }
-                text.unicodeScalars.append(scalar)
-                units += cost
-            }
-        }
-        return text
-    }
-
-    /// A character in letters that the alphabet holds.
-    private static func plain(_ character: Character) -> String.UnicodeScalarView {
-        let replacement: String =
-            switch character {
-            case "…": "..."
-            case "−", "–", "—": "-"
-            case "’", "‘": "'"
-            case "“", "”": "\""
-            case "€", "\n": String(character)
-            case " "..."~" where character != "`": String(character)
-            default: "?"
-            }
-        return replacement.unicodeScalars
+        let code = json?["code"]?.scalarText
+        return failure(
+            answer, json?["message"]?.string.map { "\(code ?? "") \($0)" },
+            isOfText: RefusedText.isMeant(byTwilio: code), nowSeconds: now)
     }
 }

@@ -17,7 +17,7 @@ package struct WebhookService: AlertService {
     private let url: HTTPURL
     private let key: Secret
 
-    package var secrets: [Secret] { [key, url.place] }
+    package var secrets: [Secret] { [key] + url.secrets }
 
     /// - Parameters:
     ///   - url: where messages go.
@@ -68,6 +68,10 @@ package struct WebhookService: AlertService {
     }
 
     package func outcome(of answer: HTTPResponse, nowSeconds now: Int64) -> AlertOutcome {
-        (200..<300).contains(answer.status) ? .delivered : failure(answer, nil, nowSeconds: now)
+        (200..<300).contains(answer.status)
+            ? .delivered
+            : failure(
+                answer, nil, isOfText: RefusedText.isMeant(byStatus: answer.status),
+                nowSeconds: now)
     }
 }

@@ -80,13 +80,31 @@ package enum MailError: Error, Equatable, CustomStringConvertible {
 
 /// How the handing in of a message ended, and what was said.
 package struct MailReceipt: Sendable {
-    /// `nil` where the server has taken it.
+    /// A recipient whom the server would not have, and its line on that.
+    package struct Refusal: Equatable, Sendable {
+        package let address: String
+        package let said: String
+
+        package init(address: String, said: String) {
+            self.address = address
+            self.said = said
+        }
+    }
+
+    /// `nil` where the server has taken the message, for one recipient at least.
     package let error: MailError?
     /// Line by line, `>` ours and `<` the server's, without what is secret.
     package let conversation: [String]
+    package let refusals: [Refusal]
+    /// Whether the server had the message when it refused: before, it knew sender and recipients.
+    package let isJudged: Bool
 
-    package init(error: MailError?, conversation: [String]) {
+    package init(
+        error: MailError?, conversation: [String], refusals: [Refusal] = [], isJudged: Bool = false
+    ) {
         self.error = error
         self.conversation = conversation
+        self.refusals = refusals
+        self.isJudged = isJudged
     }
 }

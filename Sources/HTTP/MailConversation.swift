@@ -1,5 +1,3 @@
-internal import Text
-
 /// What a mail server and we say to each other, without what is secret.
 struct MailConversation {
     private static let mostLines = 100
@@ -9,18 +7,20 @@ struct MailConversation {
     private let secrets: [Secret]
     /// From our AUTH on until the server's verdict, everything we say is secret.
     private var isLoggingIn = false
+    /// Whether the server has said yes to a login.
+    private(set) var isLoggedIn = false
+    private(set) var refusals: [MailReceipt.Refusal] = []
+    /// The recipient whom the server was told last, until it has answered.
+    private var recipient: String?
 
     init(login: (user: String, password: Secret)?) {
         guard let login else {
             secrets = []
             return
         }
-        // As it stands, and in the two spellings in which a server could send it back.
-        let password = login.password.revealed
-        let plain = Array("\0\(login.user)\0\(password)".utf8)
+        // Alone, as LOGIN sends it, and beside the name, as PLAIN does.
         secrets = [
-            login.password, Secret(Base64.encoded(plain)),
-            Secret(Base64.encoded(Array(password.utf8))),
+            login.password, Secret("\0\(login.user)\0\(login.password.revealed)"),
         ]
     }
 
@@ -31,8 +31,12 @@ struct MailConversation {
 
     mutating func hear(_ text: String) {
         for line in text.split(whereSeparator: \.isNewline) {
-            if isLoggingIn, !line.hasPrefix("334") { isLoggingIn = false }
+            if isLoggingIn, !line.hasPrefix("334") {
+                isLoggingIn = false
+                isLoggedIn = line.hasPrefix("235")
+            }
             add("< ", String(line))
+            takeVerdict(String(line))
         }
     }
 
@@ -44,8 +48,22 @@ struct MailConversation {
                 add("> ", "\(words) (hidden)")
             } else {
                 add("> ", isLoggingIn ? "(hidden)" : String(line))
+                if !isLoggingIn, line.uppercased().hasPrefix("RCPT TO:<") {
+                    recipient = String(line.dropFirst("RCPT TO:<".count).prefix { $0 != ">" })
+                }
             }
         }
+    }
+
+    /// What the server says of a recipient; all but the last of several lines have a `-`.
+    private mutating func takeVerdict(_ line: String) {
+        guard let address = recipient, !line.dropFirst(3).hasPrefix("-") else { return }
+        if !line.hasPrefix("2") {
+            refusals.append(
+                MailReceipt.Refusal(
+                    address: address, said: ForeignText.shown(line, hiding: secrets)))
+        }
+        recipient = nil
     }
 
     private mutating func add(_ mark: String, _ text: String) {

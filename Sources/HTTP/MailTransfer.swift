@@ -57,12 +57,13 @@ final class MailTransfer {
             ? [ccurl_set_command(handle, "NOOP")]
             : [
                 ccurl_set_mail_sender(handle, "<\(mail.sender)>"),
-                ccurl_set_mail_recipients(handle, recipients), ccurl_set_upload(handle),
+                ccurl_set_mail_recipients(handle, recipients),
+                ccurl_allow_refused_recipients(handle), ccurl_set_upload(handle),
             ]
         if let login = mail.login {
             codes += [
                 ccurl_set_user(handle, login.user),
-                ccurl_set_password(handle, login.password.revealed),
+                ccurl_set_password(handle, login.password.revealed), ccurl_log_in_plainly(handle),
             ]
         }
         if case .paths(let file, let directory) = trust {
@@ -79,7 +80,8 @@ final class MailTransfer {
         return [
             ccurl_set_error_buffer(handle, errorText), ccurl_set_read_context(handle, context),
             ccurl_set_read_function(handle) { bytes, size, count, context in
-                MailTransfer.of(context)?.hand(over: size * count, to: bytes) ?? 0
+                MailTransfer.of(context)?.hand(over: size * count, to: bytes)
+                    ?? Int(CURL_READFUNC_ABORT)
             },
             // A server's lines come here too; unasked they would go to standard output.
             ccurl_set_write_context(handle, context),
@@ -97,7 +99,12 @@ final class MailTransfer {
         context.map { Unmanaged<MailTransfer>.fromOpaque($0).takeUnretainedValue() }
     }
 
+    /// Whether a login was asked for, and the server let us go on without one.
+    private var isStranger: Bool { mail.login != nil && !conversation.isLoggedIn }
+
+    /// The next bytes of the message; none of it goes to a server that knows nobody.
     private func hand(over most: Int, to bytes: UnsafeMutablePointer<CChar>?) -> Int {
+        guard !isStranger else { return Int(CURL_READFUNC_ABORT) }
         let piece = mail.message[taken...].prefix(most)
         piece.withUnsafeBytes { source in
             guard let bytes, let base = source.baseAddress else { return }
@@ -118,9 +125,19 @@ final class MailTransfer {
 
     /// How it ended, from libcurl's code for it.
     func receipt(_ code: CURLcode) -> MailReceipt {
-        MailReceipt(
-            error: code == CURLE_OK ? nil : error(code), conversation: conversation.lines)
+        let isLost = code == CURLE_OK || code == CURLE_ABORTED_BY_CALLBACK
+        let error: MailError? =
+            isLost && isStranger
+            ? .refused(
+                host: mail.server.host, code: 535,
+                said: "it offers no login, and a password is set; no message goes without")
+            : code == CURLE_OK ? nil : error(code)
+        return MailReceipt(
+            error: error, conversation: conversation.lines, refusals: conversation.refusals,
+            isJudged: isHandedOver)
     }
+
+    private var isHandedOver: Bool { taken == mail.message.count && !mail.isGreetingAlone }
 
     private func error(_ code: CURLcode) -> MailError {
         let host = mail.server.host
@@ -146,7 +163,7 @@ final class MailTransfer {
         let detail =
             code == CURLE_OPERATION_TIMEDOUT
             ? "no answer in \(mail.totalTimeoutMilliseconds) ms" : words
-        return taken == mail.message.count && !mail.isGreetingAlone
+        return isHandedOver
             ? .unclear(host: host, detail: detail) : .notSent(host: host, detail: detail)
     }
 }

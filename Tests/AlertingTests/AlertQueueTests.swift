@@ -93,6 +93,56 @@ struct AlertQueueTests {
         #expect(queue.takeEndings().map(\.status) == Array(repeating: .givenUp, count: 3))
     }
 
+    @Test func `what is to be put right is said until a message goes without a remark`() throws {
+        var queue = queue(3)
+        #expect(run(&queue, at: Self.start, .misconfigured("HTTP 401: no")).count == 1)
+        #expect(queue.notice == "HTTP 401: no" && queue.entries.count == 3)
+        var writer = JSONWriter()
+        queue.write(to: &writer)
+        #expect(try AlertQueue(json: JSONReader.parse(writer.bytes)) == queue)
+        _ = run(&queue, at: Self.start + 300, .unreached("nobody there"))
+        #expect(queue.notice == "HTTP 401: no")
+        #expect(run(&queue, at: Self.start + 900, .deliveredBut("not to a@b (550)")).count == 3)
+        #expect(queue.notice == "not to a@b (550)" && queue.failures == 0)
+        queue.add(.sample(9), nowSeconds: Self.start)
+        #expect(run(&queue, at: Self.start + 1_000).count == 1)
+        #expect(queue.notice == nil)
+        // Without anything to say, the document is what version 0.1 wrote.
+        var empty = JSONWriter()
+        queue.write(to: &empty)
+        let text = String(decoding: empty.bytes, as: UTF8.self)
+        #expect(text.hasSuffix(#""notBefore":0,"remark":""}"#))
+    }
+
+    @Test func `a place that has moved is tried at once, and the try counts nowhere`() {
+        var queue = queue(1)
+        guard case .send = queue.next(nowSeconds: Self.start, rules: rules) else { return }
+        queue.take(.moved(to: "-2"), nowSeconds: Self.start, rules: rules)
+        #expect(queue.sentSeconds.isEmpty && queue.failures == 0)
+        #expect(run(&queue, at: Self.start).count == 1)
+    }
+
+    @Test func `a wait that a clock ahead has written is void, and says so`() {
+        let ahead = Self.start + 30 * 86_400
+        var queue = queue(1, at: ahead)
+        _ = run(&queue, at: ahead, .limited(untilSeconds: ahead + 3_600, "slowly"))
+        #expect(run(&queue, at: Self.start).count == 1)
+        #expect(queue.voided?.contains("yet to come") == true)
+        // One of version 0.1 does not say when it was written, and its distance is judged alone.
+        var old = self.queue(1)
+        _ = run(&old, at: Self.start, .limited(untilSeconds: Self.start + 3_600, "slowly"))
+        var writer = JSONWriter()
+        old.write(to: &writer)
+        let text = String(decoding: writer.bytes, as: UTF8.self)
+            .replacing(#/,"written":[0-9]+/#, with: "")
+        guard var read = try? AlertQueue(json: JSONReader.parse(Array(text.utf8))) else {
+            return #expect(Bool(false), "\(text)")
+        }
+        #expect(
+            read.next(nowSeconds: Self.start + 60, rules: rules)
+                == .wait(untilSeconds: Self.start + 3_600, why: "slowly"))
+    }
+
     @Test func `a limit is heeded, but not beyond reason`() {
         var queue = queue(1)
         _ = run(&queue, at: Self.start, .limited(untilSeconds: Self.start + 5_000, "slowly"))

@@ -104,13 +104,36 @@ struct EmailServiceTests {
         func outcome(_ error: MailError?) -> AlertOutcome {
             service.outcome(of: MailReceipt(error: error, conversation: []))
         }
-        func refused(_ code: Int) -> AlertOutcome {
-            outcome(.refused(host: "h", code: code, said: "x"))
+        func refused(
+            _ code: Int, _ said: String = "x", isJudged: Bool = false,
+            of refusals: [MailReceipt.Refusal] = []
+        ) -> AlertOutcome {
+            service.outcome(
+                of: MailReceipt(
+                    error: .refused(host: "h", code: code, said: said), conversation: [],
+                    refusals: refusals, isJudged: isJudged))
         }
         #expect(outcome(nil) == .delivered)
         #expect(refused(421) == .unreached("h refuses: x"))
         #expect(refused(535) == .misconfigured("h refuses: x"))
-        #expect(refused(550) == .refused("h refuses: x"))
+        #expect(refused(550, isJudged: true) == .refused("h refuses: x"))
+        // Before it has the message, a server speaks of sender and recipients.
+        #expect(refused(550) == .misconfigured("h refuses: x"))
+        let nobody = MailReceipt.Refusal(address: "a@example.com", said: "550 no")
+        #expect(
+            refused(550, of: [nobody]) == .misconfigured("h refuses a@example.com (550 no)"))
+        for said in ["550 5.4.5 daily limit", "550 5.7.60 not this sender", "552 5.2.2 full"] {
+            #expect(refused(550, said, isJudged: true) == .misconfigured("h refuses: \(said)"))
+        }
+        #expect(
+            refused(530)
+                == .misconfigured(
+                    "h refuses: x; it wants a login: set alerts.email.user, and SMTP_PASSWORD in "
+                        + ".env"))
+        #expect(
+            service.outcome(
+                of: MailReceipt(error: nil, conversation: [], refusals: [nobody]))
+                == .deliveredBut("not to a@example.com (550 no)"))
         #expect(
             outcome(.unclear(host: "h", detail: "d"))
                 == .unclear("no word from h on the message: d"))

@@ -163,6 +163,61 @@ struct CurlMailTransportTests {
         #expect(try server.taken.isEmpty)
     }
 
+    @Test func `one who is refused takes nothing from the others, and is named`() throws {
+        let server = try SMTPServer(.tls, certificate: certificate, fault: .refusesOne)
+        let receipt = send(try mail(through: server.port, .tls))
+        #expect(receipt.error == nil)
+        #expect(try server.taken.map(\.recipients) == [["a@example.com"]])
+        #expect(
+            receipt.refusals == [
+                MailReceipt.Refusal(address: "b@example.com", said: "550 5.1.1 no such user here")
+            ])
+        let nobody = try SMTPServer(.tls, certificate: certificate, fault: .refusesRecipient)
+        let none = send(try mail(through: nobody.port, .tls))
+        #expect(none.refusals.map(\.address) == ["a@example.com", "b@example.com"])
+        #expect(!none.isJudged)
+    }
+
+    // MARK: Login
+
+    @Test(arguments: [Mail.Security.starttls, .tls], [true, false])
+    func `nothing goes without the login that was asked for`(
+        security: Mail.Security, isGreeting: Bool
+    ) throws {
+        let server = try SMTPServer(
+            security == .tls ? .tls : .starttls, certificate: certificate, fault: .offersNoLogin,
+            needsLogin: false)
+        var mail = try mail(through: server.port, security)
+        mail.isGreetingAlone = isGreeting
+        let receipt = send(mail)
+        guard case .refused(_, 535, let said)? = receipt.error else {
+            return #expect(Bool(false), "\(receipt)")
+        }
+        #expect(said == "it offers no login, and a password is set; no message goes without")
+        #expect(try server.taken.isEmpty)
+        mail.login = nil
+        #expect(send(mail).error == nil)
+    }
+
+    @Test func `a password goes as it is, over TLS, and in no digest`() throws {
+        let server = try SMTPServer(.tls, certificate: certificate, fault: .offersDigests)
+        let receipt = send(try mail(through: server.port, .tls))
+        guard case .refused(_, 535, _)? = receipt.error else {
+            return #expect(Bool(false), "\(receipt)")
+        }
+        #expect(!receipt.conversation.contains { $0.hasPrefix("> AUTH") })
+        #expect(try server.taken.isEmpty)
+    }
+
+    @Test func `a server that wants a login says so to whoever has none`() throws {
+        let server = try SMTPServer(.starttls, certificate: certificate)
+        let receipt = send(try mail(through: server.port, .starttls, password: nil))
+        guard case .refused(_, 530, _)? = receipt.error else {
+            return #expect(Bool(false), "\(receipt)")
+        }
+        #expect(try server.taken.isEmpty)
+    }
+
     // MARK: Silence
 
     @Test func `a server that says nothing costs no more than the limit`() throws {

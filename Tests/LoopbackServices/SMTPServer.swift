@@ -36,6 +36,12 @@ package final class SMTPServer {
         /// It says nothing, from the beginning.
         case silent
         case refusesRecipient, refusesRecipientForNow, refusesMessage
+        /// It refuses recipients whose address begins with `b`.
+        case refusesOne
+        /// It asks nobody to log in, and says no word about how to.
+        case offersNoLogin
+        /// It offers digests alone.
+        case offersDigests
         /// It repeats what was said to it as it refuses.
         case echoesLogin
     }
@@ -109,9 +115,20 @@ package final class SMTPServer {
         mode, fault, certificate, key, user, password, taken = sys.argv[1:8]
 
         class Handler:
+            async def handle_EHLO(self, server, session, envelope, hostname, lines):
+                session.host_name = hostname
+                if fault == "offersNoLogin":
+                    return [line for line in lines if not line.startswith("250-AUTH")]
+                if fault == "offersDigests":
+                    return ["250-AUTH CRAM-MD5 DIGEST-MD5 NTLM" if line.startswith("250-AUTH")
+                            else line for line in lines]
+                return lines
+
             async def handle_RCPT(self, server, session, envelope, address, options):
                 if fault == "refusesRecipient":
                     return "550 5.1.1 no such user"
+                if fault == "refusesOne" and address.startswith("b"):
+                    return "550 5.1.1 no such user here"
                 if fault == "refusesRecipientForNow":
                     return "451 4.7.1 greylisted"
                 envelope.rcpt_tos.append(address)

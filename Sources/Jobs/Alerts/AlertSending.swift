@@ -20,12 +20,14 @@ struct AlertSending {
     let clock: FeedClock
 
     private struct Line {
-        let channel: AlertChannel
+        var channel: AlertChannel
         var document: AlertDocument
         var counts: [AlertQueue.Ending.Status: Int] = [:]
         var last = ""
         /// How often the channel had failed in a row before this run.
         let failures: Int
+        /// What was to be put right before this run.
+        let notice: String?
         var wait: (until: Int64, why: String)?
     }
 
@@ -44,7 +46,8 @@ struct AlertSending {
     mutating func add(_ channel: AlertChannel, _ document: AlertDocument) {
         lines.append(
             Line(
-                channel: channel, document: document, failures: document.queue.failures))
+                channel: channel, document: document, failures: document.queue.failures,
+                notice: document.queue.notice))
     }
 
     /// Runs rounds until nothing may be sent any longer.
@@ -65,6 +68,12 @@ struct AlertSending {
             let queue = line.document.queue
             // A channel that is only left alone has nothing new to say.
             let hasFailed = queue.failures > line.failures
+            if let notice = queue.notice, notice != line.notice, !hasFailed {
+                result.warnings.append("\(line.channel.name): \(notice)")
+            }
+            if let voided = queue.voided {
+                result.warnings.append("\(line.channel.name): a wait is not heeded: \(voided)")
+            }
             result.tell(
                 line.channel.name, line.counts, waiting: queue.entries.count, wait: line.wait,
                 trouble: line.last.isEmpty && hasFailed ? queue.remark : line.last)
@@ -108,8 +117,11 @@ struct AlertSending {
             guard let completion = transport.next(withinMilliseconds: Self.waitMilliseconds),
                 let (index, service) = underWay.removeValue(forKey: completion.request)
             else { continue }
-            try take(
-                service.outcome(of: completion.result, nowSeconds: seconds()), index, &result)
+            let outcome = service.outcome(of: completion.result, nowSeconds: seconds())
+            if case .moved(let place) = outcome {
+                lines[index].channel.way = .http(service.moved(to: place))
+            }
+            try take(outcome, index, &result)
         }
         // Mail blocks until it has ended, so everything else is done before.
         for (index, service, alert) in mails {
@@ -137,7 +149,8 @@ struct AlertSending {
         }
         for ending in endings {
             lines[index].counts[ending.status, default: 0] += 1
-            if !ending.words.isEmpty { lines[index].last = ending.words }
+            // What is to be put right is told by the notice, and once.
+            if ending.status != .delivered { lines[index].last = ending.words }
             do {
                 try AlertLog(directory).add(
                     ending, channel: lines[index].channel.name, at: clock.wall())

@@ -41,14 +41,15 @@ package struct AlertTrial {
             id: "test/\(now.milliseconds)", kind: .test, title: "a test of the channel",
             lines: ["sent \(now)", "marks that could be mistaken: & < > * _ ` -31.07 €"],
             atSeconds: seconds, isUrgent: false)
-        let outcome: AlertOutcome
+        var outcome: AlertOutcome
         var lines: [String]
         switch channel.way {
         case .http(let service):
-            let request = service.request(for: alert, nowSeconds: seconds)
-            let result = transport.exchange(request)
-            outcome = service.outcome(of: result, nowSeconds: seconds)
-            lines = service.conversation(request, result)
+            (outcome, lines) = send(alert, service, seconds)
+            if case .moved(let place) = outcome {
+                let (second, more) = send(alert, service.moved(to: place), seconds)
+                (outcome, lines) = (second, lines + more)
+            }
         case .mail(let service):
             let receipt = mail.send(service.mail(for: alert, nowSeconds: seconds))
             outcome = service.outcome(of: receipt)
@@ -58,10 +59,23 @@ package struct AlertTrial {
         case .delivered:
             lines.append("\(channel.name): delivered")
             return (lines, .ok)
-        case .refused(let why), .misconfigured(let why), .unreached(let why), .unclear(let why),
+        case .deliveredBut(let why):
+            lines.append("\(channel.name): delivered, but \(why)")
+            return (lines, .unavailable)
+        case .moved(let why), .refused(let why), .misconfigured(let why), .unreached(let why),
+            .unclear(let why),
             .limited(_, let why):
             lines.append("\(channel.name): not delivered: \(why)")
             return (lines, .unavailable)
         }
+    }
+    private func send(
+        _ alert: Alert, _ service: any AlertService, _ seconds: Int64
+    ) -> (AlertOutcome, [String]) {
+        let request = service.request(for: alert, nowSeconds: seconds)
+        let result = transport.exchange(request)
+        return (
+            service.outcome(of: result, nowSeconds: seconds), service.conversation(request, result)
+        )
     }
 }

@@ -32,7 +32,7 @@ enum ChannelFindings {
                 return make(.wrong, words, "look at the secrets of \(name) in .env")
             case .limited(_, let words), .unreached(let words), .unclear(let words):
                 return make(.warning, words, "look again later")
-            case .delivered: return make(.ok, "it answers", nil)
+            case .delivered, .deliveredBut, .moved: return make(.ok, "it answers", nil)
             }
         }
     }

@@ -13,6 +13,14 @@ enum ChannelChecks {
             do throws(StoreError) {
                 try directory.checkOwnership(of: [StateFiles.alertChannel(channel)])
                 let queue = try AlertDocument.read(channel, in: directory).queue
+                if let notice = queue.notice {
+                    findings.append(
+                        Finding(
+                            "alerts/\(channel)",
+                            "alerts by \(channel) need a hand: \(notice); then try: algom alert "
+                                + "--test \(channel)"))
+                    continue
+                }
                 guard queue.failures >= mostFailures else { continue }
                 findings.append(
                     Finding(

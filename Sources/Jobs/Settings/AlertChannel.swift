@@ -12,7 +12,7 @@ struct AlertChannel: Sendable {
     let events: Set<Alert.Kind>
     let urgent: Set<Alert.Kind>
     let rules: AlertRules
-    let way: Way
+    var way: Way
 
     /// The variables that are read, from the environment or `.env`.
     static let variables = [

@@ -160,13 +160,95 @@ struct AlertsJobTests {
     /// A way to a mail server that answers as it is told.
     private final class ScriptedMail: MailTransport {
         var errors: [MailError] = []
+        var refusals: [MailReceipt.Refusal] = []
+        var isJudged = true
         var mails: [Mail] = []
 
         func send(_ mail: Mail) -> MailReceipt {
             mails.append(mail)
             return MailReceipt(
-                error: errors.isEmpty ? nil : errors.removeFirst(), conversation: [])
+                error: errors.isEmpty ? nil : errors.removeFirst(), conversation: [],
+                refusals: refusals, isJudged: isJudged)
         }
+    }
+
+    @Test func `who is refused is named once, and everybody else gets the mail`() throws {
+        let fixture = try AlertFixture(
+            alerts: """
+                messagesPerHour: 1000,
+                email: { host: "mail.example.com", user: "me", from: "a@b", to: ["c@d", "e@f"] }
+                """)
+        let mail = ScriptedMail()
+        try fixture.tell(at: try fixture.tick(upTo: 60), mail: mail)
+        let now = try fixture.tick(upTo: 150)
+        mail.refusals = [MailReceipt.Refusal(address: "e@f", said: "550 gone")]
+        let first = try fixture.tell(at: now, mail: mail)
+        #expect(mail.mails.count > 1 && first.status == .ok && first.failures.isEmpty)
+        #expect(first.warnings == ["email: not to e@f (550 gone)"])
+        let later = try fixture.tick(upTo: 300)
+        #expect(try fixture.tell(at: later, mail: mail).warnings.isEmpty)
+        let directory = try #require(
+            try StateDirectory(existing: fixture.ticks.home.appending(path: "state").path))
+        let findings = try ChannelChecks.findings(["email"], in: directory)
+        #expect(
+            findings.map(\.words) == [
+                "alerts by email need a hand: not to e@f (550 gone); then try: algom alert --test email"
+            ])
+        mail.refusals = []
+        try fixture.tell(at: try fixture.tick(upTo: 398), mail: mail)
+        #expect(try ChannelChecks.findings(["email"], in: directory).isEmpty)
+    }
+
+    @Test func `nothing is lost on a refused account, and health says so at once`() throws {
+        let fixture = try AlertFixture(
+            alerts: "messagesPerHour: 1000, \(AlertFixture.channels)")
+        try fixture.tell(at: try fixture.tick(upTo: 60))
+        let lines = try fixture.ticks.journal.count
+        let now = try fixture.tick(upTo: 150)
+        let count = try fixture.events(of: Self.told, behind: lines).count
+        let refusals = [
+            "telegram": (400, #"{"ok":false,"description":"Bad Request: chat not found"}"#),
+            "discord": (400, #"{"code":220001,"message":"… must have a thread_name"}"#),
+            "slack": (404, "channel_not_found"), "ntfy": (403, #"{"code":40301}"#),
+            "sms": (400, #"{"code":21606,"message":"no such number of yours"}"#),
+            "webhook": (402, "pay"),
+        ]
+        for (name, (status, body)) in refusals {
+            fixture.services.enqueue(.answer(status: status, body: body), for: name)
+        }
+        let result = try fixture.tell(at: now)
+        #expect(result.failures.count == refusals.count && result.status == .tryLater)
+        #expect(fixture.services.messages.isEmpty)
+        let directory = try #require(
+            try StateDirectory(existing: fixture.ticks.home.appending(path: "state").path))
+        #expect(
+            try ChannelChecks.findings(Self.names, in: directory).map(\.key)
+                == Self.names.map { "alerts/\($0)" })
+        try fixture.tell(at: later(now, minutes: 10))
+        for name in Self.names { #expect(fixture.services.texts(name).count == count, "\(name)") }
+        #expect(try ChannelChecks.findings(Self.names, in: directory).isEmpty)
+    }
+
+    @Test func `a group that has moved is told in the same run, and its owner what to write`()
+        throws
+    {
+        let fixture = try AlertFixture(
+            alerts: "messagesPerHour: 1000, telegram: { chat: '-5' }")
+        try fixture.tell(at: try fixture.tick(upTo: 60))
+        let lines = try fixture.ticks.journal.count
+        let now = try fixture.tick(upTo: 150)
+        fixture.services.enqueue(
+            .answer(
+                status: 400,
+                body: #"{"ok":false,"description":"Bad Request: group chat was upgraded to a "#
+                    + #"supergroup chat","parameters":{"migrate_to_chat_id":-100777}}"#),
+            for: "telegram")
+        let result = try fixture.tell(at: now)
+        let count = try fixture.events(of: Self.told, behind: lines).count
+        #expect(fixture.services.texts("telegram").count == count)
+        #expect(result.failures.isEmpty && result.status == .ok)
+        #expect(result.warnings.count == 1)
+        #expect(result.warnings[0].contains(#"write "chat": "-100777""#))
     }
 
     @Test func `mail goes by the same rules`() throws {
