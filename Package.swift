@@ -224,7 +224,8 @@ let package = Package(
                 "Invocation", "Market", "LoopbackExchange", "LoopbackServices", "JSON", "Seeds",
             ],
             swiftSettings: .house),
-        .testTarget(name: "FuzzTests", dependencies: ["FuzzLaws"], swiftSettings: .house),
+        .testTarget(
+            name: "FuzzTests", dependencies: ["FuzzLaws", "Seeds"], swiftSettings: .house),
     ]
         + (isFuzzing
             ? [

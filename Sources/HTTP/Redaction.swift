@@ -113,20 +113,24 @@ struct Redaction {
     /// of what is encoded: in the alphabet of RFC 4648, and in that for addresses.
     private static func base64(_ secret: [UInt8]) -> [[UInt8]] {
         (0..<3).flatMap { shift -> [[UInt8]] in
-            let text = Array(Base64.encoded(Array(repeating: 0, count: shift) + secret).utf8)
-            // A letter stands for 6 bits; those of a neighbour as well are left out.
-            let letters = Array(
-                text[(shift * 8 + 5) / 6..<max((shift * 8 + 5) / 6, (shift + secret.count) * 8 / 6)]
-            )
-            guard letters.count >= tellingLength else { return [] }
-            let other = letters.map { letter in
-                switch letter {
-                case UInt8(ascii: "+"): UInt8(ascii: "-")
-                case UInt8(ascii: "/"): UInt8(ascii: "_")
-                default: letter
-                }
+            let padded = Base64.encoded(Array(repeating: 0, count: shift) + secret)
+            let text = Array(padded.utf8.prefix { $0 != UInt8(ascii: "=") })
+            // A letter stands for 6 bits. One that is a neighbour's as well is left out; the last one
+            // is the secret's own where that ends what is encoded.
+            let letters = Array(text[((shift * 8 + 5) / 6)...])
+            let isShared = (shift + secret.count) * 8 % 6 != 0
+            return [letters, isShared ? Array(letters.dropLast()) : letters]
+                .filter { $0.count >= tellingLength }.flatMap { [$0, forAddresses($0)] }
+        }
+    }
+
+    private static func forAddresses(_ letters: [UInt8]) -> [UInt8] {
+        letters.map { letter in
+            switch letter {
+            case UInt8(ascii: "+"): UInt8(ascii: "-")
+            case UInt8(ascii: "/"): UInt8(ascii: "_")
+            default: letter
             }
-            return [letters, other]
         }
     }
 }
