@@ -39,7 +39,7 @@ extension Candle {
         package var description: String {
             switch self {
             case .openTimeOffGrid: "its open time is not a multiple of the timeframe"
-            case .openTimeOutOfRange: "its open time is outside the years 1970 to 9999"
+            case .openTimeOutOfRange: "its open or close time is outside the years 1970 to 9999"
             case .notAfterPrevious: "it does not come after the row before it"
             case .priceNotPositive: "a price is not positive"
             case .highNotHighest: "its high is below its open or close"
@@ -53,7 +53,10 @@ extension Candle {
     ///
     /// Open times are multiples of the timeframe and come after the `previous` one, if there is one.
     package func flaw(in timeframe: Timeframe, after previous: Timestamp?) -> Flaw? {
-        if !Timestamp.representable.contains(openTime) { return .openTimeOutOfRange }
+        let range = Timestamp.representable
+        if !range.contains(openTime) || !range.contains(closeTime(timeframe)) {
+            return .openTimeOutOfRange
+        }
         if openTime.milliseconds % timeframe.milliseconds != 0 { return .openTimeOffGrid }
         if let previous, openTime <= previous { return .notAfterPrevious }
         if open <= .zero || high <= .zero || low <= .zero || close <= .zero {

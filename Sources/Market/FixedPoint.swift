@@ -46,6 +46,9 @@ extension FixedPoint {
         self.init(units: units)
     }
 
+    /// The value held in 128 bits, or the end of the range that it lies beyond.
+    package init(clamping units: Int128) { self.init(units: Int64(clamping: units)) }
+
     /// The nearest binary floating point number; for statistics and pictures, never for money.
     package var doubleValue: Double { Double(units) / Double(Self.unitsPerOne) }
 

@@ -46,11 +46,12 @@ extension Money {
 
     /// The most of `step` that `percent` of this money buys at `price`: down, from the exact quotient.
     ///
-    /// - Precondition: `price` and `step` are positive; the money is not negative.
-    /// - Throws: ``Overflow`` if the quantity is out of range.
+    /// - Precondition: `step` is positive; the money is not negative.
+    /// - Throws: ``Overflow`` if the quantity is out of range, or nothing can be had at the price.
     package func buys(
         at price: Price, using percent: Percent, inStepsOf step: Quantity
     ) throws(Overflow) -> Quantity {
+        guard price > .zero else { throw Overflow() }
         // ⌊money · percent / (price · step)⌋: flooring twice is flooring once, for positive numbers.
         let perWhole = Percent.unitsPerWhole / Int128(Self.unitsPerOne)
         let exact = Int128(units) * Int128(percent.units)

@@ -1,6 +1,6 @@
 internal import Indicators
 package import Market
-internal import Trading
+package import Trading
 
 /// Why a trader's last candle did or did not trade, in sentences with the figures that decided it.
 ///
@@ -10,9 +10,13 @@ package struct Explanation: Sendable {
     /// The close that has just left the slow average's window; `nil` where it is not known.
     let closeBefore: Price?
 
-    package init(_ view: TraderView, closeBefore: Price?) {
+    /// Why an order was not filled on the last candle, where one was not.
+    let skip: Skip?
+
+    package init(_ view: TraderView, closeBefore: Price?, skip: Skip? = nil) {
         self.view = view
         self.closeBefore = closeBefore
+        self.skip = skip
     }
 
     /// The sentences, one thought each: what happened, what was seen, what followed.
@@ -58,6 +62,7 @@ package struct Explanation: Sendable {
                     + "(\(trade.reason.rawValue)) for a P&L of \(Figures.signedMoney(trade.pnl)) "
                     + "(\(Figures.signedPercent(trade.pnlPercent)))")
         }
+        if let skip { words.append(skip.words) }
         return words.isEmpty ? nil : "On it the trader \(words.joined(separator: ", and "))."
     }
 

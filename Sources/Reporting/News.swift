@@ -10,7 +10,7 @@ package struct News: Sendable {
     package private(set) var events: [Event] = []
     /// Trades closed.
     package private(set) var closed = 0
-    /// Entries skipped.
+    /// Orders skipped.
     package private(set) var skipped = 0
     package private(set) var gaps = 0
     package private(set) var pauses = 0

@@ -52,7 +52,7 @@ extension TraderView {
         let arrival = candles == 1 ? [] : [Figures.count(candles, "candle")]
         guard words.count > 3 else { return arrival + words }
         let counted = [
-            (news.closed, "closed trade"), (news.skipped, "skipped entry"), (news.gaps, "gap"),
+            (news.closed, "closed trade"), (news.skipped, "skipped order"), (news.gaps, "gap"),
             (news.pauses - lasting, "pause"),
         ].filter { $0.0 > 0 }.map { Figures.count($0.0, $0.1) }
         return arrival + [counted.joined(separator: ", ")]
@@ -68,10 +68,7 @@ extension Event {
         case .resumed: "pause over"
         case .opened(let position):
             "bought \(Figures.quantity(position.quantity)) at \(Figures.price(position.entryPrice))"
-        case .skipped(.belowMinimumNotional(let cost), _):
-            "bought nothing: \(Figures.money(cost)) is below the minimum notional"
-        case .skipped(.insufficientBalance(let cost), _):
-            "bought nothing: the balance does not pay \(Figures.money(cost)) and its fee"
+        case .skipped(let skip, _): skip.words
         case .closed(let trade):
             "sold at \(Figures.price(trade.exitPrice)) \(trade.reason.rawValue), "
                 + "P&L \(Figures.signedMoney(trade.pnl)) "
@@ -80,6 +77,20 @@ extension Event {
             "entries paused until \(Figures.moment(until)): "
                 + reasons.map(\.words).joined(separator: ", ")
         case .ordered: nil
+        }
+    }
+}
+
+extension Skip {
+    /// What was not done, and why.
+    var words: String {
+        switch self {
+        case .belowMinimumNotional(let cost):
+            "bought nothing: \(Figures.money(cost)) is below the minimum notional"
+        case .insufficientBalance(let cost):
+            "bought nothing: the balance does not pay \(Figures.money(cost)) and its fee"
+        case .outOfRange(.buy): "bought nothing: a figure of the order is beyond exact decimals"
+        case .outOfRange(.sell): "sold nothing: a figure of the sale is beyond exact decimals"
         }
     }
 }

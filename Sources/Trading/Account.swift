@@ -17,10 +17,15 @@ package struct Account: Equatable, Sendable {
 
     /// The balance and what the position would bring at `price`, down.
     ///
-    /// - Throws: ``Overflow`` if the sum is out of range.
-    package func equity(at price: Price) throws(Overflow) -> Money {
+    /// A mark that is out of range is the largest number there is: at least that much, and what it
+    /// was can be told from the price. Neither part is negative, so it leaves the range upward only.
+    package func equity(at price: Price) -> Money {
         guard let position else { return balance }
-        return try balance + position.value(at: price)
+        do {
+            return try balance + position.value(at: price)
+        } catch {
+            return Money(units: Int64.max)
+        }
     }
 
     /// Pays for a position and holds it.
@@ -30,6 +35,8 @@ package struct Account: Equatable, Sendable {
     }
 
     /// Sells the position at `price` (slippage already in it) and books the trade.
+    ///
+    /// - Throws: ``Overflow`` if a figure of the sale is out of range; nothing is sold then.
     mutating func close(
         _ position: Position, at price: Price, reason: Reason, exitTime: Timestamp,
         candleCloseTime: Timestamp, fills: FillModel
@@ -38,13 +45,14 @@ package struct Account: Equatable, Sendable {
         let exitFee = try fills.fee(on: proceeds)
         let outlay = try position.outlay()
         let received = try proceeds - exitFee
-        balance = try balance + received
-        self.position = nil
-        return Trade(
+        let trade = Trade(
             id: candleCloseTime, entryPrice: position.entryPrice, exitPrice: price,
             quantity: position.quantity, invested: position.cost, pnl: try received - outlay,
             fees: try position.entryFee + exitFee, reason: reason,
             entryReason: position.entryReason, entryTime: position.openTime, exitTime: exitTime,
             outlay: outlay)
+        balance = try balance + received
+        self.position = nil
+        return trade
     }
 }

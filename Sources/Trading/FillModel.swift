@@ -28,6 +28,8 @@ struct FillModel {
     }
 
     /// A position bought on a candle's open, or why none was.
+    ///
+    /// - Throws: ``Overflow`` if its quantity, cost, fee, stop or target is out of range.
     func enter(
         at open: Price, on openTime: Timestamp, with balance: Money, reason: Reason
     ) throws(Overflow) -> Result<Position, Skip> {
@@ -51,8 +53,11 @@ struct FillModel {
     }
 }
 
-/// Why a buy order opened no position.
+/// Why an order was not filled.
 package enum Skip: Error, Equatable, Sendable {
     case belowMinimumNotional(cost: Money)
     case insufficientBalance(cost: Money)
+    /// A figure of the order is outside the range of exact decimals; what should have been sold is
+    /// held on.
+    case outOfRange(Side)
 }

@@ -60,6 +60,8 @@ package struct RiskControl: Equatable, Sendable {
     ///
     /// `equity` is what the account holds after the trade, `closeTime` that of the candle that
     /// ended it.
+    ///
+    /// - Throws: ``Overflow`` if a sum is out of range.
     mutating func count(
         _ trade: Trade, equity: Money, closeTime: Timestamp, parameters: Parameters
     ) throws(Overflow) -> (reasons: [PauseReason], until: Timestamp)? {
@@ -68,8 +70,9 @@ package struct RiskControl: Equatable, Sendable {
         ratedTrades += 1
         ratedWins += trade.isWin ? 1 : 0
 
-        let midnight = Timestamp(startOfDay: closeTime.day + 1)
-        let nextDay = closeTime.advanced(byMilliseconds: Timestamp.millisecondsPerDay)
+        let latest = Timestamp.representable.upperBound
+        let midnight = min(latest, Timestamp(startOfDay: closeTime.day + 1))
+        let nextDay = min(latest, closeTime.advanced(byMilliseconds: Timestamp.millisecondsPerDay))
         var begun: [(PauseReason, Timestamp)] = []
         if lostTheDay(parameters) { begun.append((.dailyLoss, midnight)) }
         if let most = parameters.maxConsecutiveLosses, consecutiveLosses >= most {

@@ -10,23 +10,29 @@ package struct Step: Sendable {
     package let parameters: Parameters
     /// Milliseconds from a candle to the next.
     private let spacing: Int64
+    /// The last open time whose close a calendar can spell.
+    private let lastOpenTime: Timestamp
 
     package init(timeframe: Timeframe, parameters: Parameters) {
         self.timeframe = timeframe
         self.parameters = parameters
         spacing = timeframe.milliseconds
+        lastOpenTime = Timestamp.representable.upperBound.advanced(byMilliseconds: -spacing)
     }
 
     /// Advances the state by one candle and appends what happened.
     ///
-    /// - Throws: ``Overflow`` where a figure leaves the range of exact decimals; the state is then
-    ///   to be thrown away.
+    /// No figure stops it: an order that cannot be reckoned in exact decimals is skipped, a mark
+    /// beyond them is the largest number, and sums of many trades are kept in 128 bits.
+    ///
+    /// - Throws: ``Candle/Flaw`` where the candle cannot come next; the state is as it was.
     package func advance(
         _ state: inout TraderState, over candle: Candle, events: inout [Event]
-    ) throws(Overflow) {
-        if let last = state.lastOpenTime, candle.openTime.milliseconds - last.milliseconds > spacing
-        {
-            noteGap(after: last, before: candle, &events)
+    ) throws(Candle.Flaw) {
+        let expected = state.lastOpenTime.map { $0.milliseconds &+ spacing }
+        if candle.openTime.milliseconds != expected || candle.openTime > lastOpenTime {
+            if let flaw = candle.flaw(in: timeframe, after: state.lastOpenTime) { throw flaw }
+            if let last = state.lastOpenTime { noteGap(after: last, before: candle, &events) }
         }
         state.candles += 1
         state.lastOpenTime = candle.openTime
@@ -37,16 +43,16 @@ package struct Step: Sendable {
         state.risk.turnDay(to: day, equity: state.record.drawdown.equity)
         if state.risk.isPaused { resume(candle, &state, &events) }
         if let order = state.account.pendingOrder {
-            try fill(order, candle, &state, &events)
+            fill(order, candle, &state, &events)
         }
         if let exit = state.account.position?.protectiveExit(in: candle) {
-            try self.exit(
+            self.exit(
                 candle, at: exit.price, reason: exit.reason, time: candle.closeTime(timeframe),
                 &state, &events)
         }
         state.signals.next(candle.close)
         decide(candle, &state, &events)
-        try mark(candle, on: day, &state)
+        mark(candle, on: day, &state)
     }
 
     // MARK: The parts, in their order
@@ -57,22 +63,26 @@ package struct Step: Sendable {
 
     private func fill(
         _ order: Order, _ candle: Candle, _ state: inout TraderState, _ events: inout [Event]
-    ) throws(Overflow) {
+    ) {
         state.account.pendingOrder = nil
         switch order.side {
         case .buy:
-            let entry = try FillModel(parameters: parameters).enter(
-                at: candle.open, on: candle.openTime, with: state.account.balance,
-                reason: order.reason)
-            switch entry {
-            case .success(let position):
-                try state.account.open(position)
-                events.append(.opened(position))
-            case .failure(let skip):
-                events.append(.skipped(skip, at: candle.openTime))
+            do {
+                let entry = try FillModel(parameters: parameters).enter(
+                    at: candle.open, on: candle.openTime, with: state.account.balance,
+                    reason: order.reason)
+                switch entry {
+                case .success(let position):
+                    try state.account.open(position)
+                    events.append(.opened(position))
+                case .failure(let skip):
+                    events.append(.skipped(skip, at: candle.openTime))
+                }
+            } catch {
+                events.append(.skipped(.outOfRange(.buy), at: candle.openTime))
             }
         case .sell:
-            try exit(
+            exit(
                 candle, at: candle.open, reason: order.reason, time: candle.openTime, &state,
                 &events)
         }
@@ -99,10 +109,8 @@ package struct Step: Sendable {
     }
 
     @inline(__always)
-    private func mark(
-        _ candle: Candle, on day: Int64, _ state: inout TraderState
-    ) throws(Overflow) {
-        let equity = try state.account.equity(at: candle.close)
+    private func mark(_ candle: Candle, on day: Int64, _ state: inout TraderState) {
+        let equity = state.account.equity(at: candle.close)
         state.risk.mark(equity)
         state.record.mark(
             equity, day: day, isExposed: state.account.position != nil)
@@ -111,18 +119,25 @@ package struct Step: Sendable {
     private func exit(
         _ candle: Candle, at price: Price, reason: Reason, time: Timestamp,
         _ state: inout TraderState, _ events: inout [Event]
-    ) throws(Overflow) {
+    ) {
         guard let position = state.account.position else { return }
         let fills = FillModel(parameters: parameters)
         let closeTime = candle.closeTime(timeframe)
-        let trade = try state.account.close(
-            position, at: fills.sellPrice(at: price, for: reason), reason: reason, exitTime: time,
-            candleCloseTime: closeTime, fills: fills)
-        events.append(.closed(trade))
-        try state.record.count(trade)
-        let pause = try state.risk.count(
-            trade, equity: state.account.balance, closeTime: closeTime, parameters: parameters)
-        if let pause { events.append(.paused(reasons: pause.reasons, until: pause.until)) }
+        // Sold is all of it or nothing, so each is a copy until everything is reckoned.
+        var (account, risk) = (state.account, state.risk)
+        do {
+            let trade = try account.close(
+                position, at: fills.sellPrice(at: price, for: reason), reason: reason,
+                exitTime: time, candleCloseTime: closeTime, fills: fills)
+            let pause = try risk.count(
+                trade, equity: account.balance, closeTime: closeTime, parameters: parameters)
+            (state.account, state.risk) = (account, risk)
+            state.record.count(trade)
+            events.append(.closed(trade))
+            if let pause { events.append(.paused(reasons: pause.reasons, until: pause.until)) }
+        } catch {
+            events.append(.skipped(.outOfRange(.sell), at: candle.openTime))
+        }
     }
 
     private func noteGap(

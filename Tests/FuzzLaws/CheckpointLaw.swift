@@ -47,7 +47,7 @@ enum CheckpointLaw: Law {
         let step = Step(timeframe: timeframe, parameters: settings.parameters)
         var state = checkpoint.state
         var events: [Event] = []
-        do throws(Overflow) {
+        do {
             try tell(state, settings, head: checkpoint.journal.head)
             for number in 0..<4 {
                 let next = (state.lastOpenTime ?? SampleCandles.epoch).advanced(
@@ -58,7 +58,7 @@ enum CheckpointLaw: Law {
                 try tell(state, settings, head: checkpoint.journal.head)
             }
         } catch {
-            try MessageLaw.check("\(error)", "the error")
+            return try MessageLaw.check("\(error)", "the error")
         }
     }
 

@@ -46,13 +46,13 @@ enum ConfigurationLaw: Law {
         return writer.bytes
     }
 
-    /// What was accepted runs: a figure out of range is an error and no trap.
+    /// What was accepted runs, whatever figure leaves its range.
     private static func run(_ trader: TraderSettings) throws(BrokenLaw) {
         guard trader.parameters.warmUp <= 50 else { return }
         let step = Step(timeframe: trader.market.timeframe, parameters: trader.parameters)
         var state = TraderState(trader.parameters)
         var events: [Event] = []
-        do throws(Overflow) {
+        do {
             for number in 0..<100 {
                 try step.advance(
                     &state, over: SampleCandles.candle(number, trader.market.timeframe),
@@ -60,7 +60,7 @@ enum ConfigurationLaw: Law {
             }
             _ = try Summary(state, trader.parameters)
         } catch {
-            try MessageLaw.check("\(error)", "the error")
+            throw BrokenLaw("what was accepted does not run: \(error)")
         }
     }
 }

@@ -70,7 +70,7 @@ enum JournalLaw: Law {
             let flaw = candle.flaw(in: timeframe, after: state.lastOpenTime)
             try hold(flaw == nil, "a candle was taken that cannot be: \(flaw, default: "")")
             var events: [Event] = []
-            do throws(Overflow) {
+            do {
                 try Step(timeframe: timeframe, parameters: parameters).advance(
                     &state, over: candle, events: &events)
             } catch {

@@ -102,6 +102,11 @@ struct TickLineTests {
             )
             .words == "bought nothing: the balance does not pay 1,000.00 and its fee")
         #expect(
+            [.buy, .sell].map { Event.skipped(.outOfRange($0), at: Sample.asOf).words } == [
+                "bought nothing: a figure of the order is beyond exact decimals",
+                "sold nothing: a figure of the sale is beyond exact decimals",
+            ])
+        #expect(
             Event.gap(from: Sample.asOf, to: Sample.asOf, missing: 12).words
                 == "12 candles missing from 2025-10-10 21:15")
     }
@@ -116,7 +121,7 @@ struct TickLineTests {
         }
         #expect(
             try line([closed, gap, closed, paused, skipped, closed])
-                == "\(Self.flat) | 2016 candles | 3 closed trades, 1 skipped entry, 1 gap, 1 pause "
+                == "\(Self.flat) | 2016 candles | 3 closed trades, 1 skipped order, 1 gap, 1 pause "
                 + "| \(Self.waits)")
         #expect(
             try line([gap, gap, gap, gap]) == "\(Self.flat) | 2016 candles | 4 gaps | \(Self.waits)"

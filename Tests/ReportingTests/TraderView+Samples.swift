@@ -49,8 +49,8 @@ struct Sample {
     mutating func trade() throws {
         state.record.tally.wins = 1
         state.record.tally.losses = 2
-        state.record.tally.grossProfit = Money(units: 80_2500_0000)
-        state.record.tally.grossLoss = Money(units: -130_0000_0000)
+        state.record.tally.grossProfit = MoneySum(units: 80_2500_0000)
+        state.record.tally.grossLoss = MoneySum(units: -130_0000_0000)
         state.account.balance = Money(units: 9_950_2500_0000)
         try mark()
     }
@@ -62,7 +62,7 @@ struct Sample {
 
     private mutating func mark() throws {
         guard let close = state.lastClose else { return }
-        state.record.drawdown.equity = try state.account.equity(at: close)
+        state.record.drawdown.equity = state.account.equity(at: close)
         state.record.drawdown.maximumPercent = 1.25
     }
 

@@ -2,6 +2,16 @@ package import Market
 
 // Exact decimals as tests write them: `let price: Price = "100.03"`.
 
+extension WideDecimal where Self: ExpressibleByStringLiteral {
+    package init(stringLiteral text: String) {
+        do {
+            try self.init(decimal: text)
+        } catch {
+            preconditionFailure("a test spells a decimal wrongly: \(error)")
+        }
+    }
+}
+
 extension FixedPoint where Self: ExpressibleByStringLiteral {
     package init(stringLiteral text: String) {
         do {
@@ -14,6 +24,7 @@ extension FixedPoint where Self: ExpressibleByStringLiteral {
 
 extension Price: ExpressibleByStringLiteral {}
 extension Quantity: ExpressibleByStringLiteral {}
+extension MoneySum: ExpressibleByStringLiteral {}
 extension Money: ExpressibleByStringLiteral {}
 extension Percent: ExpressibleByStringLiteral {}
 

@@ -13,7 +13,7 @@ struct AccountTests {
         var account = Account(balance: "5000")
         try account.open(.made())
         #expect(account.balance == "3999")
-        #expect(try account.equity(at: "101.23456789") == "5011.3456789")
+        #expect(account.equity(at: "101.23456789") == "5011.3456789")
         let trade = try account.close(
             .made(), at: "105.5", reason: .takeProfit, exitTime: Self.noon,
             candleCloseTime: Self.noon.advanced(byMilliseconds: 300_000),
@@ -48,12 +48,22 @@ struct AccountTests {
         #expect(!trade.isWin)
     }
 
-    @Test func `equity without a position is the balance`() throws {
-        #expect(try Account(balance: "12.5").equity(at: "1000") == "12.5")
+    @Test func `equity without a position is the balance`() {
+        #expect(Account(balance: "12.5").equity(at: "1000") == "12.5")
     }
 
-    @Test func `equity out of range is an error`() {
+    @Test func `equity out of range is the largest number`() {
         let account = Account(balance: Money(units: Int64.max), position: .made())
-        #expect(throws: Overflow()) { try account.equity(at: "1") }
+        #expect(account.equity(at: "1") == Money(units: Int64.max))
+    }
+
+    @Test func `a sale out of range leaves the books as they were`() {
+        var account = Account(balance: Money(units: Int64.max), position: .made())
+        #expect(throws: Overflow()) {
+            try account.close(
+                .made(), at: "100", reason: .signal, exitTime: Self.noon,
+                candleCloseTime: Self.noon, fills: FillModel(parameters: Parameters()))
+        }
+        #expect(account == Account(balance: Money(units: Int64.max), position: .made()))
     }
 }

@@ -288,11 +288,67 @@ struct StepTests {
             ])
     }
 
-    @Test func `a figure out of range is an error, never a trap`() throws {
+    // MARK: Out of range
+
+    @Test func `a purchase that cannot be reckoned is skipped, and the trader goes on`() throws {
+        // 3,000 buy more than 92,233,720,368 at 0.00000003, which is 0.00000002 and its slippage.
         var stage = try Stage()
-        stage.state.account.balance = Money(units: Int64.max)
-        stage.state.account.position = .made()
-        #expect(throws: Overflow()) { try stage.feed(from: "100", to: "100") }
+        _ = try stage.cross()
+        let at = stage.openTime
+        let events = try stage.feed("0.00000002", "102", "0.00000002", "102")
+        #expect(events == [.skipped(.outOfRange(.buy), at: at)])
+        #expect(stage.state.account == Account(balance: "10000"))
+        #expect(try stage.cross().count == 1)
+        #expect(try stage.feed(from: "101", to: "101").opened != nil)
+    }
+
+    @Test func `a sale that cannot be reckoned is skipped, and what is held is held on`() throws {
+        var stage = try Stage { ($0.stopLoss, $0.takeProfit) = ("90", "900") }
+        stage.state.account = Account(balance: "9000", position: .made())
+        stage.state.account.position?.target = "1000"
+        let (at, high) = (stage.openTime, Price(units: Int64.max))
+        #expect(
+            try stage.feed(from: high, to: high) == [.skipped(.outOfRange(.sell), at: at)])
+        #expect(stage.state.account.balance == "9000")
+        #expect(stage.state.account.position?.quantity == "10")
+        #expect(stage.state.record.drawdown.equity == Money(units: Int64.max))
+        let summary = try Summary(stage.state, stage.parameters)
+        #expect(summary.unrealizedPnL.units == .max - 10_001_0000_0000)
+        #expect(try stage.feed(from: "1001", to: "1001").closed?.exitPrice == "1001")
+    }
+
+    @Test func `a pause does not end behind the last day that can be spelled`() throws {
+        var stage = try Stage(at: "9999-12-31T12:00:00Z", timeframe: .twelveHours) {
+            $0.maxConsecutiveLosses = 1
+        }
+        stage.openTime = "9999-12-31T00:00:00Z"
+        stage.state.account = Account(balance: "9000", position: .made())
+        stage.state.lastOpenTime = "9999-12-30T12:00:00Z"
+        let events = try stage.feed(from: "97", to: "97")
+        #expect(
+            events.last
+                == .paused(reasons: [.losingStreak], until: Timestamp.representable.upperBound))
+    }
+
+    @Test(
+        arguments: [
+            ("2025-10-10T11:55:00Z", .notAfterPrevious),
+            ("2025-10-10T11:50:00Z", .notAfterPrevious),
+            ("2025-10-10T12:00:00.001Z", .openTimeOffGrid),
+            ("9999-12-31T23:55:00Z", .openTimeOutOfRange),
+        ] as [(Timestamp, Candle.Flaw)])
+    func `a candle that cannot come next is refused`(time: Timestamp, flaw: Candle.Flaw) throws {
+        var stage = try Stage()
+        let before = stage.state
+        stage.openTime = time
+        #expect(throws: flaw) {
+            var events: [Event] = []
+            let candle = Candle(
+                openTime: time, open: "1", high: "1", low: "1", close: "1", volume: .zero)
+            try Step(timeframe: stage.timeframe, parameters: stage.parameters)
+                .advance(&stage.state, over: candle, events: &events)
+        }
+        #expect(stage.state == before)
     }
 
     // MARK: Mark

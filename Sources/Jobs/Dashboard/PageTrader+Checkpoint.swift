@@ -25,7 +25,7 @@ extension PageTrader {
                     summary: try Summary(checkpoint.state, settings.parameters),
                     carriedOver: checkpoint.carriedOver),
                 windows: PageWindows(
-                    whole: try WindowFigures(
+                    whole: WindowFigures(
                         of: checkpoint, from: scan.history.firstTraded, timeframe: timeframe),
                     month: try window(RecordScan.tailDays), week: try window(7),
                     day: try window(1)),

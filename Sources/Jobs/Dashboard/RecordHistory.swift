@@ -48,7 +48,7 @@ package struct RecordHistory: Equatable {
         candles += 1
         for event in events { take(event) }
         try books.take(close: candle.close, events)
-        let equity = try books.equity()
+        let equity = books.equity
         drawdown.mark(equity)
         let lead = PageTrader.lead(settings.parameters)
         if self.lead.count >= 2 * lead { self.lead.removeFirst(lead) }

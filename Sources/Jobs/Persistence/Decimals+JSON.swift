@@ -29,6 +29,7 @@ extension Quantity: JSONDecimal {}
 extension Money: JSONDecimal {}
 extension Percent: JSONDecimal {}
 extension Volume: JSONDecimal {}
+extension MoneySum: JSONDecimal {}
 
 extension DecimalTextError {
     fileprivate func asField(_ json: JSONValue) -> JSONError {

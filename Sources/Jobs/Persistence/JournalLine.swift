@@ -75,6 +75,9 @@ enum JournalLine {
             case .insufficientBalance(let cost):
                 writer.member("reason", "INSUFFICIENT_BALANCE")
                 writer.member("cost", cost)
+            case .outOfRange(let side):
+                writer.member("reason", "OUT_OF_RANGE")
+                writer.member("side", side)
             }
         case .closed(let trade): trade.writeFields(to: &writer)
         case .paused(let reasons, let until):

@@ -11,6 +11,8 @@ struct JournalTail {
     struct Entry {
         let candle: Candle
         var events: [Happening] = []
+        /// Why its order was not filled, where one was not; the last of them.
+        var skip: Skip?
     }
 
     enum Happening {
@@ -73,6 +75,23 @@ struct JournalTail {
         guard !entries.isEmpty else { return }
         if let happening = try Happening(line) {
             entries[entries.count - 1].events.append(happening)
+        } else if line.type == "skipped" {
+            entries[entries.count - 1].skip = try Skip(line)
+        }
+    }
+}
+
+extension Skip {
+    /// The reason that a `skipped` line tells.
+    fileprivate init(_ line: JournalText) throws(JSONError) {
+        let fields = JSONValue.object(try line.members())
+        switch fields["reason"]?.string {
+        case "MINIMUM_NOTIONAL":
+            self = .belowMinimumNotional(cost: try Money(json: fields["cost"] ?? .null))
+        case "INSUFFICIENT_BALANCE":
+            self = .insufficientBalance(cost: try Money(json: fields["cost"] ?? .null))
+        case "OUT_OF_RANGE": self = .outOfRange(try Side(json: fields["side"] ?? .null))
+        default: throw .field(name: "reason", expected: "a known reason")
         }
     }
 }

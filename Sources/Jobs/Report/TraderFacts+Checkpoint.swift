@@ -39,7 +39,7 @@ extension TraderFacts {
                     of: checkpoint, since: dayAgo, tail, timeframe: timeframe),
                 week: try WindowFigures(
                     of: checkpoint, since: weekAgo, tail, timeframe: timeframe),
-                whole: try WindowFigures(
+                whole: WindowFigures(
                     of: checkpoint, from: beginning.firstTraded, timeframe: timeframe))
         } catch {
             throw JobError(.configuration, "\(settings.name): its figures: \(error)")

@@ -23,7 +23,7 @@ extension WindowFigures {
         for entry in traded.prefix(traded.count - window.count) {
             try books.take(close: entry.candle.close, entry.events)
         }
-        let atStart = window.count < traded.count ? try books.equity() : parameters.initialBalance
+        let atStart = window.count < traded.count ? books.equity : parameters.initialBalance
         self.init(
             from: first.candle.openTime, to: last.candle.closeTime(timeframe),
             equityAtStart: atStart, equityAtEnd: atStart, firstOpen: first.candle.open,
@@ -32,35 +32,33 @@ extension WindowFigures {
         var tally = TradeTally()
         for entry in window {
             try books.take(close: entry.candle.close, entry.events)
-            equityAtEnd = try books.equity()
+            equityAtEnd = books.equity
             drawdown.mark(equityAtEnd)
             candles += 1
             for event in entry.events {
                 switch event {
-                case .closed(let trade, _): try tally.count(trade)
+                case .closed(let trade, _): tally.count(trade)
                 case .gap(let missing): missingCandles += Int(clamping: missing)
                 case .opened: break
                 }
             }
         }
-        (wins, losses, pnl, fees) = (tally.wins, tally.losses, try tally.totalPnL(), tally.fees)
+        (wins, losses) = (tally.wins, tally.losses)
+        (pnl, fees) = (tally.totalPnL, Money(clamping: tally.fees.units))
         (best, worst) = (tally.best, tally.worst)
         maximumDrawdownPercent = drawdown.maximumPercent
     }
 
     /// The whole record since its first traded candle, from its running figures.
-    ///
-    /// - Throws: ``Overflow`` where a figure leaves its range.
-    init?(
-        of checkpoint: Checkpoint, from first: Candle?, timeframe: Timeframe
-    ) throws(Overflow) {
+    init?(of checkpoint: Checkpoint, from first: Candle?, timeframe: Timeframe) {
         let (state, tally) = (checkpoint.state, checkpoint.state.record.tally)
         guard let first, let close = state.lastClose, let last = state.lastOpenTime else {
             return nil
         }
         self.init(
             from: first.openTime, to: last.advanced(byMilliseconds: timeframe.milliseconds),
-            wins: tally.wins, losses: tally.losses, pnl: try tally.totalPnL(), fees: tally.fees,
+            wins: tally.wins, losses: tally.losses, pnl: tally.totalPnL,
+            fees: Money(clamping: tally.fees.units),
             equityAtStart: checkpoint.parameters.initialBalance,
             equityAtEnd: state.record.drawdown.equity,
             maximumDrawdownPercent: state.record.drawdown.maximumPercent, best: tally.best,

@@ -53,22 +53,21 @@ package struct ExplainJob: Sendable {
         let view = TraderView(
             name: name, market: settings.market, parameters: settings.parameters,
             state: checkpoint.state, summary: summary)
-        return .trader(
-            Explanation(view, closeBefore: try closeBefore(checkpoint, settings, in: directory)))
-    }
-
-    /// The close that the slow average held until the last candle came; `nil` where the journal's
-    /// tail does not reach back to it, as over a gap.
-    private static func closeBefore(
-        _ checkpoint: Checkpoint, _ settings: TraderSettings, in directory: StateDirectory
-    ) throws(JobError) -> Price? {
-        guard let last = checkpoint.state.lastOpenTime else { return nil }
+        guard let last = checkpoint.state.lastOpenTime else {
+            return .trader(Explanation(view, closeBefore: nil))
+        }
+        // The close that the slow average held until the last candle came is not there where the
+        // journal's tail does not reach back to it, as over a gap.
         let slow = settings.parameters.slow
         let span = Int64(slow) * settings.market.timeframe.milliseconds
         let tail = try JournalTail(
-            of: checkpoint, since: last.advanced(byMilliseconds: -span), in: directory)
-        let place = tail.entries.count - 1 - slow
-        return place >= 0 ? tail.entries[place].candle.close : nil
+            of: checkpoint, since: last.advanced(byMilliseconds: -span), in: directory
+        ).entries
+        let place = tail.count - 1 - slow
+        return .trader(
+            Explanation(
+                view, closeBefore: place >= 0 ? tail[place].candle.close : nil,
+                skip: tail.last?.skip))
     }
 }
 

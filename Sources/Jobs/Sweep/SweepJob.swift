@@ -236,13 +236,11 @@ package struct SweepJob: Sendable {
             of: grid.combinations.count, progress: progress
         ) { index in
             let parameters = grid.parameters(of: grid.combinations[index])
-            return Result { () throws(Overflow) in
-                try run.figures(parameters, over: range(parameters))
-            }
+            return Result { try run.figures(parameters, over: range(parameters)) }
         }
         var figures: [SweepFigures] = []
         for (combination, result) in zip(grid.combinations, results) {
-            do throws(Overflow) {
+            do {
                 figures.append(try result.get())
             } catch {
                 let words = zip(grid.axes, grid.values(of: combination)).map { "\($0.name)=\($1)" }

@@ -10,9 +10,8 @@ struct SweepRun: Sendable {
     /// The figures of a new trader that is given the candles of a range, the first of which warm its
     /// indicators up; it is shown no other.
     ///
-    /// - Throws: ``Overflow`` where a figure leaves the range of exact decimals.
-    func figures(_ parameters: Parameters, over range: Range<Int>) throws(Overflow) -> SweepFigures
-    {
+    /// - Throws: an error where a candle cannot follow the one before.
+    func figures(_ parameters: Parameters, over range: Range<Int>) throws -> SweepFigures {
         let step = Step(timeframe: timeframe, parameters: parameters)
         var state = TraderState(parameters)
         var events: [Event] = []

@@ -59,8 +59,7 @@ struct TraderSession {
     /// Steps through candles, which have closed and follow in order, and stages what came of it.
     ///
     /// - Precondition: ``canStage(at:)``.
-    /// - Throws: ``JobError`` where a figure leaves its range; the candles before the one it happened
-    ///   on are staged then.
+    /// - Throws: ``JobError`` where a candle does not follow; those before it are staged then.
     mutating func consume(_ candles: [Candle], at now: Timestamp) throws(JobError) {
         guard !candles.isEmpty else { return }
         var next = staged?.checkpoint ?? checkpoint
@@ -71,7 +70,8 @@ struct TraderSession {
                 try step.advance(&next.state, over: candle, events: &events)
             } catch {
                 try consume(Array(candles.prefix(happened.count)), at: now)
-                throw JobError(.badData, "\(settings.name): candle of \(candle.openTime): \(error)")
+                // The feed hands over none but those that follow.
+                throw JobError(.bug, "\(settings.name): candle of \(candle.openTime): \(error)")
             }
             next.remember(candle)
             happened.append(events)

@@ -109,7 +109,7 @@ package struct TradeChart: Sendable {
             let pnl = try position.value(at: lastClose) - outlay
             return Outcome(word: "OPEN", pnl: pnl, percent: percent(pnl, of: outlay))
         } catch {
-            // Nothing that can be told; the step itself refuses such a candle.
+            // Beyond exact decimals: nothing that can be told.
             return nil
         }
     }

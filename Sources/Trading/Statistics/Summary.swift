@@ -11,7 +11,8 @@ package struct Summary: Equatable, Sendable {
     package let totalPnL: Money
     /// In percent of the initial balance.
     package let totalPnLPercent: Double
-    /// Fees paid, the open position's entry fee among them.
+    /// Fees paid, the open position's entry fee among them; at least so much where it is the
+    /// largest number.
     package let totalFees: Money
     /// `quantity · price − cost − entry fee` of the open position; 0 without one.
     package let unrealizedPnL: Money
@@ -27,17 +28,20 @@ package struct Summary: Equatable, Sendable {
         initialBalance = parameters.initialBalance
         balance = state.account.balance
         equity = state.record.drawdown.equity
-        totalPnL = try state.record.tally.totalPnL()
+        totalPnL = state.record.tally.totalPnL
         totalPnLPercent = percent(totalPnL, of: parameters.initialBalance)
+        var fees = state.record.tally.fees
         if let position = state.account.position, let price = state.lastClose {
-            totalFees = try state.record.tally.fees + position.entryFee
-            unrealizedPnL = try position.value(at: price) - position.outlay()
-            unrealizedPnLPercent = percent(unrealizedPnL, of: try position.outlay())
+            fees += position.entryFee
+            let outlay = try position.outlay()
+            unrealizedPnL =
+                try state.account.equity(at: price) - state.account.balance - outlay
+            unrealizedPnLPercent = percent(unrealizedPnL, of: outlay)
         } else {
-            totalFees = state.record.tally.fees
             unrealizedPnL = .zero
             unrealizedPnLPercent = 0
         }
+        totalFees = Money(clamping: fees.units)
         // Not the negation of a gain: that of 0 would be shown as −0.
         let daily = state.risk.dailyPnL
         dailyLossPercent = daily < .zero ? -percent(daily, of: state.risk.dayStartEquity) : 0

@@ -20,8 +20,8 @@ package struct TrackRecord: Equatable, Sendable {
     }
 
     /// Counts a closed trade.
-    mutating func count(_ trade: Trade) throws(Overflow) {
-        try tally.count(trade)
+    mutating func count(_ trade: Trade) {
+        tally.count(trade)
         if recentTrades.count == Self.mostRecentTrades { recentTrades.removeFirst() }
         recentTrades.append(trade)
     }

@@ -5,44 +5,43 @@ package struct TradeTally: Equatable, Sendable {
     package var wins = 0
     package var losses = 0
     /// The sum of the wins' pnl.
-    package var grossProfit: Money = .zero
+    package var grossProfit: MoneySum = .zero
     /// The sum of the losses' pnl, at most 0.
-    package var grossLoss: Money = .zero
+    package var grossLoss: MoneySum = .zero
     /// The highest pnl of a trade; `nil` before the first.
     package var best: Money?
     /// The lowest pnl of a trade; `nil` before the first.
     package var worst: Money?
     /// The fees of closed trades.
-    package var fees: Money = .zero
+    package var fees: MoneySum = .zero
     /// Wins in a row, or losses in a row as a negative number.
     package var streak = 0
 
     package init() {}
 
     /// Counts a closed trade.
-    ///
-    /// - Throws: ``Overflow`` if a sum is out of range.
-    package mutating func count(_ trade: Trade) throws(Overflow) {
+    package mutating func count(_ trade: Trade) {
         if trade.isWin {
             wins += 1
-            grossProfit = try grossProfit + trade.pnl
+            grossProfit += trade.pnl
             streak = max(streak, 0) + 1
         } else {
             losses += 1
-            grossLoss = try grossLoss + trade.pnl
+            grossLoss += trade.pnl
             streak = min(streak, 0) - 1
         }
         best = best.map { max($0, trade.pnl) } ?? trade.pnl
         worst = worst.map { min($0, trade.pnl) } ?? trade.pnl
-        fees = try fees + trade.fees
+        fees += trade.fees
     }
 
     package var trades: Int { wins + losses }
 
     /// The pnl of all closed trades.
     ///
-    /// - Throws: ``Overflow`` if the sum is out of range.
-    package func totalPnL() throws(Overflow) -> Money { try grossProfit + grossLoss }
+    /// It is by how much cash and outlay have changed, both of which are within range and not
+    /// negative: so it is too, however large profit and loss are by themselves.
+    package var totalPnL: Money { Money(clamping: grossProfit.units &+ grossLoss.units) }
 
     /// Wins in percent of trades; 0 without trades.
     package var winRate: Double { trades == 0 ? 0 : 100 * Double(wins) / Double(trades) }

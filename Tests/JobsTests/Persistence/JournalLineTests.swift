@@ -109,6 +109,10 @@ struct JournalLineTests {
             #""type":"skipped","time":1760130600000,"reason":"INSUFFICIENT_BALANCE","cost":"9""#
         ),
         (
+            .skipped(.outOfRange(.sell), at: time),
+            #""type":"skipped","time":1760130600000,"reason":"OUT_OF_RANGE","side":"SELL""#
+        ),
+        (
             .closed(trade),
             #""type":"closed","id":1760130900000,"entryPrice":"100.03","exitPrice":"98","#
                 + #""amount":"29.991","invested":"2999.99973","outlay":"3002.99972974","#

@@ -53,7 +53,7 @@ struct StatsFileTests {
             decidedAt: try #require(Timestamp(iso8601: "2025-10-10T21:15:00Z")),
             price: try Price(decimal: "113587.99"))
         state.record.drawdown = Drawdown(
-            equity: try state.account.equity(at: try Price(decimal: "113587.99")),
+            equity: state.account.equity(at: try Price(decimal: "113587.99")),
             peak: try Money(decimal: "10060.5"), maximumPercent: 0.75)
         state.record.returns = DailyReturns(initialBalance: Money(units: 10_000_0000_0000))
         state.record.exposure.candles = 1_500
@@ -83,11 +83,11 @@ struct StatsFileTests {
         state.record.recentTrades = [won, lost]
         state.record.tally.wins = 1
         state.record.tally.losses = 1
-        state.record.tally.grossProfit = won.pnl
-        state.record.tally.grossLoss = lost.pnl
+        state.record.tally.grossProfit += won.pnl
+        state.record.tally.grossLoss += lost.pnl
         state.record.tally.best = won.pnl
         state.record.tally.worst = lost.pnl
-        state.record.tally.fees = try won.fees + lost.fees
+        state.record.tally.fees += try won.fees + lost.fees
         state.record.tally.streak = -1
         state.risk.dailyPnL = try won.pnl + lost.pnl
         state.risk.consecutiveLosses = 1

@@ -15,7 +15,7 @@ struct SweepRankingTests {
                 id: "2025-10-10", entryPrice: "1", exitPrice: "1", quantity: "1", invested: "1",
                 pnl: gain, fees: .zero, reason: .signal, entryReason: .signal,
                 entryTime: "2025-10-10", exitTime: "2025-10-10", outlay: "1")
-            try state.record.tally.count(trade)
+            state.record.tally.count(trade)
         }
         state.record.drawdown.maximumPercent = drawdown
         return try SweepFigures(state, parameters)

@@ -7,7 +7,7 @@ func checkBooks(_ state: TraderState, _ parameters: Parameters) throws(Breach) {
     let (left, right): (Money, Money)
     do throws(Overflow) {
         left = try state.account.balance + (state.account.position?.outlay() ?? .zero)
-        right = try parameters.initialBalance + state.record.tally.totalPnL()
+        right = try parameters.initialBalance + state.record.tally.totalPnL
     } catch {
         throw Breach("the books: \(error)")
     }
