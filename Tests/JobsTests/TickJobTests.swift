@@ -255,9 +255,9 @@ struct TickJobTests {
         }
     }
 
-    @Test func `a figure out of range fails the trader after the candles before it`() throws {
+    @Test func `a figure out of range is passed by, and the position held on`() throws {
         // It falls, then rises once: a crossing, a position at the next open, and a price at which
-        // no position's value fits any more.
+        // no position's value fits any more, its target among them.
         let start = RandomCandles.array(seed: 21, count: 1)[0].openTime
         let closes: [Int64] =
             (0..<30).map { 1_000 - $0 } + [2_000, 2_000, .max / 100_000_000, 2_000]
@@ -274,15 +274,16 @@ struct TickJobTests {
         let fixture = try TickFixture(binance: candles, configuration: configuration)
         try fixture.tick(at: Self.after(candles[20]))
         let results = try fixture.tick(at: Self.after(candles[32]))
-        #expect(results.status == .badData)
-        #expect(results.traders[0].failure?.description.contains("outside the range") == true)
-        #expect(results.traders[0].candles == 11)
-        #expect(
-            results.traders[0].news.events.contains { if case .opened = $0 { true } else { false } }
-        )
+        #expect(results.status == .ok)
+        #expect(results.traders[0].candles == 12)
+        let sale = Event.skipped(.outOfRange(.sell), at: candles[32].openTime)
+        #expect(results.traders[0].news.events.last == sale)
         let stats = try fixture.text("bybit_trading_stats.json")
-        #expect(stats.contains("\"lastPrice\": 2000,"))
-        #expect(try fixture.tick(at: Self.after(candles[32])).status == .badData)
-        #expect(try fixture.events(of: "bybit").filter { $0.contains("\"candle\"") }.count == 21)
+        #expect(stats.contains("\"lastPrice\": 92233720368,"))
+        #expect(stats.contains("\"equity\": 92233720368.54775807,"))
+        try fixture.tick(at: Self.after(candles[33]))
+        #expect(try fixture.text("bybit_trading_stats.json").contains("\"lastPrice\": 2000,"))
+        let proof = try VerifyJob(home: fixture.home.path, traders: [], head: nil).run()
+        #expect(proof.status == .ok, "\(proof.failures)")
     }
 }
