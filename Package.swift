@@ -64,7 +64,8 @@ let package = Package(
                 "Text", "JSON", "HTTP", .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: .house),
-        .target(name: "Writing", dependencies: ["JSON", "HTTP"], swiftSettings: .house),
+        .target(
+            name: "Writing", dependencies: ["Reporting", "JSON", "HTTP"], swiftSettings: .house),
         .target(
             name: "Alerting",
             dependencies: [
@@ -194,7 +195,9 @@ let package = Package(
             swiftSettings: .house),
         .testTarget(
             name: "WritingTests",
-            dependencies: ["Writing", "HTTP", "JSON", "LoopbackExchange", "LoopbackServices"],
+            dependencies: [
+                "Writing", "Reporting", "HTTP", "JSON", "LoopbackExchange", "LoopbackServices",
+            ],
             swiftSettings: .house),
         .testTarget(
             name: "AlertingTests",

@@ -21,7 +21,7 @@ package enum JSONError: Error, Equatable, CustomStringConvertible {
     static func excerpt(of name: String) -> String { ShownText.line(name, atMost: 80) }
 
     /// The same error, seen from the object or list that holds the place.
-    func inside(_ outer: String) -> JSONError {
+    package func inside(_ outer: String) -> JSONError {
         guard case .field(let name, let expected) = self else { return self }
         let path = name.isEmpty || name.hasPrefix("[") ? outer + name : "\(outer).\(name)"
         return .field(name: path, expected: expected)

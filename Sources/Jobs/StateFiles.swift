@@ -38,6 +38,9 @@ package enum StateFiles {
     static let outbox = "outbox"
     static func outboxEntry(_ id: String) -> String { "outbox/\(id).json" }
     static func outboxPicture(_ id: String) -> String { "outbox/\(id).png" }
+    /// What a model wrote, each text in a file of its own.
+    static let drafts = "drafts"
+    static func draft(_ id: String) -> String { "drafts/\(id).json" }
     /// Every post that came to its end.
     static let posts = "posts.jsonl"
     /// One line for each start of a program that writes here; no record, and bounded.

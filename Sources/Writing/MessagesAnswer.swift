@@ -6,6 +6,8 @@ enum MessagesAnswer: Equatable {
     case text(String)
     case failed(String)
 
+    private static let thoughts = ["thinking", "redacted_thinking"]
+
     /// A text counts only where the model came to its end by itself, neither cut off nor refusing.
     ///
     /// Errors are told by status and type, never by their wording.
@@ -35,10 +37,12 @@ enum MessagesAnswer: Equatable {
                 ?? "nothing"
             return .failed("the model did not finish (\(told))")
         }
-        guard blocks.allSatisfy({ $0["type"]?.string == "text" }) else {
+        // What it thought before is not what it answers.
+        let said = blocks.drop { thoughts.contains($0["type"]?.string ?? "") }
+        guard said.allSatisfy({ $0["type"]?.string == "text" }) else {
             return .failed("the model answered something else than text")
         }
-        let texts = blocks.compactMap { $0["text"]?.string }
+        let texts = said.compactMap { $0["text"]?.string }
         let spaces: (Character) -> Bool = { $0.isWhitespace }
         let text = texts.joined().drop(while: spaces)
         let end = text.lastIndex { !spaces($0) }

@@ -1,5 +1,6 @@
 package import HTTP
 internal import JSON
+internal import Reporting
 
 /// Which model writes, and how much at most.
 package struct WriterSettings: Sendable {
@@ -35,10 +36,10 @@ package struct WriterSettings: Sendable {
     }
 }
 
-/// A language model that writes from facts: `POST /v1/messages`, once, without a second try.
+/// A language model that writes drafts: `POST /v1/messages`, once, without a second try.
 ///
 /// What it wrote leaves here only after ``TextCheck`` has found nothing wrong with it. Whatever else
-/// happens is a line for the operator, and the built-in texts serve.
+/// happens is a line for the operator, and the texts there are serve.
 package struct Writer {
     static let version = "2023-06-01"
     private static let timeoutMilliseconds = 30_000
@@ -55,10 +56,8 @@ package struct Writer {
 
     /// A checked text about a subject.
     package func draft(on topic: String, check: TextCheck) -> Draft {
-        let prompt = WritingPrompt(
-            topic: topic, facts: check.facts, hashtags: check.hashtags, longest: check.longest)
-        let result = transport.exchange(request(prompt))
-        switch MessagesAnswer(result, hiding: settings.apiKey) {
+        let prompt = WritingPrompt(topic: topic, facts: check.facts, longest: check.longest)
+        switch answer(to: prompt.user, by: prompt.system) {
         case .failed(let reason): return .none(reason: reason)
         case .text(let text):
             let flaws = check.flaws(in: text)
@@ -75,18 +74,33 @@ package struct Writer {
         }
     }
 
-    private func request(_ prompt: WritingPrompt) -> HTTPRequest {
+    /// What a second call finds wrong with a draft.
+    package func judge(_ text: String) -> Judgement {
+        var writer = JSONWriter()
+        writer.string(text)
+        let quoted = String(decoding: writer.bytes, as: UTF8.self)
+        switch answer(to: quoted, by: Judgement.system) {
+        case .failed(let reason): return Judgement(isGood: false, words: reason)
+        case .text(let text): return Judgement(answer: text)
+        }
+    }
+
+    private func answer(to user: String, by system: String) -> MessagesAnswer {
+        MessagesAnswer(transport.exchange(request(system, user)), hiding: settings.apiKey)
+    }
+
+    private func request(_ system: String, _ user: String) -> HTTPRequest {
         HTTPRequest(
             .post, settings.base.appending(path: "/v1/messages"),
             headers: [
                 HTTPRequest.Header("x-api-key", settings.apiKey),
                 HTTPRequest.Header("anthropic-version", Self.version),
                 HTTPRequest.Header("Content-Type", "application/json"),
-            ], body: body(prompt), totalTimeoutMilliseconds: Self.timeoutMilliseconds,
+            ], body: body(system, user), totalTimeoutMilliseconds: Self.timeoutMilliseconds,
             maximumBodyBytes: Self.mostBodyBytes)
     }
 
-    private func body(_ prompt: WritingPrompt) -> [UInt8] {
+    private func body(_ system: String, _ user: String) -> [UInt8] {
         var writer = JSONWriter()
         writer.object { writer in
             writer.name("model")
@@ -94,14 +108,14 @@ package struct Writer {
             writer.name("max_tokens")
             writer.number(settings.mostTokens)
             writer.name("system")
-            writer.string(prompt.system)
+            writer.string(system)
             writer.name("messages")
             writer.array { writer in
                 writer.object { writer in
                     writer.name("role")
                     writer.string("user")
                     writer.name("content")
-                    writer.string(prompt.user)
+                    writer.string(user)
                 }
             }
         }

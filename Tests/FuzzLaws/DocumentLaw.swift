@@ -9,6 +9,7 @@ enum DocumentLaw: Law {
         for bytes in [input, SealedInput.sealed(input) ?? []] {
             try judge(ReporterState.self, bytes)
             try judge(OutboxDocument.self, bytes)
+            try judge(DraftDocument.self, bytes)
             try judge(AlertDocument.self, bytes)
             try judge(HealthMemory.self, bytes)
             try judge(RecordHistory.self, bytes)

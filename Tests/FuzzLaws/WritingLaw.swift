@@ -15,12 +15,11 @@ enum WritingLaw: Law {
         else { return }
         guard let base = try? HTTPURL("https://model.test") else { throw BrokenLaw("no address") }
         let status = statuses[(Int(first) + 7) % statuses.count]
-        let transport = ScriptedTransport(
-            [HTTPResponse(status: status, body: body)], at: Timestamp(milliseconds: 0))
-        let check = TextCheck(facts: [], hashtags: [], longest: 280) { $0.count }
+        let answer = HTTPResponse(status: status, body: body)
         let writer = Writer(
             settings: WriterSettings(base: base, apiKey: Secret(EchoedSecret.value)),
-            transport: transport)
+            transport: ScriptedTransport([answer, answer], at: Timestamp(milliseconds: 0)))
+        let check = TextCheck(facts: [], longest: 280) { $0.count }
         switch writer.draft(on: "risk", check: check) {
         case .text(let text):
             try hold(status == 200, "a text came with status \(status)")
@@ -30,5 +29,9 @@ enum WritingLaw: Law {
             try MessageLaw.check(reason, "a reason")
             try EchoedSecret.check(reason, "a reason")
         }
+        let judgement = writer.judge("A stop is a plan.")
+        try hold(!judgement.isGood || status == 200, "a good judgement came with status \(status)")
+        try MessageLaw.check(judgement.words, "a judgement")
+        try EchoedSecret.check(judgement.words, "a judgement")
     }
 }

@@ -12,7 +12,7 @@ struct LayersTests {
         "HTTP": ["Text", "CCurl", "Glibc"],
         "Feeds": ["Text", "Market", "JSON", "HTTP", "Crypto"],
         "Publishing": ["Text", "JSON", "HTTP", "Crypto"],
-        "Writing": ["JSON", "HTTP"],
+        "Writing": ["Reporting", "JSON", "HTTP"],
         "Alerting": ["Text", "Market", "JSON", "HTTP", "Crypto"],
         "Store": ["CDisk", "CZlib", "JSON", "Crypto", "Glibc"],
         "Pictures": ["CRsvg"],

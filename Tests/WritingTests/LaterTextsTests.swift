@@ -26,13 +26,7 @@ struct LaterTextsTests {
     ]
     private static let good = [
         "A rule you cannot explain is a rule you will not follow.",
-        "The market owes nobody a second chance.", "A quiet day is also a result.",
         "Stops are cheap when the size is small.", "Most mistakes are made after the entry.",
-        "Our record holds 40 trades: 7 wins and 33 losses.",
-        "With a win rate of 17.5 % in a small sample, nothing is proven.",
-        "A streak of 3 losses is where rules are tested.",
-        "Bitcoin dominance of 58.2 % says how large Bitcoin is next to the rest.",
-        "The closed P&L is -$430.62. The fees are part of it.",
         "Reading a chart is easy. Reading it before it is finished is not.",
         "An edge that vanishes after fees was never an edge.",
         "What the record cannot show is the trade that was not taken.",

@@ -2,6 +2,7 @@ import HTTP
 import JSON
 import LoopbackExchange
 import LoopbackServices
+import Reporting
 import Synchronization
 import Testing
 
@@ -53,7 +54,7 @@ struct WriterTests {
         #expect(reason(try draft(message(text, stop: Self.key))).contains("(hidden)"))
     }
 
-    @Test func `asks once, with the facts and nothing else`() throws {
+    @Test func `asks once, with the places and nothing else`() throws {
         let requests = Requests()
         _ = try draft(message("A plan that needs luck is a wish."), requests: requests)
         let request = try #require(requests.all.withLock { $0.count == 1 ? $0.first : nil })
@@ -65,19 +66,64 @@ struct WriterTests {
         #expect(json["max_tokens"] == .number("300"))
         #expect(json["system"]?.string?.contains("280") == true)
         let said = try #require(json["messages"]?.elements?.first?["content"]?.string)
-        for fact in sampleFacts { #expect(said.contains(fact.line)) }
+        for fact in sampleFacts {
+            #expect(said.contains("{\(fact.name)}: \(fact.label)"))
+            #expect(!said.contains(fact.value), "its value is not the model's to know")
+        }
         #expect(!request.bodyText.contains(Self.key))
     }
 
     @Test func `a clean text comes through, trimmed`() throws {
-        let text = "A losing streak of 3 losses is normal. A plan that needs luck is a wish."
+        let text = "A losing streak is normal, and a {win_rate} says little. A plan is no wish."
         #expect(try draft(message("\n \(text)\n")) == .text(text))
     }
 
     @Test func `a text that fails the check never leaves`() throws {
         let told = try draft(message("The win rate is 90 %. Buy now!"))
-        #expect(reason(told).hasPrefix("the model's text was not used: a number that the facts"))
+        #expect(reason(told).hasPrefix("the model's text was not used: a number that is no fact's"))
         #expect(reason(told).contains("more"))
+    }
+
+    @Test func `what the model thought before is passed over`() throws {
+        let thoughts =
+            #"{"type":"thinking","thinking":"Buy!","signature":"s"},{"type":"redacted_thinking"}"#
+        let body = { (blocks: String) in
+            Reply.answer(
+                status: 200,
+                body: #"{"type":"message","stop_reason":"end_turn","content":[\#(blocks)]}"#)
+        }
+        let text = #"{"type":"text","text":"A plan is a wish."}"#
+        #expect(try draft(body("\(thoughts),\(text)")) == .text("A plan is a wish."))
+        #expect(reason(try draft(body(thoughts))) == "the model answered nothing")
+        #expect(reason(try draft(body("\(text),\(thoughts)"))).contains("something else than text"))
+    }
+
+    private static let rules = ["advice", "promise", "figure", "name", "untrue", "appeal"]
+
+    @Test func `a judgement is good only where each rule is named once, and none is broken`() {
+        let answer = { (said: [String]) in
+            "{" + zip(Self.rules, said).map { "\"\($0)\": \($1)" }.joined(separator: ", ") + "}"
+        }
+        let no = [String](repeating: "false", count: Self.rules.count)
+        #expect(Judgement(answer: answer(no)) == Judgement(isGood: true, words: "no rule broken"))
+        for index in Self.rules.indices {
+            for word in ["true", "null", "0", "\"false\""] {
+                var said = no
+                said[index] = word
+                let judged = Judgement(answer: answer(said))
+                #expect(judged == Judgement(isGood: false, words: "broken: \(Self.rules[index])"))
+            }
+        }
+        let whole = answer(no)
+        for other in [
+            "", "no", "true", "[]", "{}", "```json\n\(whole)\n```", "\(whole) It is fine.",
+            "Sure: \(whole)", whole.replacing("}", with: ", \"more\": false}"),
+            whole.replacing("}", with: ", \"name\": false}"), answer(Array(no.dropLast())),
+            "{\"ok\": true}", "\(whole)\(whole)",
+        ] {
+            let judged = Judgement(answer: other)
+            #expect(!judged.isGood && judged.words.contains("not the object"), "\(other)")
+        }
     }
 
     @Test(arguments: ["max_tokens", "refusal", "tool_use", "stop_sequence", "pause_turn", ""])

@@ -24,7 +24,9 @@ enum InitFiles {
           },
 
           // Reports: whose they are, how often they go out, what a post costs. postsPerDay counts
-          // every part of a thread; quietHours are UTC, as "22-06".
+          // every part of a thread; quietHours are UTC, as "22-06". With a key in .env the model writes
+          // drafts, which wait for 'algom posts accept'; { name: "…", unattended: true } does without
+          // that, at your own risk.
           report: {
             // brand: "ALGOM", hashtags: ["#PaperTrading", "#AlgomBot"], eventHashtags: [],
             // comparisonHashtags: ["#PaperTrading", "#MultiExchange", "#AlgomBot"],
@@ -130,8 +132,8 @@ enum InitFiles {
         # Set it to 1, and reports are printed and nothing is posted.
         #DISABLE_POSTING=
 
-        # Optional: a language model words educational and strategy posts, from facts and checked; a
-        # market overview stands under educational ones.
+        # Optional: a language model writes drafts of educational and strategy posts, which go out once
+        # you said 'algom posts accept'; a market overview stands under educational ones.
         #ANTHROPIC_API_KEY=
         #COINMARKETCAP_API_KEY=
 

@@ -1,4 +1,3 @@
-internal import JSON
 internal import Publishing
 internal import Store
 
@@ -13,21 +12,9 @@ struct Outbox {
     /// - Throws: ``StoreError`` where one is damaged: what may have been posted must be known before
     ///   anything else is.
     func documents() throws(StoreError) -> [OutboxDocument] {
-        var documents: [OutboxDocument] = []
-        for name in try directory.entries(of: StateFiles.outbox) where name.hasSuffix(".json") {
-            let place = "\(StateFiles.outbox)/\(name)"
-            let path = directory.path(of: place)
-            guard let bytes = try directory.read(place, atMost: StateFiles.largestDocument) else {
-                continue
-            }
-            let document = try SealedDocument.record(
-                OutboxDocument.self, from: bytes, path: path)
-            guard name == "\(document.entry.id).json" else {
-                throw .damaged(path: path, what: "it is that of \(excerpt(of: document.entry.id))")
-            }
-            documents.append(document)
-        }
-        return documents.sorted { $0.posts < $1.posts }
+        try directory.documents(in: StateFiles.outbox, atMost: StateFiles.largestDocument) {
+            (document: OutboxDocument) in document.entry.id
+        }.sorted { $0.posts < $1.posts }
     }
 
     /// Writes an entry down, so that it survives whatever comes next.

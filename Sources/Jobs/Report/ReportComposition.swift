@@ -3,7 +3,6 @@ internal import HTTP
 internal import Market
 internal import Reporting
 internal import Store
-internal import Writing
 
 /// What is to be posted: the facts of all traders, the choice among them, and the words.
 struct ReportComposition {
@@ -13,6 +12,8 @@ struct ReportComposition {
     let now: Timestamp
     /// What went wrong and stopped nothing.
     private(set) var warnings: [String] = []
+    /// What a text could be written about for posts like this; `nil` for those without one.
+    private(set) var draftSubject: DraftSubject?
     /// The worst of what was wrong with single traders.
     private(set) var status = ExitStatus.ok
 
@@ -31,13 +32,23 @@ struct ReportComposition {
     ) -> Post? {
         let facts = facts(memory, in: directory)
         let choice = ReportChoice(
-            facts: facts, memory: memory, brand: report.configuration.postBrand)
+            facts: facts, memory: memory, brand: report.configuration.postBrand,
+            texts: texts(in: directory))
         let chosen = if let kind { choice.post(of: kind) } else { Optional(choice.post) }
         guard let post = chosen else { return nil }
-        switch post.kind {
-        case .education: return educational(post, facts)
-        case .strategy: return written(post, on: "what these figures say about the strategy")
-        default: return post
+        draftSubject = choice.draftSubject(of: post.kind)
+        return post.kind == .education ? context(facts).map { post.adding($0.line) } ?? post : post
+    }
+
+    /// The texts of a model that were accepted; where one is damaged, none: the built-in ones serve.
+    private mutating func texts(in directory: StateDirectory?) -> [AcceptedText] {
+        do {
+            return try directory.map { directory throws(StoreError) in
+                try Drafts(directory).documents().acceptedTexts
+            } ?? []
+        } catch {
+            warnings.append("\(JobError(error)); the built-in texts serve")
+            return []
         }
     }
 
@@ -76,14 +87,7 @@ struct ReportComposition {
         }
     }
 
-    // MARK: Words of a model, context of the market
-
-    private mutating func educational(_ post: Post, _ facts: ReportFacts) -> Post {
-        let context = context(facts)
-        let post = written(
-            post, on: "the lesson below, told to beginners in other words", context: context)
-        return context.map { post.adding($0.line) } ?? post
-    }
+    // MARK: Context of the market
 
     /// The market as CoinMarketCap tells it, or as the traders' own last prices do.
     private mutating func context(_ facts: ReportFacts) -> MarketContext? {
@@ -104,30 +108,7 @@ struct ReportComposition {
         guard let stats, let price = stats.lastPrice, let asOf = stats.asOf else { return nil }
         return MarketContext(
             subject: stats.market.symbol.description, price: price, asOf: asOf,
-            source: stats.market.exchange.rawValue)
-    }
-
-    /// The post in the words of the language model, where there is one and its text passes.
-    private mutating func written(
-        _ post: Post, on topic: String, context: MarketContext? = nil
-    ) -> Post {
-        guard let settings = report.writer else { return post }
-        let tailLength = post.tail.isEmpty ? 0 : WeightedLength(of: "\n\n\(post.tail)").total
-        let facts =
-            post.body.split(separator: "\n").enumerated().map {
-                Fact("Fact \($0.offset + 1)", String($0.element))
-            } + (context.map { [Fact("Market", $0.line)] } ?? [])
-        let check = TextCheck(
-            facts: facts, hashtags: [], longest: WeightedLength.limit - tailLength
-        ) { WeightedLength(of: $0).total }
-        switch Writer(settings: settings, transport: transport).draft(on: topic, check: check) {
-        case .text(let text):
-            return Post(
-                kind: post.kind, subject: post.subject, body: text, tail: post.tail,
-                altText: post.altText)
-        case .none(let reason):
-            warnings.append("language model: \(reason); the built-in text serves")
-            return post
-        }
+            source: stats.market.exchange == .sim
+                ? "simulated prices" : stats.market.exchange.rawValue)
     }
 }

@@ -66,10 +66,12 @@ package struct ReportJob {
             let directory = try StateDirectory(path: settings.stateDirectory, on: calls)
             try directory.checkOwnership(of: [StateFiles.reporter, StateFiles.posts])
             try directory.checkOwnership(in: StateFiles.outbox)
+            try directory.checkOwnership(in: StateFiles.drafts)
             let lock = try directory.lock(StateFiles.reporterLock, holder: holder)
             defer { lock.release() }
             try directory.removeLeftovers()
             try directory.removeLeftovers(in: StateFiles.outbox)
+            try directory.removeLeftovers(in: StateFiles.drafts)
             return try run(in: directory)
         } catch {
             throw JobError(error)
@@ -106,9 +108,25 @@ package struct ReportJob {
         try outbox.write(document)
         try state.write(in: directory)
         var result = try deliver(document, &state, [document], outbox, log, directory)
+        warnings += draft(about: composition.draftSubject, after: state.memory, directory)
         result.warnings = settings.warnings + warnings
         result.status = max(result.status, composition.status)
         return result
+    }
+
+    /// Asks for a draft, once the post is on its way: nothing that comes of it concerns the post.
+    private func draft(
+        about subject: DraftSubject?, after memory: ReportMemory, _ directory: StateDirectory
+    ) -> [String] {
+        guard let subject, let writer = report.writer else { return [] }
+        let drafting = Drafting(
+            settings: writer, isUnattended: report.configuration.model.unattended,
+            transport: transport, now: clock.wall())
+        do {
+            return try drafting.run(about: subject, after: memory, in: Drafts(directory))
+        } catch {
+            return ["\(JobError(error)); no draft was asked for or kept"]
+        }
     }
 
     private var isSending: Bool { report.credentials != nil && !report.isPostingDisabled }

@@ -45,6 +45,8 @@ extension ReportMemory.Turns: JSONRecord {
         try visitor.count("hodl", &hodl)
         try visitor.count("education", &education)
         try visitor.count("explanation", &explanation)
+        try visitor.optionalField("acceptedEducation", &acceptedEducation)
+        try visitor.optionalField("acceptedStrategy", &acceptedStrategy)
     }
 }
 

@@ -3,7 +3,6 @@ internal import Market
 internal import Publishing
 internal import Reporting
 internal import Text
-internal import Writing
 
 /// The `report` section of `algom.json`: whose posts these are, and how often they go out.
 package struct ReportConfiguration: Sendable {
@@ -33,8 +32,8 @@ package struct ReportConfiguration: Sendable {
     private(set) var pricePerPost = Money(units: 150_0000)
     /// What X asks for a post with a link in it.
     private(set) var pricePerLinkPost = Money(units: 2000_0000)
-    /// The language model that educational and insight posts are asked of, where there is a key.
-    private(set) var model = WriterSettings.standardModel
+    /// The language model that drafts are asked of, where there is a key.
+    private(set) var model = ModelConfiguration()
     /// The most tokens of its answer.
     private(set) var modelTokens = 400
 
@@ -95,7 +94,7 @@ package struct ReportConfiguration: Sendable {
             quietHours == nil || quiet != nil, "quietHours", "two UTC hours as \"22-06\", or null")
         try require(pricePerPost >= .zero, "pricePerPost", "at least 0")
         try require(pricePerLinkPost >= .zero, "pricePerLinkPost", "at least 0")
-        try require(isName(model, longest: 100), "model", "the name of a model")
+        try require(isName(model.name, longest: 100), "model", "the name of a model")
         try require((1...4_096).contains(modelTokens), "modelTokens", "1 to 4096")
     }
 

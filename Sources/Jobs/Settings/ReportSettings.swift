@@ -8,7 +8,7 @@ struct ReportSettings: Sendable {
     /// `nil` where there are no credentials; posts are printed then.
     let credentials: XCredentials?
     let xBase: HTTPURL
-    /// `nil` where there is no key; the built-in texts serve then.
+    /// `nil` where there is no key; no drafts are asked for then.
     let writer: WriterSettings?
     let marketKey: Secret?
     let marketBase: HTTPURL
@@ -49,7 +49,7 @@ struct ReportSettings: Sendable {
         let writerBase = try Self.base("ANTHROPIC_BASE_URL", value, WriterSettings.standardBase)
         writer = value("ANTHROPIC_API_KEY").map { key in
             WriterSettings(
-                base: writerBase, apiKey: Secret(key), model: configuration.model,
+                base: writerBase, apiKey: Secret(key), model: configuration.model.name,
                 mostTokens: configuration.modelTokens)
         }
         marketKey = value("COINMARKETCAP_API_KEY").map { Secret($0) }

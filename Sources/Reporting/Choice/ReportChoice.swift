@@ -10,13 +10,19 @@ package struct ReportChoice: Sendable {
     package let facts: ReportFacts
     package let memory: ReportMemory
     package let writer: PostWriter
+    /// The texts that were accepted, oldest first.
+    let texts: [AcceptedText]
 
     /// The kinds that come when nothing has happened, in their order.
     static let takingTurns: [Post.Kind] = [.comparison, .strategy, .hodl, .education]
 
-    package init(facts: ReportFacts, memory: ReportMemory, brand: Brand = Brand()) {
+    package init(
+        facts: ReportFacts, memory: ReportMemory, brand: Brand = Brand(),
+        texts: [AcceptedText] = []
+    ) {
         self.facts = facts
         self.memory = memory
+        self.texts = texts
         writer = PostWriter(brand: brand, now: facts.now)
     }
 
@@ -39,7 +45,7 @@ package struct ReportChoice: Sendable {
         case .comparison: writer.comparisonPost(facts.traders)
         case .strategy: strategy
         case .hodl: hodl
-        case .education: writer.educationPost(turn: memory.turns.education)
+        case .education: education
         case .explanation: explanation
         }
     }
@@ -122,15 +128,7 @@ package struct ReportChoice: Sendable {
         let kinds = Self.takingTurns
         let first = PostWriter.index(memory.turns.kind, of: kinds.count)
         let order = kinds[first...] + kinds[..<first]
-        return order.lazy.compactMap { post(of: $0) }.first
-            ?? writer.educationPost(turn: memory.turns.education)
-    }
-
-    private var strategy: Post? {
-        let traders = facts.traders
-        guard !traders.isEmpty else { return nil }
-        let index = PostWriter.index(memory.turns.strategy, of: traders.count)
-        return writer.strategyPost(traders[index].stats)
+        return order.lazy.compactMap { post(of: $0) }.first ?? education
     }
 
     private var hodl: Post? {

@@ -48,6 +48,9 @@ package struct ReportMemory: Equatable, Sendable {
         package var hodl: Int
         package var education: Int
         package var explanation: Int
+        /// When the newest accepted text was accepted that has been told, by kind of post.
+        package var acceptedEducation: Timestamp?
+        package var acceptedStrategy: Timestamp?
 
         package init(
             kind: Int = 0, lesson: Int = 0, strategy: Int = 0, hodl: Int = 0, education: Int = 0,
@@ -62,6 +65,11 @@ package struct ReportMemory: Equatable, Sendable {
         }
     }
 
+    /// Whether a text of a kind has not been told yet.
+    package func awaits(_ kind: Post.Kind, among texts: [AcceptedText]) -> Bool {
+        texts.contains { $0.kind == kind && $0.acceptedAt > turns.accepted(kind) }
+    }
+
     /// Marks a post as reported and moves the turns on.
     package mutating func note(_ post: Post) {
         switch post.subject {
@@ -72,12 +80,22 @@ package struct ReportMemory: Equatable, Sendable {
         case .weekly(let week): lastWeekly = week
         case .none: break
         }
-        turns.advance(after: post.kind)
+        turns.advance(after: post)
     }
 }
 
 extension ReportMemory.Turns {
-    fileprivate mutating func advance(after kind: Post.Kind) {
+    /// When the newest text of a kind was accepted that has been told.
+    func accepted(_ kind: Post.Kind) -> Timestamp {
+        (kind == .education ? acceptedEducation : acceptedStrategy)
+            ?? Timestamp(milliseconds: .min)
+    }
+
+    fileprivate mutating func advance(after post: Post) {
+        let kind = post.kind
+        if let moment = post.acceptedAt, moment > accepted(kind) {
+            if kind == .education { acceptedEducation = moment } else { acceptedStrategy = moment }
+        }
         if let place = ReportChoice.takingTurns.firstIndex(of: kind) {
             self.kind = place + 1
         }

@@ -51,8 +51,9 @@ package struct MarketContext: Equatable, Sendable {
 extension Post {
     /// The same post with a line more, where it still is one post then; else as it is.
     package func adding(_ line: String, limit: Int = WeightedLength.limit) -> Post {
-        let longer = Post(
+        var longer = Post(
             kind: kind, subject: subject, body: "\(body)\n\n\(line)", tail: tail, altText: altText)
+        longer.acceptedAt = acceptedAt
         return WeightedLength(of: longer.text).total <= limit ? longer : self
     }
 }

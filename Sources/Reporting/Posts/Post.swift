@@ -27,6 +27,8 @@ package struct Post: Equatable, Sendable {
     package let tail: String
     /// What a picture to the post shows, for those who do not see it; `nil` for none.
     package let altText: String?
+    /// When the text in it was accepted that stands in for a built-in one; `nil` for those.
+    package var acceptedAt: Timestamp?
 
     /// What X takes.
     private static let longestAltText = 1_000

@@ -3,7 +3,9 @@ internal import Trading
 
 extension PostWriter {
     /// What a trader's trades say about its strategy, and what they cannot say yet.
-    package func strategyPost(_ stats: TraderStats) -> Post {
+    ///
+    /// A remark stands in for the one that the figures suggest, and for nothing else.
+    package func strategyPost(_ stats: TraderStats, remark: String? = nil) -> Post {
         let (record, quote) = (stats.record, stats.quote)
         let profitFactor =
             record.losses > 0 ? record.profitFactor.map { Figures.decimal($0, digits: 2) } : nil
@@ -22,7 +24,7 @@ extension PostWriter {
                     "• Fees: \(Figures.sum(stats.funds.totalFees, in: quote)), P&L "
                         + Figures.signedSum(stats.funds.totalPnL, in: quote),
                     stats.resetLine),
-                "💡 " + verdict(record)),
+                "💡 " + (remark ?? verdict(record))),
             tail: tail([stats], hashtags: brand.hashtags))
     }
 

@@ -1,8 +1,7 @@
-/// Which characters have a place in a post: Latin letters, ASCII digits, punctuation, emoji.
+/// Which characters have a place in a draft: Latin letters, punctuation, emoji.
 ///
-/// Refused are control and format characters (a direction that is turned round, a space without
-/// width), private and unassigned ones, letters of other scripts or of mathematics, digits other
-/// than 0 to 9, piles of accents, words spelled apart by spaces or points, and emoji that count or
+/// Refused are digits and all else that counts, control and format characters (a direction that is turned round, a space without
+/// width), private and unassigned ones, letters of other scripts or of mathematics, piles of accents, words spelled apart by spaces or points, and emoji that count or
 /// promise.
 enum CharacterRules {
     /// Emoji that are numbers.
@@ -49,11 +48,9 @@ enum CharacterRules {
 
     private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
         if scalar == "\n" { return true }
-        if counting.contains(scalar) || promising.contains(scalar) || otherStops.contains(scalar) {
-            return false
-        }
+        if promising.contains(scalar) || otherStops.contains(scalar) { return false }
+        if isDigit(scalar) { return false }
         if scalar.isASCII { return (" "..."~").contains(scalar) }
-        if scalar.properties.numericType != nil { return false }
         switch scalar.properties.generalCategory {
         case .control, .format, .privateUse, .unassigned, .surrogate, .lineSeparator,
             .paragraphSeparator, .enclosingMark, .letterNumber, .otherNumber, .decimalNumber:

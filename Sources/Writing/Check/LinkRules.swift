@@ -10,34 +10,24 @@ enum LinkRules {
         " dot com", " dot io", " dot net", " dot org", " dot xyz", " dot co",
     ]
 
-    static func flaws(in text: String, hashtags: [String]) -> [TextFlaw] {
+    static func flaws(in text: String) -> [TextFlaw] {
         let lowered = text.lowercased()
         var flaws = (signs + spoken).filter { lowered.contains($0) }.map { TextFlaw(.link, $0) }
-        let allowed = Set(hashtags.map { $0.lowercased() })
         for chunk in text.split(whereSeparator: \.isWhitespace) {
             if looksLikeAddress(chunk) { flaws.append(TextFlaw(.link, chunk)) }
             if chunk.contains(where: { "@\u{FF20}\u{FE6B}".contains($0) }) {
                 flaws.append(TextFlaw(.mention, chunk))
             }
-            flaws += tags(in: chunk, allowed)
+            flaws += tags(in: chunk)
         }
         return flaws
     }
 
-    private static func tags(in chunk: Substring, _ allowed: Set<String>) -> [TextFlaw] {
-        var flaws: [TextFlaw] = []
-        for (index, character) in zip(chunk.indices, chunk) {
-            let rest = chunk[chunk.index(after: index)...]
-            if "#\u{FF03}\u{FE5F}".contains(character) {
-                let name = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
-                let isAllowed = character == "#" && allowed.contains("#\(name.lowercased())")
-                if !isAllowed { flaws.append(TextFlaw(.hashtag, chunk)) }
-            }
-            if "$\u{FF04}\u{FE69}".contains(character), rest.first?.isLetter == true {
-                flaws.append(TextFlaw(.hashtag, chunk))
-            }
-        }
-        return flaws
+    private static func tags(in chunk: Substring) -> [TextFlaw] {
+        zip(chunk, chunk.dropFirst().map(\.isLetter) + [false]).contains { character, isName in
+            "#\u{FF03}\u{FE5F}".contains(character)
+                || "$\u{FF04}\u{FE69}".contains(character) && isName
+        } ? [TextFlaw(.hashtag, chunk)] : []
     }
 
     private static func looksLikeAddress(_ chunk: Substring) -> Bool {

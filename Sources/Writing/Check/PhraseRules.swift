@@ -1,4 +1,4 @@
-/// Advice, promises, and talk of the one who writes: by phrases, sentence by sentence.
+/// Advice, promises, sweeping claims, and talk of the one who writes: by phrases, sentence by sentence.
 enum PhraseRules {
     /// Words that, at the beginning of a clause, tell the reader to trade.
     private static let orders: Set<String> = [
@@ -28,6 +28,7 @@ enum PhraseRules {
             for phrase in advice { add(.advice, phrase.range(in: plain)) }
             for phrase in promises { add(.promise, phrase.rangeNotDenied(in: plain)) }
             for phrase in plainPromises { add(.promise, phrase.range(in: plain)) }
+            for phrase in claims { add(.claim, phrase.range(in: plain)) }
             for phrase in leaks { add(.leakage, phrase.range(in: plain)) }
         }
         for order in ordersGiven(words) { flaws.append(TextFlaw(.advice, order)) }
@@ -150,6 +151,12 @@ enum PhraseRules {
         wagmi|lambo|moonshot|moonshots|hopium
         quit your job
         retire early|rich
+        """)
+
+    /// What is said of all trades or of none: totals that no fact holds.
+    private static let claims = phrases(
+        """
+        all|every|each|most|none|no|majority|mostly|never|always|nobody ... won|win|wins|winning|winner|winners|lost|lose|loses|losing|loser|losers|profitable|unprofitable|losses
         """)
 
     private static let leaks = phrases(

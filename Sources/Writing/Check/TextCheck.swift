@@ -1,50 +1,50 @@
-/// Whether a text may be posted: it says nothing that the facts do not, and nothing that it should
-/// not.
+package import Reporting
+
+/// Whether a draft may be kept for a person to accept.
 ///
-/// The check is strict where it cannot understand. A harmless text that it refuses costs nothing,
-/// for the built-in ones serve; one that it lets by is out. It cannot judge what is said without a
-/// figure, a promise or an instruction: whether a general statement is true is not its business.
+/// It writes no figure and no name of its own: those come from facts, through places in the text, and
+/// with their labels. So nothing has to be compared with anything, and all that looks like a number or
+/// a name is refused. What is said beside them is judged by lists of phrases, which close no
+/// language: they are the first sieve, and a person is the second.
 package struct TextCheck: Sendable {
     /// The most bytes that are looked at; what is longer is too long by any measure.
     private static let mostBytes = 8_192
 
-    package let facts: [Fact]
-    /// The only hashtags allowed, each with its `#`.
-    package let hashtags: [String]
+    package let facts: [NamedFact]
     package let longest: Int
     private let length: @Sendable (String) -> Int
-    private let figures: FactFigures
 
     /// - Parameters:
-    ///   - facts: all that may be said in figures.
-    ///   - hashtags: the only ones allowed, each with its `#`.
-    ///   - longest: the most that `length` may come to.
+    ///   - facts: what the text may have places for.
+    ///   - longest: the most that `length` may come to, the facts filled in.
     ///   - length: the length of a text as the platform counts it.
     package init(
-        facts: [Fact], hashtags: [String], longest: Int, length: @escaping @Sendable (String) -> Int
+        facts: [NamedFact], longest: Int, length: @escaping @Sendable (String) -> Int
     ) {
         self.facts = facts
-        self.hashtags = hashtags
         self.longest = longest
         self.length = length
-        figures = FactFigures(facts)
     }
 
-    /// Everything wrong with a text, in the order of the rules; empty where it may be posted.
+    /// Everything wrong with a text, in the order of the rules; empty where a person may see it.
     package func flaws(in text: String) -> [TextFlaw] {
         guard text.utf8.count <= Self.mostBytes else {
             return [TextFlaw(.length, "\(text.utf8.count) bytes")]
         }
         guard text.contains(where: { $0.isLetter }) else { return [TextFlaw(.empty, text)] }
-        let words = TextWords(text)
+        guard let placed = PlacedText(text) else { return [TextFlaw(.wrapping, text)] }
+        guard let filled = placed.filled(facts), let said = placed.labelled(facts) else {
+            return [TextFlaw(.fact, text)]
+        }
         var flaws: [TextFlaw] = []
-        let count = length(text)
+        let count = length(filled)
         if count > longest { flaws.append(TextFlaw(.length, "\(count) of \(longest)")) }
-        flaws += CharacterRules.flaws(in: text)
-        flaws += WrappingRules.flaws(in: text)
-        flaws += LinkRules.flaws(in: text, hashtags: hashtags)
+        let words = TextWords(said)
+        flaws += CharacterRules.flaws(in: said)
+        flaws += WrappingRules.flaws(in: said)
+        flaws += LinkRules.flaws(in: said)
         flaws += LanguageRule.flaws(in: words)
-        flaws += figures.flaws(in: words)
+        flaws += WordRules.flaws(in: words)
         flaws += PhraseRules.flaws(in: words)
         return flaws
     }
@@ -61,9 +61,11 @@ package enum TextRule: String, CaseIterable, Sendable {
     case link = "a link"
     case mention = "a mention"
     case hashtag = "a hashtag or cashtag of others"
-    case number = "a number that the facts do not hold"
-    case numberWord = "a number in words that the facts do not hold"
-    case meaning = "a figure of the facts that says something else here"
+    case fact = "a place for a fact that there is none of"
+    case number = "a number that is no fact's"
+    case numberWord = "a number in words"
+    case name = "a name"
+    case claim = "a claim about all trades or none"
     case advice = "advice"
     case promise = "a promise"
 }

@@ -47,10 +47,10 @@ struct TextWords {
         plain = words.flatMap { word in word.plain.map { ($0, word.sentence) } }
     }
 
-    /// Without punctuation and symbols at both ends; signs that belong to a figure stay.
-    static func stripped(_ chunk: Substring) -> Substring {
+    /// Without punctuation and symbols at both ends.
+    private static func stripped(_ chunk: Substring) -> Substring {
         let isCore: (Character) -> Bool = {
-            $0.isLetter || $0.isNumber || "%$€£¥+-−–±~≈<>≥≤#@".contains($0)
+            $0.isLetter || $0.isNumber || "%$#@".contains($0)
         }
         guard let first = chunk.firstIndex(where: isCore),
             let last = chunk.lastIndex(where: isCore)

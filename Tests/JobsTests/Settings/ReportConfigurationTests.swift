@@ -35,7 +35,7 @@ struct ReportConfigurationTests {
         #expect(own.rules(isDisabled: true).gapSeconds == 600)
         #expect(own.quiet?.from == 22 && own.quiet?.to == 6)
         #expect(own.pricePerPost == Money(units: 200_0000))
-        #expect(own.model == "m" && own.modelTokens == 9)
+        #expect(own.model.name == "m" && !own.model.unattended && own.modelTokens == 9)
     }
 
     @Test(arguments: [
@@ -46,6 +46,8 @@ struct ReportConfigurationTests {
         ("{ minutesBetween: 1 }", "2 to 1440"), ("{ quietHours: '22-22' }", "two UTC hours"),
         ("{ quietHours: '25-06' }", "two UTC hours"), ("{ postsPerDay: 'many' }", "postsPerDay"),
         ("{ pricePerPost: -1 }", "at least 0"), ("{ modelTokens: 0 }", "1 to 4096"),
+        ("{ model: { unattended: 1 } }", "report.model: 'unattended' is not true"),
+        ("{ model: { attended: true } }", "name, unattended"), ("{ model: [] }", "report.model"),
     ])
     func `what cannot be is refused by its key`(text: String, words: String) throws {
         let error = try #require(throws: JobError.self) { try configuration(text) }

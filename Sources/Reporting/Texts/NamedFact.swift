@@ -1,0 +1,56 @@
+internal import Market
+internal import Trading
+
+/// A figure or name that a text has a place for, with the words that always stand beside it.
+package struct NamedFact: Equatable, Sendable {
+    /// How texts call it, in small letters and `_`: `win_rate`.
+    package var name: String
+    /// What it is, in small letters and words alone: `win rate`.
+    package var label: String
+    /// `41.7%, small sample`.
+    package var value: String
+
+    package init(_ name: String, _ label: String, _ value: String) {
+        self.name = name
+        self.label = label
+        self.value = value
+    }
+
+    /// As it stands in a text: no figure without what it is a figure of.
+    package var words: String { "\(label) (\(value))" }
+}
+
+extension TraderStats {
+    /// What texts about the strategy have places for; what is not known yet is left out.
+    package var namedFacts: [NamedFact] {
+        let percent = record.winRate.percent.map {
+            Figures.share($0) + (record.winRate.isSmallSample ? ", small sample" : "")
+        }
+        let factor = record.losses > 0 ? record.profitFactor : nil
+        let facts: [(name: String, label: String, value: String?)] = [
+            ("market", "market", "\(market.symbol), \(market.timeframe.rawValue) candles"),
+            ("trades", "closed trades", "\(record.trades), \(since)"),
+            ("win_rate", "win rate", percent),
+            ("profit_factor", "profit factor", factor.map { Figures.decimal($0, digits: 2) }),
+            (
+                "average_win", "average win",
+                record.wins > 0 ? Figures.signedSum(record.averageWin, in: quote) : nil
+            ),
+            (
+                "average_loss", "average loss",
+                record.losses > 0 ? Figures.signedSum(record.averageLoss, in: quote) : nil
+            ),
+            ("result", "closed result", Figures.signedSum(funds.totalPnL, in: quote)),
+            ("fees", "fees paid", Figures.sum(funds.totalFees, in: quote)),
+            ("drawdown", "worst drawdown", Figures.share(record.maximumDrawdownPercent, digits: 2)),
+            ("exposure", "time in the market", Figures.share(record.exposurePercent)),
+            ("stop", "stop below the entry", "\(parameters.stopLoss)%"),
+            ("target", "target above the entry", "\(parameters.takeProfit)%"),
+            ("size", "part of the balance in a position", "\(parameters.positionSize)%"),
+            ("fee", "fee of a fill", "\(parameters.fee)%"),
+        ]
+        return facts.compactMap { fact in
+            fact.value.map { NamedFact(fact.name, fact.label, $0) }
+        }
+    }
+}
