@@ -26,7 +26,7 @@ struct Posts: ParsableCommand {
 struct PostsList: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "The last posts, those that wait, and costs. The default.",
+        abstract: "The last posts, those that wait, and costs.",
         discussion: """
             Costs are attempts that may have posted, at the prices in algom.json's report section \
             (pricePerPost, pricePerLinkPost): what X bills is in its developer console.
