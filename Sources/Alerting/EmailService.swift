@@ -89,8 +89,8 @@ package struct EmailService: Sendable {
 
     private func words(_ receipt: MailReceipt) -> String {
         guard let error = receipt.error else { return "" }
-        // With several recipients the last refusal alone would name nobody.
-        if case .refused(let host, _, _) = error, !receipt.isJudged, !receipt.refusals.isEmpty {
+        // Where nobody may have it, the last refusal alone would name nobody.
+        if case .refused(let host, _, _) = error, receipt.refusals.count == recipients.count {
             return "\(host) refuses \(Self.words(receipt.refusals))"
         }
         if case .refused(_, 530, _) = error, login == nil {

@@ -32,8 +32,10 @@ struct AlertCommand: ParsableCommand {
             utcOffset "+02:00"; messagesPerHour 20, what is more being summed up in one.
 
             Each event is told once a channel. Where no clear answer comes it is repeated, three \
-            times at most; a short message never is. A channel that fails is tried again for a day, \
-            at growing distances; what came to its end is in state/alerts.jsonl.
+            times at most; a short message never is. A channel that fails, or whose account or \
+            settings are refused, is tried again for a day, at growing distances; a text that is \
+            refused is not. What came to its end is in state/alerts.jsonl. A mail password goes over \
+            TLS only, by PLAIN or LOGIN.
 
             EXAMPLES
               algom alert --test telegram

@@ -121,7 +121,9 @@ struct EmailServiceTests {
         #expect(refused(550) == .misconfigured("h refuses: x"))
         let nobody = MailReceipt.Refusal(address: "a@example.com", said: "550 no")
         #expect(
-            refused(550, of: [nobody]) == .misconfigured("h refuses a@example.com (550 no)"))
+            refused(550, of: [nobody, nobody])
+                == .misconfigured("h refuses a@example.com (550 no), a@example.com (550 no)"))
+        #expect(refused(535, of: [nobody]) == .misconfigured("h refuses: x"))
         for said in ["550 5.4.5 daily limit", "550 5.7.60 not this sender", "552 5.2.2 full"] {
             #expect(refused(550, said, isJudged: true) == .misconfigured("h refuses: \(said)"))
         }
