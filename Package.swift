@@ -95,7 +95,9 @@ let package = Package(
                 "Writing", "Alerting", "Store",
             ],
             swiftSettings: .house),
-        .target(name: "Invocation", dependencies: ["Text", parser], swiftSettings: .house),
+        .target(name: "CEntry"),
+        .target(
+            name: "Invocation", dependencies: ["CEntry", "Text", parser], swiftSettings: .house),
         .executableTarget(
             name: "algom-tick",
             dependencies: ["Jobs", "Feeds", "HTTP", "Invocation", "Market", parser],

@@ -6,12 +6,6 @@ internal import Text
 /// The executables read it, and hand it on as values; nothing else in the house asks the system
 /// for the time or the environment.
 package enum Invocation {
-    /// What the command line says after the program's name.
-    package static var arguments: [String] { Array(CommandLine.arguments.dropFirst()) }
-
-    /// The words that started this program, its own name first.
-    package static var commandLine: [String] { CommandLine.arguments }
-
     /// The variables of these names that are set.
     package static func environment(_ names: [String]) -> [String: String] {
         var environment: [String: String] = [:]
@@ -57,8 +51,7 @@ package enum Invocation {
     /// - Files that are made belong to their owner alone, whatever the shell or cron had set.
     /// - Streams that were closed are taken, so that no file of ours gets their number: a warning
     ///   would end up in a journal.
-    /// - A limit on file sizes, or a reader of the output that has gone, is an error like others
-    ///   and kills nothing.
+    /// - A reader of the output that has gone is an error like others and kills nothing.
     package static func beginWriting() {
         umask(0o077)
         var taken: Int32
@@ -67,7 +60,6 @@ package enum Invocation {
             taken = open("/dev/null", O_RDONLY)
         } while (0...STDERR_FILENO).contains(taken)
         if taken >= 0 { close(taken) }
-        signal(SIGXFSZ, SIG_IGN)
         signal(SIGPIPE, SIG_IGN)
     }
 

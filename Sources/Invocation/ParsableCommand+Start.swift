@@ -4,7 +4,7 @@ internal import Text
 extension ParsableCommand {
     /// Reads the command line and runs what it asks for, as `main` does; what the parser says of it
     /// quotes words of the command line, and is shown without what a terminal would obey.
-    package static func start(_ arguments: [String] = Invocation.arguments) -> Never {
+    package static func start(_ arguments: [String] = Invocation.begin()) -> Never {
         do {
             var command = try parseAsRoot(arguments)
             try command.run()

@@ -1,4 +1,4 @@
 internal import HTTP
 
 /// What `--version` prints; exchanges are told the same.
-package let algomVersion = "algom \(UserAgent.version)"
+package let algomVersion = UserAgent.version

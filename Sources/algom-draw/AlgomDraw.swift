@@ -29,6 +29,8 @@ struct AlgomDraw: ParsableCommand {
     private static let memoryBytes: UInt = 512 << 20
     private static let processorSeconds: UInt = 10
 
+    static func main() { start() }
+
     func run() throws {
         Invocation.beginWriting()
         guard

@@ -10,7 +10,7 @@ enum AlgomPages {
             var text: [UInt8] = []
             while let line = readLine(strippingNewline: false) { text += line.utf8 }
             let pages = try ManualPage.all(JSONReader.parse(text))
-            let arguments = Invocation.arguments
+            let arguments = Invocation.begin()
             guard let name = arguments.first, let date = arguments.last, arguments.count == 2 else {
                 for page in pages { try Invocation.say(page.name) }
                 return

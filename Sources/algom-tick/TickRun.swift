@@ -17,12 +17,13 @@ struct TickRun {
     let quiet: Bool
 
     static func main() {
+        let words = Invocation.begin()
         let arguments = PlainArguments(
-            Invocation.arguments,
+            words,
             options: ["--trader", "--exchange", "--home", "--now"],
             flags: ["--json", "--quiet", "--new-home"],
             repeatable: ["--trader"])
-        guard let arguments else { AlgomTick.start() }
+        guard let arguments else { AlgomTick.start(words) }
         TickRun(
             traders: arguments.all("--trader"), exchange: arguments.value("--exchange"),
             home: arguments.value("--home"), isFounding: arguments.has("--new-home"),

@@ -33,7 +33,7 @@ struct Algom: ParsableCommand {
     static func main() {
         let option = "--watch="
         start(
-            Invocation.arguments.flatMap { argument in
+            Invocation.begin().flatMap { argument in
                 argument.hasPrefix(option)
                     ? ["--watch", String(argument.dropFirst(option.count))] : [argument]
             })

@@ -48,7 +48,7 @@ struct KubernetesTests {
         let version = try Command(name: "algom")("--version").lines
         for job in try Self.jobs() {
             let image = try Self.value("image", in: job)
-            #expect([image.replacing(":", with: " ")] == version)
+            #expect(image == "algom:\(version.joined())")
         }
     }
 

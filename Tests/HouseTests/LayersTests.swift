@@ -21,7 +21,7 @@ struct LayersTests {
             "Publishing",
             "Writing", "Alerting", "Store",
         ],
-        "Invocation": ["ArgumentParser", "Text", "Glibc"],
+        "Invocation": ["ArgumentParser", "CEntry", "Text", "Glibc"],
         "algom-pages": ["Invocation", "JSON"],
         "algom-tick": ["ArgumentParser", "Feeds", "HTTP", "Invocation", "Jobs", "Market"],
         "algom-report": [

@@ -8,7 +8,9 @@ enum ProgramFindings {
                     "run it again")
             ]
         }
-        var checks = [DoctorCheck(.programs, "algom", "algom", .ok, "\(version), in \(directory)")]
+        var checks = [
+            DoctorCheck(.programs, "algom", "algom", .ok, "\(algomVersion), in \(directory)")
+        ]
         checks += machine.programs.map { check($0, in: directory) }
         checks.append(
             machine.pictureFlaw.map { flaw in
@@ -20,8 +22,6 @@ enum ProgramFindings {
         )
         return checks
     }
-
-    private static var version: String { String(algomVersion.dropFirst("algom ".count)) }
 
     private static func check(
         _ program: DoctorMachine.Program, in directory: String
