@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// A file on its way to another's place: written whole beside it, made durable, renamed over it.
 ///
 /// Each step is the caller's, so that many files can share what takes long, the syncs. One that does
@@ -30,6 +32,18 @@ package final class Replacement {
             throw error
         }
     }
+
+    /// Begins a file in any directory, to be written bit by bit.
+    init(
+        of target: String, in directory: consuming Descriptor, mode: mode_t
+    ) throws(StoreError) {
+        file = try TemporaryFile(for: target, in: directory, mode: mode)
+        self.directory = directory
+        self.target = target
+    }
+
+    /// Adds bytes.
+    func write(_ bytes: [UInt8]) throws(StoreError) { try file.write(bytes) }
 
     deinit {
         // What stopped the write is what the operator needs to read, so a file that cannot be removed

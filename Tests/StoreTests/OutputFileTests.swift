@@ -28,6 +28,30 @@ struct OutputFileTests {
         #expect(try scratch.bytes("out") == [7])
     }
 
+    @Test(arguments: ["out", "out.tmp", ".hidden", "ä b'\n", String(repeating: "n", count: 255)])
+    func `what killed runs left of a file goes, and nothing else does`(name: String) throws {
+        let target = "\(scratch.path)/\(name)"
+        // What ended runs left, one that is at work, another file's, and what 0.1 would have left.
+        let living = try OutputFile(path: target)
+        try living.write([1])
+        let before = Set(try scratch.names())
+        #expect(before.count == 1)
+        for number in UInt64(1)...3 {
+            try scratch.put([9], in: TemporaryFile.name(for: name, number: number))
+        }
+        let others = [TemporaryFile.name(for: "other", number: 1), "out.1.tmp"]
+        for other in others { try scratch.put([9], in: other) }
+        for byte in UInt8(2)...3 {
+            let file = try OutputFile(path: target)
+            try file.write([byte])
+            try file.finish()
+            #expect(try scratch.bytes(name) == [byte])
+        }
+        #expect(Set(try scratch.names()) == before.union(others).union([name]))
+        try living.finish()
+        #expect(try scratch.bytes(name) == [1])
+    }
+
     @Test func `a device that is full is an error, and so is a directory that is not there`() throws
     {
         let full = try OutputFile(path: "/dev/full")
