@@ -2,14 +2,17 @@
 
 PREFIX  ?= /opt/algom
 DESTDIR ?=
+HOME_DIR ?= /var/lib/algom
+UNIT_DIR ?= /etc/systemd/system
 SUDO    := $(if $(filter 0,$(shell id -u)),,sudo)
 RELEASE := .build/release
 BINARIES := algom-tick algom-report algom-health algom-draw algom
 SOURCES := Package.swift $(shell find Sources -type f)
 # A tick is over in milliseconds, of which loading takes most: what can be linked in is linked in, the
-# C++ library too (its archive alone is where the linker looks first), and nothing is exported.
+# C++ library too (its archive alone is where the linker looks first), and nothing is exported. What is
+# left to be found is found at the start, so that the table of it can be written no more.
 LINKING := -Xswiftc -use-ld=lld -Xswiftc -L$(CURDIR)/.build/static \
-  -Xlinker -z -Xlinker pack-relative-relocs -Xlinker --no-export-dynamic -Xlinker --exclude-libs=ALL \
+  -Xlinker -z -Xlinker pack-relative-relocs -Xlinker -z -Xlinker now -Xlinker --no-export-dynamic -Xlinker --exclude-libs=ALL \
   -Xlinker --as-needed
 SWIFT_RELEASE := swift build -c release --static-swift-stdlib --disable-local-rpath $(LINKING)
 
@@ -136,21 +139,34 @@ pages: .build/share.stamp
 	@touch $@
 	@echo "pages and completions are in $(SHARE)"
 
+# A crontab, a unit and a shell read a path that was put into them each in its own way: only one that
+# all of them take as it stands is put there.
+plain-path = $(if $(filter-out 1,$(words $(value $(1))))$(shell case '$(subst ','"'"',$(value $(1)))' in (''|[!/]*|*[!-A-Za-z0-9._/+]*) echo no ;; esac),\
+  $(error $(1)='$(value $(1))' cannot stand in a crontab or a unit; say a path from / on, of letters, digits and . _ + -))
+$(if $(filter install,$(MAKECMDGOALS)),$(call plain-path,PREFIX))
+$(if $(filter install-systemd,$(MAKECMDGOALS)),$(call plain-path,PREFIX)$(call plain-path,HOME_DIR))
+
+# Shell: put MODE FROM TO [-s] puts a file in its place by a rename, so that there is no moment without
+# one: a program that cron starts just then is the old one or the new one.
+put = put() { new="$$(dirname "$$3")/.$$(basename "$$3").tmp"; \
+  install -D -m "$$1" $$4 "$$2" "$$new" && mv -fT "$$new" "$$3"; }
+
 # The programs under PREFIX, and a crontab that names them there. A crontab that was changed is kept.
 install: build pages
-	install -d "$(DESTDIR)$(PREFIX)/bin"
-	@for binary in $(BINARIES); do \
+	@$(put); for binary in $(BINARIES); do \
 	  echo "install $(PREFIX)/bin/$$binary"; \
-	  install -m 755 -s "$(RELEASE)/$$binary" "$(DESTDIR)$(PREFIX)/bin/$$binary" || exit 1; \
+	  put 755 "$(RELEASE)/$$binary" "$(DESTDIR)$(PREFIX)/bin/$$binary" -s || exit 1; \
 	done
 	@echo "install $(PREFIX)/share: manual pages, completions"
-	@cd "$(SHARE)" && find . -type f -exec install -D -m 644 {} "$(abspath $(DESTDIR)$(PREFIX))/share/{}" \;
+	@$(put); (cd "$(SHARE)" && find . -type f) | while read -r page; do \
+	  put 644 "$(SHARE)/$$page" "$(DESTDIR)$(PREFIX)/share/$$page" || exit 1; \
+	done
 	@sed 's|/opt/algom|$(PREFIX)|g' crontab > .build/crontab && \
-	target="$(DESTDIR)$(PREFIX)/crontab"; \
+	target="$(DESTDIR)$(PREFIX)/crontab"; $(put); \
 	if [ -e "$$target" ] && ! cmp -s .build/crontab "$$target"; then \
-	  install -m 644 .build/crontab "$$target.new"; echo "kept $(PREFIX)/crontab; the new one is $(PREFIX)/crontab.new"; \
+	  put 644 .build/crontab "$$target.new" && echo "kept $(PREFIX)/crontab; the new one is $(PREFIX)/crontab.new"; \
 	else \
-	  install -m 644 .build/crontab "$$target"; echo "install $(PREFIX)/crontab"; \
+	  put 644 .build/crontab "$$target" && echo "install $(PREFIX)/crontab"; \
 	fi
 	@echo "man finds its pages where $(PREFIX)/bin is on PATH; completions, where a shell does not look there:"
 	@echo "  bash: source $(PREFIX)/share/bash-completion/completions/algom"
@@ -171,8 +187,6 @@ uninstall:
 	@rmdir "$(DESTDIR)$(PREFIX)" 2>/dev/null || echo "kept what else is in $(PREFIX)"
 
 # The units of systemd under PREFIX's programs and HOME_DIR, where crontab's lines are not wanted.
-HOME_DIR ?= /var/lib/algom
-UNIT_DIR ?= /etc/systemd/system
 # Places that ProtectHome and PrivateTmp hide from a service.
 hidden    = $(filter home root tmp,$(firstword $(subst /, ,$(HOME_DIR))))
 UNITS    := $(notdir $(wildcard Packaging/systemd/*.service Packaging/systemd/*.timer))
@@ -180,14 +194,13 @@ in-place  = sed -e 's|/opt/algom/bin|$(PREFIX)/bin|g' -e 's|/var/lib/algom|$(HOM
 
 install-systemd:
 	$(if $(hidden),@echo "HOME_DIR=$(HOME_DIR): services see nothing of /$(hidden); say HOME_DIR=/var/lib/algom"; exit 64)
-	@install -d "$(DESTDIR)$(UNIT_DIR)/algom-.service.d" "$(DESTDIR)/usr/lib/sysusers.d" "$(DESTDIR)/usr/lib/tmpfiles.d"
-	@for unit in $(UNITS) algom-.service.d/sandbox.conf; do \
-	  $(in-place) "Packaging/systemd/$$unit" > "$(DESTDIR)$(UNIT_DIR)/$$unit" && chmod 644 "$(DESTDIR)$(UNIT_DIR)/$$unit" && \
-	  echo "install $(UNIT_DIR)/$$unit" || exit 1; \
-	done
-	@for kind in sysusers tmpfiles; do \
-	  $(in-place) "Packaging/systemd/algom.$$kind" > "$(DESTDIR)/usr/lib/$$kind.d/algom.conf" && \
-	  chmod 644 "$(DESTDIR)/usr/lib/$$kind.d/algom.conf" && echo "install /usr/lib/$$kind.d/algom.conf" || exit 1; \
+	@mkdir -p .build && unit=$$(mktemp .build/unit.XXXXXX) && trap 'rm -f "$$unit"' EXIT && $(put) && \
+	place() { $(in-place) "Packaging/systemd/$$1" > "$$unit" && put 644 "$$unit" "$(DESTDIR)$$2" && echo "install $$2"; } && \
+	for name in $(UNITS) algom-.service.d/sandbox.conf; do \
+	  place "$$name" "$(UNIT_DIR)/$$name" || exit 1; \
+	done && \
+	for kind in sysusers tmpfiles; do \
+	  place "algom.$$kind" "/usr/lib/$$kind.d/algom.conf" || exit 1; \
 	done
 	@echo "next: systemd-sysusers algom.conf && systemd-tmpfiles --create algom.conf && systemctl daemon-reload"
 	@echo "then: sudo -u algom $(PREFIX)/bin/algom init --home $(HOME_DIR) && systemctl enable --now algom-tick.timer"
