@@ -2,6 +2,14 @@ internal import Glibc
 
 /// What an open directory holds. No symbolic link is ever followed.
 extension Descriptor {
+    /// This directory, opened once more for a way that begins here.
+    func reopened() throws(StoreError) -> Descriptor {
+        let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
+        let opened = restarting { calls.openat(number, ".", flags, 0) }
+        guard opened >= 0 else { throw .io(operation: "open", path: path, code: errno) }
+        return Descriptor(number: opened, path: path, calls: calls)
+    }
+
     /// A directory in this one; `nil` where there is nothing of the name.
     ///
     /// - Throws: ``StoreError/damaged(path:what:)`` where anything but a directory lies there.
@@ -20,7 +28,8 @@ extension Descriptor {
     ///
     /// Opening does not wait, so a fifo cannot hold the program up.
     ///
-    /// - Throws: ``StoreError/damaged(path:what:)`` where anything but a regular file lies there.
+    /// - Throws: ``StoreError/damaged(path:what:)`` where anything but a regular file lies there;
+    ///   ``StoreError/notOurs(path:what:)`` where one to be written has a second name.
     func openFile(
         _ entry: String, _ flags: Int32, mode: mode_t = 0
     ) throws(StoreError) -> Descriptor? {
@@ -32,8 +41,16 @@ extension Descriptor {
             throw refusal(of: entry, wanted: .regular, code: code)
         }
         let file = Descriptor(number: opened, path: path(of: entry), calls: calls)
-        let kind = FileKind(mode: try file.status().st_mode)
+        let status = try file.status()
+        let kind = FileKind(mode: status.st_mode)
         guard kind == .regular else { throw Self.misplaced(kind, at: file.path, .regular) }
+        guard flags & O_ACCMODE == O_RDONLY || status.st_nlink <= 1 else {
+            throw .notOurs(
+                path: file.path,
+                what:
+                    "has \(status.st_nlink) names (hard links), and what is written here would change"
+                    + " it under all of them; copy it and put the copy in its place")
+        }
         return file
     }
 

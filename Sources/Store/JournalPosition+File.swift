@@ -11,6 +11,8 @@ extension JournalPosition {
 }
 
 extension Descriptor {
+    private static let mostUnfinished: Int64 = 64 << 20
+
     /// The file's size, once it holds all that was committed.
     func size(holding committed: JournalPosition) throws(StoreError) -> Int64 {
         let size = Int64(try status().st_size)
@@ -22,9 +24,17 @@ extension Descriptor {
     }
 
     /// How many bytes the lines take that end with a newline, of which so many are known to.
+    ///
+    /// Behind the last line there may be what one commit left unfinished, or zeros in its place: far
+    /// less than is looked through before the file is called damaged.
     func lengthOfWholeLines(behind start: Int64) throws(StoreError) -> Int64 {
-        var end = Int64(try status().st_size)
+        let size = Int64(try status().st_size)
+        var end = size
         while end > start {
+            guard size - end < Self.mostUnfinished else {
+                throw .damaged(
+                    path: path, what: "no line ends in the last \(size - end) of its \(size) bytes")
+            }
             let count = min(end - start, Int64(JournalLine.longest))
             let bytes = try read(Int(count), at: end - count)
             if let newline = bytes.lastIndex(of: UInt8(ascii: "\n")) {

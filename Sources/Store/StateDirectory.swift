@@ -15,6 +15,9 @@ package final class StateDirectory: Sendable {
 
     let descriptor: Descriptor
 
+    /// A directory in it that stays the one it was, whatever takes its name.
+    private let held: HeldDirectory?
+
     /// Opens the directory for a job that writes.
     ///
     /// Where it or one of its parents is missing, they are created, 0700. One that exists keeps
@@ -24,6 +27,7 @@ package final class StateDirectory: Sendable {
     ) throws(StoreError) {
         self.path = path
         self.calls = calls
+        held = nil
         if let existing = try Self.open(path, on: calls) {
             descriptor = existing
         } else {
@@ -38,7 +42,36 @@ package final class StateDirectory: Sendable {
         guard let existing = try Self.open(path, on: calls) else { return nil }
         self.path = path
         self.calls = calls
+        held = nil
         descriptor = existing
+    }
+
+    private init(_ directory: StateDirectory, holding held: HeldDirectory) throws(StoreError) {
+        path = directory.path
+        calls = directory.calls
+        self.held = held
+        descriptor = try directory.descriptor.reopened()
+    }
+
+    /// This directory with one of those in it held as it is now: who reads several files there reads
+    /// them of one record, though another takes its place meanwhile.
+    ///
+    /// Where there is none of the name nothing is held.
+    package func holding(_ name: String) throws(StoreError) -> StateDirectory {
+        let components = EntryName(checking: name).components
+        guard let directory = try openDirectory(components) else { return self }
+        return try StateDirectory(
+            self, holding: HeldDirectory(components: components, descriptor: directory))
+    }
+
+    /// Whether what is held has its name still.
+    package var isHeldInPlace: Bool {
+        get throws(StoreError) {
+            guard let held, let name = held.components.last,
+                let parent = try openDirectory(held.components.dropLast())
+            else { return held == nil }
+            return try parent.holds(held.descriptor, as: name)
+        }
     }
 
     /// Makes a directory in this one, and those on the way to it, 0700; existing ones are fine.
@@ -77,9 +110,20 @@ package final class StateDirectory: Sendable {
 
     /// A directory in this one, or this one; `nil` where it or one on the way does not exist.
     func openDirectory(_ components: [String]) throws(StoreError) -> Descriptor? {
+        if let held, components.starts(with: held.components) {
+            return try Self.openDirectory(
+                components.dropFirst(held.components.count), in: held.descriptor.reopened())
+        }
         guard let first = components.first else { return try ownDirectory() }
-        guard var directory = try descriptor.openDirectory(first) else { return nil }
-        for component in components.dropFirst() {
+        guard let directory = try descriptor.openDirectory(first) else { return nil }
+        return try Self.openDirectory(components.dropFirst(), in: directory)
+    }
+
+    private static func openDirectory(
+        _ components: ArraySlice<String>, in start: consuming Descriptor
+    ) throws(StoreError) -> Descriptor? {
+        var directory = start
+        for component in components {
             guard let next = try directory.openDirectory(component) else { return nil }
             directory = next
         }
@@ -95,12 +139,7 @@ package final class StateDirectory: Sendable {
     }
 
     /// This directory, opened once more for a way that begins here.
-    private func ownDirectory() throws(StoreError) -> Descriptor {
-        let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
-        let opened = restarting { calls.openat(descriptor.number, ".", flags, 0) }
-        guard opened >= 0 else { throw .io(operation: "open", path: path, code: errno) }
-        return Descriptor(number: opened, path: path, calls: calls)
-    }
+    private func ownDirectory() throws(StoreError) -> Descriptor { try descriptor.reopened() }
 
     private static func open(
         _ path: String, on calls: any FileSystemCalls
@@ -128,5 +167,16 @@ package final class StateDirectory: Sendable {
             }
         }
         return directory
+    }
+}
+
+/// A directory kept open under the name that it had.
+private final class HeldDirectory: Sendable {
+    let components: [String]
+    let descriptor: Descriptor
+
+    init(components: [String], descriptor: consuming Descriptor) {
+        self.components = components
+        self.descriptor = descriptor
     }
 }

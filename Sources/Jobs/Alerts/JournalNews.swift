@@ -32,6 +32,7 @@ struct JournalNews {
         of trader: String, behind cursor: AlertDocument.Cursor?, in directory: StateDirectory,
         at now: Timestamp
     ) throws(JobError) {
+        let directory = try directory.holding(recordOf: trader)
         guard let (checkpoint, isPublished) = try Checkpoint.readNewest(trader, in: directory),
             isPublished
         else { return nil }

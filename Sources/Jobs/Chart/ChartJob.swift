@@ -146,18 +146,21 @@ package struct ChartJob: Sendable {
                 "--trader: name at most \(EquityChart.mostCurves) of \(found.names.joined(separator: ", "))"
             )
         }
-        var checkpoints: [Checkpoint] = []
+        var records: [(checkpoint: Checkpoint, directory: StateDirectory)] = []
         for name in found.names {
+            let directory = try directory.holding(recordOf: name)
             if let checkpoint = try Checkpoint.read(name, in: directory) {
-                checkpoints.append(checkpoint)
+                records.append((checkpoint, directory))
             }
         }
         // One window for all of them, whoever ran last.
-        let last = checkpoints.max { ($0.asOf?.milliseconds ?? 0) < ($1.asOf?.milliseconds ?? 0) }
+        let last = records.map(\.checkpoint).max {
+            ($0.asOf?.milliseconds ?? 0) < ($1.asOf?.milliseconds ?? 0)
+        }
         let unit = try last?.settings.market.timeframe.milliseconds ?? 0
         let start = last?.asOf.flatMap { options.start(before: $0, unit: unit) }
         var curves: [EquityCurve] = []
-        for checkpoint in checkpoints {
+        for (checkpoint, directory) in records {
             var scene = EquityScene(try checkpoint.settings, from: start)
             try Self.walk(checkpoint, in: directory) { candle, replay in
                 scene.take(candle, replay.checkpoint.state)

@@ -75,6 +75,7 @@ package struct ChartTextJob: Sendable {
     private func candles(
         _ name: String, in directory: StateDirectory
     ) throws(JobError) -> CandleText {
+        let directory = try directory.holding(recordOf: name)
         guard let checkpoint = try Checkpoint.readNewest(name, in: directory)?.checkpoint,
             let last = checkpoint.state.lastOpenTime
         else { throw JobError(.usage, "\(name): there is no candle in the record yet") }

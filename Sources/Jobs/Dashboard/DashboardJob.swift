@@ -78,7 +78,8 @@ package struct DashboardJob: Sendable {
     private func entry(
         _ name: String, in found: StateListing, _ progress: ReadingProgress?
     ) throws(JobError) -> DashboardPage.Entry {
-        guard let directory = found.directory, found.names.contains(name),
+        guard found.names.contains(name),
+            let directory = try found.directory?.holding(recordOf: name),
             let checkpoint = try Checkpoint.readNewest(name, in: directory)?.checkpoint
         else { return .absent(name: name, reason: "no tick has come to its end yet") }
         let scan = try RecordScan(checkpoint, in: directory, progress: progress)

@@ -105,13 +105,14 @@ extension StateListing {
         _ trader: String?, home: String
     ) throws(JobError) -> (Checkpoint, StateDirectory) {
         let found = try StateListing(home: home, chosen: trader.map { [$0] } ?? [])
-        guard let directory = found.directory, let name = found.names.first else {
+        guard let all = found.directory, let name = found.names.first else {
             throw JobError(.usage, "no trader has run yet in \(home)")
         }
         guard found.names.count == 1 else {
             throw JobError(
                 .usage, "--trader: name one of \(found.names.joined(separator: ", "))")
         }
+        let directory = try all.holding(recordOf: name)
         guard let checkpoint = try Checkpoint.readNewest(name, in: directory)?.checkpoint else {
             throw JobError(.usage, "\(name) has no record yet")
         }

@@ -22,6 +22,7 @@ struct TraderChecks {
         var seen = Observation()
         let (record, age) = ("state/\(trader)", "candle/\(trader)")
         do throws(JobError) {
+            let directory = try directory.holding(recordOf: trader)
             guard let checkpoint = try Checkpoint.readNewest(trader, in: directory)?.checkpoint
             else {
                 if !isExplained {
@@ -30,7 +31,7 @@ struct TraderChecks {
                 }
                 return seen
             }
-            try checkTail(of: checkpoint)
+            try checkTail(of: checkpoint, in: directory)
             if let finding = try finding(ageOf: checkpoint) {
                 if isExplained { seen.unjudged = [age] } else { seen.findings.append(finding) }
             }
@@ -42,7 +43,9 @@ struct TraderChecks {
     }
 
     /// Reads the end of the journal up to where it is committed.
-    private func checkTail(of checkpoint: Checkpoint) throws(JobError) {
+    private func checkTail(
+        of checkpoint: Checkpoint, in directory: StateDirectory
+    ) throws(JobError) {
         do throws(StoreError) {
             let reader = try JournalReader(
                 directory, name: StateFiles.journal(of: checkpoint.trader),

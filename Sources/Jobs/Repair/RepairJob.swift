@@ -52,7 +52,8 @@ package struct RepairJob: Sendable {
         }
         defer { lock.release() }
         do throws(JobError) {
-            let proof = try Verification(name, in: directory, progress: progress)
+            let proof = try Verification(
+                name, in: directory, isLocked: true, progress: progress)
             return proof.lines.map { "\($0); nothing to repair" }
         } catch  where error.status == .configuration {
             return [try mend(name, in: directory)]
@@ -76,16 +77,28 @@ package struct RepairJob: Sendable {
     ) throws(JobError) -> String {
         let rebuilt = try RebuiltCheckpoint(name, in: directory)
         do {
-            let place = StateFiles.checkpoint(of: name)
-            if try directory.exists(place) {
-                try directory.move(place, to: StateFiles.damagedCheckpoint(of: name))
-            }
+            try keepDamaged(name, in: directory)
             try rebuilt.checkpoint.write(in: directory)
         } catch {
             throw JobError(error, trader: name)
         }
         try writeStats(of: rebuilt.checkpoint, in: directory)
         return "\(name): rebuilt \(rebuilt.words)"
+    }
+
+    /// Keeps what is damaged beside the place it is going to lose: a reader finds it there until then.
+    private func keepDamaged(_ name: String, in directory: StateDirectory) throws(StoreError) {
+        let (place, kept) = (
+            StateFiles.checkpoint(of: name), StateFiles.damagedCheckpoint(of: name)
+        )
+        do {
+            guard let bytes = try directory.read(place, atMost: StateFiles.largestDocument) else {
+                return
+            }
+            try directory.replace(kept, with: bytes, access: .owner)
+        } catch .damaged, .tooLarge {
+            try directory.move(place, to: kept)
+        }
     }
 
     private func writeStats(

@@ -59,6 +59,7 @@ struct ReportComposition {
         for name in names(in: directory) {
             guard let directory else { continue }
             do throws(JobError) {
+                let directory = try directory.holding(recordOf: name)
                 guard let checkpoint = try Checkpoint.read(name, in: directory) else {
                     continue
                 }

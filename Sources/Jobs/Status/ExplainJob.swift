@@ -40,6 +40,7 @@ package struct ExplainJob: Sendable {
     private static func entry(
         _ name: String, in directory: StateDirectory
     ) throws(JobError) -> ExplanationReport.Entry {
+        let directory = try directory.holding(recordOf: name)
         guard let checkpoint = try Checkpoint.readNewest(name, in: directory)?.checkpoint else {
             return .absent(name: name, reason: "No tick has come to its end yet.")
         }

@@ -31,6 +31,7 @@ struct TraderStanding {
     private static func record(
         _ name: String, in directory: StateDirectory
     ) throws(JobError) -> Record? {
+        let directory = try directory.holding(recordOf: name)
         guard let checkpoint = try Checkpoint.readNewest(name, in: directory)?.checkpoint else {
             return nil
         }

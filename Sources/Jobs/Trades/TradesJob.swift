@@ -40,6 +40,7 @@ package struct TradesJob: Sendable {
         guard let directory = found.directory else { return result }
         for name in found.names {
             do {
+                let directory = try directory.holding(recordOf: name)
                 guard let checkpoint = try Checkpoint.readNewest(name, in: directory)?.checkpoint
                 else { continue }
                 let scan = try TradeScan(

@@ -12,11 +12,14 @@ struct Verification {
     /// Reads the journal once, in constant memory, as far as the checkpoint counts it; a tick may
     /// run meanwhile.
     ///
+    /// `isLocked` tells that the caller holds the trader's lock, so that no tick can be at work.
+    ///
     /// - Throws: ``JobError`` that names the first line or field that differs, and how.
     init(
         _ name: String, in directory: StateDirectory, lookingFor head: String? = nil,
-        withStats: Bool = true, progress: ReadingProgress? = nil
+        withStats: Bool = true, isLocked: Bool = false, progress: ReadingProgress? = nil
     ) throws(JobError) {
+        let directory = try directory.holding(recordOf: name)
         guard let checkpoint = try Checkpoint.readNewest(name, in: directory)?.checkpoint else {
             lines = ["\(name): nothing to verify, no tick has come to its end yet"]
             return
@@ -34,7 +37,7 @@ struct Verification {
             }
         }
         try Self.compare(checkpoint, with: walk.replay)
-        let stats = withStats ? try Self.compareStats(checkpoint, in: directory) : false
+        let stats = withStats ? try Self.compareStats(checkpoint, in: directory, isLocked) : false
         let proof =
             "\(name): proved: \(Figures.count(Int(checkpoint.journal.lines), "line")), "
             + "\(Figures.count(walk.replay.candles, "candle")), "
@@ -59,31 +62,61 @@ struct Verification {
                 + "was changed, \(Remedy.repair.words(checkpoint.trader))")
     }
 
-    /// The stats file against the figures of the checkpoint; whether there is one.
+    /// The stats file against the figures of the checkpoint; whether there is one to compare.
+    ///
+    /// A tick commits first and writes the stats file then. What does not agree while one is at work, or
+    /// was since the checkpoint was read, is compared again; a record that was given up meanwhile has
+    /// no stats file any more.
     private static func compareStats(
-        _ checkpoint: Checkpoint, in directory: StateDirectory
+        _ checkpoint: Checkpoint, in directory: StateDirectory, _ isLocked: Bool
     ) throws(JobError) -> Bool {
-        let name = StateFiles.stats(of: checkpoint.trader)
-        let published: [UInt8]?
-        do throws(StoreError) {
-            published = try directory.read(name, atMost: StateFiles.largestDocument)
-        } catch {
-            throw JobError(error, trader: checkpoint.trader, remedy: .repair)
+        let trader = checkpoint.trader
+        var told = checkpoint
+        for _ in 0..<mostLooks {
+            let (published, isAtWork): ([UInt8]?, Bool)
+            do throws(StoreError) {
+                isAtWork =
+                    isLocked
+                    ? false : try directory.holder(of: StateFiles.lock(of: trader)) != nil
+                published = try directory.read(
+                    StateFiles.stats(of: trader), atMost: StateFiles.largestDocument)
+                guard try directory.isHeldInPlace else { return false }
+            } catch {
+                throw JobError(error, trader: trader, remedy: .repair)
+            }
+            guard let published else { return false }
+            guard let difference = try difference(of: published, from: told) else { return true }
+            if isAtWork { return false }
+            guard let newest = try Checkpoint.read(trader, in: directory),
+                newest.journal != told.journal
+            else {
+                let path = directory.path(of: StateFiles.stats(of: trader))
+                throw JobError(
+                    .configuration,
+                    "\(trader): \(path) does not tell what the checkpoint does: \(difference); the next"
+                        + " tick writes it anew")
+            }
+            told = newest
         }
-        guard let published else { return false }
+        return false
+    }
+
+    private static let mostLooks = 10
+
+    /// The first field of a stats file that is not what the checkpoint's would hold.
+    private static func difference(
+        of published: [UInt8], from checkpoint: Checkpoint
+    ) throws(JobError) -> String? {
         let read = try? JSONReader.parse(published)
         let timestamp = read?["timestamp"]?.string.flatMap { Timestamp(iso8601: $0) }
         let expected = try StatsFile(
             of: checkpoint, timestamp: timestamp ?? Timestamp(milliseconds: 0)
         ).bytes()
-        guard published != expected else { return true }
+        guard published != expected else { return nil }
         let field = read.flatMap {
             difference(between: $0, and: (try? JSONReader.parse(expected)) ?? .null)
         }
-        throw JobError(
-            .configuration,
-            "\(checkpoint.trader): \(directory.path(of: name)) does not tell what the checkpoint does: "
-                + "\(field ?? "its text differs"); the next tick writes it anew")
+        return field ?? "its text differs"
     }
 
     private static func text(_ checkpoint: Checkpoint) -> JSONValue {

@@ -1,0 +1,13 @@
+internal import Store
+
+extension StateDirectory {
+    /// The state directory with one trader's record held as it is now: what is read of it, checkpoint
+    /// and journal, is of the old record or of the new one, though a reset comes in between.
+    func holding(recordOf trader: String) throws(JobError) -> StateDirectory {
+        do {
+            return try holding(StateFiles.directory(of: trader))
+        } catch {
+            throw JobError(error, trader: trader)
+        }
+    }
+}
