@@ -18,6 +18,8 @@ package enum StateFiles {
     static func lock(of trader: String) -> String { "traders/\(trader)/lock" }
     /// Why the record in this directory was given up.
     static func resetNote(in directory: String) -> String { "\(directory)/reset.json" }
+    /// Empty: a record has followed the one in this directory.
+    static func followed(in directory: String) -> String { "\(directory)/followed" }
     /// A copy of the last stats file of a record that was given up.
     static func archivedStats(in directory: String) -> String { "\(directory)/trading_stats.json" }
     /// The file, as it was, whose balance the record began with.

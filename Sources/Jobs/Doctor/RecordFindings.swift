@@ -31,7 +31,9 @@ enum RecordFindings {
         }
         do {
             try directory.checkOwnership(in: StateFiles.directory(of: trader.name))
-            guard let found = try Checkpoint.readNewest(trader.name, in: directory) else {
+            let held = try directory.holding(recordOf: trader.name)
+            guard let found = try Checkpoint.readNewest(trader.name, in: held) else {
+                try LostRecord.refuse(trader.name, in: directory)
                 return make(.ok, "none yet; its first tick begins one", nil)
             }
             try found.checkpoint.belongs(to: trader)

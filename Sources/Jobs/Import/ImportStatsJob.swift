@@ -129,6 +129,7 @@ extension ImportStatsJob {
                 first: trader, follows: try Archive(directory).last(of: trader.name),
                 carriedOver: claim)
             try checkpoint.write(in: directory)
+            try Archive(directory).noteFollowed(trader.name)
         } catch {
             throw JobError(error, trader: trader.name)
         }
@@ -155,7 +156,7 @@ extension ImportStatsJob {
         of trader: String, in directory: StateDirectory
     ) throws(JobError) {
         guard let found = try Checkpoint.readNewest(trader, in: directory)?.checkpoint else {
-            return
+            return try LostRecord.refuse(trader, in: directory)
         }
         guard found.journal.lines > 0 || found.carriedOver != nil else { return }
         let what =

@@ -66,9 +66,12 @@ extension Checkpoint {
 }
 
 extension StatsFile {
-    /// The journal head that the stats file of a trader tells, if it tells one.
-    static func publishedHead(of trader: String, in directory: StateDirectory) -> String? {
-        let name = StateFiles.stats(of: trader)
+    /// The journal head that the stats file of a trader tells, if it tells one; under another name,
+    /// that of a copy.
+    static func publishedHead(
+        of trader: String, in directory: StateDirectory, as name: String? = nil
+    ) -> String? {
+        let name = name ?? StateFiles.stats(of: trader)
         guard let bytes = try? directory.read(name, atMost: StateFiles.largestDocument),
             let stats = try? JSONReader.parse(bytes), stats["trader"]?.string == trader,
             let head = stats["journalHead"]?.string

@@ -20,12 +20,36 @@ struct Archive {
     /// - Throws: ``StoreError`` where its note cannot be read: a new record must not pass for the
     ///   trader's first.
     func last(of trader: String) throws(StoreError) -> Predecessor? {
+        try lastPlace(of: trader).map { place throws(StoreError) in try note(in: place).predecessor
+        }
+    }
+
+    /// Where that record lies.
+    func lastPlace(of trader: String) throws(StoreError) -> String? {
         let own = try directory.entries(of: StateFiles.archive).filter {
             $0.split(separator: ".").first.map(String.init) == trader
         }
         // Moments of one length sort as they follow each other.
-        guard let latest = own.max() else { return nil }
-        return try note(in: "\(StateFiles.archive)/\(latest)").predecessor
+        return own.max().map { "\(StateFiles.archive)/\($0)" }
+    }
+
+    /// Whether the record at a place ended with this journal head, as far as it was published.
+    func ended(_ place: String, with head: String) throws(StoreError) -> Bool {
+        let note = try note(in: place)
+        return note.head == head
+            || StatsFile.publishedHead(
+                of: note.trader, in: directory, as: StateFiles.archivedStats(in: place)) == head
+    }
+
+    /// Whether a record has followed the one at a place.
+    func isFollowed(_ place: String) throws(StoreError) -> Bool {
+        try directory.exists(StateFiles.followed(in: place))
+    }
+
+    /// Notes that a record has followed the trader's last one: where that is gone, it is lost.
+    func noteFollowed(_ trader: String) throws(StoreError) {
+        guard let place = try lastPlace(of: trader) else { return }
+        try directory.replace(StateFiles.followed(in: place), with: [], access: .owner)
     }
 
     private func note(in place: String) throws(StoreError) -> ResetNote {

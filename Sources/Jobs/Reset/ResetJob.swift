@@ -41,10 +41,7 @@ package struct ResetJob: Sendable {
     ///
     /// - Throws: ``JobError`` where there is no record, a tick of the trader runs, or the disk fails.
     package func run() throws(JobError) -> [String] {
-        let found = try StateListing(home: home, chosen: [trader])
-        guard let directory = found.directory else {
-            throw JobError(.usage, "no trader has run yet in \(home)")
-        }
+        let directory = try directory()
         let lock: FileLock
         do {
             lock = try directory.lock(StateFiles.lock(of: trader), holder: holder)
@@ -52,7 +49,8 @@ package struct ResetJob: Sendable {
             throw JobError(error, trader: trader)
         }
         defer { lock.release() }
-        let note = try note(in: directory)
+        let lost = try lost(in: directory)
+        let note = if let lost { lost } else { try note(in: directory) }
         let place = Archive.place(of: trader, at: now)
         do {
             let own = StateFiles.directory(of: trader)
@@ -66,7 +64,43 @@ package struct ResetJob: Sendable {
         } catch {
             throw JobError(error, trader: trader)
         }
-        return [words(note, place: directory.path(of: place))]
+        return [words(note, place: directory.path(of: place), wasLost: lost != nil)]
+    }
+
+    /// The state directory, with the trader's own in it: made where its record is lost, to hold the
+    /// note that gives it up.
+    private func directory() throws(JobError) -> StateDirectory {
+        let all = try StateListing(home: home, chosen: [])
+        do throws(StoreError) {
+            if let directory = all.directory, TraderSettings.isName(trader),
+                !all.names.contains(trader),
+                try LostRecord(of: trader, in: directory) != nil
+            {
+                try directory.makeDirectory(StateFiles.directory(of: trader))
+                return directory
+            }
+        } catch {
+            throw JobError(error, trader: trader)
+        }
+        guard let directory = try StateListing(home: home, chosen: [trader]).directory else {
+            throw JobError(.usage, "no trader has run yet in \(home)")
+        }
+        return directory
+    }
+
+    /// The note on a record that is lost; `nil` where there is one, or nothing tells of one.
+    private func lost(in directory: StateDirectory) throws(JobError) -> ResetNote? {
+        do {
+            let own = [StateFiles.checkpoint(of: trader), StateFiles.journal(of: trader)]
+            for name in own where try directory.exists(name) { return nil }
+            return try LostRecord(of: trader, in: directory).map {
+                ResetNote(
+                    trader: trader, at: now, reason: reason,
+                    damage: "it was not there, though \($0.words)")
+            }
+        } catch {
+            throw JobError(error, trader: trader)
+        }
     }
 
     private func note(in directory: StateDirectory) throws(JobError) -> ResetNote {
@@ -98,7 +132,12 @@ package struct ResetJob: Sendable {
         try directory.remove(StateFiles.stats(of: trader))
     }
 
-    private func words(_ note: ResetNote, place: String) -> String {
+    private func words(_ note: ResetNote, place: String, wasLost: Bool) -> String {
+        if wasLost {
+            return
+                "\(trader): the record that is not there is given up, as \(place) tells; the next tick"
+                + " begins a new one"
+        }
         var record = "a record that could not be read"
         if let candles = note.candles, let trades = note.trades, let balance = note.balance {
             record =

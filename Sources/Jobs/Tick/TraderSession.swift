@@ -30,12 +30,19 @@ struct TraderSession {
         _ settings: TraderSettings, in directory: StateDirectory, holder: String
     ) throws(JobError) {
         self.directory = directory
+        let own = StateFiles.directory(of: settings.name)
+        let isThere: Bool
         do {
-            let own = StateFiles.directory(of: settings.name)
+            isThere = try directory.exists(own)
+        } catch {
+            throw JobError(error, trader: settings.name)
+        }
+        // Nothing is made where a record is lost: it may come back to its place.
+        if !isThere { try LostRecord.refuse(settings.name, in: directory) }
+        do {
             // Whoever wrote a stats file had made the directory, and synced its name, before.
             let isKnown =
-                try directory.exists(own)
-                && StatsFile.publishedHead(of: settings.name, in: directory) != nil
+                isThere && StatsFile.publishedHead(of: settings.name, in: directory) != nil
             if !isKnown { try directory.makeDirectory(own) }
             lock = try directory.lock(StateFiles.lock(of: settings.name), holder: holder)
             try directory.removeLeftovers(in: own)
@@ -152,10 +159,12 @@ struct TraderSession {
             if !isPublished { try sync(settings, in: directory) }
             return checkpoint
         }
+        try LostRecord.refuse(settings.name, in: directory)
         do {
-            let first = Checkpoint(
-                first: settings, follows: try Archive(directory).last(of: settings.name))
+            let archive = Archive(directory)
+            let first = Checkpoint(first: settings, follows: try archive.last(of: settings.name))
             try first.write(in: directory)
+            try archive.noteFollowed(settings.name)
             return first
         } catch {
             throw JobError(error, trader: settings.name)
