@@ -61,7 +61,8 @@ let package = Package(
         .target(
             name: "Publishing",
             dependencies: [
-                "Text", "JSON", "HTTP", .product(name: "Crypto", package: "swift-crypto"),
+                "Text", "Market", "JSON", "HTTP",
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: .house),
         .target(

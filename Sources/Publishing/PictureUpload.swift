@@ -53,6 +53,8 @@ package enum UploadOutcome: Equatable, Sendable {
     case uploaded(mediaID: String)
     /// X will not have it, and would say the same again.
     case refused(String)
+    /// X will have nothing of this account.
+    case accountRefused(String)
     /// Nothing before this moment, in seconds since 1970.
     case rateLimited(untilSeconds: Int64)
     case failed(String)
@@ -93,7 +95,8 @@ extension UploadOutcome {
             case 429:
                 self = .rateLimited(
                     untilSeconds: RateLimit.endSeconds(response, nowSeconds: now))
-            case 400..<500 where response.status != 408:
+            case 401, 402: self = .accountRefused(XAnswer.words(of: response, hiding: secrets))
+            case 300..<500 where response.status != 408:
                 self = .refused(XAnswer.words(of: response, hiding: secrets))
             default: self = .failed(XAnswer.words(of: response, hiding: secrets))
             }

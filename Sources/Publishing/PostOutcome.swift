@@ -4,8 +4,8 @@ internal import JSON
 /// What came of a request to create a post.
 package enum PostOutcome: Equatable, Sendable {
     case created(id: String)
-    /// X will not have it, and would say the same again.
-    case refused(String)
+    /// X will not have it, and would say the same again: why, and what it is about.
+    case refused(XRefusal, String)
     /// X says that there is such a post already.
     case duplicate
     /// Nothing was created, and nothing will be before this moment, in seconds since 1970.
@@ -23,6 +23,7 @@ extension PostOutcome {
     /// - 429 is a rate limit whatever its body says.
     /// - Any other 4xx is a refusal if its body is the API's own: a JSON object. A page from
     ///   something in between says nothing about what lies behind it, so it leaves the case unclear.
+    ///   What is refused, ``XRefusal`` says.
     /// - 3xx was not followed, so nothing was created.
     /// - 5xx, 408 and a broken exchange are unclear.
     init(
@@ -34,7 +35,9 @@ extension PostOutcome {
             switch response.status {
             case 200..<300: self = Self.accepted(response, hiding: secrets)
             case 300..<400:
-                self = .refused("HTTP \(response.status), a redirect: check the address of X's API")
+                self = .refused(
+                    XRefusal(response),
+                    "HTTP \(response.status), a redirect: check the address of X's API")
             case 429:
                 self = .rateLimited(
                     untilSeconds: RateLimit.endSeconds(response, nowSeconds: now))
@@ -69,6 +72,6 @@ extension PostOutcome {
             return .unclear(words)
         }
         return XAnswer.speaksOfDuplicate(json, status: response.status)
-            ? .duplicate : .refused(words)
+            ? .duplicate : .refused(XRefusal(response), words)
     }
 }

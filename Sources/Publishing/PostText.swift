@@ -9,21 +9,57 @@ internal import JSON
 struct PostText {
     private let text: String
 
+    /// What X puts in the place of links begins so.
+    private static let shortStart = Array("https://t.co/".utf8)
+    /// The most bytes that a text may grow to; nothing we send is as long.
+    static let mostBytes = 256 << 10
+
     /// - Parameter post: one of the posts of an answer.
     init(_ post: JSONValue) {
         let note = post["note_tweet"]
-        var text = note?["text"]?.string ?? post["text"]?.string ?? ""
-        let entities = note?["entities"] ?? post["entities"]
-        for link in (entities?["urls"]?.elements ?? [])
-            + (post["entities"]?["urls"]?.elements ?? [])
+        var links: [String: String] = [:]
+        for link in (post["entities"]?["urls"]?.elements ?? [])
+            + (note?["entities"]?["urls"]?.elements ?? [])
         {
-            guard let short = link["url"]?.string, !short.isEmpty else { continue }
+            guard let short = link["url"]?.string else { continue }
             let isPicture = link["media_key"]?.string != nil
-            let whole = link["expanded_url"]?.string ?? short
-            text = text.replacing(short, with: isPicture ? "" : whole)
+            links[short] = isPicture ? "" : link["expanded_url"]?.string ?? short
         }
+        let text = Self.expanded(note?["text"]?.string ?? post["text"]?.string ?? "", links)
         self.text = Self.withoutLastShortLink(Self.withoutEntities(text))
     }
+
+    /// The text with each short link that is known in full, read once from its beginning to its end:
+    /// what was put in is not looked at again.
+    private static func expanded(_ text: String, _ links: [String: String]) -> String {
+        guard !links.isEmpty else { return text }
+        var rest = Array(text.utf8.prefix(mostBytes))[...]
+        var result: [UInt8] = []
+        while let first = rest.first, result.count < mostBytes {
+            if first == shortStart[0], rest.starts(with: shortStart) {
+                let name = rest.dropFirst(shortStart.count).prefix { isOfName($0) }
+                let short = String(decoding: rest[..<name.endIndex], as: UTF8.self)
+                result += (links[short] ?? short).utf8.prefix(mostBytes - result.count)
+                rest = rest[name.endIndex...]
+            } else {
+                result.append(first)
+                rest = rest.dropFirst()
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    private static func isOfName(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "a")...UInt8(ascii: "z"):
+            true
+        default: false
+        }
+    }
+
+    /// How many bytes there are to compare.
+    var byteCount: Int { text.utf8.count }
 
     /// Whether the post is the one that was sent with this text.
     func says(_ sent: String) -> Bool {

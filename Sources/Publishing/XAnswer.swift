@@ -31,12 +31,12 @@ enum XAnswer {
         guard let json = json(response) else {
             return response.body.isEmpty ? "an empty body" : ForeignText.raw(response.body)
         }
-        let first = json["errors"]?.elements?.first
-        let parts = [
-            json["title"]?.string, json["detail"]?.string ?? first?["message"]?.string,
-            json["type"]?.string,
-        ]
-        let words = parts.compactMap { $0 }.filter { !$0.isEmpty && $0 != "about:blank" }
+        // The reason often stands in the inner errors alone.
+        let errors = (json["errors"]?.elements ?? []).prefix(3)
+        var words = [json["title"]?.string, json["detail"]?.string].compactMap { $0 }
+        words += errors.compactMap { $0["message"]?.string }.filter { !words.contains($0) }
+        words += json["type"]?.string.map { [$0] } ?? []
+        words.removeAll { ["", "about:blank"].contains($0) }
         return words.isEmpty ? ForeignText.raw(response.body) : words.joined(separator: ", ")
     }
 }

@@ -12,7 +12,7 @@ package enum XPostID {
     }
 
     /// When the post of a number was made, in seconds since 1970.
-    static func seconds(of text: String) -> Int64? {
+    package static func seconds(of text: String) -> Int64? {
         guard isOne(text), let number = Int64(text) else { return nil }
         return ((number >> 22) + epochMilliseconds) / 1_000
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Invocation
 import Jobs
+import Market
 
 struct Posts: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -46,7 +47,8 @@ struct PostsList: ParsableCommand {
     func run() throws {
         try Self.reporting { () throws(JobError) in
             let settings = try homeOption.settings()
-            let job = try PostsJob(settings: settings, last: last)
+            let now = Timestamp(milliseconds: Invocation.wallClockMilliseconds())
+            let job = try PostsJob(settings: settings, last: last, now: now)
             let posts = try job.run()
             if json {
                 for line in posts.json { try Self.say(json: line) }

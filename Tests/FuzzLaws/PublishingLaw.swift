@@ -40,7 +40,7 @@ enum PublishingLaw: Law {
     private static func judge(_ outcome: PostOutcome) throws(BrokenLaw) {
         switch outcome {
         case .created(let id): try number(id)
-        case .refused(let words), .unreached(let words), .unclear(let words): try told(words)
+        case .refused(_, let words), .unreached(let words), .unclear(let words): try told(words)
         case .duplicate, .rateLimited: break
         }
     }
@@ -48,7 +48,7 @@ enum PublishingLaw: Law {
     private static func judge(_ outcome: UploadOutcome) throws(BrokenLaw) {
         switch outcome {
         case .uploaded(let id): try number(id)
-        case .refused(let words), .failed(let words): try told(words)
+        case .refused(let words), .accountRefused(let words), .failed(let words): try told(words)
         case .rateLimited: break
         }
     }

@@ -11,7 +11,7 @@ struct LayersTests {
         "JSON": ["Text"],
         "HTTP": ["Text", "CCurl", "Glibc"],
         "Feeds": ["Text", "Market", "JSON", "HTTP", "Crypto"],
-        "Publishing": ["Text", "JSON", "HTTP", "Crypto"],
+        "Publishing": ["Text", "Market", "JSON", "HTTP", "Crypto"],
         "Writing": ["Reporting", "JSON", "HTTP"],
         "Alerting": ["Text", "Market", "JSON", "HTTP", "Crypto"],
         "Store": ["CDisk", "CZlib", "JSON", "Crypto", "Glibc"],

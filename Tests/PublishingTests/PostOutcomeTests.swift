@@ -37,7 +37,11 @@ struct PostOutcomeTests {
     }
 
     private func isRefused(_ outcome: PostOutcome) -> Bool {
-        if case .refused(let why) = outcome { !why.isEmpty && !why.contains("\n") } else { false }
+        if case .refused(_, let why) = outcome {
+            !why.isEmpty && !why.contains("\n")
+        } else {
+            false
+        }
     }
 
     @Test(arguments: [200, 201])
@@ -58,6 +62,42 @@ struct PostOutcomeTests {
         #expect(isRefused(outcome(status, #"{"title":"T","detail":"D","type":"about:blank"}"#)))
         #expect(isUnclear(outcome(status, "<html><body>Attention required</body></html>")))
         #expect(isUnclear(outcome(status, "")))
+    }
+
+    private static let invalid =
+        #""title":"Invalid Request","detail":"One or more parameters to your request was invalid.","#
+        + #""type":"https://api.twitter.com/2/problems/invalid-request""#
+
+    @Test(
+        arguments: [
+            (400, "{\(invalid)}", .text), (422, #"{"title":"T"}"#, .text),
+            (403, #"{"errors":[{"code":186,"message":"too long"}]}"#, .text),
+            (
+                400,
+                "{"
+                    + #""errors":[{"parameters":{"media.media_ids":["7"]},"message":"Your media IDs are "#
+                    + #"invalid."}],\#(invalid)}"#, .picture
+            ),
+            (413, #"{"title":"T"}"#, .picture),
+            (401, #"{"title":"Unauthorized"}"#, .account),
+            (402, #"{"title":"CreditsDepleted"}"#, .account),
+            (403, #"{"title":"SpendCapReached"}"#, .account),
+            (403, #"{"title":"Forbidden","detail":"not permitted"}"#, .account),
+            (403, #"{"errors":[{"code":64,"message":"suspended"}]}"#, .account),
+            (400, #"{"errors":[{"code":215,"message":"bad authentication data"}]}"#, .account),
+            (404, #"{"title":"Not Found Error"}"#, .account), (307, "", .account),
+        ] as [(Int, String, XRefusal)])
+    func `a refusal says what it is about`(status: Int, body: String, refusal: XRefusal) {
+        guard case .refused(refusal, _) = outcome(status, body) else {
+            Issue.record("\(outcome(status, body))")
+            return
+        }
+    }
+
+    @Test func `what the inner errors say is told`() {
+        let body = #"{"errors":[{"message":"Your media IDs are invalid."}],\#(Self.invalid)}"#
+        #expect(
+            "\(outcome(400, body))".contains("was invalid., Your media IDs are invalid., https"))
     }
 
     @Test(arguments: [500, 502, 503, 504, 520, 408, 599, 100])
@@ -102,7 +142,7 @@ struct PostOutcomeTests {
         .enabled(if: RecordedData.isPresent, "\(RecordedData.absence)"),
         arguments: [
             ("x-tweets-201-created", 201, .created(id: "1456012973835788293")),
-            ("x-tweets-401", 401, .refused("HTTP 401: Unauthorized, Unauthorized")),
+            ("x-tweets-401", 401, .refused(.account, "HTTP 401: Unauthorized, Unauthorized")),
             ("x-tweets-403-duplicate", 403, .duplicate),
             ("x-tweets-429", 429, .rateLimited(untilSeconds: now + 900)),
         ] as [(String, Int, PostOutcome)])

@@ -39,6 +39,32 @@ struct PostTextTests {
         #expect(try says(post, sent))
     }
 
+    /// Entities that would replace each other's text, or a part of it, over and over.
+    @Test(arguments: [1_000, 2_000, 4_000])
+    func `does not grow with what replaces what`(count: Int) throws {
+        let short = "https://t.co/a"
+        for (name, whole) in [
+            ("a", String(repeating: "a", count: 10)), (short, "\(short) \(short)"),
+            (short, String(repeating: "x", count: 1_000)), ("t", "tttt"), (" ", "  "),
+        ] {
+            let link = #"{"url":"\#(name)","expanded_url":"\#(whole)"}"#
+            let links = Array(repeating: link, count: count).joined(separator: ",")
+            let text = Array(repeating: short, count: count).joined(separator: " ")
+            let post = #"{"text":"\#(text)","entities":{"urls":[\#(links)]}}"#
+            let read = PostText(try JSONReader.parse(Array(post.utf8)))
+            let most = min(text.utf8.count + count * whole.utf8.count, PostText.mostBytes)
+            #expect(read.byteCount <= most, "\(name)")
+        }
+    }
+
+    @Test func `what stands for a link is not looked at again`() throws {
+        let post =
+            #"{"text":"https://t.co/a https://t.co/b","entities":{"urls":["#
+            + #"{"url":"https://t.co/a","expanded_url":"https://t.co/b"},"#
+            + #"{"url":"https://t.co/b","expanded_url":"https://example.com"}]}}"#
+        #expect(try says(post, "https://t.co/b https://example.com"))
+    }
+
     @Test(arguments: [
         (#"{"text":"P&L: 1"}"#, "P&L: 2"), (#"{"text":"a"}"#, "A"), (#"{"text":"ab"}"#, "a b"),
         (#"{"text":""}"#, ""), ("{}", ""), (#"{"text":17}"#, "17"), (#"{"text":"a b"}"#, "b"),

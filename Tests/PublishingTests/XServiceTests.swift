@@ -173,7 +173,7 @@ struct XServiceTests {
     @Test func `another's signature is refused and no secret is told`() throws {
         let service = try service(apiSecret: "wrong")
         let outcome = service.create(XPost(text: "forged"))
-        #expect(outcome == .refused("HTTP 401: Unauthorized, Unauthorized"))
+        #expect(outcome == .refused(.account, "HTTP 401: Unauthorized, Unauthorized"))
         #expect(throws: XReadError.self) { try service.ownID() }
         #expect(x.created.isEmpty)
     }

@@ -28,6 +28,14 @@ struct PostChecks {
         do throws(StoreError) {
             try directory.checkOwnership(in: StateFiles.outbox)
             for document in try Outbox(directory).documents().prefix(1) {
+                if let why = document.entry.accountRefusal {
+                    findings.append(
+                        Finding(
+                            "account",
+                            "X refuses the account: \(why); posts wait. Look at credits and spend cap "
+                                + "in X's developer console, at the keys in .env and the app's \"Read "
+                                + "and write\" permission; 'algom doctor' asks X"))
+                }
                 let age = now.since(Timestamp(seconds: document.entry.createdAtSeconds))
                 guard age > Self.longestWait, document.entry.ending == nil else { continue }
                 let why = document.entry.remark.isEmpty ? "" : " (\(document.entry.remark))"

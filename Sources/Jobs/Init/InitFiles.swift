@@ -32,6 +32,7 @@ enum InitFiles {
             // comparisonHashtags: ["#PaperTrading", "#MultiExchange", "#AlgomBot"],
             // journalHead: false, longPosts: false, pictures: true,
             // postsPerDay: 24, postsPerMonth: 500, minutesBetween: 2, quietHours: null,
+            // newsMaximumAge: "24h",
             // pricePerPost: 0.015, pricePerLinkPost: 0.2, model: "claude-haiku-4-5", modelTokens: 400,
           },
 

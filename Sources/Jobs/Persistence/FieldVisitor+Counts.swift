@@ -31,6 +31,14 @@ extension FieldVisitor {
         }
     }
 
+    mutating func optionalMoment(_ name: String, seconds value: inout Int64?) throws(JSONError) {
+        value = value.map { min(max($0, seconds.lowerBound), seconds.upperBound) }
+        try optionalField(name, &value)
+        guard value.map(seconds.contains) ?? true else {
+            throw .field(name: name, expected: "a time in seconds since 1970")
+        }
+    }
+
     mutating func moments(_ name: String, seconds values: inout [Int64]) throws(JSONError) {
         values = values.map { min(max($0, seconds.lowerBound), seconds.upperBound) }
         try field(name, &values)

@@ -12,6 +12,8 @@ package struct OutboxDocument: JSONRecord {
     /// The entry is written first; a run killed before `reporter.json` was finds it here.
     var posts: Int
     var memory: ReportMemory
+    /// The trades that it tells by number and sum.
+    var untold: [UntoldTrades] = []
 
     package static var blank: OutboxDocument {
         OutboxDocument(
@@ -28,6 +30,7 @@ package struct OutboxDocument: JSONRecord {
         entry = record.entry
         try visitor.count("posts", &posts)
         try visitor.field("memory", &memory)
+        try visitor.optionalList("untold", &untold)
     }
 }
 
@@ -39,7 +42,9 @@ private struct EntryRecord: JSONRecord {
     private var parts: [PartRecord] = []
     private var picture: PictureRecord?
     private var notBefore: Int64 = 0
+    private var notBeforeWritten: Int64?
     private var remark = ""
+    private var accountRefusal: String?
     private var ending: String?
     private var endingLine: String?
 
@@ -54,7 +59,9 @@ private struct EntryRecord: JSONRecord {
         parts = entry.parts.map { PartRecord($0) }
         picture = entry.picture.map { PictureRecord($0) }
         notBefore = entry.notBeforeSeconds
+        notBeforeWritten = entry.notBeforeWrittenSeconds
         remark = entry.remark
+        accountRefusal = entry.accountRefusal
         switch entry.ending {
         case .posted?: ending = "posted"
         case .givenUp(let line)?: (ending, endingLine) = ("givenUp", line)
@@ -63,10 +70,13 @@ private struct EntryRecord: JSONRecord {
     }
 
     var entry: OutboxEntry {
-        OutboxEntry(
+        var entry = OutboxEntry(
             id: id, reports: reports, createdAtSeconds: createdAt, parts: parts.map(\.part),
             picture: picture?.picture, notBeforeSeconds: notBefore, remark: remark,
             ending: ending.map { $0 == "posted" ? .posted : .givenUp(endingLine ?? "") })
+        entry.notBeforeWrittenSeconds = notBeforeWritten
+        entry.accountRefusal = accountRefusal
+        return entry
     }
 
     mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
@@ -76,7 +86,9 @@ private struct EntryRecord: JSONRecord {
         try visitor.field("parts", &parts)
         try visitor.field("picture", &picture)
         try visitor.moment("notBefore", seconds: &notBefore)
+        try visitor.optionalMoment("notBeforeWritten", seconds: &notBeforeWritten)
         try visitor.field("remark", &remark)
+        try visitor.optionalField("accountRefusal", &accountRefusal)
         try visitor.field("ending", &ending)
         try visitor.field("endingLine", &endingLine)
         guard ending.map({ ["posted", "givenUp"].contains($0) }) ?? true else {
@@ -97,6 +109,7 @@ private struct PartRecord: JSONRecord {
     private var wasReadable = false
     private var isCalledDuplicate = false
     private var isNumberSought = false
+    private var isFound: Bool?
 
     static var blank: PartRecord { PartRecord() }
 
@@ -115,6 +128,7 @@ private struct PartRecord: JSONRecord {
         wasReadable = part.look?.wasReadable ?? false
         isCalledDuplicate = part.isCalledDuplicate
         isNumberSought = part.isNumberSought
+        isFound = part.isFound ? true : nil
     }
 
     var part: OutboxPart {
@@ -130,6 +144,7 @@ private struct PartRecord: JSONRecord {
         part.look = lookedAt.map { .init(atSeconds: $0, wasReadable: wasReadable) }
         part.isCalledDuplicate = isCalledDuplicate
         part.isNumberSought = isNumberSought
+        part.isFound = isFound ?? false
         return part
     }
 
@@ -144,6 +159,7 @@ private struct PartRecord: JSONRecord {
         try visitor.field("wasReadable", &wasReadable)
         try visitor.field("isCalledDuplicate", &isCalledDuplicate)
         try visitor.field("isNumberSought", &isNumberSought)
+        try visitor.optionalField("isFound", &isFound)
         guard ["waiting", "unclear", "sent"].contains(state), (state == "unclear") == (since != nil)
         else { throw .field(name: "state", expected: "a known state") }
     }

@@ -5,9 +5,11 @@ extension Post {
     /// What is drawn beside the post; `nil` for posts without a picture.
     ///
     /// A trade is drawn itself; a daily report has the equity of its day, a comparison that of the
-    /// whole record, of all traders or of those that were configured.
+    /// whole record, of all traders or of those that were configured; of more than fit in a picture,
+    /// none.
     func chart(of traders: [TraderSettings]) -> ChartJob.Options? {
-        switch (kind, subject) {
+        if kind != .trade, traders.count > EquityChart.mostCurves { return nil }
+        return switch (kind, subject) {
         case (.trade, .trade(let trader, let id)):
             ChartJob.Options(kind: .trade, traders: [trader], id: id.milliseconds)
         case (.daily, _):

@@ -38,11 +38,18 @@ struct PostLog {
         return bytes.split(separator: UInt8(ascii: "\n")).compactMap { Line($0) }
     }
 
-    /// Adds what became of an entry, unless it is there already.
+    /// Adds what became of an entry, unless it is there already: one that reports the same has the
+    /// same id, and is another where its parts went out at other times.
     func add(
         _ document: OutboxDocument, status: String, at now: Timestamp, lines: [Line]
     ) throws(StoreError) {
-        guard !lines.contains(where: { $0.id == document.entry.id }) else { return }
+        let parts = document.entry.parts
+        guard
+            !lines.contains(where: { line in
+                line.id == document.entry.id && line.parts.map(\.text) == parts.map(\.text)
+                    && line.parts.map(\.attemptSeconds) == parts.map(\.attemptSeconds)
+            })
+        else { return }
         var writer = JSONWriter()
         writer.object { (writer: inout JSONWriter) in
             writer.member("schema", 1)
@@ -54,7 +61,7 @@ struct PostLog {
             writer.member("words", Self.words(document.entry))
             writer.name("parts")
             writer.array { (writer: inout JSONWriter) in
-                for part in document.entry.parts {
+                for part in parts {
                     writer.object { (writer: inout JSONWriter) in
                         writer.member("text", part.text)
                         writer.member("postID", part.postID)
@@ -68,7 +75,22 @@ struct PostLog {
 
     private static func words(_ entry: OutboxEntry) -> String? {
         if case .givenUp(let line)? = entry.ending { return line }
+        if entry.isBegun { return entry.story }
         return entry.remark.isEmpty ? nil : entry.remark
+    }
+
+    /// When the posts of these lines went out or may have, in seconds since 1970.
+    ///
+    /// A moment that is yet to come was written by a clock that was ahead: X's number for the post
+    /// tells when it was, and what has none counts nowhere.
+    static func moments(of lines: [Line], at now: Timestamp) -> [Int64] {
+        let latest = now.advanced(byMilliseconds: Deadline.toleranceMilliseconds)
+        return lines.flatMap(\.parts).flatMap { part in
+            part.attemptSeconds.compactMap { second in
+                Timestamp(seconds: second) <= latest
+                    ? second : part.postID.flatMap(XPostID.seconds(of:))
+            }
+        }
     }
 }
 

@@ -1,5 +1,5 @@
 internal import JSON
-internal import Market
+package import Market
 internal import Publishing
 internal import Reporting
 internal import Store
@@ -8,28 +8,33 @@ internal import Store
 package struct PostsJob {
     private let settings: Settings
     private let last: Int
+    private let now: Timestamp
 
     /// - Throws: ``JobError`` where `last` is out of range.
-    package init(settings: Settings, last: Int) throws(JobError) {
+    package init(settings: Settings, last: Int, now: Timestamp) throws(JobError) {
         guard (1...1_000).contains(last) else {
             throw JobError(.usage, "--last: expected 1 to 1000")
         }
         self.settings = settings
         self.last = last
+        self.now = now
     }
 
     /// Reads log and outbox; takes no lock and changes nothing.
     ///
     /// - Throws: ``JobError`` where one of them is damaged.
     package func run() throws(JobError) -> PostListing {
-        let configuration = try settings.report().configuration
+        let report = try settings.report()
         do {
-            guard let directory = try StateDirectory(existing: settings.stateDirectory) else {
-                return PostListing(sent: [], waiting: [], configuration: configuration, last: last)
+            let directory = try StateDirectory(existing: settings.stateDirectory)
+            let sent = try directory.map { (directory) throws(StoreError) in
+                try PostLog(directory).lines()
             }
-            return PostListing(
-                sent: try PostLog(directory).lines(), waiting: try Outbox(directory).documents(),
-                configuration: configuration, last: last)
+            let documents = try directory.map { (directory) throws(StoreError) in
+                try Outbox(directory).documents()
+            }
+            let waits = PostWaits(report, sent: sent ?? [], documents ?? [], at: now)
+            return PostListing(sent: sent ?? [], waits: waits, report.configuration, last: last)
         } catch {
             throw JobError(error)
         }
@@ -38,38 +43,49 @@ package struct PostsJob {
 
 /// Posts for people, and for programs.
 package struct PostListing {
-    fileprivate let sent: [PostLog.Line]
-    fileprivate let waiting: [OutboxDocument]
-    fileprivate let configuration: ReportConfiguration
-    fileprivate let last: Int
+    private let sent: [PostLog.Line]
+    private let waits: PostWaits
+    private let configuration: ReportConfiguration
+    private let last: Int
+
+    fileprivate init(
+        sent: [PostLog.Line], waits: PostWaits, _ configuration: ReportConfiguration, last: Int
+    ) {
+        self.sent = sent
+        self.waits = waits
+        self.configuration = configuration
+        self.last = last
+    }
+
+    private var waiting: [OutboxDocument] { waits.documents }
 
     /// A line for each post, the oldest first, those that wait after them, and the costs.
     package var lines: [String] {
         guard !sent.isEmpty || !waiting.isEmpty else {
             return ["no post yet; 'algom-report --dry-run' shows what would be the first"]
         }
-        return sent.suffix(last).map(Self.line) + waiting.map(Self.line) + [costs]
+        return sent.suffix(last).map(Self.line) + waiting.map(line) + waits.ofNewPosts + [costs]
     }
 
     private static func line(_ line: PostLog.Line) -> String {
         let ids = line.parts.compactMap(\.postID)
-        let words =
-            ids.isEmpty
-            ? (line.words.map { " (\($0))" } ?? "") : " as \(ids.joined(separator: ", "))"
-        return "\(Figures.moment(line.at))  \(line.status)\(words)  "
+        let numbers = ids.isEmpty ? "" : " as \(ids.joined(separator: ", "))"
+        let words = line.words.flatMap { Self.isPlain($0) ? nil : " (\($0))" } ?? ""
+        return "\(Figures.moment(line.at))  \(line.status)\(numbers)\(words)  "
             + heading(line.parts.first?.text ?? "")
     }
 
-    private static func line(_ document: OutboxDocument) -> String {
+    /// Whether what was said about a post that is out is what its numbers say already, or what
+    /// version 0.1 left there of the time before the answer.
+    private static func isPlain(_ words: String) -> Bool {
+        [OutboxEntry.plainStory, OutboxEntry.unseen].contains(words)
+    }
+
+    private func line(_ document: OutboxDocument) -> String {
         let entry = document.entry
-        let until =
-            entry.notBeforeSeconds > 0
-            ? " until \(Figures.moment(Timestamp(seconds: entry.notBeforeSeconds)))"
-            : ""
-        let why = entry.remark.isEmpty ? "" : " (\(entry.remark))"
         let created = Timestamp(seconds: entry.createdAtSeconds)
-        return "\(Figures.moment(created))  waits\(until)\(why)  "
-            + heading(entry.parts.first?.text ?? "")
+        return "\(Figures.moment(created))  \(waits.words(document))  "
+            + Self.heading(entry.parts.first?.text ?? "")
     }
 
     /// The first line of a post.
@@ -103,7 +119,7 @@ package struct PostListing {
         }
             + waiting.map { document in
                 Self.json(
-                    document.entry.id, document.kind, "waits", document.entry.remark,
+                    document.entry.id, document.kind, "waits", waits.words(document),
                     document.entry.parts.map { ($0.text, $0.postID) })
             }
     }

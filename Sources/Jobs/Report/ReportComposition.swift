@@ -26,15 +26,22 @@ struct ReportComposition {
         self.now = now
     }
 
-    /// The post that is due, or the one of a kind; `nil` where there is nothing of that kind.
+    /// The post that is due, or the one of a kind; `nil` where there is nothing of that kind, or
+    /// nothing that fits the room.
+    ///
+    /// Trades that are too old to be news are passed over in the memory.
     mutating func post(
-        of kind: Post.Kind?, after memory: ReportMemory, in directory: StateDirectory?
+        of kind: Post.Kind?, after memory: inout ReportMemory, in directory: StateDirectory?,
+        room: ReportRoom?
     ) -> Post? {
         let facts = facts(memory, in: directory)
+        let newsSince = now.advanced(
+            byMilliseconds: -report.configuration.newsMaximumSeconds * 1_000)
+        memory.passOver(tradesBefore: newsSince, of: facts.traders.map(\.stats))
         let choice = ReportChoice(
             facts: facts, memory: memory, brand: report.configuration.postBrand,
-            texts: texts(in: directory))
-        let chosen = if let kind { choice.post(of: kind) } else { Optional(choice.post) }
+            texts: texts(in: directory), newsSince: newsSince, room: room)
+        let chosen = if let kind { choice.post(of: kind) } else { choice.post }
         guard let post = chosen else { return nil }
         draftSubject = choice.draftSubject(of: post.kind)
         return post.kind == .education ? context(facts).map { post.adding($0.line) } ?? post : post
@@ -71,8 +78,12 @@ struct ReportComposition {
                 status = max(status, error.status)
             }
         }
-        return ReportFacts(
+        var facts = ReportFacts(
             traders: traders, parameters: settings.traders[0].parameters, now: now)
+        let heads = HeadsDigest.lines(of: facts.traders.map(\.stats))
+        facts.heads = HeadsDigest(
+            count: heads.count, digits: Digest(of: heads.joined().utf8).hexadecimal)
+        return facts
     }
 
     /// The traders of `algom.json`; without one, all that have run: each cron line may have its own.

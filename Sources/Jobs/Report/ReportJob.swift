@@ -7,15 +7,15 @@ package import Store
 
 /// One report: what is on its way goes on; else what is due is composed, written down and sent.
 package struct ReportJob {
-    private let settings: Settings
-    private let report: ReportSettings
-    private let kind: Post.Kind?
-    private let transport: any HTTPTransport
-    private let clock: FeedClock
+    let settings: Settings
+    let report: ReportSettings
+    let kind: Post.Kind?
+    let transport: any HTTPTransport
+    let clock: FeedClock
     private let holder: String
     private let calls: any FileSystemCalls
     /// A word never used before, for each request that is signed.
-    private let nonce: () -> String
+    let nonce: () -> String
     /// Makes the bytes of a PNG file of SVG text; `nil` for posts without pictures.
     private let png: ((_ svg: String) throws(JobError) -> [UInt8])?
 
@@ -50,8 +50,10 @@ package struct ReportJob {
             }
             var composition = ReportComposition(
                 settings, report, transport: transport, now: clock.wall())
+            var memory = state?.memory ?? ReportMemory()
+            _ = memory.dropWhatIsAhead(of: clock.wall())
             let post = composition.post(
-                of: kind, after: state?.memory ?? ReportMemory(), in: directory)
+                of: kind, after: &memory, in: directory, room: isSending ? room() : nil)
             return result(post, composition, words: "not posted: a dry run")
         } catch {
             throw JobError(error)
@@ -81,25 +83,54 @@ package struct ReportJob {
     private func run(in directory: StateDirectory) throws(StoreError) -> ReportResult {
         let outbox = Outbox(directory)
         let log = PostLog(directory)
-        var documents = try outbox.documents()
+        let documents = try outbox.documents()
         var state = try Self.state(directory, documents)
-        // What a killed run had ended, but not taken out.
-        for document in documents where document.entry.ending != nil {
-            try end(document, outbox, log)
+        // A run that was killed wrote the entry alone: once that is gone, nothing else tells what it
+        // reported.
+        if try ReporterState.read(in: directory).posts < state.posts {
+            try state.write(in: directory)
         }
-        documents.removeAll { $0.entry.ending != nil }
-        if let waiting = documents.first {
-            return try deliver(waiting, &state, documents, outbox, log, directory)
+        var warnings = state.memory.dropWhatIsAhead(of: clock.wall())
+        var waiting: [OutboxDocument] = []
+        for document in documents {
+            if document.entry.ending != nil {
+                // What a killed run had ended, but not taken out.
+                try end(document, outbox, log)
+            } else if let line = outdated(document) {
+                try takeBack(document, line, &state, outbox, log, directory)
+                warnings.append(line)
+            } else {
+                waiting.append(document)
+            }
+        }
+        if let first = waiting.first {
+            var result = try deliver(first, &state, waiting, outbox, log, directory)
+            result.warnings = warnings + result.warnings
+            return result
+        }
+        let attempts = PostLog.moments(of: try log.lines(), at: clock.wall())
+        if isSending, let words = noRoom(for: 1, attempts) {
+            return ReportResult(kind: "none", parts: [], words: words, warnings: warnings)
         }
         var composition = ReportComposition(
             settings, report, transport: transport, now: clock.wall())
-        guard let post = composition.post(of: kind, after: state.memory, in: directory) else {
-            return result(nil, composition, words: "nothing to tell of this kind")
+        let chosen = composition.post(
+            of: kind, after: &state.memory, in: directory,
+            room: isSending ? room(after: attempts) : nil)
+        guard let post = chosen else {
+            return result(
+                nil, composition,
+                words: isSending && kind == nil ? noRoom(attempts) : "nothing to tell of this kind")
         }
+        let untold = state.memory.untold
         state.memory.note(post)
         state.posts += 1
         var document = document(post, state)
-        var warnings = composition.warnings
+        if post.kind == .daily { document.untold = untold }
+        if isSending, let words = noRoom(for: document.entry.parts.count, attempts) {
+            return result(post, composition, words: words)
+        }
+        warnings += composition.warnings
         do throws(JobError) {
             document.entry.picture = try picture(of: post, document.entry.id, outbox)
         } catch {
@@ -109,7 +140,7 @@ package struct ReportJob {
         try state.write(in: directory)
         var result = try deliver(document, &state, [document], outbox, log, directory)
         warnings += draft(about: composition.draftSubject, after: state.memory, directory)
-        result.warnings = settings.warnings + warnings
+        result.warnings = settings.warnings + warnings + result.warnings
         result.status = max(result.status, composition.status)
         return result
     }
@@ -129,7 +160,8 @@ package struct ReportJob {
         }
     }
 
-    private var isSending: Bool { report.credentials != nil && !report.isPostingDisabled }
+    /// Whether posts go to X, and are not printed.
+    var isSending: Bool { report.credentials != nil && !report.isPostingDisabled }
 
     /// Draws the picture of a post that carries one, and keeps it beside the entry.
     private func picture(
@@ -182,87 +214,6 @@ package struct ReportJob {
             entry: entry, kind: post.kind.rawValue, posts: state.posts, memory: state.memory)
     }
 
-    // MARK: On its way
-
-    private func send(
-        _ document: OutboxDocument, _ state: inout ReporterState, _ documents: [OutboxDocument],
-        _ outbox: Outbox, _ log: PostLog, _ directory: StateDirectory
-    ) throws(StoreError) -> ReportResult {
-        var document = document
-        var result = ReportResult(
-            kind: document.kind, parts: document.entry.parts.map(\.text), words: "")
-        guard let credentials = report.credentials else {
-            result.words = "waits: there are no X credentials; set them in .env"
-            result.status = .configuration
-            return result
-        }
-        let lines = try log.lines()
-        let rest = documents.filter { $0.entry.id != document.entry.id }
-        let sending = PostSending(
-            outbox: outbox,
-            service: XService(
-                base: report.xBase, credentials: credentials, transport: transport
-            ) { OAuthStamp(nonce: nonce(), timestampSeconds: seconds()) },
-            rules: report.configuration.rules(isDisabled: report.isPostingDisabled),
-            others: (
-                lines.flatMap(\.parts).flatMap(\.attemptSeconds)
-                    + rest.flatMap(\.entry.attemptSeconds),
-                Set(lines.flatMap(\.parts).compactMap(\.postID))
-            ), seconds: seconds)
-        let account = state.accountID
-        let end = try sending.run(&document, account: &state.accountID)
-        if account != state.accountID { try state.write(in: directory) }
-        switch end {
-        case .posted:
-            result.words = "posted\(Self.ids(document))"
-            try self.end(document, outbox, log)
-        case .givenUp(let line):
-            result.words = "given up: \(line)"
-            result.status = .unavailable
-            try self.end(document, outbox, log)
-        case .waits(let moment, let why, let isSilent):
-            let until = moment.map { " until \($0)" } ?? ""
-            result.words = "waits\(until): \(why)"
-            result.status = isSilent ? .ok : .tryLater
-        }
-        return result
-    }
-
-    private static func ids(_ document: OutboxDocument) -> String {
-        let ids = document.entry.parts.compactMap(\.postID)
-        return ids.isEmpty ? "" : " as \(ids.joined(separator: ", "))"
-    }
-
-    /// The post is told here alone: it is printed, and kept in the log.
-    private func keep(
-        _ document: OutboxDocument, _ outbox: Outbox, _ log: PostLog
-    ) throws(StoreError) -> ReportResult {
-        let why =
-            report.isPostingDisabled
-            ? "DISABLE_POSTING is set" : "there are no X credentials; set them in .env"
-        var document = document
-        document.entry.remark = why
-        document.entry.ending = .posted
-        try outbox.write(document)
-        try log.add(document, status: "printed", at: clock.wall(), lines: try log.lines())
-        try outbox.remove(document.entry.id)
-        return ReportResult(
-            kind: document.kind, parts: document.entry.parts.map(\.text),
-            words: "printed, not posted: \(why)")
-    }
-
-    /// An entry that has ended goes to the log, and then out of the outbox.
-    private func end(
-        _ document: OutboxDocument, _ outbox: Outbox, _ log: PostLog
-    ) throws(StoreError) {
-        var status = "givenUp"
-        if document.entry.ending == .posted {
-            status = document.entry.parts.contains { $0.isOut } ? "posted" : "printed"
-        }
-        try log.add(document, status: status, at: clock.wall(), lines: try log.lines())
-        try outbox.remove(document.entry.id)
-    }
-
     private func result(
         _ post: Post?, _ composition: ReportComposition, words: String
     ) -> ReportResult {
@@ -275,5 +226,5 @@ package struct ReportJob {
         return result
     }
 
-    private func seconds() -> Int64 { clock.wall().milliseconds / 1_000 }
+    func seconds() -> Int64 { clock.wall().milliseconds / 1_000 }
 }

@@ -12,6 +12,31 @@ extension ReportMemory: JSONRecord {
         try visitor.field("lastDaily", &lastDaily)
         try visitor.field("lastWeekly", &lastWeekly)
         try visitor.field("turns", &turns)
+        try visitor.optionalList("untold", &untold)
+    }
+}
+
+extension UntoldTrades: JSONRecord {
+    package static var blank: UntoldTrades {
+        UntoldTrades(quote: "", count: 0, sum: .zero, until: Timestamp(milliseconds: 0))
+    }
+
+    package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
+        try visitor.field("quote", &quote)
+        try visitor.count("count", &count)
+        try visitor.field("sum", &sum)
+        try visitor.field("until", &until)
+    }
+}
+
+extension FieldVisitor {
+    /// A list that stands in the object only where there is something in it.
+    mutating func optionalList<Value: JSONCodable>(
+        _ name: String, _ list: inout [Value]
+    ) throws(JSONError) {
+        var present = list.isEmpty ? nil : list
+        try optionalField(name, &present)
+        list = present ?? []
     }
 }
 

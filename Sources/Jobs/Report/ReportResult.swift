@@ -14,15 +14,16 @@ package struct ReportResult: Sendable {
     package internal(set) var warnings: [String] = []
     package internal(set) var status = ExitStatus.ok
 
-    init(kind: String, parts: [String], words: String) {
+    init(kind: String, parts: [String], words: String, warnings: [String] = []) {
         self.kind = kind
         self.parts = parts
         self.words = words
+        self.warnings = warnings
     }
 
     /// For people: the post as it reads, and what became of it.
     package var text: String {
-        (parts + ["(\(kind) \(words))"]).joined(separator: "\n\n")
+        (parts + [kind == "none" ? "(\(words))" : "(\(kind) \(words))"]).joined(separator: "\n\n")
     }
 
     /// The same as one JSON object.
@@ -57,6 +58,22 @@ extension Post.Subject {
         case .daily(let day): "daily \(day)"
         case .weekly(let week): "weekly \(week)"
         case .none: nil
+        }
+    }
+
+    /// What has this name; `nil` for another text.
+    init?(name: String) {
+        let words = name.split(separator: " ").map(String.init)
+        let moment = words.last.flatMap { Int64($0) }.map { Timestamp(milliseconds: $0) }
+        switch (words.first, words.count, moment) {
+        case ("trade"?, 3, let id?): self = .trade(trader: words[1], id: id)
+        case ("position"?, 3, let time?): self = .position(trader: words[1], openTime: time)
+        case ("pause"?, 3, let until?): self = .pause(trader: words[1], until: until)
+        case ("daily"?, 2, let day?): self = .daily(day: day.milliseconds)
+        case ("weekly"?, 2, _):
+            guard let week = try? ISOWeek(json: .string(words[1])) else { return nil }
+            self = .weekly(week)
+        default: return nil
         }
     }
 }

@@ -28,6 +28,8 @@ package struct ReportConfiguration: Sendable {
     private(set) var minutesBetween = 2
     /// UTC hours in which nothing is posted, as `22-06`.
     private(set) var quietHours: String?
+    /// How old what a post tells may be, as `24h`, `90m` or `2d`; older trades are told by number.
+    private(set) var newsMaximumAge = "24h"
     /// What X asks for a post, in dollars.
     private(set) var pricePerPost = Money(units: 150_0000)
     /// What X asks for a post with a link in it.
@@ -53,6 +55,7 @@ package struct ReportConfiguration: Sendable {
         try visitor.field("postsPerMonth", &postsPerMonth)
         try visitor.field("minutesBetween", &minutesBetween)
         try visitor.field("quietHours", &quietHours)
+        try visitor.field("newsMaximumAge", &newsMaximumAge)
         try visitor.field("pricePerPost", &pricePerPost)
         try visitor.field("pricePerLinkPost", &pricePerLinkPost)
         try visitor.field("model", &model)
@@ -92,6 +95,9 @@ package struct ReportConfiguration: Sendable {
         try require((2...1_440).contains(minutesBetween), "minutesBetween", "2 to 1440")
         try require(
             quietHours == nil || quiet != nil, "quietHours", "two UTC hours as \"22-06\", or null")
+        try require(
+            newsSeconds.map { (3_600...30 * 86_400).contains($0) } ?? false, "newsMaximumAge",
+            "an age from 1 hour to 30 days, as \"24h\", \"90m\" or \"2d\"")
         try require(pricePerPost >= .zero, "pricePerPost", "at least 0")
         try require(pricePerLinkPost >= .zero, "pricePerLinkPost", "at least 0")
         try require(isName(model.name, longest: 100), "model", "the name of a model")
@@ -122,6 +128,17 @@ package struct ReportConfiguration: Sendable {
         return QuietHours(from: from, to: to)
     }
 
+    /// How old news may be, in seconds.
+    var newsMaximumSeconds: Int64 { newsSeconds ?? 86_400 }
+
+    private var newsSeconds: Int64? {
+        let units: [Character: Int64] = ["m": 60, "h": 3_600, "d": 86_400]
+        guard let unit = newsMaximumAge.last.flatMap({ units[$0] }),
+            let count = Int64(newsMaximumAge.dropLast()), (1...1_000_000).contains(count)
+        else { return nil }
+        return count * unit
+    }
+
     /// Whose posts these are.
     var postBrand: Brand {
         Brand(
@@ -133,6 +150,7 @@ package struct ReportConfiguration: Sendable {
     func rules(isDisabled: Bool) -> PostingRules {
         PostingRules(
             mostPerDay: postsPerDay, mostPerMonth: postsPerMonth,
-            gapSeconds: Int64(minutesBetween) * 60, quietHours: quiet, isDisabled: isDisabled)
+            gapSeconds: Int64(minutesBetween) * 60, quietHours: quiet, isDisabled: isDisabled,
+            patienceSeconds: newsMaximumSeconds)
     }
 }

@@ -48,6 +48,34 @@ extension OutboxEntry {
 
     /// Every second at which something of it was, or may have been, posted; for the budgets.
     package var attemptSeconds: [Int64] { parts.flatMap(\.attemptSeconds) }
+
+    /// Whether something of it is out, or may be.
+    package var isBegun: Bool { parts.contains { $0.state != .waiting } }
+
+    /// What is said of a part while no answer has come.
+    package static let unseen = "nobody saw what came of it"
+    /// What there is to say of a post that went out without trouble.
+    package static let plainStory = "answered with its number"
+
+    /// How its parts that are out came to be known to be, for the log.
+    package var story: String {
+        let told = parts.map { part in
+            switch part.state {
+            case .sent where part.isFound: "found among our own posts"
+            case .sent(nil): "called a duplicate of itself, which counts as sent"
+            case .sent: Self.plainStory
+            case .unclear, .waiting: "not sent"
+            }
+        }
+        let isOne = Set(told).count == 1
+        let parts =
+            isOne
+            ? told[0]
+            : told.enumerated().map { "part \($0 + 1) \($1)" }
+                .joined(separator: ", ")
+        guard case .leftOut(let why)? = picture?.state else { return parts }
+        return "\(parts); without its picture: \(why)"
+    }
 }
 
 extension OutboxPart {

@@ -7,6 +7,8 @@
 //   So what cannot be looked up is sent again only without a picture and within half a day; a post
 //   with a picture is sent again only when a readable list does not hold it, ten minutes later.
 // - What can be settled in neither way for three days is given up, with a line that says so.
+// - A thread is begun only where all of it fits the budgets. One that was begun and cannot be ended
+//   while it is news ends with a line: it stands in no other post's way.
 
 extension OutboxEntry {
     /// How long after an attempt a list is believed that does not hold the part.
@@ -14,7 +16,7 @@ extension OutboxEntry {
     /// The same where no duplicate rule stands behind it.
     private static let picturedGraceSeconds: Int64 = 600
     /// How long after the first attempt X is trusted to know a duplicate by its text.
-    private static let duplicateRuleSeconds: Int64 = 12 * 3_600
+    static let duplicateRuleSeconds: Int64 = 12 * 3_600
     /// How old a look may be and still be acted on.
     private static let freshLookSeconds: Int64 = 600
     /// How long an unclear part is looked for.
@@ -48,16 +50,16 @@ extension OutboxEntry {
         take(event, nowSeconds: now)
         if case .givenUp(let line)? = ending { return .givenUp(line) }
         if rules.isDisabled { return .wait(untilSeconds: nil, why: "posting is switched off") }
+        _ = dropWhatIsAhead(nowSeconds: now)
         settleDuplicates()
         guard let index = parts.firstIndex(where: { !$0.isSent }) else {
             ending = .posted
             return .done
         }
-        // A wait that ends later than any that X can ask for was written under another clock.
-        if now < notBeforeSeconds, notBeforeSeconds - now <= RateLimit.mostSeconds {
+        if now < notBeforeSeconds {
             return .wait(untilSeconds: notBeforeSeconds, why: remark)
         }
-        notBeforeSeconds = 0
+        forgetWait()
         switch parts[index].state {
         case .unclear(let since): return settle(index, since, now, rules, others)
         case .waiting, .sent: return send(index, now, rules, others)
@@ -70,7 +72,9 @@ extension OutboxEntry {
             let part = parts[index]
             guard part.isCalledDuplicate else { continue }
             let cannotLook = part.look.map { !$0.wasReadable } ?? false
-            if part.attemptSeconds.count > 1 || cannotLook { parts[index].state = .sent(id: nil) }
+            guard part.attemptSeconds.count > 1 || cannotLook else { continue }
+            parts[index].state = .sent(id: nil)
+            remark = ""
         }
     }
 
@@ -125,8 +129,15 @@ extension OutboxEntry {
         _ index: Int, _ now: Int64, _ rules: PostingRules, _ others: [Int64]
     ) -> OutboxAction {
         let left = parts.count - index
+        if isBegun, now - createdAtSeconds > rules.patienceSeconds {
+            return end(index, "it was not ended while it was news")
+        }
         switch rules.permission(left, others: others, own: attemptSeconds, nowSeconds: now) {
         case .never(let why): return .wait(untilSeconds: nil, why: why)
+        case .tooMany(let why): return end(index, why)
+        case .until(let moment, let why)
+        where isBegun && moment - createdAtSeconds > rules.patienceSeconds:
+            return end(index, "\(why), and frees no place while this is news")
         case .until(let moment, let why): return .wait(untilSeconds: moment, why: why)
         case .granted: break
         }
@@ -139,7 +150,7 @@ extension OutboxEntry {
         parts[index].attemptSeconds.append(now)
         parts[index].look = nil
         if index == 0, picture?.mediaID != nil { parts[index].wasPictured = true }
-        remark = "nobody saw what came of it"
+        remark = Self.unseen
         return isRepetition ? .sendAgain(part: index) : .send(part: index)
     }
 

@@ -5,6 +5,8 @@ extension OutboxEntry {
     private static let mostUploads = 3
     /// How long X is left alone after it could not be reached.
     private static let unreachedSeconds: Int64 = 300
+    /// How long after it refused the account: each hourly run asks anew.
+    private static let accountSeconds: Int64 = 1_800
 
     /// Takes in what happened; what does not fit the state (a part that is out already) changes
     /// nothing.
@@ -26,7 +28,8 @@ extension OutboxEntry {
         switch outcome {
         case .uploaded(let id): picture?.state = .uploaded(mediaID: id, atSeconds: now)
         case .refused(let why): picture?.state = .leftOut(why: why)
-        case .rateLimited(let until): wait(until: until)
+        case .accountRefused(let why): waitForAccount(why, now)
+        case .rateLimited(let until): wait(until: until, now, "X has set a limit")
         case .failed(let why):
             picture?.state =
                 failures + 1 < Self.mostUploads
@@ -36,28 +39,46 @@ extension OutboxEntry {
 
     private mutating func take(_ outcome: PostOutcome, part index: Int, _ now: Int64) {
         switch outcome {
-        case .created(let id): parts[index].state = .sent(id: id)
-        case .duplicate: parts[index].isCalledDuplicate = true
-        case .unclear(let why): remark = why
-        case .refused(let why):
+        case .unclear(let why):
+            remark = why
+            return
+        case .unreached(let why):
+            forgetAttempt(index)
+            wait(until: now + Self.unreachedSeconds, now, why)
+            return
+        case .refused(.account, let why):
+            forgetAttempt(index)
+            waitForAccount(why, now)
+            return
+        case .created(let id):
+            parts[index].state = .sent(id: id)
+            remark = ""
+        case .duplicate:
+            parts[index].isCalledDuplicate = true
+            remark = "X calls it a duplicate"
+        case .refused(_, let why) where index == 0 && picture?.mediaID != nil:
+            // It may be the picture alone, whatever X says: the text goes once more without it.
+            forgetAttempt(index)
+            picture?.state = .leftOut(why: why)
+            remark = ""
+        case .refused(_, let why):
             forgetAttempt(index)
             giveUp(part: index, "X refuses it: \(why)")
         case .rateLimited(let until):
             forgetAttempt(index)
-            wait(until: until)
-        case .unreached(let why):
-            forgetAttempt(index)
-            remark = why
-            notBeforeSeconds = now + Self.unreachedSeconds
+            wait(until: until, now, "X has set a limit")
         }
+        accountRefusal = nil
     }
 
     private mutating func take(_ outcome: LookOutcome, part index: Int, _ now: Int64) {
         if case .found(let id) = outcome, parts[index].number == nil {
             parts[index].state = .sent(id: id)
+            parts[index].isFound = true
         }
         if parts[index].isSent {
             parts[index].isNumberSought = true
+            remark = ""
             return
         }
         switch outcome {
@@ -72,12 +93,21 @@ extension OutboxEntry {
     /// The last attempt certainly came to nothing, so it counts nowhere.
     private mutating func forgetAttempt(_ index: Int) {
         _ = parts[index].attemptSeconds.popLast()
-        if parts[index].attemptSeconds.isEmpty { parts[index].state = .waiting }
+        guard parts[index].attemptSeconds.isEmpty else { return }
+        parts[index].state = .waiting
+        parts[index].wasPictured = false
     }
 
-    private mutating func wait(until moment: Int64) {
+    private mutating func wait(until moment: Int64, _ now: Int64, _ why: String) {
         notBeforeSeconds = moment
-        remark = "X has set a limit"
+        notBeforeWrittenSeconds = now
+        remark = why
+    }
+
+    /// Nothing of the account goes until a person has mended that, so this post waits too.
+    private mutating func waitForAccount(_ why: String, _ now: Int64) {
+        accountRefusal = why
+        wait(until: now + Self.accountSeconds, now, "X refuses the account: \(why)")
     }
 
     /// Ends the entry with a line that tells of every part.

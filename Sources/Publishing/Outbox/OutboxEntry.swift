@@ -12,13 +12,17 @@ package struct OutboxEntry: Equatable, Sendable {
     /// What it reports, by the names under which that is marked as reported.
     package let reports: [String]
     /// Seconds since 1970.
-    package let createdAtSeconds: Int64
+    package internal(set) var createdAtSeconds: Int64
     package var parts: [OutboxPart]
     package var picture: OutboxPicture?
     /// The end of a wait that X asked for, in seconds since 1970; 0 where there is none.
     package var notBeforeSeconds: Int64 = 0
-    /// Why it waits or what went wrong last, for people; empty where nothing has.
+    /// When that wait was written down; `nil` where version 0.1 did.
+    package var notBeforeWrittenSeconds: Int64?
+    /// What went wrong last with what is still under way, for people; empty where nothing has.
     package var remark = ""
+    /// Why X refuses the account, as its last answer says; `nil` where it does not.
+    package var accountRefusal: String?
     package var ending: OutboxEnding?
 
     /// - Parameters:
@@ -83,6 +87,8 @@ package struct OutboxPart: Equatable, Sendable {
     package var isCalledDuplicate = false
     /// Its number was looked for after it was known to be out.
     package var isNumberSought = false
+    /// It was found among our own posts; else X's answer told that it is out.
+    package var isFound = false
 
     package struct Look: Equatable, Sendable {
         package let atSeconds: Int64

@@ -1,4 +1,4 @@
-internal import Market
+package import Market
 internal import Trading
 
 /// Which post is due: a function of the facts, of what has been reported, and of the moment.
@@ -6,30 +6,45 @@ internal import Trading
 /// In this order: the oldest closed trade not reported; a position opened; a pause; once a UTC day
 /// the daily report; once an ISO week the weekly one; then, turn by turn, comparison of traders,
 /// strategy insight, comparison with holding, education. Without stats: an explanation.
+///
+/// What is older than news may be is passed over. Where the account's budget sets limits, room is
+/// kept for a daily and a weekly report that are due, and nothing is chosen that does not fit.
 package struct ReportChoice: Sendable {
     package let facts: ReportFacts
     package let memory: ReportMemory
     package let writer: PostWriter
     /// The texts that were accepted, oldest first.
     let texts: [AcceptedText]
+    /// Events before this moment are no news.
+    private let newsSince: Timestamp
+    /// `nil` where there are no limits.
+    private let room: ReportRoom?
 
     /// The kinds that come when nothing has happened, in their order.
     static let takingTurns: [Post.Kind] = [.comparison, .strategy, .hodl, .education]
 
     package init(
         facts: ReportFacts, memory: ReportMemory, brand: Brand = Brand(),
-        texts: [AcceptedText] = []
+        texts: [AcceptedText] = [], newsSince: Timestamp? = nil, room: ReportRoom? = nil
     ) {
         self.facts = facts
         self.memory = memory
         self.texts = texts
-        writer = PostWriter(brand: brand, now: facts.now)
+        self.newsSince = newsSince ?? .distantPast
+        self.room = room
+        writer = PostWriter(brand: brand, now: facts.now, heads: facts.heads)
     }
 
-    /// The post that is due; there always is one.
-    package var post: Post {
-        guard !facts.traders.isEmpty else { return explanation }
-        return trade ?? position ?? pause ?? daily ?? weekly ?? nextInTurn
+    /// The post that is due; `nil` where it does not fit what may go out now.
+    package var post: Post? {
+        guard !facts.traders.isEmpty else { return byTurns(explanation) }
+        let due = due
+        let news = (trade ?? position ?? pause).map { fitted($0) }
+        let kept = due.reduce(0) { $0 + parts(of: $1) }
+        if let news, fits(news, keeping: kept) { return news }
+        if let post = due.first(where: { fits($0) }) { return post }
+        // Nothing goes before what waits, or that would wait for ever.
+        return news == nil && due.isEmpty ? byTurns(nextInTurn) : nil
     }
 
     /// The post of one kind, due or not; `nil` where there is nothing to tell.
@@ -37,17 +52,37 @@ package struct ReportChoice: Sendable {
     /// What happens once is told of what has not been reported yet, else of the latest.
     package func post(of kind: Post.Kind) -> Post? {
         switch kind {
-        case .trade: trade ?? latestTrade
-        case .position: position ?? anyPosition
-        case .pause: pause ?? anyPause
-        case .daily: writer.dailyPost(facts.traders)
-        case .weekly: writer.weeklyPost(facts.traders)
-        case .comparison: writer.comparisonPost(facts.traders)
-        case .strategy: strategy
-        case .hodl: hodl
-        case .education: education
-        case .explanation: explanation
+        case .trade: (trade ?? latestTrade).map { fitted($0) }
+        case .position: (position ?? anyPosition).map { fitted($0) }
+        case .pause: (pause ?? anyPause).map { fitted($0) }
+        case .daily: dailyPost(longest: room?.longest)
+        case .weekly: weeklyPost(longest: room?.longest)
+        case .comparison: writer.comparisonPost(facts.traders).map { fitted($0) }
+        case .strategy: strategy.map { fitted($0) }
+        case .hodl: hodl.map { fitted($0) }
+        case .education: fitted(education)
+        case .explanation: fitted(explanation)
         }
+    }
+
+    // MARK: What fits
+
+    private func parts(of post: Post) -> Int {
+        room.map { post.parts($0.length, at: facts.now).count } ?? 0
+    }
+
+    private func fits(_ post: Post, keeping kept: Int = 0) -> Bool {
+        room.map { parts(of: post) + kept <= $0.now } ?? true
+    }
+
+    private func byTurns(_ post: Post) -> Post? {
+        let post = fitted(post)
+        return room.map { parts(of: post) <= min($0.now, $0.byTurns) } ?? true ? post : nil
+    }
+
+    /// The post in so many parts at most as can ever go out.
+    private func fitted(_ post: Post) -> Post {
+        room.map { post.shortened(to: $0.longest, $0.length, at: facts.now) } ?? post
     }
 
     // MARK: What happened
@@ -65,7 +100,10 @@ package struct ReportChoice: Sendable {
     }
 
     private var trade: Post? {
-        let news = closed.filter { $0.trade.trade.id > remembered($0.stats).trade ?? .distantPast }
+        let news = closed.filter {
+            $0.trade.trade.id >= newsSince
+                && $0.trade.trade.id > remembered($0.stats).trade ?? .distantPast
+        }
         // Of two that ended on one moment, the first trader's comes first.
         return told(news.min { $0.trade.trade.id < $1.trade.trade.id })
     }
@@ -83,7 +121,7 @@ package struct ReportChoice: Sendable {
     private var position: Post? {
         let news = facts.traders.map(\.stats).filter { stats in
             guard let opened = stats.position?.position.openTime else { return false }
-            return opened > remembered(stats).position ?? .distantPast
+            return opened >= newsSince && opened > remembered(stats).position ?? .distantPast
         }
         return news.lazy.compactMap { openPosition($0) }.first
     }
@@ -100,7 +138,9 @@ package struct ReportChoice: Sendable {
         let news = facts.traders.map(\.stats).filter { stats in
             // One that is over by now is no news; the trades that led to it were.
             guard let until = stats.risk.pausedUntil, until > facts.now else { return false }
-            return until > remembered(stats).pause ?? .distantPast
+            // A pause begins with the trade that was too much, and none follows while it lasts.
+            let began = stats.recentTrades.last?.trade.id ?? newsSince
+            return began >= newsSince && until > remembered(stats).pause ?? .distantPast
         }
         return news.lazy.compactMap { writer.postAboutPause(of: $0) }.first
     }
@@ -111,15 +151,38 @@ package struct ReportChoice: Sendable {
 
     // MARK: What is due by the calendar
 
-    private var daily: Post? {
-        guard memory.lastDaily.map({ $0 < facts.now.day }) ?? true else { return nil }
-        return writer.dailyPost(facts.traders)
+    /// The daily and the weekly report, where they are due and there is something to tell.
+    ///
+    /// Each takes half of the longest thread at most, to leave room for news. Where not even both fit
+    /// in a day, the weekly one comes first: it would come never else.
+    private var due: [Post] {
+        let half = room.map { max(1, $0.longest / 2) }
+        let isDaily = memory.lastDaily.map { $0 < facts.now.day } ?? true
+        let isWeekly = memory.lastWeekly.map { $0 < ISOWeek(facts.now) } ?? true
+        let daily = isDaily ? dailyPost(longest: half) : nil
+        let weekly = isWeekly ? weeklyPost(longest: half) : nil
+        let due = [daily, weekly].compactMap { $0 }
+        let isTooMuch = due.reduce(0) { $0 + parts(of: $1) } > room?.longest ?? .max
+        return isTooMuch ? due.reversed() : due
     }
 
-    private var weekly: Post? {
-        let week = ISOWeek(facts.now)
-        guard memory.lastWeekly.map({ $0 < week }) ?? true else { return nil }
-        return writer.weeklyPost(facts.traders)
+    private func dailyPost(longest: Int?) -> Post? {
+        window(longest) { isSummary in
+            writer.dailyPost(facts.traders, untold: memory.untold, isSummary: isSummary)
+        }
+    }
+
+    private func weeklyPost(longest: Int?) -> Post? {
+        window(longest) { writer.weeklyPost(facts.traders, isSummary: $0) }
+    }
+
+    /// A report of all traders one by one, or the summary where that is longer than may be.
+    private func window(_ longest: Int?, _ write: (_ isSummary: Bool) -> Post?) -> Post? {
+        let isShort = facts.traders.count <= PostWriter.mostTraders
+        let whole = isShort ? write(false) : nil
+        guard let room, let longest else { return whole ?? write(true) }
+        if let whole, parts(of: whole) <= longest { return whole }
+        return write(true)?.shortened(to: longest, room.length, at: facts.now)
     }
 
     // MARK: What takes turns
@@ -140,9 +203,4 @@ package struct ReportChoice: Sendable {
     private var explanation: Post {
         writer.explanationPost(facts.parameters, turn: memory.turns.explanation)
     }
-}
-
-extension Timestamp {
-    /// Before everything that is reported.
-    fileprivate static let distantPast = Timestamp(milliseconds: .min)
 }

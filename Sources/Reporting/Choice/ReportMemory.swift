@@ -8,15 +8,18 @@ package struct ReportMemory: Equatable, Sendable {
     package var lastDaily: Int64?
     package var lastWeekly: ISOWeek?
     package var turns: Turns
+    /// What the next daily report tells by number and sum, one for each currency.
+    package var untold: [UntoldTrades]
 
     package init(
         traders: [String: TraderMemory] = [:], lastDaily: Int64? = nil,
-        lastWeekly: ISOWeek? = nil, turns: Turns = Turns()
+        lastWeekly: ISOWeek? = nil, turns: Turns = Turns(), untold: [UntoldTrades] = []
     ) {
         self.traders = traders
         self.lastDaily = lastDaily
         self.lastWeekly = lastWeekly
         self.turns = turns
+        self.untold = untold
     }
 
     /// The last events of a trader that were reported.
@@ -76,7 +79,9 @@ package struct ReportMemory: Equatable, Sendable {
         case .trade(let trader, let id): traders[trader, default: .init()].trade = id
         case .position(let trader, let time): traders[trader, default: .init()].position = time
         case .pause(let trader, let until): traders[trader, default: .init()].pause = until
-        case .daily(let day): lastDaily = day
+        case .daily(let day):
+            lastDaily = day
+            untold = []
         case .weekly(let week): lastWeekly = week
         case .none: break
         }

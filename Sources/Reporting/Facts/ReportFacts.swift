@@ -29,6 +29,8 @@ package struct ReportFacts: Equatable, Sendable {
     /// What traders without stats would do; those of the first trader of the configuration.
     package var parameters: Parameters
     package var now: Timestamp
+    /// The digest over the heads of all these traders' journals, once somebody has made it.
+    package var heads: HeadsDigest?
 
     package init(
         traders: [TraderFacts], parameters: Parameters = .init(), now: Timestamp

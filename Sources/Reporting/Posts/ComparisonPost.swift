@@ -13,14 +13,27 @@ extension PostWriter {
         return Post(
             kind: .comparison,
             body: body(
-                [heading] + stats.map { block($0) } + [
+                [heading] + blocks(stats) + [
                     block(verdict(stats), window(stats), moment(stats))
                 ]),
             tail: tail(stats, hashtags: brand.comparisonHashtags),
             altText: "Equity on paper of "
-                + stats.map {
+                + stats.prefix(Self.mostTraders).map {
                     "\($0.title) (\(Figures.sum($0.funds.equity, in: $0.quote)), \($0.since))"
                 }.joined(separator: " and ") + ".")
+    }
+
+    /// A block for each, or for the best two and the last of many.
+    private func blocks(_ stats: [TraderStats]) -> [String] {
+        guard stats.count > Self.mostTraders else { return stats.map { block($0) } }
+        let ranked = stats.sorted { $1.hasLess(than: $0) }
+        let profitable = stats.count { $0.funds.totalPnL > .zero }
+        let losing = stats.count { $0.funds.totalPnL < .zero }
+        return [
+            "\(stats.count) traders: \(profitable) with a profit, \(losing) with a loss. "
+                + "The first two and the last by P&L in percent:"
+        ]
+            + (ranked.prefix(2) + ranked.suffix(1)).map { block($0) }
     }
 
     private func block(_ stats: TraderStats) -> String {
@@ -46,8 +59,9 @@ extension PostWriter {
         guard second.hasLess(than: first) else {
             let level = ranked.filter { !$0.hasLess(than: first) }
             let isAll = level.count == stats.count
-            return "🏆 LEADER: TIE"
-                + (isAll ? "" : " of \(level.map(\.title).joined(separator: ", "))")
+            let names = level.prefix(Self.mostTraders).map(\.title).joined(separator: ", ")
+            let more = level.count > Self.mostTraders ? " and others" : ""
+            return "🏆 LEADER: TIE" + (isAll ? "" : " of \(names)\(more)")
         }
         let margin = first.funds.totalPnLPercent - second.funds.totalPnLPercent
         let isHidden =

@@ -6,10 +6,16 @@ package import Market
 package struct PostWriter: Sendable {
     package let brand: Brand
     package let now: Timestamp
+    /// The digest over all journals, for posts about many.
+    package let heads: HeadsDigest?
 
-    package init(brand: Brand = Brand(), now: Timestamp) {
+    /// The most traders that a post tells of one by one; the page tells of all.
+    static let mostTraders = 4
+
+    package init(brand: Brand = Brand(), now: Timestamp, heads: HeadsDigest? = nil) {
         self.brand = brand
         self.now = now
+        self.heads = heads
     }
 
     /// Lines, those that are `nil` left out.
@@ -32,11 +38,17 @@ package struct PostWriter: Sendable {
     /// The first 12 digits of the journals' heads.
     private func footer(_ traders: [TraderStats]) -> String? {
         guard brand.tellsJournalHead else { return nil }
+        if traders.count > Self.mostTraders { return headsLine }
         let heads = traders.compactMap { stats in
             stats.journalHead.map { head in
                 traders.count == 1 ? "\(head.prefix(12))" : "\(stats.name) \(head.prefix(12))"
             }
         }
         return heads.isEmpty ? nil : "🔗 Journal: \(heads.joined(separator: ", "))"
+    }
+
+    /// The first 12 digits of the digest over all journals.
+    var headsLine: String? {
+        heads.map { "🔗 Digest of \($0.count) journals: \($0.digits.prefix(12))" }
     }
 }

@@ -1,32 +1,52 @@
 internal import Market
 
 extension PostWriter {
-    /// The last 24 hours of every trader; `nil` where no journal tells of them.
-    package func dailyPost(_ traders: [TraderFacts]) -> Post? {
+    /// The last 24 hours of every trader, one by one or, as of all more than ``mostTraders``, summed
+    /// up; `nil` where no journal tells of them.
+    ///
+    /// `untold` are trades that were told in no post of their own.
+    package func dailyPost(
+        _ traders: [TraderFacts], untold: [UntoldTrades] = [], isSummary: Bool = false
+    ) -> Post? {
         windowPost(
             traders, kind: .daily, subject: .daily(day: now.day),
             title: "📅 \(brand.name) DAILY REPORT",
             span: WindowSpan(words: "Last 24 h", milliseconds: Timestamp.millisecondsPerDay),
-            figures: \.day)
+            figures: \.day, note: UntoldTrades.words(untold).map { "• " + $0 },
+            isSummary: isSummary)
     }
 
-    /// The last 7 days of every trader; `nil` where no journal tells of them.
-    package func weeklyPost(_ traders: [TraderFacts]) -> Post? {
+    /// The last 7 days of every trader, told or summed up as the daily report is; `nil` where no
+    /// journal tells of them.
+    package func weeklyPost(_ traders: [TraderFacts], isSummary: Bool = false) -> Post? {
         windowPost(
             traders, kind: .weekly, subject: .weekly(ISOWeek(now)),
             title: "🗓 \(brand.name) WEEKLY REPORT",
             span: WindowSpan(words: "Last 7 days", milliseconds: 7 * Timestamp.millisecondsPerDay),
-            figures: \.week)
+            figures: \.week, note: nil, isSummary: isSummary)
     }
 
     private func windowPost(
         _ traders: [TraderFacts], kind: Post.Kind, subject: Post.Subject, title: String,
-        span: WindowSpan, figures: KeyPath<TraderFacts, WindowFigures?>
+        span: WindowSpan, figures: KeyPath<TraderFacts, WindowFigures?>, note: String?,
+        isSummary: Bool
     ) -> Post? {
         let told = traders.compactMap { facts in
             facts[keyPath: figures].map { (stats: facts.stats, window: $0) }
         }
         guard !told.isEmpty else { return nil }
+        if isSummary || told.count > Self.mostTraders {
+            let summary = WindowSummary(told, span, now: now)
+            return Post(
+                kind: kind, subject: subject,
+                body: body(
+                    title, block(summary.totals, note), summary.extremes),
+                tail: block(
+                    headsLine,
+                    brand.hashtags.isEmpty ? nil : brand.hashtags.joined(separator: " ")),
+                altText: summary.altText
+            ).shortened(to: WindowSummary.mostParts, at: now)
+        }
         let blocks = told.map { block($0.stats, $0.window, span, isWeekly: kind == .weekly) }
         let curves = told.map { told in
             "\(told.stats.title) from \(Figures.sum(told.window.equityAtStart, in: told.stats.quote))"
@@ -34,7 +54,7 @@ extension PostWriter {
                 + "(\(Figures.moment(told.window.from)) to \(Figures.moment(told.window.to)) UTC)"
         }
         return Post(
-            kind: kind, subject: subject, body: body([title] + blocks),
+            kind: kind, subject: subject, body: body([title] + blocks + [note]),
             tail: tail(told.map(\.stats), hashtags: brand.hashtags),
             altText: "Equity on paper: \(curves.joined(separator: "; ")).")
     }
@@ -88,10 +108,17 @@ struct WindowSpan {
     func heading(of window: WindowFigures, isStale: Bool) -> String {
         let length = window.to.since(window.from)
         let end = "\(Figures.moment(window.to)) UTC"
-        // A candle of up to a day may straddle the start.
-        let isFull = length >= milliseconds - milliseconds / 100 && length <= milliseconds
-        if isFull { return isStale ? "The \(words.dropFirst(5)) to \(end)" : "\(words) to \(end)" }
+        if isFilled(by: window) {
+            return isStale ? "The \(words.dropFirst(5)) to \(end)" : "\(words) to \(end)"
+        }
         return "\(Figures.duration(milliseconds: length)) from "
             + "\(Figures.moment(window.from)) to \(end)"
+    }
+
+    /// Whether a window is as long as it is meant to be; a candle of up to a day may straddle the
+    /// start.
+    func isFilled(by window: WindowFigures) -> Bool {
+        let length = window.to.since(window.from)
+        return length >= milliseconds - milliseconds / 100 && length <= milliseconds
     }
 }

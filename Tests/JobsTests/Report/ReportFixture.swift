@@ -32,6 +32,12 @@ final class ReportFixture {
         "TWITTER_ACCESS_TOKEN_SECRET": "17-secret",
     ]
 
+    /// Traders whose record a test makes as it goes.
+    init(_ traders: TickFixture, now: Timestamp) {
+        self.traders = traders
+        self.now = now
+    }
+
     /// The record of a trader, as of a few seconds after its last candle.
     init(seed: UInt64) throws {
         traders = try TickFixture.record(seed: seed)
@@ -51,16 +57,33 @@ final class ReportFixture {
         transport wrap: (any HTTPTransport) -> any HTTPTransport = { $0 }
     ) throws -> ReportResult {
         x.setNow(seconds: now.milliseconds / 1_000)
-        var variables = environment.merging(["TWITTER_BASE_URL": x.baseURL]) { given, _ in given }
-        if hasKeys { variables.merge(Self.keys) { given, _ in given } }
-        let settings = try Settings(
-            environment: variables, options: Settings.Options(home: home))
+        let settings = try settings()
         let job = try ReportJob(
             settings: settings, kind: kind,
             transport: wrap(CurlTransport(trust: settings.trust)),
             clock: FeedClock(wall: { self.now }, monotonicMilliseconds: { 0 }),
             holder: "a test", nonce: { self.nextNonce() }, png: png, calls: calls)
         return isDry ? try job.dryRun() : try job.run()
+    }
+
+    /// Puts a report section in the configuration.
+    func configure(_ report: String) throws {
+        try traders.write(
+            TickFixture.lively.replacing("{ traders", with: "{ report: { \(report) }, traders"),
+            to: "algom.json")
+    }
+
+    /// What the programs are told.
+    func settings() throws -> Settings {
+        var variables = environment.merging(["TWITTER_BASE_URL": x.baseURL]) { given, _ in given }
+        if hasKeys { variables.merge(Self.keys) { given, _ in given } }
+        return try Settings(environment: variables, options: Settings.Options(home: home))
+    }
+
+    func directory(makingOutbox: Bool = false) throws -> StateDirectory? {
+        let directory = try StateDirectory(existing: settings().stateDirectory)
+        if makingOutbox { try directory?.makeDirectory(StateFiles.outbox) }
+        return directory
     }
 
     private func nextNonce() -> String {

@@ -10,6 +10,8 @@ import Testing
 struct ReportJobTests {
     @Test func `the oldest trade is posted first, and each trade once`() throws {
         let fixture = try ReportFixture(seed: 120)
+        // The oldest of the last ten was closed over a day ago.
+        try fixture.configure("newsMaximumAge: '30d', postsPerDay: 200, postsPerMonth: 6200")
         var told: [String] = []
         for _ in 0..<9 {
             let result = try fixture.report()
@@ -54,7 +56,8 @@ struct ReportJobTests {
         #expect(try fixture.outbox() == [])
         let posts = try PostsJob(
             settings: try Settings(
-                environment: [:], options: Settings.Options(home: fixture.home)), last: 10
+                environment: [:], options: Settings.Options(home: fixture.home)), last: 10,
+            now: fixture.now
         ).run()
         #expect(posts.lines.count == 3)
         #expect(posts.lines[0].contains("printed (there are no X credentials"))
@@ -106,14 +109,14 @@ struct ReportJobTests {
         let fixture = try ReportFixture(seed: 126)
         fixture.x.enqueue(
             .answers(
-                status: 403,
-                body: #"{"title":"Forbidden","detail":"You are not permitted","status":403}"#))
+                status: 400,
+                body: #"{"title":"Invalid Request","detail":"It cannot be read","status":400}"#))
         let refused = try fixture.report()
         #expect(refused.status == .unavailable)
         #expect(refused.words.contains("X refuses it"))
         let line = try #require(try fixture.log().first)
         #expect(line["status"]?.string == "givenUp")
-        #expect(line["words"]?.string?.contains("You are not permitted") == true)
+        #expect(line["words"]?.string?.contains("It cannot be read") == true)
         fixture.pass(hours: 1)
         let next = try fixture.report()
         #expect(next.status == .ok && next.parts != refused.parts)
@@ -151,10 +154,7 @@ struct ReportJobTests {
         _ = try fixture.traders.tick(at: fixture.now, environment: fixture.environment)
         fixture.environment = [:]
         fixture.hasKeys = true
-        try fixture.traders.write(
-            TickFixture.lively.replacing(
-                "{ traders", with: "{ report: { postsPerDay: 0 }, traders"),
-            to: "algom.json")
+        try fixture.configure("postsPerDay: 0")
         #expect(try fixture.report().words.contains("the budget is 0 posts in 24 hours"))
         #expect(fixture.x.requests.isEmpty)
     }

@@ -44,6 +44,8 @@ struct ReportConfigurationTests {
         ("{ brand: 'a\\u202eb' }", "report.brand"), ("{ hashtags: ['x'] }", "report.hashtags"),
         ("{ hashtags: ['#a b'] }", "report.hashtags"), ("{ postsPerDay: -1 }", "0 to 2400"),
         ("{ minutesBetween: 1 }", "2 to 1440"), ("{ quietHours: '22-22' }", "two UTC hours"),
+        ("{ newsMaximumAge: '59m' }", "an age from 1 hour to 30 days"),
+        ("{ newsMaximumAge: 'd' }", "an age"), ("{ newsMaximumAge: '31d' }", "an age"),
         ("{ quietHours: '25-06' }", "two UTC hours"), ("{ postsPerDay: 'many' }", "postsPerDay"),
         ("{ pricePerPost: -1 }", "at least 0"), ("{ modelTokens: 0 }", "1 to 4096"),
         ("{ model: { unattended: 1 } }", "report.model: 'unattended' is not true"),

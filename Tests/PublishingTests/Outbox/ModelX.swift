@@ -34,7 +34,7 @@ struct ModelX {
     mutating func create(_ post: XPost, _ sending: Sending, at now: Int64) -> PostOutcome {
         switch sending {
         case .lost: return .unclear("lost")
-        case .refused: return .refused("model")
+        case .refused: return .refused(.text, "model")
         case .limited: return .rateLimited(untilSeconds: now + 900)
         case .unreached: return .unreached("model")
         case .answered, .createdAndLost: break

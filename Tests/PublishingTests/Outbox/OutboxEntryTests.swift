@@ -52,8 +52,8 @@ struct OutboxEntryTests {
     @Test func `a clear refusal is recorded and not retried`() {
         var entry = entry("a")
         _ = next(&entry)
-        let action = next(&entry, .sent(part: 0, .refused("HTTP 403: too long")), after: 1)
-        #expect(line(action) == "trade binance 17: X refuses it: HTTP 403: too long")
+        let action = next(&entry, .sent(part: 0, .refused(.text, "HTTP 400: too long")), after: 1)
+        #expect(line(action) == "trade binance 17: X refuses it: HTTP 400: too long")
         #expect(entry.attemptSeconds.isEmpty)
         #expect(next(&entry, .begun, after: 3_600) == action)
     }
@@ -190,7 +190,7 @@ struct OutboxEntryTests {
         var entry = entry("a", "b", "c")
         _ = next(&entry)
         _ = next(&entry, .sent(part: 0, .created(id: "1")), after: 1)
-        let told = line(next(&entry, .sent(part: 1, .refused("no")), after: 2))
+        let told = line(next(&entry, .sent(part: 1, .refused(.text, "no")), after: 2))
         #expect(told == "trade binance 17: part 2 of 3: X refuses it: no; parts 1 to 1 are out")
     }
 

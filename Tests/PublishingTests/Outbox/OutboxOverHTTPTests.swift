@@ -136,13 +136,13 @@ struct OutboxOverHTTPTests {
     @Test func `a refusal ends it with a line, and nothing is sent any more`() throws {
         var runs = Runs(entry())
         runs.x.enqueue(
-            .answers(status: 403, body: #"{"title":"Forbidden","detail":"suspended"}"#))
+            .answers(status: 400, body: #"{"title":"Invalid","detail":"too strange"}"#))
         try runs.runUntilItEnds()
         guard case .givenUp(let line)? = runs.entry.ending else {
             Issue.record("\(runs.actions)")
             return
         }
-        #expect(line.contains("trade binance 17") && line.contains("suspended"))
+        #expect(line.contains("trade binance 17") && line.contains("too strange"))
         let count = runs.x.requests.count
         try runs.run()
         #expect(runs.x.requests.count == count)

@@ -29,11 +29,12 @@ struct PostingRulesTests {
         #expect(permission(rules, own: [Self.now]) == .granted)
     }
 
-    @Test func `a clock that was set back does not hold forever`() {
+    @Test func `what a clock that was ahead wrote counts nowhere`() {
         let rules = PostingRules(mostPerDay: 1, mostPerMonth: 10)
-        #expect(end(permission(rules, others: [Self.now + 900 * Self.hour])) == 24 * Self.hour)
-        let wide = PostingRules(mostPerDay: 10, mostPerMonth: 10)
-        #expect(end(permission(wide, others: [Self.now + 900 * Self.hour])) == 120)
+        #expect(permission(rules, others: [Self.now + 900 * Self.hour]) == .granted)
+        #expect(permission(rules, own: [Self.now + 301]) == .granted)
+        // A clock set back by a little forgets nothing.
+        #expect(end(permission(rules, others: [Self.now + 300])) == 24 * Self.hour)
     }
 
     @Test func `frees a place when the oldest post leaves the window`() {
@@ -45,10 +46,54 @@ struct PostingRulesTests {
         #expect(permission(rules, others: posts.map { $0 - 5 * Self.hour }) == .granted)
     }
 
-    @Test func `a thread longer than the budget waits for all of it, not forever`() {
-        let rules = PostingRules(mostPerDay: 2, mostPerMonth: 10)
-        #expect(permission(rules, 5) == .granted)
-        #expect(end(permission(rules, 5, others: [Self.now - 20 * Self.hour])) == 4 * Self.hour)
+    @Test func `a thread longer than the budget never fits`() {
+        for rules in [
+            PostingRules(mostPerDay: 2, mostPerMonth: 10),
+            PostingRules(mostPerDay: 9, mostPerMonth: 4),
+        ] {
+            guard case .tooMany(let why) = permission(rules, 5) else {
+                Issue.record("\(rules)")
+                continue
+            }
+            #expect(why.hasPrefix("5 parts are more than the budget of "))
+        }
+    }
+
+    @Test func `a day's new posts take no more than its share of the month`() {
+        let rules = PostingRules(mostPerDay: 24, mostPerMonth: 500)
+        #expect(rules.dailyShare == 16)
+        // Of these 16, 9 were sent since midnight.
+        let posts = (0..<16).map { Self.now - Self.hour * $0 - 200 }
+        #expect(rules.room(after: posts, nowSeconds: Self.now) == 7)
+        #expect(rules.permissionToBegin(7, after: posts, nowSeconds: Self.now) == .granted)
+        // By 8:53, 9 of 24 hours have begun.
+        #expect(rules.room(after: [], nowSeconds: Self.now, isPaced: true) == 6)
+        #expect(rules.room(after: [Self.now], nowSeconds: Self.now, isPaced: true) == 5)
+        let share = rules.permissionToBegin(8, after: posts, nowSeconds: Self.now)
+        #expect(end(share) == 54_400)
+        // Part of a thread that was begun knows no share.
+        #expect(permission(rules, 8, others: posts) == .granted)
+        #expect(PostingRules(mostPerDay: 3, mostPerMonth: 500).longestThread == 3)
+        #expect(PostingRules(mostPerDay: 24, mostPerMonth: 10).longestThread == 1)
+        #expect(PostingRules(mostPerDay: 0, mostPerMonth: 10).longestThread == 0)
+    }
+
+    /// Whoever takes all the room there is each hour never meets the month's end.
+    @Test(arguments: [(24, 500), (3, 500), (24, 62), (100, 3_000)])
+    func `with the share kept, no wait is longer than a day`(perDay: Int, perMonth: Int) {
+        let rules = PostingRules(mostPerDay: perDay, mostPerMonth: perMonth)
+        var posts: [Int64] = []
+        var longest: Int64 = 0
+        for hour in 0..<1_600 as Range<Int64> {
+            let now = Self.now + hour * Self.hour
+            let room = rules.room(after: posts, nowSeconds: now)
+            posts += Array(repeating: now, count: min(room, 3))
+            posts.removeAll { $0 <= now - 31 * 86_400 }
+            #expect(posts.count { $0 > now - 86_400 } <= perDay)
+            #expect(posts.count { $0 > now - 30 * 86_400 } <= perMonth)
+            longest = max(longest, now - (posts.last ?? now))
+        }
+        #expect(longest <= 86_400)
     }
 
     @Test func `counts the month too`() {

@@ -26,9 +26,9 @@ struct ReportChoiceTests {
     private static func subjects(_ facts: ReportFacts, _ memory: inout ReportMemory, _ count: Int)
         -> [Post]
     {
-        (0..<count).map { _ in
+        (0..<count).compactMap { _ in
             let post = ReportChoice(facts: facts, memory: memory).post
-            memory.note(post)
+            post.map { memory.note($0) }
             return post
         }
     }

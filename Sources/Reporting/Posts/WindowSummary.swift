@@ -1,0 +1,159 @@
+internal import Market
+
+/// What many traders did over one window, in a few lines: all together, the best and the worst.
+///
+/// Its length does not grow with the number of traders.
+struct WindowSummary {
+    typealias Told = (stats: TraderStats, window: WindowFigures)
+
+    /// The most parts of a post that it becomes.
+    static let mostParts = 4
+    /// The most currencies that are told one by one.
+    private static let mostCurrencies = 3
+
+    private let told: [Told]
+    private let span: WindowSpan
+    private let now: Timestamp
+    private let end: Timestamp
+
+    init(_ told: [Told], _ span: WindowSpan, now: Timestamp) {
+        self.told = told
+        self.span = span
+        self.now = now
+        end = told.map(\.window.to).max() ?? now
+    }
+
+    private var stale: [TraderStats] {
+        told.map(\.stats).filter { $0.isStale(at: now) }
+    }
+
+    // MARK: All together
+
+    /// The window, and what all did in it.
+    var totals: String {
+        let windows = told.map(\.window)
+        let (wins, losses) = (
+            windows.reduce(0) { $0 + $1.wins }, windows.reduce(0) { $0 + $1.losses }
+        )
+        let rate = WinRate(wins: wins, trades: wins + losses)
+        let missing = windows.reduce(0) { $0 + $1.missingCandles }
+        let candles = windows.reduce(missing) { $0 + $1.candles }
+        let simulated = told.count { $0.stats.market.exchange == .sim }
+        let lines = [
+            heading, staleLine,
+            "• Trades: \(Figures.count(rate.trades)) (\(wins)W/\(losses)L)",
+            "• Win Rate: \(rate.wordsWithInterval)",
+        ]
+        let notes = [
+            "• Equity rose for \(risen), fell for \(told.count - risen - level), level for \(level)",
+            missing > 0
+                ? "• Missing: \(Figures.count(missing)) of \(Figures.count(candles)) candles" : nil,
+            simulated > 0 ? "🧪 Simulated prices: \(Figures.count(simulated, "trader"))" : nil,
+            resetLine,
+        ]
+        return (lines + currencies + notes).compactMap { $0 }.joined(separator: "\n")
+    }
+
+    private var heading: String {
+        let count = "Total of \(Figures.count(told.count)) traders"
+        let until = "to \(Figures.moment(end)) UTC"
+        let length = span.words.dropFirst("Last ".count)
+        let shorter = told.count { !span.isFilled(by: $0.window) }
+        if shorter > 0 { return "\(count), up to \(length) \(until), \(shorter) of them shorter:" }
+        return "\(count), \(stale.isEmpty ? "last " : "")\(length) \(until):"
+    }
+
+    private var staleLine: String? {
+        let oldest = stale.min { $0.asOf ?? end < $1.asOf ?? end }
+        guard let line = oldest?.staleLine(at: now) else { return nil }
+        return stale.count == 1 ? "\(line) (1 trader)" : "\(line) at most (\(stale.count) traders)"
+    }
+
+    private var resetLine: String? {
+        let resets = told.compactMap(\.stats.reset)
+        guard let last = resets.map(\.at).max() else { return nil }
+        return
+            "♻️ Record restarted: \(Figures.count(resets.count, "trader")), the last \(last.dateText)"
+    }
+
+    private var risen: Int { told.count { $0.window.equityAtEnd > $0.window.equityAtStart } }
+    private var level: Int { told.count { $0.window.equityAtEnd == $0.window.equityAtStart } }
+
+    /// A line for each currency, those of most traders first.
+    private var currencies: [String] {
+        let groups = Dictionary(grouping: told, by: \.stats.quote)
+            .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+        var lines = groups.prefix(Self.mostCurrencies).map { quote, told in
+            let whose = groups.count > 1 ? "\(quote), \(Figures.count(told.count, "trader")): " : ""
+            return "• \(whose)\(Self.sums(told.map(\.window), quote))"
+        }
+        let rest = groups.dropFirst(Self.mostCurrencies)
+        if !rest.isEmpty {
+            let traders = rest.reduce(0) { $0 + $1.value.count }
+            lines.append("• \(Figures.count(traders, "trader")) in \(rest.count) other currencies")
+        }
+        return lines
+    }
+
+    private static func sums(_ windows: [WindowFigures], _ quote: String) -> String {
+        guard let pnl = sum(windows.map(\.pnl)), let fees = sum(windows.map(\.fees)),
+            let start = sum(windows.map(\.equityAtStart)), let end = sum(windows.map(\.equityAtEnd))
+        else { return "sums too large to be told" }
+        let change = start == .zero ? 0 : 100 * (end.doubleValue / start.doubleValue - 1)
+        return
+            "P&L \(Figures.signedSum(pnl, in: quote)), fees \(Figures.sum(fees, in: quote)), equity "
+            + "\(Figures.sum(start, in: quote)) to \(Figures.sum(end, in: quote)) "
+            + "(\(Figures.signedShare(change)))"
+    }
+
+    private static func sum(_ amounts: [Money]) -> Money? {
+        Int64(exactly: amounts.reduce(Int128(0)) { $0 + Int128($1.units) }).map { Money(units: $0) }
+    }
+
+    // MARK: The best and the worst
+
+    /// Who did best and who worst, of those that can be compared: a trade closed, figures not stale,
+    /// and a window as long as the longest.
+    var extremes: String {
+        let start = told.map(\.window.from).min() ?? end
+        let ranked = told.filter { told in
+            told.window.trades > 0 && !told.stats.isStale(at: now)
+                && told.window.from.since(start)
+                    <= max(span.milliseconds / 100, told.stats.market.timeframe.milliseconds)
+        }.sorted { Self.isLess($1.window, $0.window) }
+        guard let best = ranked.first, let worst = ranked.last, ranked.count > 1 else {
+            return "Too few closed a trade over all of it to call one the best."
+        }
+        guard Self.isLess(worst.window, best.window) else {
+            return "The \(ranked.count) that closed trades are level: "
+                + "\(Figures.signedShare(best.window.changePercent)) to \(Figures.moment(end)) UTC."
+        }
+        return """
+            Change of equity to \(Figures.moment(end)) UTC, of \(ranked.count) that closed trades:
+            🥇 Best: \(Self.words(best, of: ranked))
+            🔻 Worst: \(Self.words(worst, of: ranked))
+            """
+    }
+
+    private static func words(_ one: Told, of ranked: [Told]) -> String {
+        let change = Figures.signedShare(one.window.changePercent)
+        let level = ranked.count {
+            !isLess($0.window, one.window) && !isLess(one.window, $0.window)
+        }
+        guard level == 1 else { return "\(level) traders level at \(change)" }
+        return "\(one.stats.titleLine) \(change), P&L "
+            + "\(Figures.signedSum(one.window.pnl, in: one.stats.quote)) of "
+            + Figures.count(one.window.trades, "trade")
+    }
+
+    /// Whether equity changed to a smaller part of what it was, exactly.
+    private static func isLess(_ left: WindowFigures, _ right: WindowFigures) -> Bool {
+        Int128(left.equityAtEnd.units) * Int128(right.equityAtStart.units)
+            < Int128(right.equityAtEnd.units) * Int128(left.equityAtStart.units)
+    }
+
+    var altText: String {
+        "Equity on paper of \(told.count) traders, \(span.words.dropFirst("Last ".count)) to "
+            + "\(Figures.moment(end)) UTC."
+    }
+}
