@@ -3,7 +3,7 @@ package import HTTP
 /// Pings for a service that raises the alarm when they stay away, in healthchecks.io's protocol.
 ///
 /// The address is a secret: who has it can say that all is well. `/start` begins a run, `/STATUS`
-/// ends it, 0 being a success; `rid` ties the two together.
+/// ends it, 0 being a success; `rid` ties the two together. `/log` changes nothing.
 package struct DeadManPing: Sendable {
     private static let longestBody = 10_000
 
@@ -39,12 +39,14 @@ package struct DeadManPing: Sendable {
         request("/start", [], limit)
     }
 
-    /// The ping that it ended, with its exit status and its last lines.
+    /// The ping that it ended, with its exit status and its last lines; without a status, one that
+    /// is kept and neither a success nor a failure.
     package func end(
-        status: Int32, lines: [String], withinMilliseconds limit: Int
+        status: Int32?, lines: [String], withinMilliseconds limit: Int
     ) -> HTTPRequest {
         let text = lines.suffix(100).joined(separator: "\n")
-        return request("/\(status & 255)", Array(text.utf8.suffix(Self.longestBody)), limit)
+        let path = status.map { "/\($0 & 255)" } ?? "/log"
+        return request(path, Array(text.utf8.suffix(Self.longestBody)), limit)
     }
 
     private func request(_ path: String, _ body: [UInt8], _ limit: Int) -> HTTPRequest {

@@ -39,10 +39,10 @@ package struct DeadMan {
     /// the address.
     package func end(_ entry: RunEntry, lines: [String] = []) -> String? {
         let words = lines + [String(decoding: entry.line, as: UTF8.self)]
+        // That another run is at it, or that somebody asked for a pause, is no failure.
+        let status = entry.status == .tryLater ? nil : entry.status.rawValue
         let answer = send(
-            ping.end(
-                status: entry.status.rawValue, lines: words,
-                withinMilliseconds: Self.endMilliseconds))
+            ping.end(status: status, lines: words, withinMilliseconds: Self.endMilliseconds))
         return answer ?? warning
     }
 

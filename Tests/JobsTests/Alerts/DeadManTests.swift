@@ -36,13 +36,16 @@ struct DeadManTests {
             return .answer(status: 200, body: "OK")
         }
         let home = try ScratchHome()
-        for status in [Jobs.ExitStatus.ok, .unavailable, .configuration] {
+        for status in [Jobs.ExitStatus.ok, .unavailable, .configuration, .tryLater] {
             let watch = try #require(try watch("\(server.baseURL)/\(Self.secret)", home: home))
             #expect(watch.end(entry(status), lines: ["a line"]) == nil)
         }
         let paths = pings.all.map(\.path)
         #expect(
-            paths == ["start", "0", "start", "69", "start", "78"].map { "/\(Self.secret)/\($0)" })
+            paths
+                == ["start", "0", "start", "69", "start", "78", "start", "log"].map {
+                    "/\(Self.secret)/\($0)"
+                })
         let ids = Set(pings.all.flatMap(\.query).filter { $0.name == "rid" }.map(\.value))
         #expect(ids == ["00000000-0000-4001-8000-000000000002"])
         #expect(pings.all[3].bodyText.hasPrefix("a line\n{\"schema\":1,"))
