@@ -16,6 +16,8 @@ package final class Journal {
 
     /// Where the journal stands, with the lines not committed yet.
     package private(set) var position: JournalPosition
+    /// The last line that was committed when it was opened, as ``JournalReader`` gives them.
+    package let lastLine: ArraySlice<UInt8>?
 
     let file: Descriptor
     private var waiting: [UInt8] = []
@@ -43,7 +45,7 @@ package final class Journal {
             try parent.sync()
         }
         let size = try file.size(holding: committed)
-        try file.checkLastLine(of: committed)
+        lastLine = try file.checkedLastLine(of: committed)
         if size > committed.length { try file.truncate(to: committed.length) }
         self.file = file
         position = committed

@@ -45,9 +45,11 @@ extension Descriptor {
         return min(start, end)
     }
 
-    /// Compares the last committed line with the position, reading no more than that line.
-    func checkLastLine(of committed: JournalPosition) throws(StoreError) {
-        guard committed.lines > 0 else { return }
+    /// The last committed line, compared with the position; `nil` where there is none.
+    ///
+    /// Nothing before it is read.
+    func checkedLastLine(of committed: JournalPosition) throws(StoreError) -> ArraySlice<UInt8>? {
+        guard committed.lines > 0 else { return nil }
         let line = try lastLine(of: committed)
         guard Digest(of: line) == committed.digest else {
             throw damage(committed, "has another hash than the one committed")
@@ -55,6 +57,7 @@ extension Descriptor {
         guard JournalLine.previous(of: line, sequence: committed.lines - 1) != nil else {
             throw damage(committed, "does not begin with seq \(committed.lines - 1) and prev")
         }
+        return line
     }
 
     /// The line that ends at a position, without its newline.

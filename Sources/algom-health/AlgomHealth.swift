@@ -12,8 +12,8 @@ struct AlgomHealth: ParsableCommand {
         commandName: "algom-health",
         abstract: "Look whether traders, runs, reports, disk and clock are as they should be.",
         discussion: """
-            Looks at the age of each trader's last candle; runs that are missing, late or fail three \
-            times in a row; reports that are not made, posts that wait or were given up; the end of \
+            Looks at the age of each trader's last candle; runs that are missing or late, were refused, \
+            or fail three times in a row; reports that are not made, posts that wait or were given up; the end of \
             each journal against its checkpoint; locks held too long; space and inodes; this \
             machine's clock against the exchanges'; an .env that others can read. Changes nothing \
             but its own memory, state/health.json.
@@ -27,15 +27,16 @@ struct AlgomHealth: ParsableCommand {
             traders did; 'algom alert --help' has more.
 
             With algom.json its traders are looked at, else those that have run. Its alerts section \
-            says how often cron starts what (tickMinutes 5, reportMinutes 60) and how much space is \
-            too little (freeMegabytes 200).
+            says how often cron starts what (tickMinutes, where it is not as often as the candles ask; \
+            reportMinutes 60) and how much space is too little (freeMegabytes 200).
 
             EXAMPLES
               algom-health
               algom-health --json
 
             EXIT STATUS
-              0 all well   1 something is wrong   64 usage   74 disk
+              0 all well   1 something is wrong   64 usage
+              74 disk; what was found is told all the same
               75 another look is under way   78 configuration refused
 
             ENVIRONMENT
@@ -125,6 +126,7 @@ struct AlgomHealth: ParsableCommand {
     private func report(_ result: HealthResult) {
         for warning in result.warnings { Invocation.complain("algom-health: warning: \(warning)") }
         for line in result.news { Invocation.complain("algom-health: \(line)") }
+        if let failure = result.failure { Invocation.complain("algom-health: \(failure)") }
         guard !quiet else { return }
         do {
             if json {

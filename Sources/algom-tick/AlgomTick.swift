@@ -8,8 +8,8 @@ struct AlgomTick: ParsableCommand {
         abstract: "Fetch the candles that have closed, trade them on paper, write the state, exit.",
         discussion: """
             For every trader: fetches the closed candles it has not seen, steps through them in \
-            order, commits, writes the stats files. Started every 5 minutes by cron, or by hand at \
-            any time: a candle is never traded twice, and one that was missed is caught up.
+            order, commits, writes the stats files. Started by cron, every 5 minutes or as often as \
+            candles close, or by hand at any time: a candle is never traded twice, and one that was missed is caught up.
 
             Without algom.json there is one trader, BTC/USDT 5m on $EXCHANGE (bybit). 'algom init' \
             writes files to start from; 'algom status' shows how the traders stand. A directory \

@@ -1,3 +1,5 @@
+internal import Store
+
 /// Something that is not as it should be, and what to do about it.
 struct Finding: Equatable, Sendable {
     /// What it is about, as `candle/binance`: the same at every look.
@@ -20,6 +22,18 @@ struct Observation: Equatable, Sendable {
     var findings: [Finding] = []
     /// What could not be judged this time, by key; it stays as it was.
     var unjudged: Set<String> = []
+
+    /// Looks at something; that the disk refuses it is a finding as well.
+    mutating func look<Value>(
+        _ key: String, _ look: () throws(StoreError) -> Value
+    ) -> Value? {
+        do {
+            return try look()
+        } catch {
+            findings.append(Finding(key, "\(JobError(error))"))
+            return nil
+        }
+    }
 
     mutating func add(_ other: Observation) {
         findings += other.findings

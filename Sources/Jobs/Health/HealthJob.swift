@@ -27,70 +27,106 @@ package struct HealthJob {
 
     /// Looks, remembers, and tells what is wrong and what has changed.
     ///
-    /// - Throws: ``JobError`` where another look is under way, or the disk fails.
+    /// Where nothing can be written, as on a full disk, it looks all the same, and the result says
+    /// that it was not kept.
+    ///
+    /// - Throws: ``JobError`` where another look is under way, or the state cannot be opened.
     package func run() throws(JobError) -> HealthResult {
         do throws(StoreError) {
             guard
                 let directory = try StateDirectory(existing: settings.stateDirectory, on: calls)
             else { return Self.nothingYet(home: settings.home, at: clock.wall()) }
             try directory.checkOwnership(of: [StateFiles.health])
-            let lock = try directory.lock(StateFiles.healthLock, holder: holder)
-            defer { lock.release() }
-            try directory.removeLeftovers()
+            var failure: StoreError?
+            let lock = try Self.unlessRefused(&failure) { () throws(StoreError) in
+                try directory.lock(StateFiles.healthLock, holder: holder)
+            }
+            defer { lock?.release() }
+            try Self.unlessRefused(&failure) { () throws(StoreError) in
+                try directory.removeLeftovers()
+            }
             let now = clock.wall()
-            let (seen, traders) = try observation(in: directory, at: now)
-            var (memory, warning) = try HealthMemory.read(in: directory)
+            let (seen, traders) = observation(in: directory, at: now)
+            var (memory, warning) =
+                try Self.unlessRefused(&failure) { () throws(StoreError) in
+                    try HealthMemory.read(in: directory)
+                } ?? (HealthMemory(), nil)
             let changes = memory.take(seen, at: now)
-            try memory.write(in: directory)
+            try Self.unlessRefused(&failure) { () throws(StoreError) in
+                try memory.write(in: directory)
+            }
             return HealthResult(
                 at: now, traders: traders, problems: memory.problems, changes: changes,
-                warnings: warning.map { [$0] } ?? [])
+                warnings: warning.map { [$0] } ?? [], failure: failure.map { JobError($0) })
         } catch {
             throw JobError(error)
         }
     }
 
+    /// Does something unless the disk refuses it; the first refusal is kept.
+    @discardableResult
+    private static func unlessRefused<Value>(
+        _ failure: inout StoreError?, _ body: () throws(StoreError) -> Value
+    ) throws(StoreError) -> Value? {
+        do {
+            return try body()
+        } catch {
+            guard case .io = error else { throw error }
+            failure = failure ?? error
+            return nil
+        }
+    }
+
     private static func nothingYet(home: String, at now: Timestamp) -> HealthResult {
         var memory = HealthMemory()
-        let words = StateListing.nobodyYet(in: home)
-        let changes = memory.take(Observation(findings: [Finding("state", words)]), at: now)
+        let changes = memory.take(Observation(findings: [noTrader(home)]), at: now)
         return HealthResult(
-            at: now, traders: [], problems: memory.problems, changes: changes, warnings: [])
+            at: now, traders: [], problems: memory.problems, changes: changes, warnings: [],
+            failure: nil)
+    }
+
+    private static func noTrader(_ home: String) -> Finding {
+        Finding("state", StateListing.nobodyYet(in: home))
     }
 
     private func observation(
         in directory: StateDirectory, at now: Timestamp
-    ) throws(StoreError) -> (Observation, [String]) {
+    ) -> (Observation, [String]) {
         var seen = Observation()
         // Configured traders are meant to run; without a file those that have run are.
-        let traders =
+        let configured = settings.isConfigured ? settings.traders : []
+        let found =
             settings.isConfigured
-            ? settings.traders.map(\.name)
-            : try directory.entries(of: StateFiles.traders).filter(TraderSettings.isName)
+            ? configured.map(\.name)
+            : seen.look("state") { () throws(StoreError) in
+                try directory.entries(of: StateFiles.traders).filter(TraderSettings.isName)
+            }
+        let traders = found ?? []
+        if found?.isEmpty ?? false { seen.findings.append(Self.noTrader(settings.home)) }
+        let history = seen.look("runs") { () throws(StoreError) in try RunHistory(in: directory) }
         let runs = RunChecks(
-            history: try RunHistory(in: directory), now: now,
-            tickMinutes: settings.alerts.tickMinutes, reportMinutes: settings.alerts.reportMinutes)
-        let checks = TraderChecks(directory: directory, now: now)
-        for trader in traders {
+            history: history ?? RunHistory([]), now: now, schedule: settings.tickSchedule,
+            reportMinutes: settings.alerts.reportMinutes, home: settings.home)
+        let checks = TraderChecks(directory: directory, now: now, schedule: settings.tickSchedule)
+        for (index, trader) in traders.enumerated() {
             let ticks = runs.finding(ticksOf: trader)
             seen.findings += ticks.map { [$0] } ?? []
-            let isMissing = ticks?.key.hasPrefix("tick/") ?? false
+            let isMissing = ["tick/", "missed/"].contains { ticks?.key.hasPrefix($0) ?? false }
             seen.add(
                 checks.observation(
-                    of: trader, isExplained: isMissing || runs.isFailing(trader)))
-            if let finding = try checks.finding(
-                lock: StateFiles.lock(of: trader), of: trader)
-            {
-                seen.findings.append(finding)
-            }
+                    of: trader, as: settings.isConfigured ? configured[index] : nil,
+                    isExplained: isMissing || runs.isFailing(trader)))
+            lookAtLock(StateFiles.lock(of: trader), of: trader, checks, &seen)
         }
-        seen.findings += runs.failures
-        try lookAtReports(in: directory, runs, checks, &seen)
-        seen.findings += try ChannelChecks.findings(
+        seen.findings += runs.failures(of: traders)
+        lookAtReports(in: directory, runs, checks, &seen)
+        seen.findings += ChannelChecks.findings(
             settings.alerts.channels.map(\.kind.rawValue), in: directory)
-        seen.findings += MachineChecks.findings(
-            try DiskSpace(of: directory.path), at: directory.path,
-            leastMegabytes: settings.alerts.freeMegabytes)
+        let space = seen.look("disk") { () throws(StoreError) in try DiskSpace(of: directory.path) }
+        if let space {
+            seen.findings += MachineChecks.findings(
+                space, at: directory.path, leastMegabytes: settings.alerts.freeMegabytes)
+        }
         seen.findings += settings.warnings.map { Finding("env", $0) }
         seen.add(clockObservation(traders, in: directory))
         return (seen, traders)
@@ -99,15 +135,23 @@ package struct HealthJob {
     private func lookAtReports(
         in directory: StateDirectory, _ runs: RunChecks, _ checks: TraderChecks,
         _ seen: inout Observation
-    ) throws(StoreError) {
+    ) {
         let posts = PostChecks(directory: directory, now: checks.now)
-        guard try posts.isUsed() else { return }
-        let oldest = runs.history.runs.first?.at
-        seen.findings += runs.finding(reportsSince: oldest).map { [$0] } ?? []
-        seen.findings += try posts.findings()
-        if let finding = try checks.finding(lock: StateFiles.reporterLock, of: "report") {
-            seen.findings.append(finding)
+        let isUsed = seen.look("reporter") { () throws(StoreError) in try posts.isUsed() }
+        guard isUsed ?? false else { return }
+        seen.findings += runs.findingOfReports().map { [$0] } ?? []
+        seen.findings +=
+            seen.look("posts") { () throws(StoreError) in try posts.findings() } ?? []
+        lookAtLock(StateFiles.reporterLock, of: "report", checks, &seen)
+    }
+
+    private func lookAtLock(
+        _ name: String, of whom: String, _ checks: TraderChecks, _ seen: inout Observation
+    ) {
+        let found = seen.look("lock/\(whom)") { () throws(StoreError) in
+            try checks.finding(lock: name, of: whom)
         }
+        if let finding = found ?? nil { seen.findings.append(finding) }
     }
 
     /// Asks the exchanges of these traders for the time, but none that asked to be left alone.

@@ -39,9 +39,10 @@ package struct HealthMemory: Equatable, Sendable, JSONRecord {
     mutating func take(_ seen: Observation, at now: Timestamp) -> [Change] {
         var changes: [Change] = []
         var kept: [Problem] = []
-        for problem in problems {
+        for var problem in problems {
+            // A clock was ahead when it was found.
+            problem.since = min(problem.since, now)
             if let finding = seen.findings.first(where: { $0.key == problem.key }) {
-                var problem = problem
                 problem.words = finding.words
                 problem.looks += 1
                 note(&problem, patience: finding.patience, &changes)

@@ -12,22 +12,27 @@ package struct HealthResult: Sendable {
     let problems: [HealthMemory.Problem]
     let changes: [HealthMemory.Change]
     package let warnings: [String]
+    /// Why the look left nothing behind, as on a full disk: the next one will tell the same again.
+    package let failure: JobError?
 
     /// What is news is wrong; what was seen once and may pass is not.
-    package var status: ExitStatus { problems.contains(where: \.isNews) ? .wrong : .ok }
+    package var status: ExitStatus {
+        failure?.status ?? (problems.contains(where: \.isNews) ? .wrong : .ok)
+    }
 
     /// A line for each finding, or one that says that there is none.
     package var lines: [String] {
-        guard !problems.isEmpty else {
+        guard !problems.isEmpty || failure != nil else {
             let who = Figures.count(traders.count, "trader")
             return ["all well: \(who), runs, reports, state, disk and clock"]
         }
-        return problems.map { problem in
+        let told = problems.map { problem in
             let age = Figures.duration(milliseconds: max(0, at.since(problem.since)))
             return problem.isNews
                 ? "wrong for \(age): \(problem.words)"
                 : "seen \(problem.looks == 1 ? "once" : "\(problem.looks) times"): \(problem.words)"
         }
+        return told + (failure.map { ["this look could not be kept: \($0)"] } ?? [])
     }
 
     /// A line for each change since the last look, for standard error: cron mails what is there.
@@ -63,6 +68,7 @@ package struct HealthResult: Sendable {
             }
             writer.member("news", news)
             writer.member("warnings", warnings)
+            writer.member("error", failure?.description)
         }
         return String(decoding: writer.bytes, as: UTF8.self)
     }

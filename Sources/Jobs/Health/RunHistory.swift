@@ -6,16 +6,39 @@ internal import Store
 struct RunHistory: Sendable {
     /// One run.
     struct Run: Equatable, Sendable {
-        let at: Timestamp
-        let program: String
-        let traders: [String]
+        var at: Timestamp
+        var program: String
+        /// Whom it was for; nobody where it ended before that was known.
+        var traders: [String] = []
         /// Whether it was for more traders than are named.
-        let isForMore: Bool
-        let lateMilliseconds: Int64?
-        let status: Int
-        let error: String?
+        var isForMore = false
+        var lateMilliseconds: Int64?
+        var status = 0
+        /// How it ended for those it failed for; `nil` where it ended in one way for all.
+        var failed: [JSONMember]?
+        /// Whether it failed for more than are named.
+        var isFailedForMore = false
+        var error: String?
 
-        func isFor(_ trader: String) -> Bool { traders.contains(trader) || isForMore }
+        /// Whether it was for a trader, or would have been.
+        func isFor(_ trader: String) -> Bool {
+            traders.isEmpty || traders.contains(trader) || isForMore
+        }
+
+        /// How it ended for a trader; `nil` where nothing tells.
+        func status(for trader: String) -> Int? {
+            guard isFor(trader) else { return nil }
+            guard let failed else { return status }
+            if let own = failed.first(where: { $0.name == trader }) {
+                return own.value.scalarText.flatMap { Int($0) }
+            }
+            return isFailedForMore ? nil : 0
+        }
+
+        /// Whether the error that was kept is that of a trader.
+        func isErrorOf(_ trader: String) -> Bool {
+            failed.map { $0.first?.name == trader } ?? true
+        }
     }
 
     let runs: [Run]
@@ -27,6 +50,10 @@ struct RunHistory: Sendable {
     init(in directory: StateDirectory) throws(StoreError) {
         var bytes = try directory.tail(StateFiles.olderRuns, atMost: RunLedger.limit)
         bytes += try directory.tail(StateFiles.runs, atMost: RunLedger.limit)
+        self.init(lines: bytes)
+    }
+
+    init(lines bytes: [UInt8]) {
         runs = bytes.split(separator: UInt8(ascii: "\n")).compactMap { Run($0) }
     }
 }
@@ -42,6 +69,7 @@ extension RunHistory.Run {
         self.init(
             at: at, program: program, traders: traders, isForMore: json["moreTraders"] != nil,
             lateMilliseconds: json["late"]?.scalarText.flatMap { Int64($0) }, status: status,
+            failed: json["failed"]?.members, isFailedForMore: json["moreFailed"] != nil,
             error: json["error"]?.string)
     }
 }

@@ -14,11 +14,16 @@ struct TraderChecks {
 
     let directory: StateDirectory
     let now: Timestamp
+    /// How often ticks are meant to start.
+    let schedule: TickSchedule
 
     /// What is wrong with a trader's record and its age.
     ///
-    /// `isExplained` tells that something else is known to keep candles from coming.
-    func observation(of trader: String, isExplained: Bool) -> Observation {
+    /// `settings` are what it is to go on with, where that is known; `isExplained` tells that something
+    /// else is known to keep candles from coming.
+    func observation(
+        of trader: String, as settings: TraderSettings?, isExplained: Bool
+    ) -> Observation {
         var seen = Observation()
         let (record, age) = ("state/\(trader)", "candle/\(trader)")
         do throws(JobError) {
@@ -31,6 +36,7 @@ struct TraderChecks {
                 }
                 return seen
             }
+            if let settings { try checkpoint.belongs(to: settings) }
             try checkTail(of: checkpoint, in: directory)
             if let finding = try finding(ageOf: checkpoint) {
                 if isExplained { seen.unjudged = [age] } else { seen.findings.append(finding) }
@@ -64,7 +70,11 @@ struct TraderChecks {
                 "candle/\(trader)", "\(trader) has no candle yet; run algom-tick by hand")
         }
         let age = now.since(open) - timeframe.milliseconds
-        guard age > Self.staleTimeframes * timeframe.milliseconds else { return nil }
+        // Ticks that are meant to be few leave candles to grow old.
+        let most = max(
+            Self.staleTimeframes * timeframe.milliseconds,
+            timeframe.milliseconds + 2 * schedule.milliseconds)
+        guard age > most else { return nil }
         return Finding(
             "candle/\(trader)",
             "the last candle of \(trader) closed \(Figures.duration(milliseconds: age)) ago; run "

@@ -39,7 +39,7 @@ enum InitFiles {
           // What is wrong when, and who is told: algom-health and 'algom alert --help' say more. A
           // channel is used where it has a section, if only an empty one; its secret stands in .env.
           alerts: {
-            // tickMinutes: 5, reportMinutes: 60, freeMegabytes: 200, messagesPerHour: 20,
+            // tickMinutes: null, reportMinutes: 60, freeMegabytes: 200, messagesPerHour: 20,
             // events: ["opened", "closed", "paused", "revised", "reset", "health"],
             // urgent: ["health"], quietHours: null, utcOffset: "+00:00",
             // email: { host: "mail.example.com", port: 587, security: "starttls",

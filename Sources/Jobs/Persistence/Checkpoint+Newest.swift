@@ -20,7 +20,7 @@ extension Checkpoint {
     ) throws(JobError) -> (checkpoint: Checkpoint, isPublished: Bool)? {
         var checkpoint = try read(trader, in: directory)
         while let found = checkpoint {
-            let published = StatsFile.publishedHead(of: trader, in: directory)
+            let published = StatsFile.published(of: trader, in: directory)?.head
             guard let line = try found.committedLineBehind(in: directory, published: published)
             else { return (found, published == found.journal.head) }
             // A tick may have committed between the two looks.
@@ -66,16 +66,17 @@ extension Checkpoint {
 }
 
 extension StatsFile {
-    /// The journal head that the stats file of a trader tells, if it tells one; under another name,
-    /// that of a copy.
-    static func publishedHead(
+    /// The journal head that the stats file of a trader tells, if it tells one, and when a tick wrote
+    /// it: the last that ran, whether or not there was a new candle. Under another name, that of a
+    /// copy.
+    static func published(
         of trader: String, in directory: StateDirectory, as name: String? = nil
-    ) -> String? {
+    ) -> (head: String, at: Timestamp?)? {
         let name = name ?? StateFiles.stats(of: trader)
         guard let bytes = try? directory.read(name, atMost: StateFiles.largestDocument),
             let stats = try? JSONReader.parse(bytes), stats["trader"]?.string == trader,
-            let head = stats["journalHead"]?.string
+            let head = stats["journalHead"]?.string, head != JournalPosition.genesis.head
         else { return nil }
-        return head == JournalPosition.genesis.head ? nil : head
+        return (head, stats["timestamp"]?.string.flatMap { Timestamp(iso8601: $0) })
     }
 }

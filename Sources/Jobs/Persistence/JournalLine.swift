@@ -16,7 +16,7 @@ enum JournalLine {
     struct Observed {
         /// When the line was written, by the exchange's clock.
         let at: Timestamp
-        /// Whether that was more than one timeframe after the candle's close.
+        /// Whether a tick that should have decided it was missing, as ``Lateness`` tells.
         let isLate: Bool
     }
 

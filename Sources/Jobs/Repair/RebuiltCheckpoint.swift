@@ -18,7 +18,7 @@ struct RebuiltCheckpoint {
     /// - Throws: ``JobError`` where the journal is damaged or not the one that was published.
     init(_ trader: String, in directory: StateDirectory) throws(JobError) {
         let start = try JournalStart(of: trader, in: directory)
-        let published = StatsFile.publishedHead(of: trader, in: directory)
+        let published = StatsFile.published(of: trader, in: directory)?.head
         var (walk, foundHead) = try Self.walk(start, upTo: nil, looking: published, in: directory)
         let whole = walk.position.lines
         if !walk.replay.isWhole {

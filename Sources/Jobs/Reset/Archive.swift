@@ -37,8 +37,8 @@ struct Archive {
     func ended(_ place: String, with head: String) throws(StoreError) -> Bool {
         let note = try note(in: place)
         return note.head == head
-            || StatsFile.publishedHead(
-                of: note.trader, in: directory, as: StateFiles.archivedStats(in: place)) == head
+            || StatsFile.published(
+                of: note.trader, in: directory, as: StateFiles.archivedStats(in: place))?.head == head
     }
 
     /// Whether a record has followed the one at a place.

@@ -21,7 +21,7 @@ struct LostRecord {
         let last = try archive.lastPlace(of: trader)
         for name in [StateFiles.stats(of: trader), StateFiles.lastStats] {
             // A reset that was killed leaves the stats file of what it moved away.
-            guard let head = StatsFile.publishedHead(of: trader, in: directory, as: name),
+            guard let head = StatsFile.published(of: trader, in: directory, as: name)?.head,
                 try last.map({ place throws(StoreError) in try archive.ended(place, with: head) })
                     != true
             else { continue }

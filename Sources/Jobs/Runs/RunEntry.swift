@@ -15,6 +15,9 @@ package struct RunEntry: Sendable {
     private var lateMilliseconds: Int64?
     /// How it ended.
     package private(set) var status = ExitStatus.ok
+    /// How it ended for each trader that it failed for, the first those that nobody asked to wait;
+    /// empty where it ended in one way for all.
+    private var failed: [(trader: String, status: ExitStatus)] = []
     /// The first thing that went wrong.
     private var error: String?
     private var candles = 0
@@ -40,7 +43,13 @@ package struct RunEntry: Sendable {
     /// Takes how a tick went.
     package mutating func take(_ results: TickResults) {
         status = results.status
-        error = results.traders.compactMap(\.failure?.description).first
+        let failures = results.traders.filter { $0.status != .ok }
+        let ordered =
+            failures.filter { $0.status != .tryLater } + failures.filter { $0.status == .tryLater }
+        error = ordered.first?.failure?.description
+        if results.traders.contains(where: { $0.status != status }) {
+            failed = ordered.map { ($0.name, $0.status) }
+        }
         candles = results.traders.reduce(0) { $0 + $1.candles }
         requests = results.traders.reduce(0) { $0 + $1.requests }
         bytes = results.traders.reduce(0) { $0 + $1.bytes }
@@ -53,7 +62,10 @@ package struct RunEntry: Sendable {
     }
 
     /// Takes what a look at everything came to.
-    package mutating func take(_ result: HealthResult) { status = result.status }
+    package mutating func take(_ result: HealthResult) {
+        status = result.status
+        error = result.failure?.description
+    }
 
     /// Takes what stopped the run.
     package mutating func take(_ failure: JobError) {
@@ -80,6 +92,7 @@ package struct RunEntry: Sendable {
             }
             writer.member("late", lateMilliseconds)
             writer.member("status", Int(status.rawValue))
+            if !failed.isEmpty { writeFailed(to: &writer) }
             writer.member("error", error.map { excerpt(of: $0, atMost: Self.longestError) })
             writer.member("candles", candles)
             writer.member("requests", requests)
@@ -87,5 +100,17 @@ package struct RunEntry: Sendable {
             writer.member("milliseconds", milliseconds)
         }
         return writer.bytes
+    }
+
+    private func writeFailed(to writer: inout JSONWriter) {
+        writer.name("failed")
+        writer.object { (writer: inout JSONWriter) in
+            for (trader, status) in failed.prefix(Self.mostTraders) {
+                writer.member(trader, Int(status.rawValue))
+            }
+        }
+        if failed.count > Self.mostTraders {
+            writer.member("moreFailed", failed.count - Self.mostTraders)
+        }
     }
 }

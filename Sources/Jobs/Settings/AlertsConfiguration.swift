@@ -4,8 +4,8 @@ internal import JSON
 ///
 /// A channel is used where it has a section, if only an empty one.
 package struct AlertsConfiguration: Sendable {
-    /// How often cron starts ticks.
-    private(set) var tickMinutes = 5
+    /// How often ticks are meant to start, where that does not follow from the candles.
+    private(set) var tickMinutes: Int?
     /// How often cron starts reports.
     private(set) var reportMinutes = 60
     /// The least space on the state's file system, in MiB.
@@ -42,7 +42,7 @@ package struct AlertsConfiguration: Sendable {
                     member.name, in: "alerts", among: setter.names + channels)
             }
         }
-        try require((1...1_440).contains(tickMinutes), "tickMinutes", "1 to 1440")
+        try require((1...1_440).contains(tickMinutes ?? 1), "tickMinutes", "1 to 1440")
         try require((1...10_080).contains(reportMinutes), "reportMinutes", "1 to 10080")
         try require((0...1_048_576).contains(freeMegabytes), "freeMegabytes", "0 to 1048576")
         if let flaw = telling.flaw { try require(false, flaw.key, flaw.requirement) }

@@ -27,6 +27,12 @@ package struct Settings: Sendable {
 
     package var stateDirectory: String { "\(home)/state" }
 
+    /// How often ticks are meant to start: as `tickMinutes` says, or as the candles ask for.
+    var tickSchedule: TickSchedule {
+        alerts.tickMinutes.map(TickSchedule.init(minutes:))
+            ?? TickSchedule(for: traders.map(\.market.timeframe))
+    }
+
     /// The variables that are read, from the environment or `.env`.
     package static let variables =
         [

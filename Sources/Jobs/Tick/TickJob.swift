@@ -43,7 +43,10 @@ package struct TickJob {
         } catch {
             throw JobError(error)
         }
-        var runs = settings.traders.map { TraderRun($0, in: directory, holder: holder) }
+        let (schedule, now) = (settings.tickSchedule, clock.wall())
+        var runs = settings.traders.map {
+            TraderRun($0, in: directory, holder: holder, schedule: schedule, now: now)
+        }
         let warnings = feed(&runs, directory, random: &random, progress)
         SharedCommit.commit(&runs, in: directory)
         let copied = runs.lastIndex { $0.session != nil }

@@ -13,10 +13,14 @@ struct TraderRun {
     /// How its fetching ended; `nil` where it never began.
     var outcome: FeedOutcome?
 
-    init(_ settings: TraderSettings, in directory: StateDirectory, holder: String) {
+    init(
+        _ settings: TraderSettings, in directory: StateDirectory, holder: String,
+        schedule: TickSchedule, now: Timestamp
+    ) {
         self.settings = settings
         do {
-            session = try TraderSession(settings, in: directory, holder: holder)
+            session = try TraderSession(
+                settings, in: directory, holder: holder, schedule: schedule, now: now)
         } catch {
             failure = error
         }

@@ -14,6 +14,7 @@ struct TraderSession {
     private let lock: FileLock
     private let step: Step
     private var journal: Journal
+    private let lateness: Lateness
     /// What came of candles since the last commit.
     private var staged: Staged?
     /// The trader as it stands on the disk.
@@ -25,12 +26,15 @@ struct TraderSession {
 
     /// Takes the trader's lock and reads its state; a new trader's first act is a checkpoint.
     ///
-    /// `holder` is what a second tick would say of this one.
+    /// `holder` is what a second tick would say of this one, which began at `now` by this machine's
+    /// clock.
     init(
-        _ settings: TraderSettings, in directory: StateDirectory, holder: String
+        _ settings: TraderSettings, in directory: StateDirectory, holder: String,
+        schedule: TickSchedule, now: Timestamp
     ) throws(JobError) {
         self.directory = directory
         let own = StateFiles.directory(of: settings.name)
+        var published: (head: String, at: Timestamp?)?
         let isThere: Bool
         do {
             isThere = try directory.exists(own)
@@ -41,9 +45,8 @@ struct TraderSession {
         if !isThere { try LostRecord.refuse(settings.name, in: directory) }
         do {
             // Whoever wrote a stats file had made the directory, and synced its name, before.
-            let isKnown =
-                isThere && StatsFile.publishedHead(of: settings.name, in: directory) != nil
-            if !isKnown { try directory.makeDirectory(own) }
+            if isThere { published = StatsFile.published(of: settings.name, in: directory) }
+            if published == nil { try directory.makeDirectory(own) }
             lock = try directory.lock(StateFiles.lock(of: settings.name), holder: holder)
             try directory.removeLeftovers(in: own)
             try directory.checkOwnership(in: own)
@@ -54,7 +57,15 @@ struct TraderSession {
         let settings = settings.opened(with: checkpoint.carriedOver)
         self.settings = settings
         step = Step(timeframe: settings.market.timeframe, parameters: settings.parameters)
-        journal = try Self.journal(settings, in: directory, committed: checkpoint.journal)
+        let timeframe = settings.market.timeframe
+        let journal = try Self.journal(settings, in: directory, committed: checkpoint.journal)
+        self.journal = journal
+        let close = checkpoint.state.asOf(timeframe)
+        lateness = Lateness(schedule, timeframe, since: published?.at, at: now) {
+            guard let close, let line = journal.lastLine, let text = try? JournalText(line)
+            else { return nil }
+            return (close, text.observedAt)
+        }
     }
 
     /// What this trader asks its exchange for.
@@ -137,7 +148,7 @@ struct TraderSession {
 
     private func append(_ line: JournalLine, at now: Timestamp, closeTime: Timestamp) {
         let observed = JournalLine.Observed(
-            at: now, isLate: now.since(closeTime) > settings.market.timeframe.milliseconds)
+            at: now, isLate: lateness.isLate(after: now.since(closeTime)))
         journal.append { writer in line.write(observed, to: &writer) }
     }
 

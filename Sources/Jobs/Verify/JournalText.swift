@@ -10,7 +10,10 @@ package struct JournalText {
     private let bytes: JournalBytes
     /// When the line was written.
     package var observedAt: Timestamp { bytes.observedAt }
-    /// Whether that was more than one timeframe after its candle's close.
+    /// Whether a tick that should have decided it was missing.
+    ///
+    /// Version 0.1 said so of every line that was written more than one timeframe after its candle's
+    /// close.
     var isLate: Bool { bytes.isLate }
     /// The candle, where it is one and spelled as candles are; what is spelled otherwise is for
     /// ``members()`` to tell.

@@ -1,10 +1,10 @@
 package import Market
 package import Trading
 
-/// A closed trade, and whether it was decided when its candle was already old.
+/// A closed trade, and whether it was decided late.
 package struct ReportedTrade: Equatable, Sendable {
     package var trade: Trade
-    /// Decided more than one timeframe after the candle's close, while catching up.
+    /// Decided while catching up after downtime: a tick that should have decided it was missing.
     package var isLate: Bool
 
     package init(_ trade: Trade, isLate: Bool = false) {

@@ -6,6 +6,7 @@ import Market
 import Seeds
 import Store
 import Testing
+import WatchedCalls
 
 @testable import Jobs
 
@@ -33,11 +34,14 @@ struct HealthJobTests {
             options: Settings.Options(home: fixture.home.path))
     }
 
-    private func look(at now: Timestamp) throws -> HealthResult {
+    private func look(
+        at now: Timestamp, calls: any FileSystemCalls = KernelCalls()
+    ) throws -> HealthResult {
         fixture.binance.setNow(now)
         return try HealthJob(
             settings: try settings(), transport: CurlTransport(trust: .system),
-            clock: FeedClock(wall: { now }, monotonicMilliseconds: { 0 }), holder: "a test"
+            clock: FeedClock(wall: { now }, monotonicMilliseconds: { 0 }), holder: "a test",
+            calls: calls
         ).run()
     }
 
@@ -147,5 +151,87 @@ struct HealthJobTests {
         #expect(result.status == .wrong)
         #expect(result.lines[0].contains("no trader has run yet"))
         #expect(try home.names() == [".env"])
+    }
+
+    @Test func `a state without traders is not well`() throws {
+        let home = try ScratchHome()
+        try home.put("", in: "state/runs.jsonl")
+        let result = try HealthJob(
+            settings: try home.settings(), transport: CurlTransport(trust: .system),
+            clock: FeedClock(wall: { "2026-01-05T12:00:00Z" }, monotonicMilliseconds: { 0 }),
+            holder: "a test"
+        ).run()
+        #expect(result.status == .wrong)
+        #expect(result.problems.map(\.key) == ["state"])
+        #expect(result.lines[0].contains("no trader has run yet in \(home.path)"))
+    }
+
+    @Test func `settings that a record was not made with are wrong before any tick says so`() throws
+    {
+        #expect(try keys(at: later(3)) == [])
+        try fixture.write(
+            TickFixture.lively.replacing("fast: 3", with: "fast: 4"), to: "algom.json")
+        let result = try look(at: later(4))
+        #expect(result.problems.map(\.key) == ["state/binance"])
+        #expect(result.problems[0].words.contains("made with other settings: fast 3 (now 4)"))
+        try fixture.write(TickFixture.lively, to: "algom.json")
+        #expect(try look(at: later(5)).status == .ok)
+    }
+
+    @Test func `a tick that was refused is wrong at once, and right with the next`() throws {
+        try ledger(at: later(5), error: JobError(.configuration, "algom.json: what?"))
+        let result = try look(at: later(6))
+        #expect(result.status == .wrong)
+        #expect(result.problems.map(\.key) == ["failures/algom-tick,binance"])
+        try ledger(at: later(10))
+        #expect(try look(at: later(11)).status == .ok)
+    }
+
+    @Test
+    func `a trader that is added makes nothing red, nor does one that failed and was renamed`()
+        throws
+    {
+        let away = JobError(.unavailable, "cannot resolve api.binance.com")
+        for minutes: Int64 in [5, 10, 15] { try ledger(at: later(minutes), error: away) }
+        #expect(try look(at: later(16)).status == .wrong)
+        try fixture.write(
+            TickFixture.lively.replacing("traders: [", with: "traders: [{ exchange: \"sim\" }, "),
+            to: "algom.json")
+        try ledger(at: later(17))
+        let added = try look(at: later(18))
+        #expect(added.problems.filter { $0.key.hasPrefix("failures/") }.isEmpty, "\(added.lines)")
+        try fixture.write(
+            TickFixture.lively.replacing("exchange: ", with: "name: \"new\", exchange: "),
+            to: "algom.json")
+        let renamed = try look(at: later(19))
+        #expect(renamed.status == .ok, "\(renamed.lines)")
+    }
+
+    /// Every call that changes something is refused, and reading goes on.
+    @Test(arguments: [ENOSPC, EROFS, EDQUOT])
+    func `what is wrong is told before the disk's refusal`(code: Int32) throws {
+        _ = try look(at: later(3))
+        let calls = WatchedCalls { call in
+            call.isLook || ["close", "flock", "fchmod"].contains(call.name) ? nil : code
+        }
+        let result = try look(at: later(20), calls: calls)
+        #expect(result.problems.map(\.key) == ["tick/binance"])
+        #expect(result.news.count == 1)
+        #expect(result.status == .io)
+        #expect(result.lines.last?.contains("could not be kept: cannot ") == true)
+        #expect(result.lines.first?.contains("no tick of binance has started for 20 m") == true)
+        let well = try look(at: later(3), calls: calls)
+        #expect(well.problems == [] && well.status == .io)
+        #expect(!well.lines.contains { $0.hasPrefix("all well") })
+        // With room again it is what it was.
+        #expect(try look(at: later(3)).status == .ok)
+    }
+
+    @Test func `what the disk refuses to show is found, and hides nothing else`() throws {
+        try ledger(at: later(5), error: JobError(.configuration, "algom.json: what?"))
+        let calls = WatchedCalls { $0.name == "openat" && $0.entry == "journal.jsonl" ? EIO : nil }
+        let result = try look(at: later(6), calls: calls)
+        #expect(result.status == .wrong)
+        #expect(result.problems.map(\.key) == ["state/binance", "failures/algom-tick,binance"])
     }
 }

@@ -61,6 +61,13 @@ struct HealthMemoryTests {
         #expect(problem.looks == 2)
     }
 
+    @Test func `what was found by a clock that was ahead is found now`() throws {
+        var memory = HealthMemory()
+        _ = memory.take(Observation(findings: [Finding("a", "b")]), at: "2026-02-05T12:00:00Z")
+        _ = memory.take(Observation(unjudged: ["a"]), at: "2026-01-05T12:00:00Z")
+        #expect(memory.wrong.first?.since == "2026-01-05T12:00:00Z")
+    }
+
     @Test(arguments: 0..<40)
     func `whatever happened, it is read as it was written`(seed: UInt64) throws {
         let home = try ScratchHome()

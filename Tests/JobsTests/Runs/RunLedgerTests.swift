@@ -1,6 +1,7 @@
 import Foundation
 import JSON
 import Market
+import Reporting
 import Seeds
 import Testing
 
@@ -48,6 +49,31 @@ struct RunLedgerTests {
         #expect(line["requests"]?.scalarText == "1")
         #expect(line["candles"]?.scalarText == "1")
         #expect(try #require(Int(line["bytes"]?.scalarText ?? "")) > 100)
+    }
+
+    @Test func `where it failed for some, it tells for whom and how`() throws {
+        let result = { (name: String, status: Jobs.ExitStatus?) in
+            TraderResult(
+                name: name, view: nil, candles: 0, news: [], waiting: nil,
+                failure: status.map { JobError($0, "\(name) failed") }, requests: 0, bytes: 0,
+                warnings: [])
+        }
+        let line = { (results: [TraderResult]) in
+            var entry = entry()
+            entry.take(TickResults(traders: results, warnings: []))
+            return String(decoding: entry.line, as: UTF8.self)
+        }
+        #expect(
+            line([result("a", .tryLater), result("b", nil), result("c", .unavailable)]).contains(
+                #""status":75,"failed":{"c":69,"a":75},"error":"c failed","#))
+        // As ever where all came to the same end.
+        #expect(
+            line([result("a", .unavailable), result("b", .unavailable)]).contains(
+                #""status":69,"error":"a failed","#))
+        #expect(line([result("a", nil)]).contains(#""status":0,"error":null,"#))
+        let many = (0..<500).map { result("trader-of-a-long-name-number-\($0)", .unavailable) }
+        let long = line([result("a", nil)] + many)
+        #expect(long.utf8.count < 2_048 && long.contains(#""moreFailed":490,"#))
     }
 
     @Test func `however much is told, a line is short`() throws {
