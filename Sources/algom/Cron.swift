@@ -45,8 +45,10 @@ struct CronInstall: ParsableCommand {
         commandName: "install",
         abstract: "Write the lines of a home into the crontab, in place of those it has there.",
         discussion: """
-            A tick every 5 minutes, for all traders of algom.json, or where there is none one for \
-            each of binance and bybit; a report every hour. The flags of each install are the whole \
+            A tick every 5 minutes, or every minute where candles last 1 minute (3 minutes: every 3), \
+            for all traders of algom.json, or where there is none one for each of binance and bybit; a \
+            report every hour. What they print goes to the system's log; warnings and errors go there \
+            as errors, and to cron, which mails them where it can. The flags of each install are the whole \
             of what it writes. Run it again when algom.json is new or the programs have moved. Lines \
             that were changed by hand are kept, and both are printed.
 
@@ -60,10 +62,10 @@ struct CronInstall: ParsableCommand {
     @Flag(help: "A look at everything, every 15 minutes: algom-health.")
     var health = false
 
-    @Flag(help: "The page state/dashboard.html, after each tick.")
+    @Flag(help: "The page state/dashboard.html, every 5 minutes.")
     var dashboard = false
 
-    @Flag(help: "Alerts of what traders did, after each tick, where algom.json has channels.")
+    @Flag(help: "Alerts of what traders did, every 5 minutes, where algom.json has channels.")
     var alerts = false
 
     @Flag(help: "Print the lines and change nothing.")

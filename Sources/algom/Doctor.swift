@@ -12,7 +12,7 @@ struct Doctor: ParsableCommand {
             Looks at the programs, the home and its permissions, .env and algom.json; asks each \
             exchange in use for its time and for the markets of the traders; asks X, the language \
             model, CoinMarketCap and the alert channels whether they know their keys; looks at the \
-            crontab, at systemd's timer, at the last runs and at the record. Where something is \
+            crontab, at systemd's timer, for a way to send mail, at the last runs and at the record. Where something is \
             not well the next line says what to do.
 
             A key of an exchange should be able to look and nothing more. With the secret beside it \
@@ -86,6 +86,7 @@ struct Doctor: ParsableCommand {
         return DoctorMachine(
             directory: directory, programs: programs,
             pictureFlaw: pictureFlaw(), hasCron: Invocation.hasCron,
+            mailer: ["/usr/sbin/sendmail", "/usr/lib/sendmail"].first(where: Invocation.mayStart),
             timer: timer(), crontab: CrontabProgram.access)
     }
 

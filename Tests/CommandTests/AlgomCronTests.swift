@@ -13,7 +13,8 @@ struct AlgomCronTests {
         init(table: String?) throws {
             scratch = try TemporaryHome()
             try FileManager.default.createDirectory(
-                atPath: scratch.path + "/a home", withIntermediateDirectories: true)
+                atPath: scratch.path + "/a home/state", withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
             if let table { try scratch.write(table, to: "table") }
             try FileManager.default.createDirectory(
                 atPath: scratch.path + "/bin", withIntermediateDirectories: true)
@@ -57,8 +58,8 @@ struct AlgomCronTests {
         let programs = Command.directory.resolvingSymlinksInPath().path
         #expect(
             now.contains(
-                "\n*/5 * * * * \(programs)/algom-tick --exchange bybit --home '\(desk.home)'"
-                    + " | /usr/bin/logger -t algom\n"))
+                "\n*/5 * * * * o=$({ e=$(\(programs)/algom-tick --exchange bybit --home "
+                    + "'\(desk.home)' 2>&1 "))
         #expect(now.contains("algom-health --home "))
         let again = try desk.cron("install", "--health")
         #expect(again.status == 0 && desk.table == now)
@@ -91,11 +92,24 @@ struct AlgomCronTests {
         #expect(desk.table == table)
     }
 
+    @Test func `candles of a minute make a tick every minute, which show accepts`() throws {
+        let desk = try Desk(table: Self.mine)
+        try desk.scratch.write(
+            "{ traders: [{ exchange: \"sim\" }, { name: \"fast\", exchange: \"sim\", timeframe: \"1m\" }] }",
+            to: "a home/algom.json")
+        #expect(try desk.cron("install", "--alerts").status == 0)
+        let table = try #require(desk.table)
+        #expect(table.contains("\n* * * * * o=") && !table.contains("\n*/5 "))
+        #expect(try desk.cron("show").status == 0)
+        try desk.scratch.write("{ traders: [{ exchange: \"sim\" }] }", to: "a home/algom.json")
+        #expect(try desk.cron("show").status == 1)
+    }
+
     @Test func `lines that a person changed are kept, unless by force`() throws {
         let desk = try Desk(table: Self.mine)
         #expect(try desk.cron("install").status == 0)
         let original = try #require(desk.table)
-        let changed = original.replacing("7 * * * * ", with: "9 * * * * ") + "# after\n"
+        let changed = original.replacing("\n7 * * * * ", with: "\n9 * * * * ") + "# after\n"
         try desk.scratch.write(changed, to: "table")
         let kept = try desk.cron("install")
         #expect(kept.status == 78 && kept.errors.contains("--force"))

@@ -13,6 +13,14 @@ struct CronTests {
     func `cron starts two clean ticks in an empty environment`() throws {
         let home = try TemporaryHome()
         try home.write(try Self.table(for: home.path), to: "crontab")
+        // A warning of each tick, which is to reach log and mail; and what stands for the log.
+        try home.write("", to: ".env", mode: 0o644)
+        try home.write(
+            """
+            #!/bin/sh
+            [ "$*" = "-t algom" ] && file=output || file=logged
+            { cat; echo; } >> '\(home.path)'/$file
+            """, to: "logger", mode: 0o755)
         // cron runs tables named after a user; its own directories are covered by empty ones.
         try home.write(
             """
@@ -48,7 +56,11 @@ struct CronTests {
         }
         #expect(daemon.isRunning, "the daemon ended by itself; is the package 'cron' installed?")
         #expect(codes == ["0", "0"])
-        #expect(try home.text("errors") == "")
+        let warning =
+            "algom-tick: warning: \(home.path)/.env can be read by others; run: chmod 600"
+            + " \(home.path)/.env\n"
+        #expect(try home.text("errors") == warning + warning)
+        #expect(try home.text("logged") == warning + warning)
         let output = try home.text("output").split(separator: "\n")
         #expect(output.count == 2)
         #expect(output.allSatisfy { $0.hasPrefix("sim BTC/USDT 5m | ") })
@@ -72,15 +84,17 @@ struct CronTests {
         let lines = shipped.split(separator: "\n").filter {
             !$0.hasPrefix("#") && !$0.contains("bybit")
         }
-        let table = lines.joined(separator: "\n")
-            .replacing("*/5 * * * * ", with: "* * * * * env > \(home)/environment; ")
+        let table = (lines.joined(separator: "\n") + "\n")
+            .replacing(
+                "*/5 * * * * ",
+                with: "* * * * * env > \(home)/environment; exec 2>> \(home)/errors; "
+            )
             .replacing("/opt/algom/bin", with: binaries)
             .replacing("ALGOM_HOME=/opt/algom", with: "ALGOM_HOME=\(home)")
             .replacing("--exchange binance", with: "--exchange sim")
-            .replacing(
-                "| logger -t algom",
-                with: ">> \(home)/output 2>> \(home)/errors; echo $? >> \(home)/codes")
-        try #require(table.contains("echo $?") && table.contains("PATH=/usr/bin:/bin"))
-        return table + "\n"
+            .replacing("logger ", with: "\(home)/logger ")
+            .replacing("; exit $s\n", with: "; echo $s >> \(home)/codes; exit $s\n")
+        try #require(table.contains("echo $s") && table.contains("PATH=/usr/bin:/bin"))
+        return table
     }
 }

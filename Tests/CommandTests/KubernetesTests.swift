@@ -36,8 +36,8 @@ struct KubernetesTests {
             let schedule = try Self.value("schedule", in: job).trimmingCharacters(in: ["\""])
             #expect(
                 crontab.split(separator: "\n").contains {
-                    $0.trimmingPrefix("#")
-                        == "\(schedule) /opt/algom/bin/\(program) | logger -t algom"
+                    $0.trimmingPrefix("#").hasPrefix(
+                        "\(schedule) o=$({ e=$(/opt/algom/bin/\(program) 2>&1 ")
                 }, "\(schedule) \(program)")
             #expect(try Self.value("concurrencyPolicy", in: job) == "Forbid")
             #expect(try Self.value("backoffLimit", in: job) == "0")

@@ -83,7 +83,8 @@ struct SystemdTests {
         let crontab = try String(
             contentsOf: Self.checkout.appending(path: "crontab"), encoding: .utf8)
         let fields = crontab.split(separator: "\n").compactMap { line -> Set<Int>? in
-            guard let match = line.firstMatch(of: #/^#?([0-9*/-]+) \* \* \* \* (.+?) \| logger/#),
+            guard
+                let match = line.firstMatch(of: #/^#?([0-9*/-]+) \* \* \* \* .+?\$\((\/.+?) 2>&1/#),
                 String(match.2).replacing("/opt/algom/bin/", with: "") == command
             else { return nil }
             return Self.minutes(of: String(match.1))

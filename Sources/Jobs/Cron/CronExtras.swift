@@ -2,9 +2,9 @@
 package struct CronExtras: Equatable, Sendable {
     /// A look at everything, every 15 minutes.
     package var health: Bool
-    /// The page, after each tick.
+    /// The page, every 5 minutes.
     package var dashboard: Bool
-    /// Alerts of trades, after each tick.
+    /// Alerts of trades, every 5 minutes.
     package var alerts: Bool
 
     package init(health: Bool = false, dashboard: Bool = false, alerts: Bool = false) {

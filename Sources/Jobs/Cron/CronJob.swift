@@ -1,3 +1,5 @@
+internal import Market
+
 /// The way to a user's crontab.
 package struct CronAccess {
     /// The table's bytes; `nil` where the user has none.
@@ -116,7 +118,8 @@ package struct CronJob {
         // Cron gives none of the variables that are set here.
         let settings = try Settings(environment: [:], options: Settings.Options(home: home))
         let lines = try CronLines.lines(
-            home: home, programs: programs, isConfigured: settings.isConfigured, extras: extras)
+            home: home, programs: programs, isConfigured: settings.isConfigured,
+            schedule: TickSchedule(for: settings.traders.map(\.market.timeframe)), extras: extras)
         return CronBlock(home: home, extras: extras, lines: lines)
     }
 

@@ -8,14 +8,16 @@ enum CronLines {
 
     /// The lines, those of ticks first; `home` and `programs`, where the programs lie, are absolute.
     ///
-    /// Where `algom.json` does not name the traders, there is one on each exchange.
+    /// Ticks start by the schedule, what follows them a minute after every fifth. Where `algom.json`
+    /// does not name the traders, there is one on each exchange.
     ///
     /// - Throws: ``JobError`` where cron cannot be given a path.
     static func lines(
-        home: String, programs: String, isConfigured: Bool, extras: CronExtras
+        home: String, programs: String, isConfigured: Bool, schedule: TickSchedule,
+        extras: CronExtras
     ) throws(JobError) -> [String] {
         let ticks = isConfigured ? [""] : [" --exchange binance", " --exchange bybit"]
-        var entries = ticks.map { ("*/5 * * * *", "algom-tick", $0) }
+        var entries = ticks.map { ("\(schedule.cronMinutes) * * * *", "algom-tick", $0) }
         entries.append(("7 * * * *", "algom-report", ""))
         if extras.health { entries.append(("3-59/15 * * * *", "algom-health", "")) }
         if extras.alerts { entries.append(("1-59/5 * * * *", "algom", " alert")) }
@@ -24,7 +26,7 @@ enum CronLines {
         var lines: [String] = []
         for (minutes, program, rest) in entries {
             let path = try word("\(programs)/\(program)")
-            let line = "\(minutes) \(path)\(rest) --home \(place) | /usr/bin/logger -t algom"
+            let line = "\(minutes) \(logged("\(path)\(rest) --home \(place)"))"
             guard line.utf8.count <= longestLine else {
                 throw JobError(
                     .configuration,
@@ -33,6 +35,19 @@ enum CronLines {
             lines.append(line)
         }
         return lines
+    }
+
+    /// A command whose output goes to the system's log, and whose standard error goes there as errors
+    /// and to cron, which mails it where there is a mail system.
+    ///
+    /// It ends as the command did, and what the log does not take is left to cron. Every POSIX shell
+    /// understands it; no backslash is in it but the one before `%`.
+    private static func logged(_ command: String) -> String {
+        let (say, log) = (#"printf \%s"#, "/usr/bin/logger")
+        return "o=$({ e=$(\(command) 2>&1 >&3 3>&-); s=$?;"
+            + " [ -z \"$e\" ] || { \(say) \"$e\"; echo; \(say) \"$e\" | \(log) -p user.err -t algom; }"
+            + " >&2; exit $s; } 3>&1); s=$?;"
+            + " [ -z \"$o\" ] || \(say) \"$o\" | \(log) -t algom || \(say) \"$o\"; exit $s"
     }
 
     /// A path as one word of cron's shell, in quotes where it needs them.

@@ -52,7 +52,7 @@ package struct DoctorJob {
         let read = DoctorSettings(home: home, environment: environment)
         var checks = ProgramFindings.checks(machine) + homeChecks(read.settings) + read.checks
         if let network { checks += networkChecks(read, network) }
-        checks += scheduleChecks() + recordChecks(read.settings)
+        checks += scheduleChecks(read.settings) + recordChecks(read.settings)
         return DoctorResult(checks: checks, home: home, isOffline: network == nil)
     }
 
@@ -80,13 +80,15 @@ package struct DoctorJob {
         }
     }
 
-    private func scheduleChecks() -> [DoctorCheck] {
+    private func scheduleChecks(_ settings: Settings?) -> [DoctorCheck] {
         let crontab = Result { () throws(JobError) in
             try CronJob(home: home, access: machine.crontab)
                 .show(programs: machine.directory ?? "")
         }
         return ScheduleFindings.checks(
-            crontab: crontab, hasCron: machine.hasCron, timer: machine.timer, home: home)
+            crontab: crontab, hasCron: machine.hasCron, mailer: machine.mailer,
+            hasChannels: settings.map { !$0.alerts.channels.isEmpty } ?? false,
+            timer: machine.timer, home: home)
     }
 
     private func recordChecks(_ settings: Settings?) -> [DoctorCheck] {
@@ -99,6 +101,9 @@ package struct DoctorJob {
             }
             let history = try RunHistory(in: directory)
             return ScheduleFindings.runs(history, now: clock.wall(), home: home)
+                + (settings.map {
+                    ScheduleFindings.pace(history, of: $0, now: clock.wall(), home: home)
+                } ?? [])
                 + RecordFindings.checks(of: settings?.traders ?? [], in: directory)
                 + [RecordFindings.health(in: directory, home: home)]
         } catch {

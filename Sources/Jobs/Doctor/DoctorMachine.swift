@@ -20,18 +20,21 @@ package struct DoctorMachine {
     /// Why pictures cannot be drawn; `nil` where they can.
     package var pictureFlaw: String?
     package var hasCron: Bool
+    /// The program by which cron sends mail; `nil` where there is none.
+    package var mailer: String?
     /// What systemd says of its timer of ticks, as `active`; `nil` where there is none.
     package var timer: String?
     package var crontab: CronAccess
 
     package init(
         directory: String?, programs: [Program], pictureFlaw: String?, hasCron: Bool,
-        timer: String?, crontab: CronAccess
+        mailer: String?, timer: String?, crontab: CronAccess
     ) {
         self.directory = directory
         self.programs = programs
         self.pictureFlaw = pictureFlaw
         self.hasCron = hasCron
+        self.mailer = mailer
         self.timer = timer
         self.crontab = crontab
     }

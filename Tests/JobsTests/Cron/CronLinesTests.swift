@@ -1,4 +1,5 @@
 import Foundation
+import Market
 import Testing
 
 @testable import Jobs
@@ -6,10 +7,12 @@ import Testing
 struct CronLinesTests {
     private static func lines(
         home: String = "/opt/algom", programs: String = "/opt/algom/bin",
-        isConfigured: Bool = false, extras: CronExtras = CronExtras()
+        isConfigured: Bool = false, schedule: TickSchedule = .usual,
+        extras: CronExtras = CronExtras()
     ) throws -> [String] {
         try CronLines.lines(
-            home: home, programs: programs, isConfigured: isConfigured, extras: extras)
+            home: home, programs: programs, isConfigured: isConfigured, schedule: schedule,
+            extras: extras)
     }
 
     /// The lines of the project's crontab, with those that a person may switch on.
@@ -18,7 +21,7 @@ struct CronLinesTests {
             .deletingLastPathComponent().deletingLastPathComponent()
         return try String(contentsOf: root.appending(path: "crontab"), encoding: .utf8)
             .split(separator: "\n").map { String($0.drop { $0 == "#" }) }
-            .filter { $0.contains("* * * * /opt/algom/bin/") }
+            .filter { $0.contains("* * * * o=$(") }
     }
 
     private static func stripped(_ lines: [String]) -> [String] {
@@ -40,13 +43,19 @@ struct CronLinesTests {
             Set(unconfigured + configured) == Set(shipped.filter { !$0.contains("education") }))
     }
 
+    @Test func `ticks start as often as candles ask`() throws {
+        let ticks = try Self.lines(schedule: TickSchedule(for: [.oneMinute, .fiveMinutes]))
+            .filter { $0.contains("/algom-tick ") }
+        #expect(ticks.count == 2 && ticks.allSatisfy { $0.hasPrefix("* * * * * o=") })
+    }
+
     @Test(arguments: [
         ("/opt/algom", "/opt/algom"), ("/a b", "'/a b'"), ("/100%", "'/100\\%'"),
         ("/it's", "'/it'\"'\"'s'"), ("/$HOME", "'/$HOME'"), ("/é", "'/é'"), ("/a;b", "'/a;b'"),
     ])
     func `a path is one word`(path: String, word: String) throws {
         #expect(try CronLines.word(path) == word)
-        #expect(try Self.lines(home: path).allSatisfy { $0.contains(" --home \(word) | ") })
+        #expect(try Self.lines(home: path).allSatisfy { $0.contains(" --home \(word) 2>&1 ") })
     }
 
     @Test(arguments: ["/a\nb", "/a\\b", "/a\u{0}b", "/a\u{7f}", "/a\r\nb", "/\t"])

@@ -129,7 +129,8 @@ final class DoctorFixture: Sendable {
             directory: "/opt/algom/bin",
             programs: DoctorMachine.names.map {
                 DoctorMachine.Program(name: $0, isThere: true, version: algomVersion)
-            }, pictureFlaw: nil, hasCron: true, timer: nil, crontab: access)
+            }, pictureFlaw: nil, hasCron: true,
+            mailer: "/usr/sbin/sendmail", timer: nil, crontab: access)
     }
 }
 

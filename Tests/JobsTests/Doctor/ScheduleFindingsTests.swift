@@ -8,8 +8,54 @@ struct ScheduleFindingsTests {
         _ result: CronResult, hasCron: Bool = true, timer: String? = nil
     ) -> [DoctorCheck.Verdict] {
         ScheduleFindings.checks(
-            crontab: .success(result), hasCron: hasCron, timer: timer, home: "/h"
-        ).map(\.verdict)
+            crontab: .success(result), hasCron: hasCron, mailer: "/m", hasChannels: false,
+            timer: timer, home: "/h"
+        ).filter { $0.subject != "mail" }.map(\.verdict)
+    }
+
+    @Test(arguments: [
+        ("/usr/sbin/sendmail" as String?, false, DoctorCheck.Verdict.ok), (nil, false, .warning),
+        (nil, true, .ok),
+    ])
+    func `without a mail system it says where warnings are`(
+        mailer: String?, hasChannels: Bool, verdict: DoctorCheck.Verdict
+    ) throws {
+        let checks = { (timer: String?) in
+            ScheduleFindings.checks(
+                crontab: .success(timer == nil ? current : none), hasCron: true, mailer: mailer,
+                hasChannels: hasChannels, timer: timer, home: "/h")
+        }
+        let mail = try #require(checks(nil).first { $0.id == "schedule/mail" })
+        #expect(mail.verdict == verdict)
+        #expect(mail.seen.contains("journalctl -t algom") == (mailer == nil))
+        // Systemd's journal takes what its services say.
+        #expect(!checks("active").contains { $0.id == "schedule/mail" })
+    }
+
+    @Test(arguments: [
+        ("1m", 5, nil as Int?, true), ("5m", 5, nil, false), ("1m", 1, nil, false),
+        ("1m", 5, 5, true),
+        ("1h", 60, 60, true), ("1h", 5, nil, false),
+    ])
+    func `ticks that are fewer than candles ask for are told`(
+        timeframe: String, every: Int64, meant: Int?, isTold: Bool
+    ) throws {
+        let home = try ScratchHome()
+        try home.put(
+            """
+            { traders: [{ exchange: "sim", timeframe: "\(timeframe)" }],
+              alerts: { tickMinutes: \(meant.map { "\($0)" } ?? "null") } }
+            """, in: "algom.json")
+        let now = Timestamp(milliseconds: 1_760_000_000_000)
+        let runs = (0...120).reversed().filter { $0 % every == 0 }.map {
+            RunHistory.Run(
+                at: now.advanced(byMilliseconds: -$0 * 60_000), program: "algom-tick",
+                traders: ["sim"])
+        }
+        let checks = ScheduleFindings.pace(
+            RunHistory(runs), of: try home.settings(), now: now, home: "/h")
+        #expect(checks.map(\.verdict) == (isTold ? [.warning] : []), "\(checks)")
+        #expect(checks.allSatisfy { $0.remedy?.contains("--home /h") == true })
     }
 
     private let none = CronResult(["no lines"], status: .wrong)
@@ -36,7 +82,7 @@ struct ScheduleFindingsTests {
     @Test func `a crontab that cannot be read is wrong`() {
         let checks = ScheduleFindings.checks(
             crontab: .failure(JobError(.configuration, "no crontab program")), hasCron: true,
-            timer: nil, home: "/h")
+            mailer: nil, hasChannels: false, timer: nil, home: "/h")
         #expect(checks.first?.verdict == .wrong)
     }
 
@@ -49,7 +95,7 @@ struct ScheduleFindingsTests {
     ) {
         let run = RunHistory.Run(
             at: Timestamp(milliseconds: 1_000_000), program: program, traders: ["a"],
-            isForMore: false, lateMilliseconds: nil, status: status, error: nil)
+            status: status)
         let checks = ScheduleFindings.runs(
             RunHistory([run]), now: Timestamp(milliseconds: 1_120_000), home: "/h")
         let told = checks.first { $0.subject == program }
