@@ -66,7 +66,8 @@ let package = Package(
             ],
             swiftSettings: .house),
         .target(
-            name: "Writing", dependencies: ["Reporting", "JSON", "HTTP"], swiftSettings: .house),
+            name: "Writing", dependencies: ["Text", "Reporting", "JSON", "HTTP"],
+            swiftSettings: .house),
         .target(
             name: "Alerting",
             dependencies: [

@@ -80,7 +80,11 @@ struct PostsDrafts: ParsableCommand {
     func run() throws {
         try Self.reporting { () throws(JobError) in
             let listing = try DraftsJob(home: homeOption.found(for: .looking).path).list()
-            for line in json ? listing.json : listing.lines { try Self.say(line) }
+            if json {
+                for line in listing.json { try Self.say(json: line) }
+            } else {
+                for line in listing.lines { try Self.say(line) }
+            }
             return .ok
         }
     }

@@ -95,7 +95,8 @@ struct HostileHomeTests {
     }
 
     private static let commands: [[String]] = [
-        ["algom", "posts"], ["algom", "posts", "--json"], ["algom", "status"],
+        ["algom", "posts"], ["algom", "posts", "--json"], ["algom", "posts", "drafts"],
+        ["algom", "posts", "drafts", "--json"], ["algom", "status"],
         ["algom", "status", "--json"], ["algom", "trades"], ["algom", "explain"],
         ["algom", "verify"], ["algom", "doctor", "--offline"],
         ["algom", "doctor", "--offline", "--json"], ["algom", "chart", "--text"],

@@ -12,7 +12,7 @@ struct LayersTests {
         "HTTP": ["Text", "CCurl", "Glibc"],
         "Feeds": ["Text", "Market", "JSON", "HTTP", "Crypto"],
         "Publishing": ["Text", "Market", "JSON", "HTTP", "Crypto"],
-        "Writing": ["Reporting", "JSON", "HTTP"],
+        "Writing": ["Text", "Reporting", "JSON", "HTTP"],
         "Alerting": ["Text", "Market", "JSON", "HTTP", "Crypto"],
         "Store": ["CDisk", "CZlib", "JSON", "Crypto", "Glibc"],
         "Pictures": ["CRsvg"],

@@ -1,4 +1,5 @@
 package import Reporting
+internal import Text
 
 /// Whether a draft may be kept for a person to accept.
 ///
@@ -80,14 +81,7 @@ package struct TextFlaw: Equatable, Sendable, CustomStringConvertible {
 
     init(_ rule: TextRule, _ excerpt: some StringProtocol) {
         self.rule = rule
-        let shown = excerpt.unicodeScalars.prefix(Self.longest).map { scalar -> Character in
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
-                "?"
-            default: Character(scalar)
-            }
-        }
-        self.excerpt = String(shown)
+        self.excerpt = ShownText.line(excerpt, atMost: Self.longest)
     }
 
     package var description: String { "\(rule.rawValue) ('\(excerpt)')" }
