@@ -24,6 +24,7 @@ package struct DeadManPing: Sendable {
         let bits = [high & ~0xF000 | 0x4000, low & ~(0b11 << 62) | (0b10 << 62)]
         let digits = bits.map { half in
             let text = String(half, radix: 16)
+            // In range: 64 bits have 16 digits at most.
             return String(repeating: "0", count: 16 - text.utf8.count) + text
         }.joined()
         var rest = digits[...]

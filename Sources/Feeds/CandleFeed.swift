@@ -12,6 +12,7 @@ struct CandleFeed: CandleSeeker {
 
     /// - Precondition: `recent` is not empty and in order.
     init(_ market: Market, after recent: [SeenCandle]) {
+        // In range: a trader without a candle has another seeker.
         guard let last = recent.last else { preconditionFailure("a feed continues from a candle") }
         self.market = market
         self.recent = recent

@@ -29,7 +29,7 @@ struct EmbeddedFeed {
         }
         let end = market.timeframe.floor(now)
         let first = end.advanced(
-            byMilliseconds: -Int64(request.warmUp) * market.timeframe.milliseconds)
+            by: -Int64(request.warmUp), spansOf: market.timeframe.milliseconds)
         var next = request.recent.last?.candle.closeTime(market.timeframe) ?? first
         guard market.timeframe.floor(next) == next else {
             return .failed(FeedFailure(.bug, "\(market): no candle opens at \(next)"))

@@ -10,6 +10,7 @@ package struct FeedRequest: Sendable {
 
     /// - Precondition: `recent` is in order; `warmUp` is positive.
     package init(market: Market, recent: [SeenCandle], warmUp: Int) {
+        // In range: parameters were validated before.
         precondition(warmUp > 0, "a trader without warm-up has no indicators")
         self.market = market
         self.recent = recent.suffix(SeenCandle.overlap)

@@ -22,6 +22,7 @@ struct RequestPace: Equatable {
 
     /// - Precondition: both bounds are positive.
     init(mostUnderWay: Int, mostInWindow: Int, windowMilliseconds: Int64) {
+        // In range: both are constants of a venue.
         precondition(mostUnderWay > 0 && mostInWindow > 0, "a pace of nothing never gets anywhere")
         self.mostUnderWay = mostUnderWay
         self.mostInWindow = mostInWindow

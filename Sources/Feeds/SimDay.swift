@@ -90,6 +90,7 @@ struct SimDay: Sendable {
 
     /// The price nearest to a number of ticks, and never zero.
     private func price(_ ticks: Double) -> Price {
+        // In range: a price keeps to its band, which 64 bits hold.
         Price(units: max(1, Int64(ticks.rounded(.toNearestOrEven))) * asset.tickUnits)
     }
 }

@@ -7,6 +7,7 @@
 ///
 /// - Precondition: `|x| ≤ 700`, the range in which neither the result nor its inverse overflows.
 func simExponential(_ x: Double) -> Double {
+    // In range: the path keeps to a band of e⁵.
     precondition(x.magnitude <= 700, "the exponent is out of range")
     let power = (x * 1.4426950408889634).rounded(.toNearestOrEven)
     // ln 2 in two parts, the first with 21 trailing zero bits, so that its product is exact.

@@ -37,13 +37,14 @@ package struct SimMarket: Sendable {
     ///   - count: how many candles; every day they touch costs about 0.2 ms.
     /// - Returns: that many candles, in order, without a hole.
     package func candles(_ timeframe: Timeframe, from: Timestamp, count: Int) -> [Candle] {
+        // In range: who asks has looked whether the record goes on at a multiple.
         precondition(timeframe.floor(from) == from, "candles begin at a multiple of the timeframe")
         guard count > 0 else { return [] }
         var candles: [Candle] = []
         candles.reserveCapacity(count)
         var day = SimDay(day: from.day, asset: asset, path: path, noise: minuteNoise)
         for index in 0..<count {
-            let openTime = from.advanced(byMilliseconds: Int64(index) * timeframe.milliseconds)
+            let openTime = from.advanced(by: Int64(index), spansOf: timeframe.milliseconds)
             if openTime.day != day.day {
                 day = SimDay(day: openTime.day, asset: asset, path: path, noise: minuteNoise)
             }

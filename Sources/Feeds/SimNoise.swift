@@ -12,6 +12,7 @@ struct SimNoise: Sendable {
 
     init(seed: UInt64, name: String) {
         key = name.utf8.reduce(Self.mix(seed &+ Self.gamma)) { key, byte in
+            // In range: a byte.
             Self.mix((key ^ UInt64(byte)) &+ Self.gamma)
         }
     }

@@ -24,6 +24,7 @@ package struct SimpleMovingAverage: Sendable {
     ///
     /// - Precondition: `period` is positive.
     package init(period: Int) {
+        // In range: parameters are validated, and documents judged as they are read.
         precondition(period > 0, "a moving average needs a period")
         self.period = period
         ring = []

@@ -16,6 +16,7 @@ package struct WilderAverage: Equatable, Sendable {
     ///
     /// - Precondition: `period` is positive, and `count` is in `0...period`.
     package init(period: Int, count: Int = 0, accumulated: Double = 0) {
+        // In range: parameters are validated, and documents judged as they are read.
         precondition(period > 0 && (0...period).contains(count), "no such state of an average")
         self.period = period
         self.count = count

@@ -143,8 +143,8 @@ package enum Invocation {
     private static func milliseconds(_ clock: clockid_t) -> Int64 {
         var time = timespec()
         clock_gettime(clock, &time)
-        // No system counts further; what stands before one may say anything.
         let seconds = min(max(Int64(time.tv_sec), -(1 << 50)), 1 << 50)
+        // In range: no system counts further, and what stands before one is bounded.
         return seconds * 1_000 + Int64(time.tv_nsec) / 1_000_000
     }
 }

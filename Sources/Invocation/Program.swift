@@ -86,6 +86,7 @@ package struct Program {
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         for (number, stream) in streams.enumerated() {
+            // In range: three streams.
             posix_spawn_file_actions_adddup2(&actions, stream, Int32(number))
         }
         var attributes = posix_spawnattr_t()
@@ -135,6 +136,7 @@ package struct Program {
         while polls.contains(where: { $0.fd >= 0 }) {
             let left = deadline - Invocation.monotonicMilliseconds()
             guard left > 0 else { throw .tooLate(milliseconds: mostMilliseconds) }
+            // In range: a limit of milliseconds that is a constant.
             let ready = poll(&polls, nfds_t(polls.count), Int32(left))
             if ready < 0, errno != EINTR { throw .system(code: errno) }
             guard ready > 0 else { continue }

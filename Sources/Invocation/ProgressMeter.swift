@@ -44,6 +44,7 @@ package struct ProgressMeter {
 
     /// Twenty columns, filled to an eighth of one.
     private static func bar(_ part: Double) -> String {
+        // In range: a part is 0 to 1.
         let eighths = Int(part * 160)
         let rest: [Character] = [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
         let full = String(repeating: "█", count: eighths / 8)

@@ -225,6 +225,7 @@ package struct JSONReader {
             guard let byte = peek,
                 let digit = Character(Unicode.Scalar(byte)).hexDigitValue
             else { throw error("expected four hexadecimal digits") }
+            // In range: a hexadecimal digit.
             unit = unit << 4 | UInt16(digit)
             position += 1
         }

@@ -67,6 +67,7 @@ extension JSONRecord {
         do {
             try copy.fields(&visitor)
         } catch {
+            // In range: a record brings its fields into their ranges, or was read with them.
             preconditionFailure("writing a field failed: \(error)")
         }
         writer = visitor.writer

@@ -41,9 +41,11 @@ enum DecimalText {
         let sign = units < 0 ? "-" : ""
         guard fraction != 0 else { return "\(sign)\(whole)" }
         // Zeros at the end are cheaper to take off a number than off a text.
+        // In range: a fraction is below 10⁸.
         var (digits, width) = (UInt64(fraction), fractionDigits)
         while digits % 10 == 0 { (digits, width) = (digits / 10, width - 1) }
         let shown = String(digits)
+        // In range: a fraction below 10⁸ has as many digits as its width at most.
         let zeros = String(repeating: "0", count: width - shown.utf8.count)
         return "\(sign)\(whole).\(zeros)\(shown)"
     }

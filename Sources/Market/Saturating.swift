@@ -12,5 +12,7 @@ extension Int64 {
 
 extension Int {
     /// As ``Swift/Int64/init(saturating:)``.
-    package init(saturating value: Double) { self = Int(Int64(saturating: value)) }
+    package init(saturating value: Double) {
+        self.init(truncatingIfNeeded: Int64(saturating: value))
+    }
 }

@@ -28,6 +28,7 @@ package enum Timeframe: String, CaseIterable, Sendable {
         }
     }
 
+    // In range: a day has 1,440 minutes.
     package var milliseconds: Int64 { minutes * 60_000 }
 
     /// The last moment not after `moment` at which a candle opens.

@@ -59,9 +59,11 @@ extension Timestamp {
         guard let hour = number(&rest, digits: 2), hour < 24, take(":", from: &rest),
             let minute = number(&rest, digits: 2), minute < 60
         else { return nil }
+        // In range: two digits each.
         var time = (hour * 60 + minute) * 60_000
         guard take(":", from: &rest) else { return time }
         guard let second = number(&rest, digits: 2), second < 60 else { return nil }
+        // In range: two digits.
         time += second * 1_000
         guard take(".", from: &rest) else { return time }
         guard let millisecond = number(&rest, digits: 3) else { return nil }
@@ -75,6 +77,7 @@ extension Timestamp {
         guard isEast || take("-", from: &rest), let hour = number(&rest, digits: 2), hour < 24,
             take(":", from: &rest), let minute = number(&rest, digits: 2), minute < 60
         else { return nil }
+        // In range: two digits each.
         let distance = (hour * 60 + minute) * 60_000
         return isEast ? distance : -distance
     }

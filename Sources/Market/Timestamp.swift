@@ -51,6 +51,13 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     /// Milliseconds from `earlier` to this moment.
     package func since(_ earlier: Timestamp) -> Int64 { milliseconds - earlier.milliseconds }
 
+    /// The moment so many spans of milliseconds later.
+    package func advanced(by count: Int64, spansOf length: Int64) -> Timestamp {
+        let (interval, overflow) = count.multipliedReportingOverflow(by: length)
+        return advanced(
+            byMilliseconds: overflow ? ((count < 0) == (length < 0) ? .max : .min) : interval)
+    }
+
     package func advanced(byMilliseconds interval: Int64) -> Timestamp {
         let (sum, overflow) = milliseconds.addingReportingOverflow(interval)
         return Timestamp(milliseconds: overflow ? (interval < 0 ? .min : .max) : sum)

@@ -27,6 +27,7 @@ package enum PNGFile {
         else { throw .notDrawn(words.text) }
         defer { crsvg_free(document) }
         let (width, height) = try size(of: document)
+        // In range: sides were judged above.
         guard let surface = crsvg_make_surface(Int32(width), Int32(height)) else {
             throw .badSize(width: width, height: height)
         }
@@ -47,6 +48,7 @@ package enum PNGFile {
             throw .badSize(width: 0, height: 0)
         }
         // Far beyond the limit a number may not fit the words that tell of it.
+        // In range: at most 10⁹.
         let whole = { (length: Double) in Int(min(max(length.rounded(.up), 0), 1e9)) }
         let size = (whole(width), whole(height))
         guard (1...mostPixels).contains(size.0), (1...mostPixels).contains(size.1) else {

@@ -19,6 +19,7 @@ package enum XPostID {
 
     /// The least number that a post of a moment can have.
     package static func least(atSeconds seconds: Int64) -> Int64 {
+        // In range: 2⁴¹ seconds at most.
         let milliseconds = min(max(seconds, 0), 1 << 41) * 1_000 - epochMilliseconds
         return min(max(milliseconds, 1), Int64.max >> 22) << 22
     }

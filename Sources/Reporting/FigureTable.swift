@@ -73,6 +73,7 @@ struct FigureTable {
 
     private func pair(_ first: Figure, _ second: Figure, _ left: Widths, _ right: Widths) -> String
     {
+        // In range: the width is the widest value's.
         let rest = String(
             repeating: " ", count: left.value - first.value.count + 2 * Self.gap)
         return Self.indent + Self.padded(first.label, left.label) + paint(first.value, first.colour)
@@ -93,6 +94,7 @@ struct FigureTable {
     }
 
     private static func padded(_ label: String, _ width: Int) -> String {
+        // In range: the width is the widest label's.
         label + String(repeating: " ", count: width - label.count + gap)
     }
 

@@ -19,6 +19,7 @@ package struct DiskSpace: Equatable, Sendable {
         guard restarting({ statvfs(path, &figures) }) == 0 else {
             throw .io(operation: "examine", path: path, code: errno)
         }
+        // In range: the system counts without sign.
         let (bytes, overflow) = UInt64(figures.f_bavail).multipliedReportingOverflow(
             by: UInt64(figures.f_frsize))
         freeBytes = overflow ? .max : Int64(clamping: bytes)

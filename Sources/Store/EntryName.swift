@@ -24,6 +24,7 @@ struct EntryName {
     /// - Precondition: every component keeps the rule.
     init(checking text: String) {
         guard let name = EntryName(text) else {
+            // In range: names are constants, or a trader's that was checked.
             preconditionFailure("'\(text)' is no name for a file of ours")
         }
         self = name

@@ -9,6 +9,7 @@ final class Inflation {
 
     init() {
         stream.initialize(to: z_stream())
+        // In range: it fails where no memory is left, as every allocation does.
         precondition(czlib_begin_bare(stream) == Z_OK, "zlib has no memory")
     }
 
@@ -30,8 +31,10 @@ final class Inflation {
         _ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>
     ) -> Progress? {
         stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+        // In range: blocks of 64 KiB.
         stream.pointee.avail_in = UInt32(input.count)
         stream.pointee.next_out = output.baseAddress
+        // In range: blocks of 64 KiB.
         stream.pointee.avail_out = UInt32(output.count)
         let result = inflate(stream, Z_NO_FLUSH)
         guard result == Z_OK || result == Z_STREAM_END || result == Z_BUF_ERROR else { return nil }
@@ -42,6 +45,7 @@ final class Inflation {
 
     /// The CRC-32 of what was summed before and more.
     static func checksum(_ before: UInt32, _ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
+        // In range: blocks of 64 KiB, and a sum of 32 bits.
         UInt32(crc32(UInt(before), bytes.baseAddress, UInt32(bytes.count)))
     }
 }

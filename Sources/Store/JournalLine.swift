@@ -21,7 +21,9 @@ enum JournalLine {
             writer.string(position.head)
             fields(&writer)
         }
+        // In range: fields are decimals, times and texts of bounded length, written as JSON.
         precondition(writer.bytes.count <= longest, "a journal line over \(longest) bytes")
+        // In range: the writer escapes what would break a line.
         precondition(!writer.bytes.contains(UInt8(ascii: "\n")), "a journal line with a newline")
         return writer.bytes
     }

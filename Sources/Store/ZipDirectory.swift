@@ -58,6 +58,7 @@ struct ZipDirectory {
             throw flaw("it is packed by method \(method), and only stored and deflated are read")
         }
         isDeflated = method == 8
+        // In range: it is made of four bytes.
         checksum = UInt32(entry.long(16))
         (packed, size) = (entry.long(20), entry.long(24))
         guard packed != 0xffff_ffff, size != 0xffff_ffff else {

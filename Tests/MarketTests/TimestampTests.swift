@@ -33,6 +33,9 @@ struct TimestampTests {
         #expect(last.advanced(byMilliseconds: .max) == last)
         #expect(first.advanced(byMilliseconds: .min) == first)
         #expect(last.advanced(byMilliseconds: -1) < last)
+        #expect(first.advanced(by: .min, spansOf: .min) == last)
+        #expect(last.advanced(by: .max, spansOf: -2) == first)
+        #expect(Timestamp("2025-10-10").advanced(by: -2, spansOf: 43_200_000) == "2025-10-09")
         #expect(last.since(first) == 1 << 54 && first.since(last) == -(1 << 54))
         #expect(Timestamp(seconds: 1_760_130_900) == "2025-10-10T21:15:00Z")
     }

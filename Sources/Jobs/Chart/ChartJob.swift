@@ -49,7 +49,7 @@ package struct ChartJob: Sendable {
         /// Where the window begins, of candles of `unit` ms; `nil` without a wish for one.
         func start(before end: Timestamp, unit: Int64) -> Timestamp? {
             if let since { return since }
-            if let candles { return end.advanced(byMilliseconds: -Int64(candles) * unit) }
+            if let candles { return end.advanced(by: -Int64(candles), spansOf: unit) }
             return window.map { $0.start(before: end) ?? Timestamp(milliseconds: 0) }
         }
 

@@ -84,10 +84,10 @@ package struct ChartTextJob: Sendable {
         let end = last.advanced(byMilliseconds: unit)
         let start = options.start(before: end, unit: unit)
         // The averages are warm at the first candle drawn; without a wish, no more fit than columns.
-        let first = start ?? end.advanced(byMilliseconds: -Int64(width) * unit)
+        let first = start ?? end.advanced(by: -Int64(width), spansOf: unit)
         let tail = try JournalTail(
             of: checkpoint,
-            since: first.advanced(byMilliseconds: -Int64(settings.parameters.slow) * unit),
+            since: first.advanced(by: -Int64(settings.parameters.slow), spansOf: unit),
             in: directory)
         guard !tail.entries.isEmpty else {
             throw JobError(.usage, "\(name): there is no candle in the record yet")

@@ -11,7 +11,7 @@ extension PageTrader {
         let timeframe = settings.market.timeframe
         let end = checkpoint.state.asOf(timeframe) ?? Timestamp(milliseconds: 0)
         let ago = { (days: Int64) in
-            end.advanced(byMilliseconds: -days * Timestamp.millisecondsPerDay)
+            end.advanced(by: -days, spansOf: Timestamp.millisecondsPerDay)
         }
         do {
             let window = { (days: Int64) throws(Overflow) in

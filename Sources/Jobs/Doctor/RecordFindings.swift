@@ -43,7 +43,7 @@ enum RecordFindings {
         } catch let error as StoreError {
             return make(.wrong, "\(error)", "algom verify --trader \(trader.name)")
         } catch {
-            preconditionFailure("an error of another kind: \(error)")
+            return make(.wrong, "\(error)", "algom verify --trader \(trader.name)")
         }
     }
 

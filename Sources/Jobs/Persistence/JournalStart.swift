@@ -98,7 +98,7 @@ struct JournalStart: JSONRecord {
         } catch let error as StoreError {
             throw JobError(error, trader: trader, remedy: .reset)
         } catch {
-            preconditionFailure("an error of another kind: \(error)")
+            throw JobError(.bug, "\(trader): \(error)")
         }
     }
 }

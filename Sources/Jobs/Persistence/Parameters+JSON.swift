@@ -44,6 +44,7 @@ extension Parameters {
         do {
             try parameters.fields(&collector)
         } catch {
+            // In range: a collector of names reads nothing.
             preconditionFailure("collecting names failed: \(error)")
         }
         return collector.names
@@ -75,6 +76,7 @@ extension Parameters {
         do {
             return try JSONReader.parse(writer.bytes).members ?? []
         } catch {
+            // In range: it was written a line above.
             preconditionFailure("what was written does not read: \(error)")
         }
     }

@@ -91,7 +91,7 @@ struct AlertChannel: Sendable {
             } catch let error as JobError {
                 throw error
             } catch {
-                preconditionFailure("an error of another kind: \(error)")
+                throw JobError(.bug, "alerts.ntfy: \(error)")
             }
         case .sms:
             return .http(

@@ -104,8 +104,9 @@ package struct Settings: Sendable {
         alerts = file?.alerts ?? AlertsConfiguration()
         reportConfiguration = file?.report ?? ReportConfiguration()
         laterValues = Dictionary(
-            uniqueKeysWithValues: (ReportSettings.variables + AlertChannel.variables)
-                .compactMap { name in value(name).map { (name, Secret($0)) } })
+            (ReportSettings.variables + AlertChannel.variables)
+                .compactMap { name in value(name).map { (name, Secret($0)) } },
+            uniquingKeysWith: { first, _ in first })
         venues = try Self.venues(value)
         trust = Self.trust(value)
         self.warnings = warnings

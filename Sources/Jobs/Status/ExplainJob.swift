@@ -60,9 +60,9 @@ package struct ExplainJob: Sendable {
         // The close that the slow average held until the last candle came is not there where the
         // journal's tail does not reach back to it, as over a gap.
         let slow = settings.parameters.slow
-        let span = Int64(slow) * settings.market.timeframe.milliseconds
+        let span = settings.market.timeframe.milliseconds
         let tail = try JournalTail(
-            of: checkpoint, since: last.advanced(byMilliseconds: -span), in: directory
+            of: checkpoint, since: last.advanced(by: -Int64(slow), spansOf: span), in: directory
         ).entries
         let place = tail.count - 1 - slow
         return .trader(

@@ -99,6 +99,7 @@ struct SweepGrid: Sendable {
         var rest = index
         var values: [Int32] = []
         for axis in axes.reversed() {
+            // In range: an axis has fewer values than a grid may have combinations.
             values.append(Int32(rest % axis.values.count))
             rest /= axis.values.count
         }
@@ -111,6 +112,7 @@ struct SweepGrid: Sendable {
             do {
                 try parameters.assign("\(axis.name)=\(value)")
             } catch {
+                // In range: the axis has read each of its values.
                 preconditionFailure("a value that was read before is not read again: \(error)")
             }
         }

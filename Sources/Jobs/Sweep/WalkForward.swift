@@ -41,6 +41,7 @@ struct WalkForward: Equatable, Sendable {
         guard let number = Int64(isDays ? text.dropLast() : text),
             (1...100_000_000).contains(number)
         else { return nil }
+        // In range: at most 10⁸ days, and as many candles of a minute in each.
         return Int(isDays ? number * Timestamp.millisecondsPerDay / timeframe.milliseconds : number)
     }
 

@@ -35,6 +35,7 @@ package struct OutboxEntry: Equatable, Sendable {
         kind: String, reports: [String], texts: [String], picture: OutboxPicture? = nil,
         createdAtSeconds: Int64
     ) {
+        // In range: a thread has a part, and a post its subject.
         precondition(!texts.isEmpty && !reports.isEmpty, "a post says and reports something")
         id = Self.id(kind: kind, reports: reports)
         self.reports = reports

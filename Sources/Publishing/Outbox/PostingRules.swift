@@ -145,6 +145,7 @@ package struct QuietHours: Equatable, Sendable {
         let isQuiet = from < to ? (from..<to).contains(hour) : hour >= from || hour < to
         guard isQuiet else { return nil }
         let midnight = now - second
+        // In range: an hour is 0 to 23.
         let end = midnight + Int64(to) * 3_600
         return end > now ? end : end + 86_400
     }

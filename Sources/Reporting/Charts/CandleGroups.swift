@@ -59,6 +59,7 @@ struct CandleGroups {
             $0 >= timeframe.milliseconds && $0 % timeframe.milliseconds == 0
         }
         if let width = widths.first(where: { span / $0 < most }) { return width }
+        // In range: it is little more than the span.
         return (span / most / Timestamp.millisecondsPerDay + 1) * Timestamp.millisecondsPerDay
     }
 

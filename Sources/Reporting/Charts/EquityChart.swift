@@ -19,7 +19,9 @@ package struct EquityChart: Sendable {
     ///   - brand: whose picture it is.
     /// - Precondition: there are one to eight curves, none without a mark.
     package init(_ curves: [EquityCurve], span: String, brand: String = "ALGOM") {
+        // In range: whoever draws has counted them.
         precondition((1...Self.mostCurves).contains(curves.count), "one to eight traders fit")
+        // In range: a curve is begun with its first candle.
         precondition(!curves.contains { $0.isEmpty }, "a curve needs a mark")
         self.curves = curves
         self.span = span

@@ -33,6 +33,7 @@ package struct EquityCurve: Equatable, Sendable {
     ///
     /// - Precondition: the initial balance is positive.
     package init(name: String, coin: String, initialBalance: Money, atMost most: Int? = nil) {
+        // In range: parameters are validated, and documents judged as they are read.
         precondition(initialBalance > .zero, "equity is shown in percent of a balance")
         self.name = name
         self.coin = coin

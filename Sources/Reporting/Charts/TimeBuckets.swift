@@ -135,11 +135,13 @@ package struct TimeBuckets: Equatable, Sendable {
             buckets[buckets.count - 1].take(bucket)
         } else {
             buckets.append(bucket)
+            // In range: both are below 2⁵⁴.
             end = (time / milliseconds + 1) * milliseconds
         }
     }
 
     private mutating func halve() {
+        // In range: a line is halved while more than one span holds its moments.
         milliseconds *= 2
         let narrow = buckets
         buckets.removeAll(keepingCapacity: true)

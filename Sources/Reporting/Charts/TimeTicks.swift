@@ -28,6 +28,7 @@ struct TimeTicks {
 
     private static func step(span: Int64, atMost most: Int64) -> Int64 {
         let listed =
+            // In range: both lists are constants.
             minutes.map { $0 * 60_000 } + days.map { $0 * Timestamp.millisecondsPerDay }
         var step = listed.first { span / $0 < most } ?? 28 * Timestamp.millisecondsPerDay
         while span / step >= most { step *= 2 }

@@ -34,6 +34,7 @@ package struct TradeChart: Sendable {
         trader: String, market: Market, candles: [Candle], parameters: Parameters,
         position: Position? = nil, trade: Trade? = nil, brand: String = "ALGOM"
     ) {
+        // In range: whoever draws has looked.
         precondition(!candles.isEmpty, "a chart needs a candle")
         self.trader = trader
         self.market = market
@@ -76,8 +77,8 @@ package struct TradeChart: Sendable {
         let before = entryTime == nil ? 0 : min(Self.most, max(36, held / 3))
         let after = trade == nil ? 0 : min(Int64(Self.tail), max(12, held / 6))
         return (
-            entry.advanced(byMilliseconds: -before * unit), entry,
-            min(last, end.advanced(byMilliseconds: after * unit))
+            entry.advanced(by: -before, spansOf: unit), entry,
+            min(last, end.advanced(by: after, spansOf: unit))
         )
     }
 
@@ -144,7 +145,7 @@ extension CandleGroups {
     /// the last one in any case.
     func last(_ most: Int, from start: Timestamp) -> CandleGroups {
         guard let last = groups.last else { return self }
-        let first = last.openTime.advanced(byMilliseconds: -milliseconds * Int64(max(1, most) - 1))
+        let first = last.openTime.advanced(by: 1 - Int64(max(1, most)), spansOf: milliseconds)
         // A group that the window begins in the middle of is shown whole.
         let begun = start.advanced(byMilliseconds: -milliseconds)
         return CandleGroups(

@@ -15,8 +15,9 @@ struct CandlePlot {
 
     /// How far back the chart goes: a day, or as many candles as fit beside one another.
     static func start(before end: Timestamp, _ timeframe: Timeframe) -> Timestamp {
-        let span = max(Timestamp.millisecondsPerDay, mostGroups * timeframe.milliseconds)
-        return end.advanced(byMilliseconds: -span)
+        min(
+            end.advanced(byMilliseconds: -Timestamp.millisecondsPerDay),
+            end.advanced(by: -mostGroups, spansOf: timeframe.milliseconds))
     }
 
     func write(to page: inout Markup) {

@@ -11,6 +11,7 @@ struct ColumnTable {
         let widths = headings.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
         return all.map { row in
             zip(row, widths).map { cell, width in
+                // In range: the width is the widest cell's.
                 String(repeating: " ", count: width - cell.count) + cell
             }.joined(separator: Self.gap)
         }

@@ -50,6 +50,7 @@ struct BrailleLines {
 
     /// The dots of the left column are 1, 2, 3 and 7, those of the right one 4, 5, 6 and 8.
     private static func dot(column: Int, row: Int) -> UInt32 {
+        // In range: a column is 0 or 1, a row 0 to 3.
         row == 3 ? 0x40 << UInt32(column) : 1 << UInt32(3 * column + row)
     }
 

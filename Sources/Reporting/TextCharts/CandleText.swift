@@ -62,7 +62,7 @@ package struct CandleText: Sendable {
         let until = around?.until ?? last
         let first =
             around?.start ?? start
-            ?? until.advanced(byMilliseconds: -unit * Int64(columns))
+            ?? until.advanced(by: -Int64(columns), spansOf: unit)
         let width = CandleGroups.milliseconds(
             covering: max(unit, until.since(first)) - unit, of: chart.market.timeframe,
             atMost: Int64(columns))
