@@ -152,7 +152,7 @@ let package = Package(
             name: "FuzzLaws",
             dependencies: [
                 "Text", "Market", "Trading", "Reporting", "JSON", "HTTP", "Feeds", "Publishing",
-                "Writing", "Store", "Jobs",
+                "Writing", "Store", "Jobs", "Alerting",
             ],
             path: "Tests/FuzzLaws", swiftSettings: .house),
         // Months of cron in seconds: a disk, exchanges and clocks that are not there.

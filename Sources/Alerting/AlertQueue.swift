@@ -106,10 +106,10 @@ package struct AlertQueue: Equatable, Sendable {
     /// Whether a wait holds; one that another clock has written does not.
     private mutating func isWaiting(_ now: Int64) -> Bool {
         let deadline = Deadline(
-            until: Timestamp(milliseconds: notBeforeSeconds * 1_000),
-            writtenAt: writtenSeconds.map { Timestamp(milliseconds: $0 * 1_000) })
+            until: Timestamp(seconds: notBeforeSeconds),
+            writtenAt: writtenSeconds.map { Timestamp(seconds: $0) })
         switch deadline.standing(
-            at: Timestamp(milliseconds: now * 1_000),
+            at: Timestamp(seconds: now),
             longestMilliseconds: Self.farthestWait * 1_000)
         {
         case .holds: return true

@@ -14,10 +14,8 @@ extension CurlTransfer {
         }
         return .success(
             HTTPResponse(
-                status: ccurl_get_status(handle), body: body, dateSeconds: headers.dateSeconds,
-                retryAfterSeconds: headers.retryAfterSeconds(
-                    byLocalClock: Int64(ccurl_get_retry_after(handle))),
-                headers: headers.headers))
+                status: ccurl_get_status(handle), body: body, headers,
+                waitByLocalClock: Int64(ccurl_get_retry_after(handle))))
     }
 
     /// The words are our own or libcurl's constant ones: its error buffer may quote a proxy's

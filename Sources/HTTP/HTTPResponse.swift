@@ -26,6 +26,17 @@ package struct HTTPResponse: Equatable, Sendable {
         self.retryAfterSeconds = retryAfterSeconds
     }
 
+    /// An answer whose moments and waits are those of its headers; a wait until a date is the local
+    /// clock's where the answer has no date of its own.
+    package init(
+        status: Int, body: [UInt8], _ headers: HeaderBlock, waitByLocalClock: Int64
+    ) {
+        self.init(
+            status: status, body: body, dateSeconds: headers.dateSeconds,
+            retryAfterSeconds: headers.retryAfterSeconds(byLocalClock: waitByLocalClock),
+            headers: headers.headers)
+    }
+
     /// The `Date` header in seconds since 1970; `nil` where it is absent, unreadable, or none of the
     /// years 2009 to 2099.
     package var dateSeconds: Int64? {

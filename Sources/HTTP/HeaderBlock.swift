@@ -4,21 +4,23 @@ internal import CCurl
 ///
 /// Only the final answer's count: an interim answer (1xx) is forgotten when the next one begins, and
 /// trailers after the body are none of ours.
-struct HeaderBlock {
+package struct HeaderBlock {
     /// The most bytes of header lines accepted, all answers of one exchange together.
-    static let maximumBytes = 64 << 10
+    package static let maximumBytes = 64 << 10
 
     /// Names in lower case, in the order they came.
-    private(set) var headers: [HTTPRequest.Header] = []
+    package private(set) var headers: [HTTPRequest.Header] = []
     private var bytes = 0
     private var isInterim = true
     private var isComplete = false
+
+    package init() {}
 
     /// Whether all headers of a final answer have come, up to their empty line.
     var isFinal: Bool { isComplete && !isInterim }
 
     /// Takes one line, with its line end; `false` where there are too many bytes of them.
-    mutating func take(_ line: UnsafeRawBufferPointer) -> Bool {
+    package mutating func take(_ line: UnsafeRawBufferPointer) -> Bool {
         bytes += line.count
         guard bytes <= Self.maximumBytes else { return false }
         let text = Self.trimmed(line)

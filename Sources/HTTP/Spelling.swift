@@ -75,6 +75,7 @@ struct Spelling {
         if let byte = Self.names[name] { return ([byte], count) }
         guard name.hasPrefix("#") else { return nil }
         let digits = name.dropFirst()
+        // In range: of a text, which may be no number.
         let value =
             digits.lowercased().hasPrefix("x")
             ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)

@@ -22,6 +22,7 @@ extension Invocation {
             let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
                 String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
+            // In range: of a text, which may be no number.
             guard Int32(name) != nil, let command = text("/proc/\(name)/comm") else { continue }
             if ["cron", "crond"].contains(command) { return true }
         }

@@ -46,6 +46,7 @@ package enum ShownText {
                 continue
             }
             for unit in String(scalar).utf16 {
+                // In range: the upper half of 16 bits.
                 let bytes = [UInt8(unit >> 8), UInt8(truncatingIfNeeded: unit)]
                 result += "\\u\(Hexadecimal.text(bytes))"
             }

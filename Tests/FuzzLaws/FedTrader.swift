@@ -31,7 +31,7 @@ struct FedTrader {
             market: Market(exchange: exchange, symbol: symbol, timeframe: Self.timeframe),
             recent: isNew ? [] : Self.consumed.map { SeenCandle($0) }, warmUp: Self.warmUp)
         let settings = VenueSettings(bases: [base, other], apiKey: Secret(EchoedSecret.value))
-        var random = Steady()
+        var random = SteadyChance()
         var deliveries: [FeedDelivery] = []
         let (outcomes, _) = FeedLoop.run(
             [request], venues: [exchange: settings], transport: transport,
@@ -42,11 +42,6 @@ struct FedTrader {
         }
         self.deliveries = deliveries
         end = outcomes[0].end
-    }
-
-    /// Chance without any: jitter is not what is looked at.
-    private struct Steady: RandomNumberGenerator {
-        mutating func next() -> UInt64 { 1 << 62 }
     }
 }
 
@@ -127,4 +122,9 @@ extension FedTrader {
             openTime: Timestamp(milliseconds: time), open: open, high: high, low: low,
             close: close, volume: volume)
     }
+}
+
+/// Chance without any: jitter is not what is looked at.
+struct SteadyChance: RandomNumberGenerator {
+    mutating func next() -> UInt64 { 1 << 62 }
 }

@@ -3,12 +3,14 @@ package enum FuzzTarget: String, CaseIterable, Codable, Sendable {
     case answers
     case candleFile = "candle-file"
     case checkpoint
+    case clocks
     case configuration
     case csv
     case decimal
     case document
     case environment
     case foreignText = "foreign-text"
+    case headers
     case journal
     case json
     case oldStats = "old-stats"
@@ -28,12 +30,14 @@ package enum FuzzTarget: String, CaseIterable, Codable, Sendable {
         case .answers: AnswerLaw.self
         case .candleFile: CandleFileLaw.self
         case .checkpoint: CheckpointLaw.self
+        case .clocks: ClockLaw.self
         case .configuration: ConfigurationLaw.self
         case .csv: KlineCSVLaw.self
         case .decimal: DecimalLaw.self
         case .document: DocumentLaw.self
         case .environment: EnvironmentLaw.self
         case .foreignText: ForeignTextLaw.self
+        case .headers: HeaderLaw.self
         case .journal: JournalLaw.self
         case .json: JSONLaw.self
         case .oldStats: OldStatsLaw.self

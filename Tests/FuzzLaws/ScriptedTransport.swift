@@ -8,15 +8,18 @@ final class ScriptedTransport: HTTPTransport {
 
     private let answers: [HTTPResponse]
     private let beginning: Timestamp
+    /// Whether answers keep the date they have.
+    private let isAsWritten: Bool
     private(set) var monotonic: Int64 = 0
     private(set) var requests = 0
     private var underWay: [Int] = []
 
     /// - Precondition: there is an answer.
-    init(_ answers: [HTTPResponse], at beginning: Timestamp) {
+    init(_ answers: [HTTPResponse], at beginning: Timestamp, isAsWritten: Bool = false) {
         precondition(!answers.isEmpty, "a network without an answer")
         self.answers = answers
         self.beginning = beginning
+        self.isAsWritten = isAsWritten
     }
 
     var now: Timestamp { beginning.advanced(byMilliseconds: monotonic) }
@@ -43,7 +46,7 @@ final class ScriptedTransport: HTTPTransport {
         let request = underWay.removeFirst()
         var answer = answers[min(request, answers.count - 1)]
         // An answer without a date has none; any other is told now.
-        if answer.dateSeconds != nil { answer.dateSeconds = now.milliseconds / 1_000 }
+        if !isAsWritten, answer.dateSeconds != nil { answer.dateSeconds = now.milliseconds / 1_000 }
         return HTTPCompletion(request: request, result: .success(answer))
     }
 

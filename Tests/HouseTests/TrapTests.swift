@@ -19,7 +19,7 @@ struct TrapTests {
             guard code.contains("*") else { return false }
             let unit =
                 #/(?:1_000|60_000|3_600|86_400|3_600_000|86_400_000|[\w.]*[mM]illiseconds(?:PerDay)?|unit)/#
-            return code.matches(of: #/([\w\)\].]+) \*=? ([\w.]+)/#).contains { match in
+            return code.matches(of: #/([\w$\)\].]+) \*=? ([\w$.]+)/#).contains { match in
                 let sides = [match.1, match.2]
                 // Constants are reckoned by the compiler; a Double has no edge.
                 return sides.contains { $0.wholeMatch(of: unit) != nil }
@@ -38,8 +38,9 @@ struct TrapTests {
             code, _ in
             conversions(in: code).contains { type, argument in
                 !["Int", "Int64", "Int128", "UInt128"].contains(type)
+                    && !argument.contains("radix:")
                     // A constant of C, one of Swift's own, or a text, of which it is an optional.
-                    && argument.prefixMatch(of: #/[\w.]*[A-Z_]{4,}|\d|UInt8\(ascii|\$0|name/#)
+                    && argument.prefixMatch(of: #/[\w.]*[A-Z_]{4,}|\d|UInt8\(ascii|\$0/#)
                         == nil
             }
         },

@@ -1,4 +1,4 @@
-internal import Alerting
+package import Alerting
 package import JSON
 internal import Market
 internal import Store
@@ -26,7 +26,7 @@ package struct AlertDocument: JSONRecord {
     var channel: String
     var cursors: [Cursor] = []
     var told: [Told] = []
-    var queue = AlertQueue()
+    package var queue = AlertQueue()
 
     init(channel: String) { self.channel = channel }
 

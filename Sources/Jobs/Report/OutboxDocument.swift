@@ -1,10 +1,10 @@
 package import JSON
-internal import Publishing
+package import Publishing
 internal import Reporting
 
 /// `state/outbox/ID.json`: a post on its way, and what its writing marked as reported.
 package struct OutboxDocument: JSONRecord {
-    var entry: OutboxEntry
+    package var entry: OutboxEntry
     /// The kind of post, as `trade`.
     var kind: String
     /// The reporter's state once this post counts as reported.

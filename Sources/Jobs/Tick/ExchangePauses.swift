@@ -1,5 +1,5 @@
 internal import Feeds
-internal import JSON
+package import JSON
 internal import Market
 internal import Store
 
@@ -64,7 +64,7 @@ struct ExchangePauses {
 }
 
 /// What `state/exchanges/NAME.json` holds.
-private struct KeptPause: JSONRecord {
+package struct KeptPause: JSONRecord {
     private(set) var exchange: String
     private var notBefore: Timestamp
     /// When it was written; version 0.1 did not say.
@@ -72,7 +72,7 @@ private struct KeptPause: JSONRecord {
     /// How many refusals in a row there were, where there was not one.
     private var refusals: Int?
 
-    static var blank: KeptPause {
+    package static var blank: KeptPause {
         KeptPause(
             "", ExchangePause(Deadline(until: .distantPast, writtenAt: nil), refusals: 1))
     }
@@ -89,7 +89,7 @@ private struct KeptPause: JSONRecord {
             Deadline(until: notBefore, writtenAt: writtenAt), refusals: refusals ?? 1)
     }
 
-    mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
+    package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
         try visitor.field("exchange", &exchange)
         try visitor.field("notBefore", &notBefore)
         try visitor.optionalField("writtenAt", &writtenAt)

@@ -42,7 +42,9 @@ final class VirtualExchange {
     /// Takes it that a wish for silence was heard.
     func wishSilence(until end: Timestamp) {
         silence = time.now..<max(end, silence?.upperBound ?? end)
-        mayBeHeldUntil = max(end, mayBeHeldUntil ?? end)
+        // A wish that repeats another is heeded for longer than it says, an hour at most.
+        let longest = max(end, time.now.advanced(byMilliseconds: 3_600_000))
+        mayBeHeldUntil = max(longest, mayBeHeldUntil ?? end)
     }
 
     /// Forgives a tick to which the disk did not tell what had been wished.
@@ -107,6 +109,11 @@ final class VirtualExchange {
     /// The `Date` header; it is left out only where the machine's own clock is right.
     private func date(_ trouble: Weather.Trouble?, at now: Timestamp) -> Int64? {
         if trouble == .undated, time.skewMilliseconds == 0 { return nil }
+        // So is it set ahead, by minutes, hours or ages.
+        if trouble == .ahead, time.skewMilliseconds == 0 {
+            let jumps: [Int64] = [310, 3_600, 400 * 86_400, 1 << 40, .max / 2]
+            return now.milliseconds / 1_000 + (jumps.randomElement(using: &random) ?? 310)
+        }
         return now.milliseconds / 1_000 + (plant == .hastyExchange ? 90 : 0)
     }
 
@@ -125,6 +132,10 @@ final class VirtualExchange {
         case .failing: return Bool.random(using: &random) ? .internalError500 : .badGateway502HTML
         case .limited: return .binanceRateLimit429(retryAfter: retryAfter)
         case .banned: return .binanceBan418(retryAfter: retryAfter)
+        case .impatient:
+            let wait = [-1, 0, 1].randomElement(using: &random)
+            return Bool.random(using: &random)
+                ? .binanceRateLimit429(retryAfter: wait) : .binanceBan418(retryAfter: wait)
         case .blocked: return Bool.random(using: &random) ? .restricted451 : .geoblockHTML403
         case .truncated: return .truncatedJSON
         case .empty: return .emptyBody
@@ -137,7 +148,8 @@ final class VirtualExchange {
         case .shuffled: return .shuffleRows
         case .hasty: return .extraRowsPastNow
         case .rowless: return .noRows
-        case .badRow, .doubled, .unreachable, .silent, .broken, .insecure, .slow, .undated:
+        case .badRow, .doubled, .unreachable, .silent, .broken, .insecure, .slow, .undated, .ahead,
+            .stranger:
             return nil
         }
     }
@@ -162,10 +174,20 @@ final class VirtualExchange {
             let isOpen = rows.last.map { now.since($0.openTime) < timeframe.milliseconds } ?? false
             let spoiling = trouble == .hasty && !isOpen ? nil : fault ?? rowFault(trouble, of: rows)
             spoiling?.spoil(&rows, timeframe: markets[place].market.timeframe)
-            return format.answer(rows, at: now)
+            let answer = format.answer(rows, at: now)
+            return trouble == .stranger ? Self.strange(answer) : answer
         } catch {
             return error.answer
         }
+    }
+
+    /// The answer of a place that tells another market, where an exchange names what it tells.
+    private static func strange(_ answer: Answer) -> Answer {
+        var answer = answer
+        answer.body = Array(
+            String(decoding: answer.body, as: UTF8.self)
+                .replacing(#""category":"spot""#, with: #""category":"linear""#).utf8)
+        return answer
     }
 
     private func rowFault(_ trouble: Weather.Trouble?, of rows: [KlineRow]) -> Fault? {
