@@ -13,7 +13,8 @@ package struct HomeDirectory {
     /// What would make a run there leave files that somebody else owns or may change.
     package enum Flaw: Equatable, Sendable {
         case foreign(path: String, owner: UserName)
-        case open(path: String)
+        /// `isShared` where it is meant for all, as `/tmp` is.
+        case open(path: String, isShared: Bool)
     }
 
     /// Looks at a path; `nil` where nothing is there.
@@ -29,8 +30,11 @@ package struct HomeDirectory {
         self.path = path
         self.status = status
         do {
-            state = try Self.status(of: "\(path)/state")
-            isClosed = false
+            let place = "\(path)/state"
+            state = try Self.status(of: place)
+            // Root is let in everywhere.
+            isClosed =
+                state.map { $0.st_uid != geteuid() && access(place, R_OK | X_OK) != 0 } ?? false
         } catch .io(_, _, EACCES) {
             (state, isClosed) = (nil, true)
         }
@@ -55,7 +59,9 @@ package struct HomeDirectory {
             guard status.st_uid == geteuid() else {
                 return .foreign(path: path, owner: UserName(status.st_uid))
             }
-            guard status.st_mode & 0o022 == 0 else { return .open(path: path) }
+            guard status.st_mode & 0o022 == 0 else {
+                return .open(path: path, isShared: status.st_mode & S_ISVTX != 0)
+            }
         }
         return nil
     }

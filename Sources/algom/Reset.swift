@@ -9,7 +9,8 @@ struct Reset: ParsableCommand {
             The only way to change a trader's parameters or to start over. Nothing is deleted: the \
             record goes to state/archive whole, the new journal names it and the reason on its \
             first line, and the next report says that it happened. An open position is given up \
-            with the record.
+            with the record. One that was lost, of which only a stats file or the archive still tells, \
+            is given up in the same way: no new one begins before.
 
             EXAMPLES
               algom reset --trader binance --reason "stop loss from 2 to 3 percent"

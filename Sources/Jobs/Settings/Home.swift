@@ -72,10 +72,11 @@ package struct Home: Equatable, Sendable {
         _ options: Settings.Options
     ) -> StoreError {
         switch flaw {
-        case .open(let path):
-            return .notOurs(
-                path: path,
-                what: "can be written by other users; run: chmod go-w \(shellWord(path))")
+        case .open(let path, let isShared):
+            let remedy =
+                isShared
+                ? "name a directory of your own" : "run: chmod go-w \(shellWord(path))"
+            return .notOurs(path: path, what: "can be written by other users; \(remedy)")
         case .foreign(let path, let owner):
             let user = UserName.own
             let words = "belongs to \(owner.words), and this runs as \(user.words)"

@@ -111,7 +111,7 @@ struct HomeTests {
         #expect(throws: JobError.self) { try scratch.settings() }
     }
 
-    @Test(arguments: ["", "/state"], [mode_t(0o770), 0o702, 0o1777])
+    @Test(arguments: ["", "/state"], [mode_t(0o770), 0o702])
     func `where others may write nobody writes, and whoever may look looks`(
         part: String, mode: mode_t
     ) throws {
@@ -123,6 +123,13 @@ struct HomeTests {
                 == "--home: \(path) can be written by other users; run: chmod go-w \(path)")
         #expect(throws: JobError.self) { try home(.founding) }
         #expect(try home(.looking).path == scratch.path)
+    }
+
+    @Test func `a directory meant for all is no home, and stays as it is meant`() throws {
+        try scratch.makeState()
+        #expect(chmod(scratch.path, 0o1777) == 0)
+        let words = "can be written by other users; name a directory of your own"
+        #expect(try refusal(.founding) == "--home: \(scratch.path) \(words)")
     }
 
     @Test(.enabled(if: geteuid() == 0, "only root can give a home away"))
