@@ -33,6 +33,8 @@ extension Binance: MarketList {
         for worth in worths {
             least = max(least, try worth.figure("minNotional", isZeroAllowed: true))
         }
-        return MarketRules(quantityStep: step, minimumNotional: least)
+        return MarketRules(
+            quantityStep: step, minimumNotional: least,
+            fineTick: filter("PRICE_FILTER")?.fineTick)
     }
 }

@@ -24,6 +24,7 @@ extension Bybit: MarketList {
         }
         return MarketRules(
             quantityStep: try lots.figure("basePrecision"),
-            minimumNotional: try lots.figure("minOrderAmt", isZeroAllowed: true))
+            minimumNotional: try lots.figure("minOrderAmt", isZeroAllowed: true),
+            fineTick: entry["priceFilter"]?.fineTick)
     }
 }

@@ -44,7 +44,7 @@ struct CandleFeed: CandleSeeker {
         case .silent: walk.silence(at: now)
         case .doubtful: walk.doubt(at: now)
         case .caughtUp, .nothing: .end(.upToDate)
-        case .bad(let row): .fail(.badData, row)
+        case .bad(let trouble, let row): .fail(trouble, row)
         }
     }
 

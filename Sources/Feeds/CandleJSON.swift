@@ -65,6 +65,11 @@ package struct CandleJSON: Sendable {
         guard case .behindList = place else {
             throw error("the file ends before the list does")
         }
+        do {
+            try rows.finish()
+        } catch {
+            throw CandleJSONError(row: error.line, what: error.what)
+        }
     }
 
     private var expected: String {
@@ -101,7 +106,7 @@ package struct CandleJSON: Sendable {
         let number = rows.lines + 1
         do throws(KlineCSVError) {
             let line = Array(texts.joined(separator: ",").utf8)
-            // A first line that begins with no digit would pass for a heading.
+            // A first line without a digit would pass for a heading.
             guard let candle = try rows.candle(on: line[...]) else {
                 throw KlineCSVError(line: number, what: "'\(texts[0])' is no open time")
             }

@@ -22,7 +22,7 @@ struct CandleWalk {
         /// The next candle must have closed by a time that is not sure, and nothing comes after it.
         case doubtful
         case caughtUp
-        case bad(String)
+        case bad(FeedFailure.Kind, String)
         /// Not one closed candle so far.
         case nothing
     }
@@ -52,7 +52,7 @@ struct CandleWalk {
     ) -> (fresh: [Candle], verdict: Verdict) {
         let (fresh, obstacle) = passable(page, at: sureAt)
         if let last = fresh.last { next = last.closeTime(timeframe) }
-        if let bad = page.badRow { return (fresh, .bad(bad)) }
+        if let bad = page.badRow { return (fresh, .bad(page.trouble, bad)) }
         if let obstacle {
             guard !isConfirmed(obstacle.hole, by: obstacle.known) else {
                 return (fresh, .hole(obstacle.hole))

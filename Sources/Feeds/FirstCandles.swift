@@ -49,7 +49,8 @@ struct FirstCandles: CandleSeeker {
         found = (found + fresh).suffix(wanted)
         switch verdict {
         case .ask(let delay): return FeedTurn(deliveries: [], next: .ask(afterMilliseconds: delay))
-        case .bad(let row): return FeedTurn(deliveries: pages, next: .fail(.badData, row))
+        case .bad(let trouble, let row):
+            return FeedTurn(deliveries: pages, next: .fail(trouble, row))
         case .nothing:
             // A reach cannot lose what was there; where it does, there is nothing to begin with.
             return FeedTurn(

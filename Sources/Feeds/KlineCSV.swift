@@ -5,15 +5,20 @@ package import Market
 ///
 /// - Columns: open time, open, high, low, close, volume; what follows is passed over.
 /// - Times are milliseconds, or microseconds as in files since 2025.
-/// - A first line that begins with no digit is a heading. Blank lines are passed over, as is a
-///   carriage return at a line's end.
+/// - A first line that holds no figure is a heading, and must name these columns. Blank lines are
+///   passed over, as is a carriage return at a line's end.
 /// - Rows are checked as an exchange's are: possible prices, strictly rising open times on the grid.
+/// - Most candles are one timeframe apart: a file of another one is refused.
 package struct KlineCSV: Sendable {
     private let timeframe: Timeframe
     /// The lines taken so far.
     package private(set) var lines = 0
-    private var candles = 0
     private var previous: Timestamp?
+    /// How many candles are one timeframe after the one before.
+    private var followers = 0
+    /// How many are so far after it instead, in milliseconds, for as many distances as are kept.
+    private var holes: [Int64: Int] = [:]
+    private static let mostHoles = 64
 
     /// Microseconds since 1970 are this many from 1973 on, milliseconds not before the year 5138.
     private static let leastMicroseconds: Int64 = 100_000_000_000_000
@@ -53,10 +58,14 @@ package struct KlineCSV: Sendable {
         lines += 1
         let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
         if line.isEmpty { return nil }
-        let isNumber = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(line[line.startIndex])
-        if lines == 1, !isNumber { return nil }
         let fields = line.split(
             separator: UInt8(ascii: ","), maxSplits: 6, omittingEmptySubsequences: false)
+        if lines == 1, !fields.contains(where: KlineHeading.isFigure) {
+            if let flaw = KlineHeading.flaw(of: fields.prefix(6)) {
+                throw KlineCSVError(line: lines, what: flaw)
+            }
+            return nil
+        }
         guard fields.count >= 6 else {
             throw KlineCSVError(line: lines, what: "it has \(fields.count) of 6 columns")
         }
@@ -68,9 +77,15 @@ package struct KlineCSV: Sendable {
         if let flaw = candle.flaw(in: timeframe, after: previous) {
             throw KlineCSVError(line: lines, what: hint(flaw, candle.openTime))
         }
-        if candles == 1, let previous { try checkSpacing(from: previous, to: candle.openTime) }
+        if let previous {
+            let distance = candle.openTime.since(previous)
+            if distance == timeframe.milliseconds {
+                followers += 1
+            } else if holes.count < Self.mostHoles || holes[distance] != nil {
+                holes[distance, default: 0] += 1
+            }
+        }
         previous = candle.openTime
-        candles += 1
         return candle
     }
 
@@ -101,16 +116,21 @@ package struct KlineCSV: Sendable {
         return flaw == .openTimeOffGrid ? "\(place) of \(timeframe.rawValue)" : place
     }
 
-    /// Refuses a file of another timeframe, whose every candle would come after a gap.
-    private func checkSpacing(from first: Timestamp, to second: Timestamp) throws(KlineCSVError) {
-        let spacing = second.since(first)
-        guard spacing != timeframe.milliseconds,
-            let other = Timeframe.allCases.first(where: { $0.milliseconds == spacing })
-        else { return }
+    /// Sees, at the end of a file, that it was not one of another timeframe, whose every candle would
+    /// come after a gap.
+    ///
+    /// - Throws: ``KlineCSVError`` that names the distance most candles are apart.
+    package func finish() throws(KlineCSVError) {
+        let most = holes.max { ($0.value, -$0.key) < ($1.value, -$1.key) }
+        guard let most, most.value > followers else { return }
+        let other = Timeframe.allCases.first { $0.milliseconds == most.key }
+        // Few trade where candles are missing more often than not: that is no other timeframe.
+        if other == nil, followers > 0 { return }
+        let way = other.map { "choose --timeframe \($0.rawValue)" } ?? "no trader has that timeframe"
         throw KlineCSVError(
             line: lines,
-            what: "the first candles are \(other.rawValue) apart, not \(timeframe.rawValue); "
-                + "choose --timeframe \(other.rawValue)")
+            what: "most candles are \(other?.rawValue ?? "\(most.key / 60_000) minutes") apart, not "
+                + "\(timeframe.rawValue); \(way)")
     }
 }
 

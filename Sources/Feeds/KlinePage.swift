@@ -18,6 +18,8 @@ struct KlinePage {
     private(set) var doubtful: Timestamp?
     /// Which row is bad, and why; in the exchange's own words, and so not fit to be shown.
     private(set) var badRow: String?
+    /// What ends with it: it is no fault of the exchange where a price is too small for 8 decimals.
+    private(set) var trouble = FeedFailure.Kind.badData
 
     /// Judges rows, oldest first, by the exchange's time; the last one, after which nothing shows that
     /// it is over, by the time that is sure.
@@ -45,6 +47,7 @@ struct KlinePage {
                 if rises, row.openTime < start { continue }
                 closed.append(try row.candle(in: timeframe, after: previous))
             } catch {
+                if case .decimal(_, .tooSmall) = error { trouble = .refused }
                 badRow = "\(place) is bad: \(error): \(Self.excerpt(json))"
                 return
             }

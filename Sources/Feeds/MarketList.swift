@@ -81,6 +81,20 @@ extension Venue {
 }
 
 extension JSONValue {
+    /// The tick size of a price filter where 8 decimals do not tell it.
+    var fineTick: String? {
+        guard let text = self["tickSize"]?.scalarText else { return nil }
+        let fraction = text.utf8.split(separator: UInt8(ascii: "."), maxSplits: 1).dropFirst().last
+        let digits = fraction.map { $0.reversed().drop { $0 == UInt8(ascii: "0") }.count } ?? 0
+        do {
+            _ = try Price(decimal: text)
+            return digits > 8 ? text : nil
+        } catch {
+            if case .tooSmall = error { return text }
+            return nil
+        }
+    }
+
     /// A figure of an entry that must be there, above zero or not below it.
     func figure<Figure: FixedPoint>(
         _ name: String, isZeroAllowed: Bool = false

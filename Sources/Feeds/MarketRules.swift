@@ -6,9 +6,12 @@ package struct MarketRules: Equatable, Sendable {
     package let quantityStep: Quantity
     /// The least an order may be worth, in the quote currency.
     package let minimumNotional: Money
+    /// What prices are multiples of, where that is finer than the 8 decimals they are kept with.
+    package let fineTick: String?
 
-    package init(quantityStep: Quantity, minimumNotional: Money) {
+    package init(quantityStep: Quantity, minimumNotional: Money, fineTick: String? = nil) {
         self.quantityStep = quantityStep
         self.minimumNotional = minimumNotional
+        self.fineTick = fineTick
     }
 }

@@ -86,9 +86,18 @@ extension JSONValue {
     fileprivate func wholeNumber<Integer: FixedWidthInteger>(
         _: Integer.Type
     ) throws(JSONError) -> Integer {
-        guard case .number(let text) = self, let value = Integer(text) else {
+        guard case .number(let text) = self, let value = Integer(text.wholePart ?? text[...]) else {
             throw .field(name: "", expected: "a whole number, but \(kind)")
         }
         return value
+    }
+}
+
+extension String {
+    /// What stands before a point with nothing but zeros behind it, as in `50.0`.
+    fileprivate var wholePart: Substring? {
+        guard let point = utf8.firstIndex(of: UInt8(ascii: ".")) else { return nil }
+        return self[point...].utf8.dropFirst().allSatisfy { $0 == UInt8(ascii: "0") }
+            ? self[..<point] : nil
     }
 }

@@ -4,8 +4,9 @@
 /// - At most 64 levels deep, at most 1,000 members in one object. Callers bound the bytes.
 /// - A name that appears twice in one object is an error: readers would differ on which counts.
 /// - ``Dialect/json5`` also takes what people write by hand: comments, trailing commas, names
-///   without quotes, single quotes, a leading `+`, a bare point. `Infinity` and `NaN` are refused
-///   in both, for no figure here can be either; so are JSON5's hexadecimal numbers.
+///   without quotes, single quotes, a leading `+`, a bare point, hexadecimal numbers, the mark that
+///   an editor begins a file with and all other white space of JSON5. `Infinity` and `NaN` are
+///   refused in both, for no figure here can be either.
 package struct JSONReader {
     package enum Dialect: Sendable {
         /// RFC 8259.
@@ -129,6 +130,7 @@ package struct JSONReader {
         if peek == UInt8(ascii: "-") || (dialect == .json5 && peek == UInt8(ascii: "+")) {
             position += 1
         }
+        if dialect == .json5, let number = try hexadecimalNumber(from: start) { return number }
         let whole = skipDigits()
         if dialect == .strict, whole == 0 { throw error("expected a value") }
         if whole > 1, bytes[position - whole] == UInt8(ascii: "0") {
@@ -148,6 +150,21 @@ package struct JSONReader {
         }
         if let byte = peek, Self.isNameByte(byte) { throw error("expected the end of the number") }
         return String(decoding: bytes[start..<position], as: UTF8.self)
+    }
+
+    /// The decimal text of a number as `0x32`, behind whose sign the reader stands; `nil` of others.
+    private mutating func hexadecimalNumber(from start: Int) throws(JSONError) -> String? {
+        guard peek == UInt8(ascii: "0"), position + 1 < bytes.count,
+            bytes[position + 1] | 0x20 == UInt8(ascii: "x")
+        else { return nil }
+        position += 2
+        let digits = position
+        while let byte = peek, Self.isNameByte(byte) { position += 1 }
+        let text = String(decoding: bytes[digits..<position], as: UTF8.self)
+        guard let value = UInt64(text, radix: 16) else {
+            throw error("expected up to 16 hexadecimal digits")
+        }
+        return (bytes[start] == UInt8(ascii: "-") ? "-" : "") + "\(value)"
     }
 
     private mutating func skipDigits() -> Int {
@@ -249,16 +266,30 @@ package struct JSONReader {
             case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
                 position += 1
             case UInt8(ascii: "/") where dialect == .json5: try skipComment()
+            case _ where dialect == .json5 && (byte >= 0x80 || byte == 0xb || byte == 0xc):
+                guard let space = Self.spaces.first(where: bytes[position...].starts(with:)) else {
+                    return
+                }
+                position += space.count
             default: return
             }
         }
     }
 
+    /// White space that only JSON5 knows: the tabulator and page feed of ASCII, the mark of a file's
+    /// encoding, the separators of lines and paragraphs, and Unicode's spaces (category Zs).
+    private static let spaces: [[UInt8]] =
+        ["\u{b}", "\u{c}", "\u{feff}", "\u{2028}", "\u{2029}", "\u{a0}", "\u{1680}", "\u{202f}",
+            "\u{205f}", "\u{3000}",
+        ].map { Array($0.utf8) } + (0x80...0x8a).map { [0xe2, 0x80, $0] }
+
     private mutating func skipComment() throws(JSONError) {
         position += 1
         switch peek {
         case UInt8(ascii: "/"):
-            while let byte = peek, byte != UInt8(ascii: "\n") { position += 1 }
+            while let byte = peek, byte != UInt8(ascii: "\n"), byte != UInt8(ascii: "\r") {
+                position += 1
+            }
         case UInt8(ascii: "*"):
             position += 1
             let start = position

@@ -66,11 +66,12 @@ extension JSONRecord {
         var copy = self
         do {
             try copy.fields(&visitor)
+            writer = visitor.writer
         } catch {
-            // In range: a record brings its fields into their ranges, or was read with them.
-            preconditionFailure("writing a field failed: \(error)")
+            // What a reader would refuse: who writes a file looks for it.
+            writer = visitor.writer
+            writer.note(error)
         }
-        writer = visitor.writer
     }
 }
 
@@ -123,7 +124,9 @@ package struct FieldWriter: FieldVisitor {
 
     package mutating func field<Value: JSONCodable>(_ name: String, _ value: inout Value) {
         writer.name(name)
+        let isWell = writer.flaw == nil
         value.write(to: &writer)
+        if isWell, let flaw = writer.flaw { writer.note(flaw, in: name) }
     }
 
     package mutating func optionalField<Value: JSONCodable>(_ name: String, _ value: inout Value?) {

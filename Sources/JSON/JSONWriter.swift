@@ -12,6 +12,8 @@ package struct JSONWriter {
 
     /// What was written so far.
     package private(set) var bytes: [UInt8] = []
+    /// The first thing written that nobody could read again; `nil` where nothing was.
+    package private(set) var flaw: JSONError?
 
     private let layout: Layout
     private var depth = 0
@@ -19,6 +21,12 @@ package struct JSONWriter {
     private var followsName = false
 
     package init(_ layout: Layout = .compact) { self.layout = layout }
+
+    /// Notes that what is written cannot be read again.
+    package mutating func note(_ flaw: JSONError) { self.flaw = self.flaw ?? flaw }
+
+    /// Says of the flaw noted which field it is in.
+    mutating func note(_ flaw: JSONError, in field: String) { self.flaw = flaw.inside(field) }
 
     // MARK: Structure
 
@@ -62,11 +70,13 @@ package struct JSONWriter {
 
     package mutating func number(_ value: some BinaryInteger) { number(String(value)) }
 
-    /// The shortest text that reads back as the very same number.
-    ///
-    /// - Precondition: the value is finite; JSON knows no other.
+    /// The shortest text that reads back as the very same number; `null`, and a flaw, where it is not
+    /// finite, for JSON knows no such number.
     package mutating func number(_ value: Double) {
-        guard value.isFinite else { return null() }
+        guard value.isFinite else {
+            note(.field(name: "", expected: "a finite number, but \(value)"))
+            return null()
+        }
         let whole = value.magnitude < 1e15 ? Int64(exactly: value) : nil
         number(whole.map { String($0) } ?? "\(value)")
     }

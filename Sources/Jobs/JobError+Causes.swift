@@ -15,6 +15,7 @@ extension JobError {
         switch error {
         case .io: self.init(.io, "\(subject)\(error)")
         case .locked: self.init(.tryLater, "\(subject)\(error)")
+        case .unreadable: self.init(.bug, "\(subject)\(error)")
         case .notOurs: self.init(.configuration, "\(subject)\(error)")
         case .damaged, .tooLarge:
             let help =

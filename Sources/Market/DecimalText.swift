@@ -6,11 +6,15 @@ package enum DecimalTextError: Error, Equatable, CustomStringConvertible {
     case malformed(String)
     /// A number, but too large for the type that should hold it.
     case outOfRange(String)
+    /// A price above 0 that would be rounded to 0.
+    case tooSmall(String)
 
     package var description: String {
         switch self {
         case .malformed(let text): "'\(text)' is not a decimal number"
         case .outOfRange(let text): "'\(text)' is outside the range of exact decimals"
+        case .tooSmall(let text):
+            "'\(text)' is less than 8 decimals can tell: this coin is too cheap to be traded here"
         }
     }
 }
@@ -33,6 +37,12 @@ enum DecimalText {
             throw .outOfRange(excerpt(of: text))
         }
         return units
+    }
+
+    /// Whether a text of a number that is 0 in units spells more than 0.
+    static func isMoreThanZero(_ text: some Collection<UInt8>) -> Bool {
+        text.prefix { $0 | 0x20 != UInt8(ascii: "e") }
+            .contains { (UInt8(ascii: "1")...UInt8(ascii: "9")).contains($0) }
     }
 
     /// The shortest plain decimal text of a count of 10⁻⁸.

@@ -56,7 +56,7 @@ package struct BacktestReport: Sendable {
             ]
         ] + view.trackFigures + [
             [
-                Figure("fees", Figures.money(view.summary.totalFees)),
+                Figure("fees", Figures.money(view.summary.totalFees, in: view.market.symbol.quote)),
                 Figure("exposure", Figures.percent(view.state.record.exposure.percent, digits: 1)),
             ],
             [
@@ -64,7 +64,15 @@ package struct BacktestReport: Sendable {
                 Figure("Sortino", ratio(returns.sortinoRatio)),
             ],
             [Figure("buy and hold", hold(window))],
-        ]
+        ] + (coarse.map { [[$0]] } ?? [])
+    }
+
+    /// A word where the 8th digit of the price decides what the figures are worth.
+    private var coarse: Figure? {
+        guard let price = view.state.lastClose,
+            let coarse = Coarseness.running(view.parameters, at: price)
+        else { return nil }
+        return Figure("precision", coarse.warning(at: price), .yellow)
     }
 
     private func ratio(_ value: Double?) -> String {

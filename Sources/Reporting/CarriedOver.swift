@@ -31,12 +31,12 @@ package struct CarriedOver: Equatable, Sendable {
     package init() {}
 
     /// The claim in one line: `120 trades (70 won, 50 lost), P&L +432.10; …`, with the mark.
-    package var words: String {
-        "\(([claim] + [span]).compactMap { $0 }.joined(separator: ", ")): \(Self.mark)"
+    package func words(in quote: String) -> String {
+        "\(([claim(in: quote)] + [span]).compactMap { $0 }.joined(separator: ", ")): \(Self.mark)"
     }
 
-    private var claim: String {
-        var parts = ["balance \(Figures.money(balance))"]
+    private func claim(in quote: String) -> String {
+        var parts = ["balance \(Figures.money(balance, in: quote))"]
         if let trades {
             let parted = [
                 wins.map { "\(Figures.count($0)) won" }, losses.map { "\(Figures.count($0)) lost" },
@@ -46,7 +46,7 @@ package struct CarriedOver: Equatable, Sendable {
                 Figures.count(trades, "trade")
                     + (parted.isEmpty ? "" : " (\(parted.joined(separator: ", ")))"))
         }
-        if let totalPnL { parts.append("P&L \(Figures.signedMoney(totalPnL))") }
+        if let totalPnL { parts.append("P&L \(Figures.signedMoney(totalPnL, in: quote))") }
         if let maxDrawdownPercent {
             parts.append("drawdown \(Figures.percent(maxDrawdownPercent.doubleValue))")
         }

@@ -28,6 +28,7 @@ package struct Explanation: Sendable {
 
     private var state: TraderState { view.state }
     private var parameters: Parameters { view.parameters }
+    private var quote: String { view.market.symbol.quote }
 
     // MARK: What happened
 
@@ -59,10 +60,11 @@ package struct Explanation: Sendable {
         if let trade {
             words.append(
                 "sold \(Figures.quantity(trade.quantity)) at \(Figures.price(trade.exitPrice)) "
-                    + "(\(trade.reason.rawValue)) for a P&L of \(Figures.signedMoney(trade.pnl)) "
+                    + "(\(trade.reason.rawValue)) for a P&L of "
+                    + "\(Figures.signedMoney(trade.pnl, in: quote)) "
                     + "(\(Figures.signedPercent(trade.pnlPercent)))")
         }
-        if let skip { words.append(skip.words) }
+        if let skip { words.append(skip.words(in: quote)) }
         return words.isEmpty ? nil : "On it the trader \(words.joined(separator: ", and "))."
     }
 
@@ -143,7 +145,7 @@ package struct Explanation: Sendable {
     private var position: String? {
         guard let position = state.account.position, let close = state.lastClose else { return nil }
         let pnl =
-            "\(Figures.signedMoney(view.summary.unrealizedPnL)) "
+            "\(Figures.signedMoney(view.summary.unrealizedPnL, in: quote)) "
             + "(\(Figures.signedPercent(view.summary.unrealizedPnLPercent)))"
         return "It holds \(Figures.quantity(position.quantity)), bought at "
             + "\(Figures.price(position.entryPrice)) on \(Figures.moment(position.openTime)), "

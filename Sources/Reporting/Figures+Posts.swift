@@ -10,18 +10,17 @@ extension Figures {
 
     /// Money with its currency: `$10,432.00`, `-$31.07`, `-31.07 EUR`.
     package static func sum(_ money: Money, in quote: String) -> String {
-        valued(Figures.money(money), in: quote)
+        valued(Figures.money(money, in: quote), in: quote)
     }
 
     /// Money with its currency and sign: `+$173.33`, `-$31.07`, `$0.00`.
     package static func signedSum(_ money: Money, in quote: String) -> String {
-        valued(Figures.signedMoney(money), in: quote)
+        valued(Figures.signedMoney(money, in: quote), in: quote)
     }
 
     /// A mean of money, with its currency and sign.
     package static func signedSum(_ value: Double, in quote: String) -> String {
-        let text = decimal(value, digits: 2)
-        return valued(value > 0 && text != "0.00" ? "+" + text : text, in: quote)
+        valued(signed(money(value, in: quote)), in: quote)
     }
 
     /// A price with its currency: `$113,587.99`, `0.00001234 BTC`.

@@ -2,14 +2,22 @@ package import Market
 
 /// How figures are spelled for people: the same everywhere, whatever the locale.
 package enum Figures {
-    /// Money with cents and thousands separators: `10,432.00`, `-31.07`.
-    package static func money(_ money: Money) -> String {
-        fixed(money.units, fractionDigits: 2)
+    /// Money with the digits that its currency and size call for, and thousands separators:
+    /// `10,432.00`, `-31.07`, `0.00028`; of bitcoin `0.48887305`.
+    package static func money(_ money: Money, in quote: String) -> String {
+        fixed(money.units, fractionDigits: moneyDigits(money.units.magnitude, in: quote))
     }
 
     /// Money that carries its sign: `+173.33`, `-31.07`, `0.00`.
-    package static func signedMoney(_ money: Money) -> String {
-        signed(fixed(money.units, fractionDigits: 2))
+    package static func signedMoney(_ money: Money, in quote: String) -> String {
+        signed(Figures.money(money, in: quote))
+    }
+
+    /// A mean of money, as money is spelled.
+    package static func money(_ mean: Double, in quote: String) -> String {
+        let units = (mean * Double(Money.unitsPerOne)).rounded().magnitude
+        let digits = units < 1e18 ? moneyDigits(UInt64(units), in: quote) : 2
+        return decimal(mean, digits: digits)
     }
 
     /// A price with the digits its size calls for: `113,587.99`, `0.6123`, `0.00001234`.
@@ -74,6 +82,24 @@ package enum Figures {
         "\(time.dateText) \(time.timeText())"
     }
 
+    /// Currencies of which a hundredth is much money.
+    private static let coins: Set<String> = ["BTC", "ETH", "BNB", "SOL"]
+
+    /// How many digits behind the point an amount of 10⁻⁸ is shown with.
+    ///
+    /// 2, as far as that shows anything; of what would be 0.00 as many as show two figures of it.
+    private static func moneyDigits(_ units: UInt64, in quote: String) -> Int {
+        if coins.contains(quote) { return 8 }
+        switch units {
+        case 0, 500_000...: return 2
+        case 100_000...: return 4
+        case 10_000...: return 5
+        case 1_000...: return 6
+        case 100...: return 7
+        default: return 8
+        }
+    }
+
     private static func priceDigits(_ price: Double) -> Int {
         switch price.magnitude {
         case 10...: 2
@@ -105,7 +131,7 @@ package enum Figures {
         return sign + String(text.reversed()) + (fractionDigits > 0 ? ".\(zeros)\(digits)" : "")
     }
 
-    private static func signed(_ text: String) -> String {
+    static func signed(_ text: String) -> String {
         let isZero = text.allSatisfy { !$0.isNumber || $0 == "0" }
         return isZero || text.hasPrefix("-") ? text : "+" + text
     }

@@ -12,7 +12,7 @@ extension TraderView {
             parts += indicatorParts(beside: close)
         }
         parts.append(positionPart)
-        parts.append("equity \(Figures.money(summary.equity))")
+        parts.append("equity \(Figures.money(summary.equity, in: market.symbol.quote))")
         parts += deeds(news, candles: candles)
         parts.append(waitsFor)
         return parts.joined(separator: " | ")
@@ -34,7 +34,7 @@ extension TraderView {
         guard let position = state.account.position else { return "flat" }
         return "long \(Figures.quantity(position.quantity)) at "
             + "\(Figures.price(position.entryPrice)) "
-            + "(\(Figures.signedMoney(summary.unrealizedPnL)))"
+            + "(\(Figures.signedMoney(summary.unrealizedPnL, in: market.symbol.quote)))"
     }
 
     private func isPauseWaitedFor(_ event: Event) -> Bool {
@@ -48,7 +48,7 @@ extension TraderView {
         // What is waited for tells of a pause that lasts.
         let events = news.events.filter { !isPauseWaitedFor($0) }
         let lasting = news.events.count - events.count
-        let words = events.compactMap(\.words)
+        let words = events.compactMap { $0.words(in: market.symbol.quote) }
         let arrival = candles == 1 ? [] : [Figures.count(candles, "candle")]
         guard words.count > 3 else { return arrival + words }
         let counted = [
@@ -60,18 +60,19 @@ extension TraderView {
 }
 
 extension Event {
-    /// The event in a few words; `nil` for an order, which what the trader waits for tells.
-    package var words: String? {
+    /// The event in a few words, its money in `quote`; `nil` for an order, which what the trader waits
+    /// for tells.
+    package func words(in quote: String) -> String? {
         switch self {
         case .gap(let from, _, let missing):
             "\(Figures.count(Int(missing), "candle")) missing from \(Figures.moment(from))"
         case .resumed: "pause over"
         case .opened(let position):
             "bought \(Figures.quantity(position.quantity)) at \(Figures.price(position.entryPrice))"
-        case .skipped(let skip, _): skip.words
+        case .skipped(let skip, _): skip.words(in: quote)
         case .closed(let trade):
             "sold at \(Figures.price(trade.exitPrice)) \(trade.reason.rawValue), "
-                + "P&L \(Figures.signedMoney(trade.pnl)) "
+                + "P&L \(Figures.signedMoney(trade.pnl, in: quote)) "
                 + "(\(Figures.signedPercent(trade.pnlPercent)))"
         case .paused(let reasons, let until):
             "entries paused until \(Figures.moment(until)): "
@@ -82,13 +83,13 @@ extension Event {
 }
 
 extension Skip {
-    /// What was not done, and why.
-    var words: String {
+    /// What was not done, and why; its money is in `quote`.
+    func words(in quote: String) -> String {
         switch self {
         case .belowMinimumNotional(let cost):
-            "bought nothing: \(Figures.money(cost)) is below the minimum notional"
+            "bought nothing: \(Figures.money(cost, in: quote)) is below the minimum notional"
         case .insufficientBalance(let cost):
-            "bought nothing: the balance does not pay \(Figures.money(cost)) and its fee"
+            "bought nothing: the balance does not pay \(Figures.money(cost, in: quote)) and its fee"
         case .outOfRange(.buy): "bought nothing: a figure of the order is beyond exact decimals"
         case .outOfRange(.sell): "sold nothing: a figure of the sale is beyond exact decimals"
         }

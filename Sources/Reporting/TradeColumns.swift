@@ -77,7 +77,10 @@ struct TradeColumns {
         if layout.rawValue < Layout.amountless.rawValue {
             columns.append(Column(heading: "amount") { Figures.quantity($0.trade.quantity) })
         }
-        columns.append(Column(heading: "P&L") { Figures.signedMoney($0.trade.pnl) })
+        columns.append(
+            Column(heading: "P&L") {
+                Figures.signedMoney($0.trade.pnl, in: $0.market.symbol.quote)
+            })
         if layout != .least {
             columns.append(Column(heading: "P&L %") { Figures.signedPercent($0.trade.pnlPercent) })
         }

@@ -10,7 +10,7 @@ extension TraderView {
     func statusFigures(at now: Timestamp) -> [[Figure]] {
         ([[lastCandle(at: now), price]] + presentFigures)
             .map { row in row.compactMap { $0 } }.filter { !$0.isEmpty } + trackFigures
-            + (carriedOver.map { [[Figure("before it", $0.words)]] } ?? []) + prospect
+            + (carriedOver.map { [[Figure("before it", $0.words(in: market.symbol.quote))]] } ?? []) + prospect
     }
 
     /// The same one after another, without the age of the last candle and what comes next: for a
@@ -86,7 +86,9 @@ extension TraderView {
 
     // MARK: The record
 
-    private var equity: Figure { Figure("equity", Figures.money(summary.equity)) }
+    private var equity: Figure {
+        Figure("equity", Figures.money(summary.equity, in: market.symbol.quote))
+    }
 
     private var closedPnL: Figure {
         pnl("closed P&L", summary.totalPnL, summary.totalPnLPercent)
@@ -136,6 +138,6 @@ extension TraderView {
     private func pnl(_ label: String, _ money: Money, _ percent: Double) -> Figure {
         let colour: Figure.Colour = money > .zero ? .green : money < .zero ? .red : .plain
         let part = Figures.signedPercent(percent)
-        return Figure(label, "\(Figures.signedMoney(money)) (\(part))", colour)
+        return Figure(label, "\(Figures.signedMoney(money, in: market.symbol.quote)) (\(part))", colour)
     }
 }

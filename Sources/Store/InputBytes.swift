@@ -2,11 +2,12 @@ internal import Glibc
 
 /// The bytes of a file or of standard input; of a zip file those of the one file packed in it.
 ///
-/// What it is, its first bytes tell and not its name.
+/// What it is, its first bytes tell and not its name. The mark of UTF-8 that some editors begin a
+/// file with is passed over.
 package final class InputBytes {
     /// The file's path; `-` stands for standard input.
     package let path: String
-    /// The first bytes, four where there are as many; they are read like the others.
+    /// The first bytes, as many as tell what it is; they are read like the others.
     package private(set) var head: [UInt8] = []
     private var given = 0
     /// How many bytes were read, and how many there are to read, unpacked; `nil` through a pipe.
@@ -15,7 +16,8 @@ package final class InputBytes {
     private let descriptor: Int32
     private var entry: ZipEntry?
 
-    private static let headBytes = 4
+    private static let headBytes = 64
+    private static let mark: [UInt8] = [0xef, 0xbb, 0xbf]
 
     /// Opens a file, or standard input where the path is `-`.
     ///
@@ -27,9 +29,9 @@ package final class InputBytes {
         var status = stat()
         let isFile = fstat(descriptor, &status) == 0 && FileKind(mode: status.st_mode) == .regular
         head = try readHead()
-        let isZip =
-            head == [0x50, 0x4b, 0x03, 0x04] || head == [0x50, 0x4b, 0x05, 0x06]
-            || head == [0x50, 0x4b, 0x07, 0x08]
+        let isZip = [[0x03, 0x04], [0x05, 0x06], [0x07, 0x08]].contains {
+            head.starts(with: [0x50, 0x4b] + $0)
+        }
         guard isZip else {
             total = isFile ? Int64(status.st_size) : nil
             return
@@ -58,7 +60,8 @@ package final class InputBytes {
                 break
             }
         }
-        return Array(bytes[..<count])
+        let head = Array(bytes[..<count])
+        return head.starts(with: Self.mark) ? Array(head.dropFirst(Self.mark.count)) : head
     }
 
     /// Reads some bytes; returns how many, 0 at the end.

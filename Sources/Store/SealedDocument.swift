@@ -13,7 +13,22 @@ package enum SealedDocument {
     private static let digestName = "sha256"
 
     /// The bytes of a file that holds the record.
-    package static func bytes(of record: some JSONRecord) -> [UInt8] {
+    package static func bytes(of record: some JSONRecord) -> [UInt8] { written(record).bytes }
+
+    /// The bytes of the file at a path, once it holds the record.
+    ///
+    /// - Throws: ``StoreError/unreadable(path:what:)`` where nobody could read them again.
+    package static func bytes(
+        of record: some JSONRecord, at path: String
+    ) throws(StoreError) -> [UInt8] {
+        let (bytes, flaw) = written(record)
+        if let flaw { throw .unreadable(path: path, what: "\(flaw)") }
+        return bytes
+    }
+
+    private static func written(
+        _ record: some JSONRecord
+    ) -> (bytes: [UInt8], flaw: JSONError?) {
         let digest = digest(of: record)
         var writer = JSONWriter(.indented)
         writer.object { (writer: inout JSONWriter) in
@@ -21,7 +36,7 @@ package enum SealedDocument {
             writer.name(digestName)
             writer.string(digest)
         }
-        return writer.bytes + [UInt8(ascii: "\n")]
+        return (writer.bytes + [UInt8(ascii: "\n")], writer.flaw)
     }
 
     /// The record that a file's bytes hold.

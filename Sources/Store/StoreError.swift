@@ -12,6 +12,8 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
     case locked(path: String, holder: String)
     /// A file holds more bytes than anything written here ever does.
     case tooLarge(path: String, limit: Int)
+    /// What would be written could not be read again; nothing was written.
+    case unreadable(path: String, what: String)
 
     package var description: String {
         switch self {
@@ -21,6 +23,8 @@ package enum StoreError: Error, Equatable, CustomStringConvertible {
         case .notOurs(let path, let what): "\(path) \(what)"
         case .locked(let path, let holder): "\(path) is held by \(holder)"
         case .tooLarge(let path, let limit): "\(path) holds more than \(limit) bytes"
+        case .unreadable(let path, let what):
+            "\(path) was not written, for nobody could read it again: \(what)"
         }
     }
 

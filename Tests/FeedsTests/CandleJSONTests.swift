@@ -60,7 +60,7 @@ struct CandleJSONTests {
         ),
         (
             "[[1760054400000,1,1,1,1,1],[1760055300000,1,1,1,1,1]]",
-            "row 2: the first candles are 15m apart"
+            "row 2: most candles are 15m apart, not 5m; choose --timeframe 15m"
         ),
         ("{\"a\": 1}", "row 1: a list of candles was expected"),
         ("[1]", "row 1: a list of figures was expected"),

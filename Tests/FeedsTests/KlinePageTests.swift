@@ -50,6 +50,16 @@ struct KlinePageTests {
                     + "[1760054700000,"))
     }
 
+    @Test func `a price too small for 8 decimals is the coin's and not the exchange's`() throws {
+        let row = binance([Sample.candle(1)]).replacing("\"100\"", with: "\"0.000000004\"")
+        let rows = try JSONReader.parse(Array(row.utf8)).elements ?? []
+        let page = KlinePage(
+            rows, from: Sample.open(0), timeframe: Sample.timeframe, at: .sample(9),
+            sureAt: .sample(9))
+        #expect(page.trouble == .refused, "\(row)")
+        #expect(page.badRow?.contains("this coin is too cheap to be traded here") == true)
+    }
+
     @Test(arguments: [[0, 1, 1, 2], [0, 2, 1, 3], [1, 0, 1, 2]])
     func `refuses rows that do not rise`(numbers: [Int]) throws {
         let page = try page(numbers.map { Sample.candle($0) }, at: .sample(9))

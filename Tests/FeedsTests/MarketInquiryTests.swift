@@ -52,6 +52,17 @@ struct MarketInquiryTests {
         #expect(loopback.requests[0].header("X-MBX-APIKEY") == nil)
     }
 
+    @Test(arguments: [
+        ("0.0000000001", true), ("1e-9", true), ("0.00000001", false), ("0.0000000100", false),
+        ("0.000000025", true), ("0.00000000", false), ("none", false),
+    ])
+    func `a tick finer than 8 decimals is told`(tick: String, isFine: Bool) throws {
+        for exchange in [Exchange.binance, .bybit] {
+            let loopback = try Self.exchange(exchange) { $0.tickSize = tick }
+            #expect(try Self.rules(exchange, at: loopback)?.fineTick == (isFine ? tick : nil))
+        }
+    }
+
     @Test func `the embedded market is asked nothing`() throws {
         #expect(try Self.rules(.sim) == nil)
     }

@@ -60,7 +60,9 @@ enum CandleFileLaw: Law {
         let isZip = input.count >= 4 && input[0] == 0x50 && input[1] == 0x4b && input[2] < 9
         do {
             let bytes = try Self.bytes(of: path)
-            if !isZip { try hold(bytes == input, "a plain file is not read as it is") }
+            let mark: [UInt8] = [0xef, 0xbb, 0xbf]
+            let plain = input.starts(with: mark) ? Array(input.dropFirst(mark.count)) : input
+            if !isZip { try hold(bytes == plain, "a plain file is not read as it is") }
             try hold(try Self.bytes(of: path) == bytes, "a file read twice gives another reading")
         } catch let error as StoreError {
             try hold(isZip, "a plain file is refused: \(error)")

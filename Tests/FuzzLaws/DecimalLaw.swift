@@ -19,9 +19,10 @@ enum DecimalLaw: Law {
 
     private static func reading(_ error: DecimalTextError) throws(BrokenLaw) -> SchoolDecimal {
         try MessageLaw.check("\(error)", atMost: 120, "the error")
-        return switch error {
-        case .malformed: .malformed
-        case .outOfRange: .outOfRange
+        switch error {
+        case .malformed: return .malformed
+        case .outOfRange: return .outOfRange
+        case .tooSmall: throw BrokenLaw("a volume may be as small as it likes: \(error)")
         }
     }
 
@@ -44,14 +45,16 @@ enum DecimalLaw: Law {
             "\(printed) has more digits than it needs")
     }
 
-    /// A price is the same number, where 64 bits hold it.
+    /// A price is the same number, where 64 bits hold it, and it is not so small that it would be 0.
     private static func checkPrice(_ text: String, _ units: Int128) throws(BrokenLaw) {
         do {
             let price = try Price(decimal: text)
             try hold(Int128(price.units) == units, "'\(text)' is another price than volume")
             try hold("\(price)" == "\(Volume(units: units))", "'\(text)' prints in two ways")
         } catch let error as DecimalTextError {
-            try hold(Int64(exactly: units) == nil, "'\(text)' is no price: \(error)")
+            let isRefused =
+                if case .tooSmall = error { units == 0 } else { Int64(exactly: units) == nil }
+            try hold(isRefused, "'\(text)' is no price: \(error)")
             try MessageLaw.check("\(error)", atMost: 120, "the error")
         } catch let error as BrokenLaw {
             throw error

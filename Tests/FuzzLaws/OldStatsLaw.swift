@@ -21,7 +21,7 @@ enum OldStatsLaw: Law {
         for count in [claim.trades, claim.wins, claim.losses] {
             try hold(count ?? 0 >= 0, "a count below 0")
         }
-        try MessageLaw.check(claim.words, "the claim")
+        try MessageLaw.check(claim.words(in: "USDT"), "the claim")
         for warning in stats.warnings { try MessageLaw.check(warning, "a warning") }
         for difference in try differences(stats) {
             try MessageLaw.check(difference, "a difference")

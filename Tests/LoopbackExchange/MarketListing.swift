@@ -8,6 +8,7 @@ package struct MarketListing: Sendable {
     /// Binance's step of market orders, where 0 is none.
     package var marketQuantityStep = "0.00000000"
     package var minimumNotional = "5.00000000"
+    package var tickSize = "0.01000000"
     /// What a market's entry leaves out: a filter's name at Binance, a figure's at Bybit.
     package var missing: Set<String> = []
 
@@ -22,7 +23,7 @@ extension BinanceKlines {
         }
         let lots = #""minQty":"0.00010000","maxQty":"9000.00000000""#
         let filters = [
-            ("PRICE_FILTER", #""minPrice":"0.01000000","tickSize":"0.01000000""#),
+            ("PRICE_FILTER", #""minPrice":"0.01000000","tickSize":"\#(listing.tickSize)""#),
             ("LOT_SIZE", #"\#(lots),"stepSize":"\#(listing.quantityStep)""#),
             ("MARKET_LOT_SIZE", #"\#(lots),"stepSize":"\#(listing.marketQuantityStep)""#),
             (
@@ -51,7 +52,8 @@ extension BybitKlines {
         ].filter { !listing.missing.contains($0.0) }.map { #""\#($0.0)":"\#($0.1)""# }
         let entry =
             #"{"symbol":"\#(symbol.joined)","status":"\#(listing.status ?? "Trading")","#
-            + #""lotSizeFilter":{\#(figures.joined(separator: ","))}}"#
+            + #""lotSizeFilter":{\#(figures.joined(separator: ","))},"#
+            + #""priceFilter":{"tickSize":"\#(listing.tickSize)"}}"#
         // What is not listed is an empty list, not an error.
         let list = request["symbol"] == symbol.joined ? entry : ""
         return Self.envelope(

@@ -169,4 +169,15 @@ struct DecimalTextTests {
         let half = Decimal(5) / 10
         return distance < half || (distance == half && units % 2 == 0)
     }
+
+    @Test(arguments: ["0.000000004", "4e-9", "0.000000005", "+1e-99", "-0.000000001"])
+    func `a price that is not 0 is never rounded to it`(text: String) {
+        #expect(throws: DecimalTextError.tooSmall(text)) { try Price(decimal: text) }
+        #expect(throws: Never.self) { try Quantity(decimal: text) }
+    }
+
+    @Test(arguments: [("0", "0"), ("0.000000006", "0.00000001"), ("0e-9", "0"), ("-0.0", "0")])
+    func `a price of 0 is one`(text: String, price: Price) throws {
+        #expect(try Price(decimal: text) == price)
+    }
 }

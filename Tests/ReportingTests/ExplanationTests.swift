@@ -165,7 +165,7 @@ struct ExplanationTests {
         #expect(
             told[2...] == [
                 "It holds 0.02654, bought at 113,000.00 on 2025-10-10 21:00, unrealised "
-                    + "\(Figures.signedMoney(summary.unrealizedPnL)) "
+                    + "\(Figures.signedMoney(summary.unrealizedPnL, in: "USDT")) "
                     + "(\(Figures.signedPercent(summary.unrealizedPnLPercent))). The stop at "
                     + "110,740.00 is 2,847.99 (2.51 %) below the close, the target at 119,780.00 "
                     + "6,192.01 (5.45 %) above the close.",

@@ -7,26 +7,27 @@ import Testing
 
 struct FiguresTests {
     @Test(arguments: [
-        ("0", "0.00"), ("0.00000001", "0.00"), ("-0.00000001", "0.00"), ("-0.00499999", "0.00"),
-        ("0.005", "0.01"), ("-0.005", "-0.01"), ("0.00499999", "0.00"), ("1.005", "1.01"),
+        ("0", "0.00"), ("0.00000001", "0.00000001"), ("-0.00000001", "-0.00000001"),
+        ("-0.00499999", "-0.0050"), ("0.00028", "0.00028"), ("0.00000375", "0.00000375"),
+        ("0.005", "0.01"), ("-0.005", "-0.01"), ("0.00499999", "0.0050"), ("1.005", "1.01"),
         ("-1.005", "-1.01"), ("0.015", "0.02"), ("0.025", "0.03"), ("9.995", "10.00"),
         ("999.994", "999.99"), ("999.995", "1,000.00"), ("-999.995", "-1,000.00"),
         ("10432", "10,432.00"), ("-31.07", "-31.07"), ("1234567.891", "1,234,567.89"),
         ("92233720368.54775807", "92,233,720,368.55"),
         ("-92233720368.54775808", "-92,233,720,368.55"),
     ])
-    func `money has cents, thousands separators and no negative zero`(
+    func `money has cents, thousands separators, and no zero where it is something`(
         money: String, text: String
     ) throws {
-        #expect(Figures.money(try Money(decimal: money)) == text)
+        #expect(Figures.money(try Money(decimal: money), in: "USDT") == text)
     }
 
     @Test(arguments: [
-        ("173.33", "+173.33"), ("-31.07", "-31.07"), ("0", "0.00"), ("0.004", "0.00"),
-        ("-0.004", "0.00"), ("0.005", "+0.01"), ("-1000", "-1,000.00"),
+        ("173.33", "+173.33"), ("-31.07", "-31.07"), ("0", "0.00"), ("0.004", "+0.0040"),
+        ("-0.004", "-0.0040"), ("0.005", "+0.01"), ("-1000", "-1,000.00"),
     ])
     func `signed money carries its sign unless it is nothing`(money: String, text: String) throws {
-        #expect(Figures.signedMoney(try Money(decimal: money)) == text)
+        #expect(Figures.signedMoney(try Money(decimal: money), in: "EUR") == text)
     }
 
     @Test(arguments: [
@@ -102,6 +103,23 @@ struct FiguresTests {
         #expect(Figures.quantity(try Quantity(decimal: "12")) == "12")
     }
 
+    @Test(arguments: ["BTC", "ETH", "BNB", "SOL"])
+    func `money of which a hundredth is much has all its digits`(quote: String) {
+        #expect(Figures.money("0.48887305", in: quote) == "0.48887305")
+        #expect(Figures.signedMoney("0.0002", in: quote) == "+0.00020000")
+        #expect(Figures.money("1234", in: quote) == "1,234.00000000")
+        #expect(Figures.money(-0.00125, in: quote) == "-0.00125000")
+        #expect(Figures.signedMoney("0", in: quote) == "0.00000000")
+    }
+
+    @Test(arguments: [
+        (12.345, "12.35"), (0, "0.00"), (-0.0, "0.00"), (0.000281, "0.00028"), (1e-12, "0.00"),
+        (-0.00000001, "-0.00000001"), (1e300, "1e+300"),
+    ])
+    func `a mean of money is spelled as money is`(mean: Double, text: String) {
+        #expect(Figures.money(mean, in: "USDT") == text)
+    }
+
     @Test(arguments: 0..<50 as Range<UInt64>)
     func `money is the decimal rounded half away from zero, in groups of three`(
         seed: UInt64
@@ -111,13 +129,16 @@ struct FiguresTests {
             let shift = Int64.random(in: 0...60, using: &generator)
             let money = Money(
                 units: Int64.random(in: .min...Int64.max, using: &generator) >> shift)
-            let text = Figures.money(money)
+            let text = Figures.money(money, in: "USDT")
+            let digits = text.split(separator: ".").last?.count ?? 0
             #expect(
-                text.wholeMatch(of: /-?\d{1,3}(,\d{3})*\.\d{2}/) != nil, "seed \(seed): \(text)")
-            #expect(text != "-0.00")
+                text.wholeMatch(of: /-?\d{1,3}(,\d{3})*\.\d{2,8}/) != nil, "seed \(seed): \(text)")
+            #expect(digits == 2 || money.units.magnitude < 500_000, "seed \(seed): \(text)")
+            let isNothing = text.allSatisfy { !$0.isNumber || $0 == "0" }
+            #expect(isNothing == (money == .zero), "seed \(seed): \(money) as \(text)")
             var exact = try #require(Decimal(string: money.description))
             var rounded = Decimal()
-            NSDecimalRound(&rounded, &exact, 2, .plain)
+            NSDecimalRound(&rounded, &exact, digits, .plain)
             #expect(
                 Decimal(string: text.replacing(",", with: "")) == rounded, "seed \(seed): \(money)")
         }

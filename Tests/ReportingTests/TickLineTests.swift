@@ -100,14 +100,14 @@ struct TickLineTests {
             Event.skipped(
                 .insufficientBalance(cost: Money(units: 1_000_0000_0000)), at: Sample.asOf
             )
-            .words == "bought nothing: the balance does not pay 1,000.00 and its fee")
+            .words(in: "USDT") == "bought nothing: the balance does not pay 1,000.00 and its fee")
         #expect(
-            [.buy, .sell].map { Event.skipped(.outOfRange($0), at: Sample.asOf).words } == [
+            [.buy, .sell].map { Event.skipped(.outOfRange($0), at: Sample.asOf).words(in: "BTC") } == [
                 "bought nothing: a figure of the order is beyond exact decimals",
                 "sold nothing: a figure of the sale is beyond exact decimals",
             ])
         #expect(
-            Event.gap(from: Sample.asOf, to: Sample.asOf, missing: 12).words
+            Event.gap(from: Sample.asOf, to: Sample.asOf, missing: 12).words(in: "USDT")
                 == "12 candles missing from 2025-10-10 21:15")
     }
 

@@ -70,7 +70,7 @@ package struct AlertDocument: JSONRecord {
 
     func write(in directory: StateDirectory) throws(StoreError) {
         try directory.replace(
-            StateFiles.alertChannel(channel), with: SealedDocument.bytes(of: self), access: .owner)
+            StateFiles.alertChannel(channel), with: self, access: .owner)
     }
 }
 

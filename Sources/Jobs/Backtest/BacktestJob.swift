@@ -75,6 +75,7 @@ package struct BacktestJob {
                     .badData, "\(source.name): the candle of \(candle.openTime): \(error)")
             }
             if window == nil, state.candles > settings.parameters.warmUp {
+                try refuse(candle.open)
                 window = BacktestReport.Window(from: candle.openTime, open: candle.open)
             }
             if let trades, !events.isEmpty { try write(events, to: trades) }
@@ -90,6 +91,14 @@ package struct BacktestJob {
         return Backtest(
             report: BacktestReport(view: view, window: window),
             isParity: candles.recordedState.map { $0 == state })
+    }
+
+    /// Refuses candles of a coin so cheap that its stops and targets would be fiction.
+    private func refuse(_ price: Price) throws(JobError) {
+        guard options.candles != nil,
+            let coarse = Coarseness.exit(settings.parameters, at: price)
+        else { return }
+        throw JobError(.configuration, "\(source.name): \(coarse.refusal(at: price))")
     }
 
     private func openOutput(_ path: String?) throws(JobError) -> OutputFile? {

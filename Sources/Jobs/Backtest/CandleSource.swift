@@ -123,7 +123,13 @@ struct CandleSource {
                         failure = error
                     }
                 }
-                if !isThere { break }
+                guard !isThere else { continue }
+                do throws(KlineCSVError) {
+                    try rows.finish()
+                } catch {
+                    failure = error
+                }
+                break
             }
         } catch {
             throw Self.error(error)
@@ -158,7 +164,7 @@ struct CandleSource {
     private static func error(_ error: StoreError) -> JobError {
         switch error {
         case .damaged(let path, let what): JobError(.badData, "\(path): \(what)")
-        case .io, .notOurs, .locked, .tooLarge: JobError(.io, "\(error)")
+        case .io, .notOurs, .locked, .tooLarge, .unreadable: JobError(.io, "\(error)")
         }
     }
 }

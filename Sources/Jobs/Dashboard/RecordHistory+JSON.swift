@@ -47,7 +47,7 @@ extension RecordHistory: JSONRecord {
         do {
             try directory.checkOwnership(in: StateFiles.directory(of: trader))
             try directory.replace(
-                StateFiles.pageHistory(of: trader), with: SealedDocument.bytes(of: self),
+                StateFiles.pageHistory(of: trader), with: self,
                 access: .owner, durable: false)
         } catch {}
     }

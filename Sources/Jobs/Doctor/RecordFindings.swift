@@ -1,4 +1,7 @@
+internal import Market
+internal import Reporting
 internal import Store
+internal import Trading
 
 /// Whether each trader's record is whole, ours, and made with the parameters that count now.
 enum RecordFindings {
@@ -37,6 +40,13 @@ enum RecordFindings {
                 return make(.ok, "none yet; its first tick begins one", nil)
             }
             try found.checkpoint.belongs(to: trader)
+            if let price = found.checkpoint.state.lastClose,
+                let coarse = Coarseness.running(trader.parameters, at: price)
+            {
+                return make(
+                    .warning, "whole; \(coarse.warning(at: price))",
+                    "a trader of its own on another market, or with a larger \(coarse.name)")
+            }
             return make(.ok, "whole, and of these parameters", nil)
         } catch let error as JobError {
             return make(.wrong, error.description, "algom verify --trader \(trader.name)")

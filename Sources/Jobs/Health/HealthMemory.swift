@@ -115,6 +115,6 @@ extension HealthMemory {
 
     func write(in directory: StateDirectory) throws(StoreError) {
         try directory.replace(
-            StateFiles.health, with: SealedDocument.bytes(of: self), access: .owner)
+            StateFiles.health, with: self, access: .owner)
     }
 }

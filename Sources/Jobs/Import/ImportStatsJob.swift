@@ -43,7 +43,7 @@ package struct ImportStatsJob: Sendable {
         var claim = stats.claim
         claim.at = now
         if stats.hasOpenPosition {
-            guard dropsPosition else { throw refusal(claim) }
+            guard dropsPosition else { throw refusal(claim, trader) }
             claim.hasDroppedPosition = true
         }
         try check(trader.opened(with: claim))
@@ -78,12 +78,13 @@ package struct ImportStatsJob: Sendable {
         throw JobError(.usage, "\(file): \(place), and \(choice)")
     }
 
-    private func refusal(_ claim: CarriedOver) -> JobError {
-        JobError(
+    private func refusal(_ claim: CarriedOver, _ trader: TraderSettings) -> JobError {
+        let balance = Figures.money(claim.balance, in: trader.market.symbol.quote)
+        return JobError(
             .usage,
             "\(file): a position is open in it, whose entry nothing proves: close it in the old program "
                 + "first, or begin with --drop-position, with the balance of "
-                + "\(Figures.money(claim.balance)) alone and nothing for the position")
+                + "\(balance) alone and nothing for the position")
     }
 
     private func check(_ trader: TraderSettings) throws(JobError) {
@@ -96,9 +97,10 @@ package struct ImportStatsJob: Sendable {
 
     private func words(_ claim: CarriedOver, _ trader: TraderSettings) -> String {
         let verb = isDryRun ? "would begin" : "begins"
-        return
-            "\(trader.name): its record \(verb) with a balance of \(Figures.money(claim.balance)) from "
-            + "\(claim.file); before it, \(claim.words)"
+        let quote = trader.market.symbol.quote
+        return "\(trader.name): its record \(verb) with a balance of "
+            + "\(Figures.money(claim.balance, in: quote)) from \(claim.file); before it, "
+            + claim.words(in: quote)
     }
 }
 

@@ -44,7 +44,8 @@ package struct OldStats {
     package init(_ bytes: [UInt8], path: String) throws(JobError) {
         self.bytes = bytes
         do {
-            json = try JSONReader.parse(bytes)
+            // Somebody's editor may have been at it.
+            json = try JSONReader.parse(bytes, as: .json5)
         } catch {
             throw JobError(.badData, "\(path): \(error)")
         }

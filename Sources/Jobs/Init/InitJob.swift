@@ -56,8 +56,9 @@ package struct InitJob: Sendable {
         let isThere = isConfigured
         for market in markets {
             do throws(FeedFailure) {
-                rules[market.exchange] = try inquiry?.rules(
-                    of: market.symbol, on: market.exchange)
+                let told = try inquiry?.rules(of: market.symbol, on: market.exchange)
+                if let tick = told?.fineTick { throw Self.tooFine(tick, market) }
+                rules[market.exchange] = told
             } catch {
                 guard isThere else { throw Self.untold(error) }
                 remarks.append("not asked successfully: \(error)")
@@ -82,6 +83,14 @@ package struct InitJob: Sendable {
             "quantityStep: \(told.quantityStep), minimumNotional: \(told.minimumNotional)"
         let use = isWritten ? "it says so in algom.json" : "a new trader there would want them"
         return "\(market.exchange.rawValue) demands of \(market.symbol) \(figures); \(use)"
+    }
+
+    private static func tooFine(_ tick: String, _ market: Market) -> FeedFailure {
+        FeedFailure(
+            .refused,
+            "\(market.exchange.rawValue) \(market.symbol): this coin is too cheap to be traded here: "
+                + "its tickSize of \(excerpt(of: tick)) is finer than the 8 decimals of a price; "
+                + "choose another market")
     }
 
     private static func untold(_ failure: FeedFailure) -> JobError {

@@ -43,6 +43,9 @@ package struct Checkpoint: Sendable {
         state = TraderState(settings.parameters)
     }
 
+    /// The currency that its money is in.
+    var quote: String { symbol.split(separator: "/").last.map(String.init) ?? "" }
+
     /// Remembers a consumed candle for the overlap of the next request.
     mutating func remember(_ candle: Candle) {
         if recent.count == SeenCandle.overlap { recent.removeFirst() }
@@ -121,9 +124,21 @@ extension Checkpoint {
                 throw StoreError.damaged(
                     path: path, what: "it is that of trader '\(excerpt(of: checkpoint.trader))'")
             }
+            if let flaw = checkpoint.flaw {
+                throw StoreError.damaged(path: path, what: "it contradicts itself: \(flaw)")
+            }
             return checkpoint
         } catch {
             throw JobError(error, trader: trader, remedy: .repair)
+        }
+    }
+
+    /// What is impossible about it, in words; `nil` where nothing is.
+    private var flaw: String? {
+        do {
+            return try contradiction
+        } catch {
+            return error.description
         }
     }
 
@@ -136,10 +151,14 @@ extension Checkpoint {
     }
 
     /// Writes it beside the trader's last one.
+    ///
+    /// - Throws: ``StoreError`` where the disk fails, or nobody could read what would be written.
     func replacement(in directory: StateDirectory) throws(StoreError) -> Replacement {
-        try Replacement(
-            in: directory, StateFiles.checkpoint(of: trader),
-            with: SealedDocument.bytes(of: self), access: .owner)
+        let name = StateFiles.checkpoint(of: trader)
+        let path = directory.path(of: name)
+        if let flaw { throw .unreadable(path: path, what: flaw) }
+        return try Replacement(
+            in: directory, name, with: SealedDocument.bytes(of: self, at: path), access: .owner)
     }
 
     /// Refuses to go on under another name, market or parameters than the record was made with.

@@ -35,7 +35,7 @@ extension DecimalTextError {
     fileprivate func asField(_ json: JSONValue) -> JSONError {
         switch self {
         case .malformed: .field(name: "", expected: "a decimal number, but other text")
-        case .outOfRange:
+        case .outOfRange, .tooSmall:
             .field(name: "", expected: "within the range of exact decimals, but \(json.kind)")
         }
     }
@@ -50,7 +50,12 @@ extension Timestamp: JSONCodable {
         self = moment
     }
 
-    package func write(to writer: inout JSONWriter) { writer.number(milliseconds) }
+    package func write(to writer: inout JSONWriter) {
+        if !Timestamp.representable.contains(self) {
+            writer.note(.field(name: "", expected: "a time in the years 1970 to 9999"))
+        }
+        writer.number(milliseconds)
+    }
 }
 
 /// A name out of a fixed list, spelled as its raw value.

@@ -63,6 +63,11 @@ struct JournalStart: JSONRecord {
                 name: trader,
                 market: try Market(exchange: exchange, symbol: symbol, timeframe: timeframe),
                 parameters: parameters)
+            do {
+                try parameters.validate()
+            } catch {
+                throw JobError(.configuration, "\(error)")
+            }
             guard settings.fingerprint == fingerprint else {
                 throw JobError(.configuration, "its parameters do not match their fingerprint")
             }

@@ -48,7 +48,7 @@ struct RebuiltCheckpoint {
             "its checkpoint and stats file from \(Figures.count(Int(checkpoint.journal.lines), "line"))"
             + " of its journal: \(Figures.count(candles, "candle")), "
             + "\(Figures.count(trades, "trade")), balance "
-            + Figures.money(checkpoint.state.account.balance)
+            + Figures.money(checkpoint.state.account.balance, in: checkpoint.quote)
         if passedOver > 0 {
             words +=
                 "; passed over \(Figures.count(Int(passedOver), "line")) of a tick that did not end"

@@ -21,7 +21,7 @@ struct Outbox {
     func write(_ document: OutboxDocument) throws(StoreError) {
         try directory.makeDirectory(StateFiles.outbox)
         try directory.replace(
-            StateFiles.outboxEntry(document.entry.id), with: SealedDocument.bytes(of: document),
+            StateFiles.outboxEntry(document.entry.id), with: document,
             access: .owner)
     }
 

@@ -32,6 +32,6 @@ package struct ReporterState: JSONRecord {
 
     func write(in directory: StateDirectory) throws(StoreError) {
         try directory.replace(
-            StateFiles.reporter, with: SealedDocument.bytes(of: self), access: .owner)
+            StateFiles.reporter, with: self, access: .owner)
     }
 }

@@ -50,13 +50,13 @@ package struct ResetJob: Sendable {
         }
         defer { lock.release() }
         let lost = try lost(in: directory)
-        let note = if let lost { lost } else { try note(in: directory) }
+        let (note, quote) = if let lost { (lost, "") } else { try note(in: directory) }
         let place = Archive.place(of: trader, at: now)
         do {
             let own = StateFiles.directory(of: trader)
             try directory.removeLeftovers(in: own)
             try directory.replace(
-                StateFiles.resetNote(in: own), with: SealedDocument.bytes(of: note), access: .owner)
+                StateFiles.resetNote(in: own), with: note, access: .owner)
             try keepStats(in: own, directory)
             try directory.makeDirectory(StateFiles.archive)
             try directory.move(own, to: place)
@@ -64,7 +64,7 @@ package struct ResetJob: Sendable {
         } catch {
             throw JobError(error, trader: trader)
         }
-        return [words(note, place: directory.path(of: place), wasLost: lost != nil)]
+        return [words(note, in: quote, place: directory.path(of: place), wasLost: lost != nil)]
     }
 
     /// The state directory, with the trader's own in it: made where its record is lost, to hold the
@@ -103,16 +103,22 @@ package struct ResetJob: Sendable {
         }
     }
 
-    private func note(in directory: StateDirectory) throws(JobError) -> ResetNote {
+    /// What is to be noted of the record, and the currency that its money is in.
+    private func note(
+        in directory: StateDirectory
+    ) throws(JobError) -> (ResetNote, quote: String) {
         do throws(JobError) {
             guard let checkpoint = try Checkpoint.readNewest(trader, in: directory)?.checkpoint
             else {
                 throw JobError(.usage, "\(trader) has no record yet, there is nothing to give up")
             }
-            return ResetNote(trader: trader, at: now, reason: reason, checkpoint: checkpoint)
+            let note = ResetNote(trader: trader, at: now, reason: reason, checkpoint: checkpoint)
+            return (note, checkpoint.quote)
         } catch  where error.status == .configuration {
             // A record too damaged to be read is given up all the same; the note says so.
-            return ResetNote(trader: trader, at: now, reason: reason, damage: error.description)
+            return (
+                ResetNote(trader: trader, at: now, reason: reason, damage: error.description), ""
+            )
         }
     }
 
@@ -132,7 +138,9 @@ package struct ResetJob: Sendable {
         try directory.remove(StateFiles.stats(of: trader))
     }
 
-    private func words(_ note: ResetNote, place: String, wasLost: Bool) -> String {
+    private func words(
+        _ note: ResetNote, in quote: String, place: String, wasLost: Bool
+    ) -> String {
         if wasLost {
             return
                 "\(trader): the record that is not there is given up, as \(place) tells; the next tick"
@@ -142,7 +150,7 @@ package struct ResetJob: Sendable {
         if let candles = note.candles, let trades = note.trades, let balance = note.balance {
             record =
                 "\(Figures.count(candles, "candle")), \(Figures.count(trades, "trade")), "
-                + "balance \(Figures.money(balance))"
+                + "balance \(Figures.money(balance, in: quote))"
         }
         return "\(trader): \(record) moved to \(place); the next tick begins a new record"
     }

@@ -89,6 +89,10 @@ package struct SweepJob: Sendable {
         sourceName = source.name
         run = SweepRun(
             candles: try Self.candles(source, atMost: mostCandles), timeframe: timeframe)
+        let price = run.candles[0].close
+        if options.candles != nil, let coarse = Coarseness.exit(reference, at: price) {
+            throw JobError(.configuration, "\(sourceName): \(coarse.refusal(at: price))")
+        }
     }
 
     private static func ranking(_ name: String) throws(JobError) -> SweepRanking {

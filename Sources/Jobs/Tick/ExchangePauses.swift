@@ -45,7 +45,7 @@ struct ExchangePauses {
             try directory.removeLeftovers(in: StateFiles.exchanges)
             try directory.replace(
                 StateFiles.notBefore(exchange),
-                with: SealedDocument.bytes(of: KeptPause(exchange.rawValue, pause)), access: .owner)
+                with: KeptPause(exchange.rawValue, pause), access: .owner)
         }
     }
 

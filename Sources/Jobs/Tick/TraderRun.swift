@@ -64,9 +64,15 @@ struct TraderRun {
         guard let session else { return nil }
         do {
             let summary = try session.summary()
+            let state = session.checkpoint.state
+            if let price = state.lastClose,
+                let coarse = Coarseness.running(session.settings.parameters, at: price)
+            {
+                warnings.append("\(settings.name): \(coarse.warning(at: price))")
+            }
             let view = TraderView(
                 name: settings.name, market: settings.market,
-                parameters: session.settings.parameters, state: session.checkpoint.state,
+                parameters: session.settings.parameters, state: state,
                 summary: summary, carriedOver: session.checkpoint.carriedOver)
             do {
                 try session.writeStats(summary, at: now, isCopied: isCopied)

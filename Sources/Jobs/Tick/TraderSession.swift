@@ -77,9 +77,16 @@ struct TraderSession {
     /// Steps through candles, which have closed and follow in order, and stages what came of it.
     ///
     /// - Precondition: ``canStage(at:)``.
-    /// - Throws: ``JobError`` where a candle does not follow; those before it are staged then.
+    /// - Throws: ``JobError`` where a candle does not follow, those before it are staged then; or where
+    ///   a trader would begin on a coin too cheap for its parameters.
     mutating func consume(_ candles: [Candle], at now: Timestamp) throws(JobError) {
-        guard !candles.isEmpty else { return }
+        guard let last = candles.last else { return }
+        if journal.position == .genesis, staged == nil,
+            let coarse = Coarseness.beginning(settings.parameters, at: last.close)
+        {
+            throw JobError(
+                .configuration, "\(settings.name): \(coarse.refusal(at: last.close))")
+        }
         var next = staged?.checkpoint ?? checkpoint
         var happened: [[Event]] = []
         for candle in candles {

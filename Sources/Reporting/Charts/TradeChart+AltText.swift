@@ -40,6 +40,6 @@ extension TradeChart {
             text += "; stop \(Figures.price(position.stop)), "
             text += "target \(Figures.price(position.target))"
         }
-        return text + (outcome.map { ": \($0.text(in: market.symbol.quote))." } ?? ".")
+        return text + (outcome.map { ": \($0.text)." } ?? ".")
     }
 }

@@ -102,13 +102,16 @@ package struct TradeChart: Sendable {
     var outcome: Outcome? {
         if let trade {
             return Outcome(
-                word: trade.isWin ? "WIN" : "LOSS", pnl: trade.pnl, percent: trade.pnlPercent)
+                word: trade.isWin ? "WIN" : "LOSS", pnl: trade.pnl, percent: trade.pnlPercent,
+                currency: market.symbol.quote)
         }
         guard let position else { return nil }
         do {
             let outlay = try position.outlay()
             let pnl = try position.value(at: lastClose) - outlay
-            return Outcome(word: "OPEN", pnl: pnl, percent: percent(pnl, of: outlay))
+            return Outcome(
+                word: "OPEN", pnl: pnl, percent: percent(pnl, of: outlay),
+                currency: market.symbol.quote)
         } catch {
             // Beyond exact decimals: nothing that can be told.
             return nil
@@ -120,15 +123,14 @@ package struct TradeChart: Sendable {
         let word: String
         let pnl: Money
         let percent: Double
+        let currency: String
 
-        func text(in currency: String) -> String {
-            "\(word) \(Figures.signedMoney(pnl)) \(currency) (\(Figures.signedPercent(percent)))"
-        }
+        var text: String { "\(word) \(money) \(currency) (\(Figures.signedPercent(percent)))" }
 
         /// The same without the currency, for where there is little room.
-        var shortText: String {
-            "\(word) \(Figures.signedMoney(pnl)) (\(Figures.signedPercent(percent)))"
-        }
+        var shortText: String { "\(word) \(money) (\(Figures.signedPercent(percent)))" }
+
+        private var money: String { Figures.signedMoney(pnl, in: currency) }
     }
 }
 

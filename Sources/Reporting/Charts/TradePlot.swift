@@ -190,7 +190,7 @@ struct TradePlot {
 
     private var outcome: (text: String, colour: String)? {
         guard let outcome = chart.outcome else { return nil }
-        let text = outcome.text(in: chart.market.symbol.quote)
+        let text = outcome.text
         let room = (PictureFrame.right - PictureFrame.margin) * 0.65
         let fits = TextWidth.pixels(text, size: PictureFrame.headingSize, isBold: true) <= room
         return (

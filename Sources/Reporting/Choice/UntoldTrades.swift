@@ -28,7 +28,7 @@ package struct UntoldTrades: Equatable, Sendable {
         let told = all.sorted { ($1.count, $0.quote) < ($0.count, $1.quote) }
         let parts = told.prefix(mostTold).enumerated().map { index, trades in
             (index == 0 ? Figures.count(trades.count, "older trade") : "\(trades.count)")
-                + ", \(Figures.signedMoney(trades.sum)) \(trades.quote)"
+                + ", \(Figures.signedMoney(trades.sum, in: trades.quote)) \(trades.quote)"
         }
         let rest = told.dropFirst(mostTold).reduce(0) { $0 + $1.count }
         let others = rest > 0 ? ", and \(rest) in other currencies" : ""

@@ -135,7 +135,7 @@ struct CandlePlot {
                 PageMark.sale(trade.reason),
                 at: plot.area.point(trade.exitTime, trade.exitPrice.doubleValue), "mark",
                 "sold at \(Figures.price(trade.exitPrice)), \(Figures.moment(trade.exitTime)): "
-                    + "\(trade.reason.words), \(Figures.signedMoney(trade.pnl))")
+                    + "\(trade.reason.words), \(Figures.signedMoney(trade.pnl, in: view.market.symbol.quote))")
         }
     }
 

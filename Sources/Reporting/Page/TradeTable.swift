@@ -37,7 +37,7 @@ struct TradeTable {
             }
             page.element("tbody") { page in
                 for (trade, isLate) in shown {
-                    Self.write(trade, isLate: isLate, to: &page)
+                    write(trade, isLate: isLate, to: &page)
                     page.newline()
                 }
             }
@@ -50,12 +50,12 @@ struct TradeTable {
             + "'algom export trades --trader \(trader.view.name)' lists all."
     }
 
-    private static func write(_ trade: Trade, isLate: Bool, to page: inout Markup) {
+    private func write(_ trade: Trade, isLate: Bool, to page: inout Markup) {
         let style = trade.isWin ? "gain" : "loss"
         page.element("tr") { page in
             page.element("th", ["scope": "row"], Figures.moment(trade.exitTime))
             page.element("td", ["class": style], trade.isWin ? "▲ win" : "▼ loss")
-            page.element("td", ["class": style], Figures.signedMoney(trade.pnl))
+            page.element("td", ["class": style], Figures.signedMoney(trade.pnl, in: trader.quote))
             page.element("td", ["class": style], Figures.signedPercent(trade.pnlPercent))
             page.element("td", Figures.price(trade.entryPrice))
             page.element("td", Figures.price(trade.exitPrice))

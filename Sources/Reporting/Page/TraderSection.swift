@@ -22,7 +22,7 @@ struct TraderSection {
                         + reset.reason)
             }
             if let carried = view.carriedOver {
-                page.element("p", ["class": "note"], "Before this record: \(carried.words)")
+                page.element("p", ["class": "note"], "Before this record: \(carried.words(in: trader.quote))")
             }
             page.element("p", ["class": "standing"]) { page in
                 page.element("strong", "Now: ")
@@ -52,7 +52,7 @@ struct TraderSection {
     private func writeHero(to page: inout Markup) {
         let whole = trader.windows.whole
         page.element("dl", ["class": "hero"]) { page in
-            Self.write("equity, \(trader.quote)", Figures.money(view.summary.equity), to: &page)
+            Self.write("equity, \(trader.quote)", Figures.money(view.summary.equity, in: trader.quote), to: &page)
             guard let whole else { return }
             Self.write(
                 "since start", Figures.signedPercent(whole.changePercent),
@@ -97,9 +97,9 @@ struct TraderSection {
         page.element("h3", "Since start")
         page.element("dl", ["class": "facts"]) { page in
             for (label, value) in [
-                ("average win", Figures.decimal(record.tally.averageWin, digits: 2)),
-                ("average loss", Figures.decimal(record.tally.averageLoss, digits: 2)),
-                ("expectancy a trade", Figures.decimal(record.tally.expectancy, digits: 2)),
+                ("average win", Figures.money(record.tally.averageWin, in: trader.quote)),
+                ("average loss", Figures.money(record.tally.averageLoss, in: trader.quote)),
+                ("expectancy a trade", Figures.money(record.tally.expectancy, in: trader.quote)),
                 (
                     "streak",
                     "\(streak.magnitude) \(streak > 0 ? "won" : "lost") in a row"
@@ -107,7 +107,7 @@ struct TraderSection {
                 ("Sharpe ratio", ratio(record.returns.sharpeRatio)),
                 ("Sortino ratio", ratio(record.returns.sortinoRatio)),
                 ("time in the market", Figures.percent(record.exposure.percent)),
-                ("fees paid", Figures.money(view.summary.totalFees)),
+                ("fees paid", Figures.money(view.summary.totalFees, in: trader.quote)),
             ] {
                 Self.write(label, value, to: &page)
             }

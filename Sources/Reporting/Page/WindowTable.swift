@@ -14,17 +14,19 @@ struct WindowTable {
     }
 
     private var rows: [Row] {
-        let money = { (value: Money?) in value.map { Figures.signedMoney($0) } ?? "none" }
+        let money = { (value: Money?) in
+            value.map { Figures.signedMoney($0, in: quote) } ?? "none"
+        }
         return [
             Row(label: "from, UTC") { Figures.moment($0.from) },
             Row(label: "equity", value: { Figures.signedPercent($0.changePercent) }) {
                 $0.changePercent
             },
             Row(label: "bought and held, no fees") { Figures.signedPercent($0.holdPercent) },
-            Row(label: "closed P&L, \(quote)", value: { Figures.signedMoney($0.pnl) }) {
+            Row(label: "closed P&L, \(quote)", value: { money($0.pnl) }) {
                 $0.pnl.doubleValue
             },
-            Row(label: "fees of closed trades") { Figures.money($0.fees) },
+            Row(label: "fees of closed trades") { Figures.money($0.fees, in: quote) },
             Row(label: "closed trades") { Figures.count($0.trades) },
             Row(label: "won, lost") { "\(Figures.count($0.wins)), \(Figures.count($0.losses))" },
             Row(label: "win rate") {

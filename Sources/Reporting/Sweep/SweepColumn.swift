@@ -9,9 +9,11 @@ enum SweepColumn {
         [ranking.rawValue, "totalTrades"] + others(ranking).map(\.rawValue)
     }
 
-    static func cells(_ figures: SweepFigures, _ ranking: SweepRanking) -> [String] {
-        [cell(ranking, of: figures), "\(figures.totalTrades)"]
-            + others(ranking).map { cell($0, of: figures) }
+    static func cells(
+        _ figures: SweepFigures, _ ranking: SweepRanking, in quote: String
+    ) -> [String] {
+        [cell(ranking, of: figures, in: quote), "\(figures.totalTrades)"]
+            + others(ranking).map { cell($0, of: figures, in: quote) }
     }
 
     private static func others(_ ranking: SweepRanking) -> [SweepRanking] {
@@ -19,14 +21,18 @@ enum SweepColumn {
     }
 
     /// The figure as people read it; a dash where there is none.
-    static func cell(_ ranking: SweepRanking, of figures: SweepFigures) -> String {
+    static func cell(
+        _ ranking: SweepRanking, of figures: SweepFigures, in quote: String
+    ) -> String {
         switch ranking {
-        case .totalPnL: return Figures.signedMoney(figures.totalPnL)
-        case .equity: return Figures.money(figures.equity)
+        case .totalPnL: return Figures.signedMoney(figures.totalPnL, in: quote)
+        case .equity: return Figures.money(figures.equity, in: quote)
         case .totalPnLPercent: return Figures.signedPercent(figures.totalPnLPercent)
         case .winRate: return Figures.percent(figures.winRate, digits: 1)
         case .maxDrawdownPercent: return Figures.percent(figures.maxDrawdownPercent)
-        case .profitFactor, .expectancy, .sharpeRatio, .sortinoRatio:
+        case .expectancy:
+            return ranking.value(of: figures).map { Figures.money($0, in: quote) } ?? "-"
+        case .profitFactor, .sharpeRatio, .sortinoRatio:
             return ranking.value(of: figures).map { Figures.decimal($0, digits: 2) } ?? "-"
         }
     }

@@ -61,10 +61,10 @@ package struct SweepReport: Sendable {
             ColumnTable(
                 headings: ["rank"] + names + SweepColumn.headings(ranking),
                 rows: rows.map { row in
-                    ["\(row.rank)"] + row.values + SweepColumn.cells(row.figures, ranking)
+                    ["\(row.rank)"] + row.values + SweepColumn.cells(row.figures, ranking, in: market.symbol.quote)
                 } + [
                     ["(\(reference.rank))"] + reference.values
-                        + SweepColumn.cells(reference.figures, ranking)
+                        + SweepColumn.cells(reference.figures, ranking, in: market.symbol.quote)
                 ]
             ).lines
         lines += [

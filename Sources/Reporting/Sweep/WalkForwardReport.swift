@@ -60,16 +60,18 @@ package struct WalkForwardReport: Sendable {
         return (lines + [""] + totals).joined(separator: "\n")
     }
 
+    private var quote: String { market.symbol.quote }
+
     private func cells(_ row: Row) -> [String] {
         [
             Figures.moment(row.trainFrom), Figures.moment(row.testFrom), Figures.moment(row.testTo),
         ] + row.values + [
-            SweepColumn.cell(ranking, of: row.inSample),
-            SweepColumn.cell(ranking, of: row.outOfSample),
-            Figures.signedMoney(row.inSample.totalPnL),
-            Figures.signedMoney(row.outOfSample.totalPnL),
+            SweepColumn.cell(ranking, of: row.inSample, in: quote),
+            SweepColumn.cell(ranking, of: row.outOfSample, in: quote),
+            Figures.signedMoney(row.inSample.totalPnL, in: quote),
+            Figures.signedMoney(row.outOfSample.totalPnL, in: quote),
             "\(row.inSample.totalTrades)", "\(row.outOfSample.totalTrades)",
-            Figures.signedMoney(row.reference.totalPnL),
+            Figures.signedMoney(row.reference.totalPnL, in: quote),
         ]
     }
 
@@ -94,11 +96,13 @@ package struct WalkForwardReport: Sendable {
         let wins = figures.reduce(0) { $0 + $1.wins }
         let rate = trades == 0 ? 0 : 100 * Double(wins) / Double(trades)
         let known = figures.compactMap(ranking.value)
-        let mean =
-            known.isEmpty
-            ? "none" : Figures.decimal(known.reduce(0, +) / Double(known.count), digits: 2)
-        return "totalPnL \(Figures.signedMoney(money)), \(Figures.count(trades, "trade")), "
-            + "\(Figures.percent(rate, digits: 1)) won, mean \(ranking.rawValue) \(mean)"
+        let mean = known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
+        let isMoney = [.totalPnL, .equity, .expectancy].contains(ranking)
+        let meanWords = mean.map {
+            isMoney ? Figures.money($0, in: quote) : Figures.decimal($0, digits: 2)
+        }
+        return "totalPnL \(Figures.signedMoney(money, in: quote)), \(Figures.count(trades, "trade")), "
+            + "\(Figures.percent(rate, digits: 1)) won, mean \(ranking.rawValue) \(meanWords ?? "none")"
     }
 
     private static func padded(_ name: String) -> String {

@@ -102,7 +102,7 @@ package struct CandleText: Sendable {
             ],
             right: chart.outcome.map { outcome in
                 TextHeading.Piece(
-                    text: outcome.text(in: market.symbol.quote),
+                    text: outcome.text,
                     ink: outcome.pnl > .zero ? .rising : .falling)
             }
         ).draw(on: &canvas, row: 0)

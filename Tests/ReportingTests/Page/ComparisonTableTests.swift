@@ -14,7 +14,7 @@ struct ComparisonTableTests {
         #expect(rows.count == 3)
         let row = try #require(rows.first)
         #expect(row.contains("<a href=\"#trader-1\">careful</a>"))
-        #expect(row.contains("\(Figures.money(trader.view.summary.equity)) USDT"))
+        #expect(row.contains("\(Figures.money(trader.view.summary.equity, in: "USDT")) USDT"))
         #expect(row.contains("<td class=\"loss\">-0.31 %</td>"))
         #expect(row.contains(Figures.percent(trader.view.state.record.drawdown.maximumPercent)))
         #expect(rows.dropFirst().first?.contains("<td>none</td>") == true)

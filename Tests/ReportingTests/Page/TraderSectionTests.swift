@@ -26,7 +26,7 @@ struct TraderSectionTests {
                 pair?.contains(">\(Escaping.markup(figure.value))</dd>") == true,
                 "seed \(seed): \(figure.label)")
         }
-        #expect(html.contains(">\(Figures.money(trader.view.summary.equity))</dd>"))
+        #expect(html.contains(">\(Figures.money(trader.view.summary.equity, in: "USDT"))</dd>"))
     }
 
     @Test func `a trader without candles is told without charts and tables`() throws {
