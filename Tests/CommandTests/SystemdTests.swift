@@ -17,7 +17,7 @@ struct SystemdTests {
 
     /// What a machine has where the units are installed beside the programs, and systemd's targets.
     init() throws {
-        root = try TemporaryHome()
+        root = try TemporaryHome(isHome: false)
         let make = try Command(path: "/usr/bin/make").run(
             [
                 "-s", "-C", Self.checkout.path, "install-systemd", "DESTDIR=\(root.path)",
