@@ -16,7 +16,9 @@ struct AlgomReport: ParsableCommand {
             Tells, in this order: the oldest closed trade not reported yet, a position opened, a \
             pause, once a UTC day the daily report, once an ISO week the weekly one; then by turns \
             a comparison of traders, a strategy insight, a comparison with buying and holding, an \
-            educational post. A post that is on its way goes on before anything new is told.
+            educational post. A post that is on its way goes on before anything new is told; what \
+            does not fit the budget is not begun, and events older than newsMaximumAge are told by \
+            number in the next daily report.
 
             Without the four X keys, or with DISABLE_POSTING=1, the post is printed, kept in \
             state/posts.jsonl and counted as reported. --dry-run changes nothing.
