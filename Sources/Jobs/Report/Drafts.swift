@@ -27,7 +27,7 @@ struct Drafts {
     func write(_ draft: DraftDocument) throws(StoreError) {
         try directory.makeDirectory(StateFiles.drafts)
         try directory.replace(
-            StateFiles.draft(draft.id), with: SealedDocument.bytes(of: draft), access: .owner)
+            StateFiles.draft(draft.id), with: draft, access: .owner)
     }
 
     func remove(_ draft: DraftDocument) throws(StoreError) {
