@@ -126,11 +126,12 @@ package struct KlineCSV: Sendable {
         let other = Timeframe.allCases.first { $0.milliseconds == most.key }
         // Few trade where candles are missing more often than not: that is no other timeframe.
         if other == nil, followers > 0 { return }
-        let way = other.map { "choose --timeframe \($0.rawValue)" } ?? "no trader has that timeframe"
+        let way =
+            other.map { "choose --timeframe \($0.rawValue)" } ?? "no trader has that timeframe"
+        let distance = other?.rawValue ?? "\(most.key / 60_000) minutes"
         throw KlineCSVError(
             line: lines,
-            what: "most candles are \(other?.rawValue ?? "\(most.key / 60_000) minutes") apart, not "
-                + "\(timeframe.rawValue); \(way)")
+            what: "most candles are \(distance) apart, not \(timeframe.rawValue); \(way)")
     }
 }
 

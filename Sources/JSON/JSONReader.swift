@@ -279,7 +279,8 @@ package struct JSONReader {
     /// White space that only JSON5 knows: the tabulator and page feed of ASCII, the mark of a file's
     /// encoding, the separators of lines and paragraphs, and Unicode's spaces (category Zs).
     private static let spaces: [[UInt8]] =
-        ["\u{b}", "\u{c}", "\u{feff}", "\u{2028}", "\u{2029}", "\u{a0}", "\u{1680}", "\u{202f}",
+        [
+            "\u{b}", "\u{c}", "\u{feff}", "\u{2028}", "\u{2029}", "\u{a0}", "\u{1680}", "\u{202f}",
             "\u{205f}", "\u{3000}",
         ].map { Array($0.utf8) } + (0x80...0x8a).map { [0xe2, 0x80, $0] }
 

@@ -66,7 +66,8 @@ extension TradeListing.Entry {
     fileprivate func block(width: Int, isColoured: Bool) -> [String] {
         let heading = "\(trader)  \(market)"
         let pnl =
-            "\(Figures.signedMoney(trade.pnl, in: market.symbol.quote)) (\(Figures.signedPercent(trade.pnlPercent)))"
+            Figures.signedMoney(trade.pnl, in: market.symbol.quote)
+            + " (\(Figures.signedPercent(trade.pnlPercent)))"
         let rows = [
             [
                 Figure("entry", Figures.moment(trade.entryTime)),

@@ -10,7 +10,11 @@ extension TraderView {
     func statusFigures(at now: Timestamp) -> [[Figure]] {
         ([[lastCandle(at: now), price]] + presentFigures)
             .map { row in row.compactMap { $0 } }.filter { !$0.isEmpty } + trackFigures
-            + (carriedOver.map { [[Figure("before it", $0.words(in: market.symbol.quote))]] } ?? []) + prospect
+            + (carriedOver.map { [[before($0)]] } ?? []) + prospect
+    }
+
+    private func before(_ carriedOver: CarriedOver) -> Figure {
+        Figure("before it", carriedOver.words(in: market.symbol.quote))
     }
 
     /// The same one after another, without the age of the last candle and what comes next: for a
@@ -138,6 +142,7 @@ extension TraderView {
     private func pnl(_ label: String, _ money: Money, _ percent: Double) -> Figure {
         let colour: Figure.Colour = money > .zero ? .green : money < .zero ? .red : .plain
         let part = Figures.signedPercent(percent)
-        return Figure(label, "\(Figures.signedMoney(money, in: market.symbol.quote)) (\(part))", colour)
+        let sum = Figures.signedMoney(money, in: market.symbol.quote)
+        return Figure(label, "\(sum) (\(part))", colour)
     }
 }

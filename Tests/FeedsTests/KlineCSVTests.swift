@@ -60,8 +60,9 @@ struct KlineCSVTests {
     // MARK: The heading
 
     @Test(arguments: [
-        "open_time,open", "date,open,high,low,close,volume", "Open time,Open,High,Low,Close,Volume,x",
-        "t,o,h,l,c,v", "unix,open,high,low,close,Volume BTC,Volume USDT", "\"Date\",\"Open\"", "#",
+        "open_time,open", "date,open,high,low,close,volume",
+        "Open time,Open,High,Low,Close,Volume,x", "t,o,h,l,c,v",
+        "unix,open,high,low,close,Volume BTC,Volume USDT", "\"Date\",\"Open\"", "#",
     ])
     func `a first line without a figure is a heading`(heading: String) throws {
         #expect(try Self.candles([heading] + Self.lines([0, 1])).count == 2)

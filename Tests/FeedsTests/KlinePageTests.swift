@@ -51,7 +51,7 @@ struct KlinePageTests {
     }
 
     @Test func `a price too small for 8 decimals is the coin's and not the exchange's`() throws {
-        let row = binance([Sample.candle(1)]).replacing("\"100\"", with: "\"0.000000004\"")
+        let row = binance([Sample.candle(1)]).replacing("\"10001\"", with: "\"0.000000004\"")
         let rows = try JSONReader.parse(Array(row.utf8)).elements ?? []
         let page = KlinePage(
             rows, from: Sample.open(0), timeframe: Sample.timeframe, at: .sample(9),

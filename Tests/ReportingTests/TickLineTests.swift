@@ -102,7 +102,9 @@ struct TickLineTests {
             )
             .words(in: "USDT") == "bought nothing: the balance does not pay 1,000.00 and its fee")
         #expect(
-            [.buy, .sell].map { Event.skipped(.outOfRange($0), at: Sample.asOf).words(in: "BTC") } == [
+            [.buy, .sell].map {
+                Event.skipped(.outOfRange($0), at: Sample.asOf).words(in: "BTC")
+            } == [
                 "bought nothing: a figure of the order is beyond exact decimals",
                 "sold nothing: a figure of the sale is beyond exact decimals",
             ])

@@ -22,7 +22,7 @@ extension Checkpoint {
                     && state == TraderState(settings.parameters)
                 return isNew ? nil : "it has no last candle, and is not at its beginning"
             }
-            let asOf = Timestamp(milliseconds: last.milliseconds + spacing)
+            let asOf = last.advanced(byMilliseconds: spacing)
             return first([
                 (
                     "state.lastOpenTime is no open time",
@@ -30,7 +30,10 @@ extension Checkpoint {
                 ),
                 ("state.candles counts none", state.candles > 0),
                 ("journal.lines are fewer than the candles", journal.lines > state.candles),
-                ("journal.length is too short for its lines", journal.length / 100 >= journal.lines),
+                (
+                    "journal.length is too short for its lines",
+                    journal.length / 100 >= journal.lines
+                ),
             ])
                 ?? recentFlaw(settings.market.timeframe, last, close)
                 ?? state.signalsFlaw(settings.parameters, close)
@@ -55,7 +58,8 @@ extension Checkpoint {
         for (index, seen) in recent.enumerated() {
             let told = [seen.candle] + seen.told
             let isTold = told.allSatisfy {
-                $0.openTime == seen.candle.openTime && $0.flaw(in: timeframe, after: previous) == nil
+                $0.openTime == seen.candle.openTime
+                    && $0.flaw(in: timeframe, after: previous) == nil
             }
             guard isTold, seen.told.count <= SeenCandle.mostVersions else {
                 return "recent[\(index)] cannot follow the one before, or be told so"

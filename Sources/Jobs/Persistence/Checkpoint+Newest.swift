@@ -67,8 +67,10 @@ extension Checkpoint {
 
 extension StatsFile {
     /// The journal head that the stats file of a trader tells, if it tells one, and when a tick wrote
-    /// it: the last that ran, whether or not there was a new candle. Under another name, that of a
-    /// copy.
+    /// it.
+    ///
+    /// That was the last tick that ran, whether or not there was a new candle. Under another name,
+    /// it is that of a copy.
     static func published(
         of trader: String, in directory: StateDirectory, as name: String? = nil
     ) -> (head: String, at: Timestamp?)? {

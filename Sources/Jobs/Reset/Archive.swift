@@ -38,7 +38,8 @@ struct Archive {
         let note = try note(in: place)
         return note.head == head
             || StatsFile.published(
-                of: note.trader, in: directory, as: StateFiles.archivedStats(in: place))?.head == head
+                of: note.trader, in: directory, as: StateFiles.archivedStats(in: place))?.head
+                == head
     }
 
     /// Whether a record has followed the one at a place.

@@ -44,7 +44,9 @@ struct Verification {
             + "\(Figures.count(walk.replay.trades, "trade")); chain, events, checkpoint"
             + "\(stats ? " and stats file" : "") agree; head "
             + checkpoint.journal.head.prefix(12)
-        let claim = checkpoint.carriedOver.map { "\(name): before it, \($0.words(in: checkpoint.quote))" }
+        let claim = checkpoint.carriedOver.map {
+            "\(name): before it, \($0.words(in: checkpoint.quote))"
+        }
         lines = [proof] + (claim.map { [$0] } ?? []) + search.lines(name)
     }
 

@@ -135,7 +135,8 @@ struct CandlePlot {
                 PageMark.sale(trade.reason),
                 at: plot.area.point(trade.exitTime, trade.exitPrice.doubleValue), "mark",
                 "sold at \(Figures.price(trade.exitPrice)), \(Figures.moment(trade.exitTime)): "
-                    + "\(trade.reason.words), \(Figures.signedMoney(trade.pnl, in: view.market.symbol.quote))")
+                    + "\(trade.reason.words), "
+                    + Figures.signedMoney(trade.pnl, in: view.market.symbol.quote))
         }
     }
 

@@ -45,7 +45,8 @@ struct ComparisonTable {
             return
         }
         let (windows, record) = (trader.windows, trader.view.state.record)
-        page.element("td", "\(Figures.money(trader.view.summary.equity, in: trader.quote)) \(trader.quote)")
+        let equity = Figures.money(trader.view.summary.equity, in: trader.quote)
+        page.element("td", "\(equity) \(trader.quote)")
         write(windows.whole?.changePercent, to: &page)
         page.element("td", windows.whole.map { Figures.signedPercent($0.holdPercent) } ?? "none")
         for window in [windows.month, windows.week, windows.day] {

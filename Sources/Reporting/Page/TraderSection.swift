@@ -22,7 +22,8 @@ struct TraderSection {
                         + reset.reason)
             }
             if let carried = view.carriedOver {
-                page.element("p", ["class": "note"], "Before this record: \(carried.words(in: trader.quote))")
+                let words = carried.words(in: trader.quote)
+                page.element("p", ["class": "note"], "Before this record: \(words)")
             }
             page.element("p", ["class": "standing"]) { page in
                 page.element("strong", "Now: ")
@@ -52,7 +53,9 @@ struct TraderSection {
     private func writeHero(to page: inout Markup) {
         let whole = trader.windows.whole
         page.element("dl", ["class": "hero"]) { page in
-            Self.write("equity, \(trader.quote)", Figures.money(view.summary.equity, in: trader.quote), to: &page)
+            Self.write(
+                "equity, \(trader.quote)",
+                Figures.money(view.summary.equity, in: trader.quote), to: &page)
             guard let whole else { return }
             Self.write(
                 "since start", Figures.signedPercent(whole.changePercent),

@@ -55,16 +55,18 @@ package struct SweepReport: Sendable {
 
     /// The report as lines; tables are as wide as they are.
     package var text: String {
+        let quote = market.symbol.quote
         var lines = ["sweep  \(market)"] + scope.lines(ranking)
         lines.append("")
         lines +=
             ColumnTable(
                 headings: ["rank"] + names + SweepColumn.headings(ranking),
                 rows: rows.map { row in
-                    ["\(row.rank)"] + row.values + SweepColumn.cells(row.figures, ranking, in: market.symbol.quote)
+                    ["\(row.rank)"] + row.values
+                        + SweepColumn.cells(row.figures, ranking, in: quote)
                 } + [
                     ["(\(reference.rank))"] + reference.values
-                        + SweepColumn.cells(reference.figures, ranking, in: market.symbol.quote)
+                        + SweepColumn.cells(reference.figures, ranking, in: quote)
                 ]
             ).lines
         lines += [

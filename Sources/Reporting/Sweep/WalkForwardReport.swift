@@ -101,7 +101,8 @@ package struct WalkForwardReport: Sendable {
         let meanWords = mean.map {
             isMoney ? Figures.money($0, in: quote) : Figures.decimal($0, digits: 2)
         }
-        return "totalPnL \(Figures.signedMoney(money, in: quote)), \(Figures.count(trades, "trade")), "
+        return "totalPnL \(Figures.signedMoney(money, in: quote)), "
+            + "\(Figures.count(trades, "trade")), "
             + "\(Figures.percent(rate, digits: 1)) won, mean \(ranking.rawValue) \(meanWords ?? "none")"
     }
 

@@ -65,7 +65,8 @@ struct CheckpointContradictionTests {
             "a position out of nothing",
             {
                 $0.state.account.position = Position(
-                    entryPrice: "1", quantity: "1", cost: "1", entryFee: "0", stop: "1", target: "2",
+                    entryPrice: "1", quantity: "1", cost: "1", entryFee: "0", stop: "1",
+                    target: "2",
                     openTime: "2025-01-01T00:00:00Z", entryReason: .signal)
             }
         ),

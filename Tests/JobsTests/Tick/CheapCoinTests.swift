@@ -23,9 +23,10 @@ struct CheapCoinTests {
         }
     }
 
-    @Test(arguments: [
-        (1_000_000_000_000, "stopLossPercent 2"), (10_000_000_000, "slippagePercent 0.03"),
-    ] as [(Int64, String)])
+    @Test(
+        arguments: [
+            (1_000_000_000_000, "stopLossPercent 2"), (10_000_000_000, "slippagePercent 0.03"),
+        ] as [(Int64, String)])
     func `no trader begins on one`(divisor: Int64, parameter: String) throws {
         let candles = Self.candles(dividedBy: divisor)
         let fixture = try TickFixture(binance: candles, configuration: TickFixture.lively)
@@ -36,7 +37,8 @@ struct CheapCoinTests {
             #expect(words.hasPrefix("binance: this coin is too cheap for 8 decimals: at 0.0"))
             #expect(words.contains("\(parameter) may come to "), "\(words)")
         }
-        #expect(!FileManager.default.fileExists(atPath: "\(fixture.home.path)/state/traders/binance/journal.jsonl"))
+        let journal = "\(fixture.home.path)/state/traders/binance/journal.jsonl"
+        #expect(!FileManager.default.fileExists(atPath: journal))
     }
 
     @Test func `a record that is there goes on, with a warning`() throws {

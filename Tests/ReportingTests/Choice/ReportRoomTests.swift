@@ -66,8 +66,8 @@ struct ReportRoomTests {
         }
         #expect(
             UntoldTrades.words(all)
-                == "4 older trades, -1.50 ETH; 3, -1.50 EUR; 2, -1.50 BTC, and 1 in other currencies, "
-                + "were not told one by one (closed by 2026-11-09 00:00 UTC)")
+                == "4 older trades, -1.50000000 ETH; 3, -1.50 EUR; 2, -1.50000000 BTC, and 1 in other "
+                + "currencies, were not told one by one (closed by 2026-11-09 00:00 UTC)")
         #expect(UntoldTrades.words([]) == nil)
         let one = [UntoldTrades(quote: "USDT", count: 1, sum: "2", until: "2026-11-09")]
         #expect(
