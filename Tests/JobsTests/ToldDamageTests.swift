@@ -137,10 +137,15 @@ struct ToldDamageTests {
             #expect(alerts.failures.first?.contains(path) == true, "\(place)")
         }
         let isForeign = [.groupWritable, .otherOwner].contains(damage)
-        if isDamaged("health"), isForeign || damage == .directory {
+        if isDamaged("health"), isForeign {
             let refusal = #expect(throws: JobError.self, "\(place)") { try look(at: now) }
-            #expect(refusal?.status == (isForeign ? .configuration : .io), "\(place)")
+            #expect(refusal?.status == .configuration, "\(place)")
             #expect(refusal?.description.contains(path) == true, "\(place)")
+        } else if isDamaged("health"), damage == .directory {
+            // What is wrong is said, and then that it cannot be kept.
+            let health = try look(at: now)
+            #expect(health.failure?.status == .io, "\(place)")
+            #expect(health.failure?.description.contains(path) == true, "\(place)")
         } else {
             let health = try look(at: now)
             let isMemory = isDamaged("health")

@@ -12,19 +12,12 @@ import Trading
 
 /// A checkpoint whose parts have to agree.
 struct CheckpointContradictionTests {
-    private static func position(lines: Int) throws -> JournalPosition {
-        let head = String(repeating: "0a", count: 32)
-        let text = #"{"length":\#(lines * 300),"lines":\#(lines),"head":"\#(head)"}"#
-        return try JournalPosition(json: JSONReader.parse(Array(text.utf8)))
-    }
-
     /// A checkpoint after so many candles, as a tick would leave it.
     private static func checkpoint(seed: UInt64, candles: Int) throws -> Checkpoint {
         var record = try TraderRecord(seed: seed)
         try record.take(RandomCandles.array(seed: seed, count: candles))
-        var checkpoint = record.checkpoint
-        checkpoint.journal = try position(lines: candles + 1)
-        return checkpoint
+        try record.commit()
+        return record.checkpoint
     }
 
     @Test(arguments: 0..<8 as Range<UInt64>)
@@ -33,7 +26,7 @@ struct CheckpointContradictionTests {
         #expect(try record.checkpoint.contradiction == nil)
         for (index, candle) in RandomCandles.array(seed: seed, count: 900).enumerated() {
             try record.take([candle])
-            record.checkpoint.journal = try Self.position(lines: index + 2)
+            try record.commit()
             let words = try record.checkpoint.contradiction
             try #require(words == nil, "seed \(seed), candle \(index): \(words ?? "")")
         }
@@ -87,7 +80,10 @@ struct CheckpointContradictionTests {
         ),
         (
             "a pause without reason",
-            { $0.state.risk.pausedUntil = $0.state.lastOpenTime?.advanced(byMilliseconds: 900_000) }
+            {
+                $0.state.risk.pausedUntil = $0.state.lastOpenTime?.advanced(byMilliseconds: 900_000)
+                $0.state.risk.pauseReasons = []
+            }
         ),
         ("rated trades", { $0.state.risk.ratedTrades = 1_000_000 }),
         ("wins without profit", { $0.state.record.tally.grossProfit = .zero }),

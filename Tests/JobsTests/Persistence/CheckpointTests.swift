@@ -153,6 +153,7 @@ struct CheckpointTests {
     @Test func `is read from where it was written`() throws {
         var record = try TraderRecord(seed: 7)
         try record.take(RandomCandles.array(seed: 7, count: 900))
+        try record.commit()
         try directory.makeDirectory("traders/one")
         try record.checkpoint.write(in: directory)
         #expect(try home.permissions("traders/one/checkpoint.json") == "600")

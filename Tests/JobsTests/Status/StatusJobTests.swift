@@ -22,6 +22,7 @@ struct StatusJobTests {
     private func run(_ name: String, candles: Int) throws -> Checkpoint {
         var record = try TraderRecord(seed: 3)
         try record.take(RandomCandles.array(seed: 3, count: candles))
+        if candles > 0 { try record.commit() }
         record.checkpoint.trader = name
         try directory.makeDirectory("traders/\(name)")
         try record.checkpoint.write(in: directory)
