@@ -95,11 +95,16 @@ struct KillTests {
     }
 
     @Test func `a report killed at any call tells each trade once, in order`() throws {
-        let template = try record(damaged: false)
-        // A week more, with trades in it.
-        let tick = try Command(name: "algom-tick")(
-            "--exchange", "sim", "--home", template.path, "--now", "2026-01-12T12:00:00Z")
-        try #require(tick.status == 0, "\(tick.errors)")
+        let template = try TemporaryHome()
+        try template.write(
+            "{ traders: [{ exchange: 'sim' }], report: { newsMaximumAge: '30d' } }",
+            to: "algom.json")
+        // Days with trades in them that are news still.
+        for days in [9.0, 0] {
+            let now = Date(timeIntervalSinceNow: -86_400 * days).ISO8601Format()
+            let tick = try Command(name: "algom-tick")("--home", template.path, "--now", now)
+            try #require(tick.status == 0, "\(tick.errors)")
+        }
         let arguments = { ["--kind", "trade", "--home", $0] }
         let report = Command(name: "algom-report")
         let undisturbed = try TemporaryHome(copying: template)

@@ -15,8 +15,10 @@ struct Record: Equatable {
             String(line).replacing(#/"prev":"[0-9a-f]{64}",/#, with: "")
                 .replacing(#/,"observed":\{[^}]*\}/#, with: "")
         }
+        // The length covers `observed` as the hashes do: whether a line was late is in it.
         checkpoint = try Self.lines(
-            of: home, "state/traders/\(trader)/checkpoint.json", without: ["head", "sha256"])
+            of: home, "state/traders/\(trader)/checkpoint.json",
+            without: ["head", "length", "sha256"])
         stats = try Self.lines(
             of: home, "state/\(trader)_trading_stats.json", without: ["timestamp", "journalHead"],
             deepest: 2)

@@ -39,6 +39,7 @@ struct RunChecks: Sendable {
         runs = history.runs.filter { $0.at <= now }
         self.now = now
         self.schedule = schedule
+        // In range: the settings bound it.
         reportMilliseconds = Int64(reportMinutes) * 60_000
         self.home = home
     }

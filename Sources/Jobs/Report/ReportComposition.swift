@@ -35,6 +35,7 @@ struct ReportComposition {
         room: ReportRoom?
     ) -> Post? {
         let facts = facts(memory, in: directory)
+        // In range: the settings bound it by 30 days.
         let newsSince = now.advanced(
             byMilliseconds: -report.configuration.newsMaximumSeconds * 1_000)
         memory.passOver(tradesBefore: newsSince, of: facts.traders.map(\.stats))

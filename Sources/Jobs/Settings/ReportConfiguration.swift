@@ -136,6 +136,7 @@ package struct ReportConfiguration: Sendable {
         guard let unit = newsMaximumAge.last.flatMap({ units[$0] }),
             let count = Int64(newsMaximumAge.dropLast()), (1...1_000_000).contains(count)
         else { return nil }
+        // In range: a million days at most.
         return count * unit
     }
 

@@ -2,6 +2,10 @@ package import Feeds
 package import Market
 
 extension TickJob {
+    /// How far beyond the clock the embedded market is traded at most, in milliseconds.
+    // In range: a constant.
+    private static let furthestAhead = 366 * Timestamp.millisecondsPerDay
+
     /// The clock of a run: the system's, or one that is set to `now` and goes on from there.
     ///
     /// - Throws: ``JobError`` where `now` is no time, or a trader's market has a clock of its own.
@@ -23,12 +27,12 @@ extension TickJob {
                     + " time cannot be set; choose sim traders with --exchange sim")
         }
         // A market that is made of nothing but the time would fill the disk with what is yet to come.
-        let latest = wall().advanced(byMilliseconds: Timestamp.millisecondsPerDay)
+        let latest = wall().advanced(byMilliseconds: furthestAhead)
         guard moment >= Timestamp.credible.lowerBound, moment <= latest else {
             throw JobError(
                 .usage,
                 "--now: \(moment) is no time to trade at; write one from 2009 on and not past"
-                    + " \(latest), a day beyond this machine's clock")
+                    + " \(latest), a year beyond this machine's clock")
         }
         return FeedClock(wall: { moment }, monotonicMilliseconds: monotonicMilliseconds)
     }

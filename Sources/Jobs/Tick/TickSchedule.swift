@@ -19,6 +19,7 @@ struct TickSchedule: Equatable, Sendable {
         minutes = min(Self.usual.minutes, common)
     }
 
+    // In range: 1 to 60 minutes.
     var milliseconds: Int64 { Int64(minutes) * 60_000 }
 
     /// The minutes of a line in a crontab.

@@ -15,6 +15,7 @@ extension OutboxEntry {
     /// - Returns: what was dropped, in a line each.
     package mutating func dropWhatIsAhead(nowSeconds now: Int64) -> [String] {
         var lines: [String] = []
+        // In range: a constant.
         if notBeforeSeconds > 0,
             case .void(let why) = wait.standing(
                 at: Timestamp(seconds: now),

@@ -38,7 +38,7 @@ struct CheapCoinTests {
             #expect(words.contains("\(parameter) may come to "), "\(words)")
         }
         let journal = "\(fixture.home.path)/state/traders/binance/journal.jsonl"
-        #expect(!FileManager.default.fileExists(atPath: journal))
+        #expect(FileManager.default.contents(atPath: journal)?.isEmpty ?? true)
     }
 
     @Test func `a record that is there goes on, with a warning`() throws {
