@@ -16,6 +16,7 @@ package enum Figures {
     /// A mean of money, as money is spelled.
     package static func money(_ mean: Double, in quote: String) -> String {
         let units = (mean * Double(Money.unitsPerOne)).rounded().magnitude
+        // In range: below 2⁶³ here.
         let digits = units < 1e18 ? moneyDigits(UInt64(units), in: quote) : 2
         return decimal(mean, digits: digits)
     }

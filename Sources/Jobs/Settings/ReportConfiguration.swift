@@ -95,6 +95,7 @@ package struct ReportConfiguration: Sendable {
         try require((2...1_440).contains(minutesBetween), "minutesBetween", "2 to 1440")
         try require(
             quietHours == nil || quiet != nil, "quietHours", "two UTC hours as \"22-06\", or null")
+        // In range: constants.
         try require(
             newsSeconds.map { (3_600...30 * 86_400).contains($0) } ?? false, "newsMaximumAge",
             "an age from 1 hour to 30 days, as \"24h\", \"90m\" or \"2d\"")
