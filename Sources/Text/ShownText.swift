@@ -5,10 +5,16 @@
 /// turn the direction of writing, and the separators of lines and paragraphs. All is judged by
 /// scalars: a combining mark behind a control does not make it another character.
 package enum ShownText {
-    /// One line; of a longer text than `most` scalars the beginning, and an ellipsis.
+    /// One line; of a text of more than `most` scalars, or twice as many bytes, the beginning, and
+    /// an ellipsis.
     package static func line(_ text: some StringProtocol, atMost most: Int = .max) -> String {
         if text.utf8.count <= most, text.utf8.allSatisfy(isPlain) { return String(text) }
-        let kept = text.unicodeScalars.prefix(most)
+        let isEndless = most > Int.max / 2
+        var (scalars, bytes) = (0, 0)
+        let kept = text.unicodeScalars.prefix { scalar in
+            (scalars, bytes) = (scalars + 1, bytes + UTF8.width(scalar))
+            return isEndless || scalars <= most && bytes <= 2 * most
+        }
         let isWhole = kept.endIndex == text.unicodeScalars.endIndex
         return shown(kept) + (isWhole ? "" : "…")
     }
