@@ -20,7 +20,7 @@ ARCHIVE := .build/static/libstdc++.a
 
 # What is needed to build, and beyond that to test, as Debian calls it.
 BUILD_PACKAGES := libcurl4-openssl-dev zlib1g-dev librsvg2-dev libfontconfig-dev fonts-dejavu-core ca-certificates
-TEST_PACKAGES  := $(BUILD_PACKAGES) binutils openssl cron strace util-linux procps libxml2-utils python3-aiosmtpd chromium \
+TEST_PACKAGES  := $(BUILD_PACKAGES) binutils busybox openssl cron strace util-linux procps libxml2-utils python3-aiosmtpd chromium \
   systemd man-db mandoc zsh fish python3 python3-venv
 BENCH_PACKAGES := $(BUILD_PACKAGES) openssl strace curl gcc libc6-dev pkg-config nginx libnginx-mod-http-echo
 PEERS_PACKAGES := $(BENCH_PACKAGES) python3 python3-venv

@@ -110,7 +110,9 @@ extension Simulation {
             let place = exchanges.firstIndex {
                 $0.exchange == audits[index].settings.market.exchange
             }
-            let isOrderly = audits[index].market?.isOrderly(at: time.now) ?? true
+            let isOrderly =
+                audits[index].market?.isOrderly(
+                    at: time.now, behindMilliseconds: -time.skewMilliseconds) ?? true
             let isFair = (place.map { fair[$0] } ?? true) && isOrderly
             do {
                 try verdict(isFair).check(result.status, result.failure)

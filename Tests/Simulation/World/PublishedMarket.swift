@@ -111,9 +111,11 @@ struct PublishedMarket {
     }
 
     /// Whether the last candles up to a moment came as they should, so that nothing is waited for.
-    func isOrderly(at now: Timestamp) -> Bool {
+    ///
+    /// A machine's clock that is behind believes no hole before it is old by that clock as well.
+    func isOrderly(at now: Timestamp, behindMilliseconds behind: Int64) -> Bool {
         let last = index(of: now)
-        let span = 4 + Int(1_200_000 / market.timeframe.milliseconds)
+        let span = 4 + Int((1_200_000 + max(0, behind)) / market.timeframe.milliseconds)
         return (last - span...last).allSatisfy { hidden[$0] == nil }
     }
 
