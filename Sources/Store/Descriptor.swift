@@ -101,6 +101,9 @@ struct Descriptor: ~Copyable {
         return false
     }
 
+    /// Lets go of a lock for all who have this very opening of the file.
+    func unlock() { _ = restarting { calls.flock(number, LOCK_UN) } }
+
     private func failure(_ operation: String, code: Int32 = errno) -> StoreError {
         .io(operation: operation, path: path, code: code)
     }

@@ -14,7 +14,11 @@ package final class FileLock {
     /// Lets go of the lock; it is also let go of when the last reference is.
     ///
     /// Calling this at the end of what the lock protects keeps it held until there.
-    package func release() { descriptor = nil }
+    package func release() {
+        // A process forked a moment ago may have the file open still, and with it the lock.
+        descriptor?.unlock()
+        descriptor = nil
+    }
 }
 
 extension StateDirectory {

@@ -109,11 +109,6 @@ final class VirtualExchange {
     /// The `Date` header; it is left out only where the machine's own clock is right.
     private func date(_ trouble: Weather.Trouble?, at now: Timestamp) -> Int64? {
         if trouble == .undated, time.skewMilliseconds == 0 { return nil }
-        // So is it set ahead, by minutes, hours or ages.
-        if trouble == .ahead, time.skewMilliseconds == 0 {
-            let jumps: [Int64] = [310, 3_600, 400 * 86_400, 1 << 40, .max / 2]
-            return now.milliseconds / 1_000 + (jumps.randomElement(using: &random) ?? 310)
-        }
         return now.milliseconds / 1_000 + (plant == .hastyExchange ? 90 : 0)
     }
 
@@ -148,7 +143,7 @@ final class VirtualExchange {
         case .shuffled: return .shuffleRows
         case .hasty: return .extraRowsPastNow
         case .rowless: return .noRows
-        case .badRow, .doubled, .unreachable, .silent, .broken, .insecure, .slow, .undated, .ahead,
+        case .badRow, .doubled, .unreachable, .silent, .broken, .insecure, .slow, .undated,
             .stranger:
             return nil
         }
