@@ -41,7 +41,7 @@ struct Scenario {
         period: Int64, days: Int, using random: inout SplitMix64
     ) -> String {
         let names = ["alpha", "beta", "gamma", "delta"]
-        let symbols = ["BTC/USDT", "ETH/USDT", "SOL/EUR", "XRP/BTC"]
+        let symbols = ["BTC/USDT", "ETH/USDT", "SOL/EUR", "ETH/BTC"]
         let count = Int.random(in: 1...4, using: &random)
         let traders = (0..<count).map { index in
             let exchange =
