@@ -127,10 +127,6 @@ final class VirtualExchange {
         case .failing: return Bool.random(using: &random) ? .internalError500 : .badGateway502HTML
         case .limited: return .binanceRateLimit429(retryAfter: retryAfter)
         case .banned: return .binanceBan418(retryAfter: retryAfter)
-        case .impatient:
-            let wait = [-1, 0, 1].randomElement(using: &random)
-            return Bool.random(using: &random)
-                ? .binanceRateLimit429(retryAfter: wait) : .binanceBan418(retryAfter: wait)
         case .blocked: return Bool.random(using: &random) ? .restricted451 : .geoblockHTML403
         case .truncated: return .truncatedJSON
         case .empty: return .emptyBody
