@@ -1,6 +1,7 @@
 internal import Feeds
 internal import HTTP
 internal import Market
+internal import Reporting
 internal import Store
 
 /// The settings as far as they can be read, and what is wrong with the rest: one mistake must not hide
@@ -69,6 +70,12 @@ struct DoctorSettings {
         do throws(JobError) {
             file = try Settings.configuration(home, exchange: exchange)
             checks.append(told(file, exchange: exchange))
+            if let report = file?.report, let link = PostLink.first(in: report.brand) {
+                checks.append(
+                    DoctorCheck(
+                        .configuration, "report.brand", "report.brand", .warning,
+                        report.words(on: link), "leave the point out of it in \(path)"))
+            }
         } catch {
             checks.append(wrong("algom.json", error, "put it right: \(path)"))
         }

@@ -101,8 +101,9 @@ package struct PostListing {
             + waiting.flatMap(\.entry.parts).map { ($0.text, $0.attemptSeconds.count) }
         let posts = all.reduce(0) { $0 + $1.1 }
         let units = all.reduce(Int64(0)) { sum, part in
-            let hasLink = part.0.contains("http://") || part.0.contains("https://")
-            let price = hasLink ? configuration.pricePerLinkPost : configuration.pricePerPost
+            let price =
+                PostLink.first(in: part.0) == nil
+                ? configuration.pricePerPost : configuration.pricePerLinkPost
             let (cost, overflow) = price.units.multipliedReportingOverflow(by: Int64(part.1))
             return overflow ? .max : sum.addingReportingOverflow(cost).partialValue
         }

@@ -43,9 +43,15 @@ struct ReportComposition {
             facts: facts, memory: memory, brand: report.configuration.postBrand,
             texts: texts(in: directory), newsSince: newsSince, room: room)
         let chosen = if let kind { choice.post(of: kind) } else { choice.post }
-        guard let post = chosen else { return nil }
+        guard var post = chosen else { return nil }
         draftSubject = choice.draftSubject(of: post.kind)
-        return post.kind == .education ? context(facts).map { post.adding($0.line) } ?? post : post
+        if post.kind == .education, let context = context(facts) {
+            post = post.adding(context.line)
+        }
+        if let link = PostLink.first(in: post.text) {
+            warnings.append(report.configuration.words(on: link))
+        }
+        return post
     }
 
     /// The texts of a model that were accepted; where one is damaged, none: the built-in ones serve.

@@ -148,6 +148,12 @@ package struct ReportConfiguration: Sendable {
             comparisonHashtags: comparisonHashtags, tellsJournalHead: journalHead)
     }
 
+    /// What the operator should know of something in a post that X may make a link of.
+    func words(on link: Substring) -> String {
+        "X may make a link of '\(excerpt(of: String(link)))', and then takes $\(pricePerLinkPost) "
+            + "a post, not $\(pricePerPost)"
+    }
+
     /// When the account may post.
     func rules(isDisabled: Bool) -> PostingRules {
         PostingRules(

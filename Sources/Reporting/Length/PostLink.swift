@@ -1,179 +1,57 @@
-/// What X takes for a link, with `https://` before it or without.
+/// What X may take for a link: a point between a word and two letters, with a scheme or without.
 ///
-/// A host is labels between points, each at most 63 bytes once encoded, the last of them a
-/// top-level domain; port, path and query follow as far as they go, without closing punctuation.
-/// There are far more top-level domains than are listed here, and new ones every year: a host that
-/// ends in a word of no list *may* be a link. One pass, whatever the text.
-struct PostLink: Equatable {
-    /// Where it stands among the scalars.
-    let range: Range<Int>
-    /// Whether its top-level domain is known.
-    let isCertain: Bool
-
-    /// A longer one is no link.
-    static let longest = 4_096
-
-    /// All links of a text, in order.
-    static func links(in scalars: [Unicode.Scalar]) -> [PostLink] {
-        var links: [PostLink] = []
-        var index = 0
-        while index < scalars.count {
-            guard let candidate = Candidate(scalars, at: index) else {
-                index += 1
-                continue
-            }
-            if let link = candidate.link, link.range.count <= longest { links.append(link) }
-            index = max(candidate.end, candidate.link?.range.upperBound ?? 0)
-        }
-        return links
-    }
-}
-
-/// Something that begins as a link does.
-private struct Candidate {
-    /// Where the host that was looked at ends; nothing before it begins another link.
-    let end: Int
-    private(set) var link: PostLink?
-
-    init?(_ scalars: [Unicode.Scalar], at start: Int) {
-        let before = start > 0 ? scalars[start - 1] : nil
-        guard before.map(\.mayPrecedeLink) ?? true else { return nil }
-        let hostStart = Self.afterScheme(scalars, start)
-        let hasScheme = hostStart != nil
-        guard hasScheme || scalars[start].isPlainHost else { return nil }
-        if !hasScheme, let before, "-_./".unicodeScalars.contains(before) { return nil }
-        var end = hostStart ?? start
-        let first = end
-        while end < scalars.count, Self.isHost(scalars[end], hasScheme: hasScheme) { end += 1 }
-        self.end = max(end, start + 1)
-        guard let host = Host(scalars[first..<end]) else { return }
-        if host.end < scalars.count, "@+".unicodeScalars.contains(scalars[host.end]) { return }
-        let tail = LinkTail.end(scalars, from: host.end)
-        link = PostLink(range: start..<tail, isCertain: host.isCertain)
+/// Hosts end in over a thousand ways, and in new ones every year, so any two letters may be such
+/// an ending: `stop.Then` may be a link. A range holds what a link there has for certain, which is
+/// the scheme and the words around the point; what more of labels, port or path X would take to
+/// it counts as text.
+package enum PostLink {
+    /// The first that a text holds, as it stands there; `nil` where X can find none.
+    package static func first(in text: String) -> Substring? {
+        ranges(in: text).first.map { text[$0] }
     }
 
-    private static func isHost(_ scalar: Unicode.Scalar, hasScheme: Bool) -> Bool {
-        if scalar == "." || scalar == "-" { return true }
-        return hasScheme ? scalar.isHost || scalar == "_" : scalar.isPlainHost
+    /// All of a text, in order.
+    static func ranges(in text: String) -> [Range<String.Index>] {
+        var ranges: [Range<String.Index>] = []
+        var rest = text.unicodeScalars[...]
+        while let point = rest.firstIndex(of: ".") {
+            let (before, behind) = (rest[..<point], rest[point...].dropFirst())
+            let letters = behind.prefix(2)
+            rest = behind
+            guard before.last?.mayEndName ?? false, letters.count == 2,
+                letters.allSatisfy(\.properties.isAlphabetic)
+            else { continue }
+            let name = behind.prefix(while: \.isOfName)
+            let ending = name.isEmpty ? letters.prefix { !$0.isASCII } : name
+            // A mark behind the last letter makes another letter of it.
+            let end = String.Index(ending.endIndex, within: text) ?? ending.dropLast().endIndex
+            ranges.append(start(in: before)..<end)
+            // Letters of other scripts may end one host and be left out of the next.
+            if !name.isEmpty { rest = behind[end...] }
+        }
+        return ranges
     }
 
-    private static func afterScheme(_ scalars: [Unicode.Scalar], _ start: Int) -> Int? {
-        guard scalars[start] == "h" || scalars[start] == "H" else { return nil }
-        for scheme in ["http://", "https://"] {
-            let end = start + scheme.count
-            guard end < scalars.count else { continue }
-            let text = String(String.UnicodeScalarView(scalars[start..<end]))
-            if text.lowercased() == scheme { return end }
-        }
-        return nil
-    }
-}
-
-/// The labels of a host, as far as they make one.
-private struct Host {
-    let end: Int
-    let isCertain: Bool
-
-    init?(_ scalars: ArraySlice<Unicode.Scalar>) {
-        let labels = scalars.split(separator: ".", omittingEmptySubsequences: false)
-        let valid = labels.prefix { !$0.isEmpty && Punycode.fits($0) && !$0.hasHyphenAtAnEnd }
-        let known = valid.indices.dropFirst().last { index in
-            valid[index].topLevelPrefix.map { TopLevelDomains.known.contains($0) } ?? false
-        }
-        if let known {
-            guard !valid[known - 1].contains("_") else { return nil }
-            // Signs that are not ASCII may follow the top-level domain directly.
-            end = valid[known].prefix { $0.isASCII }.endIndex
-            isCertain = true
-        } else if let last = valid.last, valid.count == labels.count, labels.count > 1,
-            last.count > 1, last.allSatisfy(\.properties.isAlphabetic)
-        {
-            end = last.endIndex
-            isCertain = false
-        } else {
-            return nil
-        }
-    }
-}
-
-/// What follows a host.
-private enum LinkTail {
-    private static let inPath = Set("!*';:=+,.$%[]-~@|&_/#()".unicodeScalars)
-    private static let endsPath = Set("=_#/+-".unicodeScalars)
-
-    static func end(_ scalars: [Unicode.Scalar], from start: Int) -> Int {
-        var index = start
-        if index + 1 < scalars.count, scalars[index] == ":", scalars[index + 1].isDigit {
-            index += 1
-            while index < scalars.count, scalars[index].isDigit { index += 1 }
-        }
-        for opening in ["/", "?"] as [Unicode.Scalar] {
-            guard index < scalars.count, scalars[index] == opening else { continue }
-            index = partEnd(scalars, from: index)
-        }
-        return index
-    }
-
-    /// The end of a path or query, without the punctuation that closes a sentence around it.
-    private static func partEnd(_ scalars: [Unicode.Scalar], from start: Int) -> Int {
-        var end = start + 1
-        var opened = 0
-        while end < scalars.count, scalars[end].isWordOfPath || inPath.contains(scalars[end]) {
-            if scalars[end] == "(" { opened += 1 }
-            if scalars[end] == ")" {
-                // What was opened before the link is closed behind it.
-                guard opened > 0 else { break }
-                opened -= 1
-            }
-            end += 1
-        }
-        while end > start + 1 {
-            let last = scalars[end - 1]
-            if last.isWordOfPath || endsPath.contains(last) || (last == ")" && opened == 0) {
-                return end
-            }
-            end -= 1
-        }
-        return scalars[start] == "/" ? start + 1 : start
+    /// Where the name begins that ends a text, or the scheme before it.
+    private static func start(in text: Substring.UnicodeScalarView) -> String.Index {
+        let name = text.reversed().prefix(while: \.isOfName)
+        let lead = text.dropLast(name.count)
+        let end = String(lead.suffix("https://".count)).lowercased()
+        let scheme = ["https://", "http://"].first { end.hasSuffix($0) } ?? ""
+        return lead.dropLast(scheme.count).endIndex
     }
 }
 
 extension Unicode.Scalar {
-    fileprivate var isDigit: Bool { ("0"..."9").contains(self) }
+    /// What hosts of every script are sure to hold.
+    fileprivate var isOfName: Bool { isASCII && properties.isAlphabetic || isDigit || self == "-" }
 
-    private var isLetterOrDigit: Bool {
-        ("a"..."z").contains(self) || ("A"..."Z").contains(self) || isDigit
+    private var isDigit: Bool { ("0"..."9").contains(self) }
+
+    /// Whether X lets the part of a host before a point end in it.
+    fileprivate var mayEndName: Bool {
+        !properties.isWhitespace && !Self.punctuation.contains(self)
     }
 
-    /// Letters of the Latin alphabet with accents, which hosts without a scheme may hold.
-    private var isAccented: Bool {
-        (0xC0...0x24F).contains(value) && value != 0xD7 && value != 0xF7
-    }
-
-    fileprivate var isPlainHost: Bool { isLetterOrDigit || isAccented }
-
-    fileprivate var isHost: Bool {
-        isLetterOrDigit
-            || value >= 0x80 && !properties.isWhitespace && properties.generalCategory != .control
-                && properties.generalCategory != .format && value != 0xFFFE && value != 0xFFFF
-    }
-
-    fileprivate var isWordOfPath: Bool {
-        isPlainHost || (0x400...0x4FF).contains(value)
-    }
-
-    fileprivate var mayPrecedeLink: Bool {
-        !isLetterOrDigit && !"@$#＠＃".unicodeScalars.contains(self)
-    }
-}
-
-extension ArraySlice<Unicode.Scalar> {
-    fileprivate var hasHyphenAtAnEnd: Bool { first == "-" || last == "-" }
-
-    /// The ASCII letters that the label begins with, in lower case, unless ASCII goes on behind.
-    fileprivate var topLevelPrefix: String? {
-        let plain = prefix { $0.isASCII }
-        guard plain.allSatisfy({ $0.properties.isAlphabetic }) else { return nil }
-        return String(String.UnicodeScalarView(plain)).lowercased()
-    }
+    private static let punctuation = Set("!'#%&()*+,\\-./:;<=>?@[]^_{|}~$".unicodeScalars)
 }

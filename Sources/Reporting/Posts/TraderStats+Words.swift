@@ -62,9 +62,7 @@ extension TraderStats {
         let words = ShownText.line(
             text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
         // What a post may not hold, a reason in it may not either.
-        let isPlain =
-            !words.contains { "@#".contains($0) }
-            && PostLink.links(in: Array(words.unicodeScalars)).isEmpty
+        let isPlain = !words.contains { "@#".contains($0) } && PostLink.first(in: words) == nil
         guard isPlain else { return "kept in the archive" }
         return words.count > 100 ? words.prefix(99) + "…" : words.isEmpty ? "none given" : words
     }

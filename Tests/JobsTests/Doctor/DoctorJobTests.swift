@@ -35,6 +35,17 @@ struct DoctorJobTests {
         #expect(!result.checks.contains { $0.id.hasPrefix("exchanges/") })
     }
 
+    @Test func `a brand that X may make a link of is warned of`() throws {
+        let fixture = try DoctorFixture(
+            configuration: "{ report: { brand: 'Algom.bot' }, traders: [{ exchange: 'binance' }] }"
+        )
+        let result = fixture.run(isOffline: true)
+        #expect(result.troubles == ["configuration/report.brand"], "\(result.json)")
+        let check = try #require(result.check("configuration/report.brand"))
+        #expect(check.verdict == .warning && check.seen.contains("a link of 'Algom.bot'"))
+        #expect(check.remedy == "leave the point out of it in \(fixture.home.path)/algom.json")
+    }
+
     // MARK: Keys
 
     @Test func `a key that may only look is well`() throws {

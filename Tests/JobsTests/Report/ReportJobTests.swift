@@ -159,6 +159,25 @@ struct ReportJobTests {
         #expect(fixture.x.requests.isEmpty)
     }
 
+    @Test func `what X may make a link of is warned of, and reckoned as one`() throws {
+        let fixture = try ReportFixture(seed: 131)
+        try fixture.traders.write(
+            TickFixture.lively.replacing(
+                "{ traders", with: "{ report: { brand: \"my.lol\" }, traders"),
+            to: "algom.json")
+        let warning =
+            "X may make a link of 'my.lol', and then takes $0.2 a post, not $0.015"
+        #expect(try fixture.report(.education, isDry: true).warnings == [warning])
+        let result = try fixture.report(.education)
+        #expect(result.warnings == [warning] && result.status == .ok)
+        let posts = try PostsJob(
+            settings: try Settings(
+                environment: [:], options: Settings.Options(home: fixture.home)), last: 10,
+            now: fixture.now
+        ).run()
+        #expect(posts.lines.last?.hasPrefix("1 post sent, about $0.2 at") == true)
+    }
+
     @Test func `trade and daily posts carry a picture with words beside it`() throws {
         let fixture = try ReportFixture(seed: 132)
         let magic: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
