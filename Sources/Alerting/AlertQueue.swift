@@ -50,6 +50,8 @@ package struct AlertQueue: Equatable, Sendable {
     /// How often in a row the channel failed, and since when.
     package private(set) var failures = 0
     package private(set) var failingSeconds: Int64?
+    /// How many texts were refused since a message was taken, as far as that counts; `nil` for none.
+    private var refusals: Int?
     package private(set) var notBeforeSeconds: Int64 = 0
     /// When that was written down; `nil` where nothing waits, and in files of version 0.1.
     private var writtenSeconds: Int64?
@@ -127,12 +129,10 @@ package struct AlertQueue: Equatable, Sendable {
 
     private mutating func endWait() { (notBeforeSeconds, writtenSeconds) = (0, nil) }
 
-    /// The first urgent one that may go, or else the first.
+    /// The first urgent one that may go, or else the first; where each was refused, the first.
     private mutating func send(_ now: Int64, _ mayGo: (Entry) -> Bool) -> Action {
-        let index =
-            entries.firstIndex { mayGo($0) && $0.alert.isUrgent }
-            ?? entries.firstIndex(where: mayGo)
-        guard let index else { return .idle }
+        let urgent = entries.firstIndex { mayGo($0) && $0.alert.isUrgent && !isDoubted }
+        guard let index = urgent ?? entries.firstIndex(where: mayGo) else { return .idle }
         entries[index].attempts += 1
         entries[index].isUnderWay = true
         sentSeconds.append(now)
@@ -192,12 +192,19 @@ package struct AlertQueue: Equatable, Sendable {
         case .deliveredBut(let why): deliver(index, why)
         case .moved: forgetAttempt(index)
         case .refused(let why):
-            // The next message may be another matter, so nothing waits; that it goes on is for
-            // health to tell.
             forgetAttempt(index)
-            end(index, .givenUp, why)
             fail(why, now)
-            endWait()
+            refusals = min((refusals ?? 0) + 1, AlertRules.mostRefusals)
+            if isDoubted {
+                // This one may be bad all the same, so the next try is another's.
+                entries.append(entries.remove(at: index))
+                notice = "\(why); it refuses one text after another, so the rest waits"
+            } else {
+                // The next message may be another matter, so nothing waits; that it goes on is for
+                // health to tell.
+                end(index, .givenUp, why)
+                endWait()
+            }
         case .misconfigured(let why):
             forgetAttempt(index)
             fail(why, now)
@@ -215,9 +222,12 @@ package struct AlertQueue: Equatable, Sendable {
         }
     }
 
+    /// Whether it is the channel that is wrong, and not the texts.
+    private var isDoubted: Bool { refusals ?? 0 >= AlertRules.mostRefusals }
+
     private mutating func deliver(_ index: Int, _ why: String?) {
         end(index, .delivered, why ?? "")
-        (failures, failingSeconds, remark, notice) = (0, nil, "", why)
+        (failures, failingSeconds, remark, notice, refusals) = (0, nil, "", why, nil)
         endWait()
     }
 
@@ -267,10 +277,13 @@ extension AlertQueue: JSONRecord {
         try visitor.field("remark", &remark)
         try visitor.optionalField("written", &writtenSeconds)
         try visitor.optionalField("notice", &notice)
+        try visitor.optionalField("refusals", &refusals)
         let moments =
             [notBeforeSeconds, failingSeconds ?? 0, writtenSeconds ?? 0] + sentSeconds
             + entries.map(\.addedSeconds)
-        guard (0...1_000_000_000).contains(failures), entries.count <= Self.mostEntries,
+        guard (0...1_000_000_000).contains(failures),
+            (0...AlertRules.mostRefusals).contains(refusals ?? 0),
+            entries.count <= Self.mostEntries,
             entries.count(where: \.isUnderWay) <= 1,
             moments.allSatisfy({ (0...Self.lastSecond).contains($0) })
         else { throw .field(name: "entries", expected: "a queue") }

@@ -5,6 +5,8 @@ package struct AlertRules: Equatable, Sendable {
     static let patienceSeconds: Int64 = 86_400
     /// How often a message is sent whose outcome stays unclear.
     static let mostAttempts = 4
+    /// So many texts refused in a row are not all bad: what is wrong is the channel then.
+    static let mostRefusals = 3
 
     /// The most messages in any hour; what is more is summed up in one.
     package var messagesPerHour: Int

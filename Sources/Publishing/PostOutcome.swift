@@ -20,7 +20,7 @@ extension PostOutcome {
     /// What an exchange amounts to.
     ///
     /// - 2xx with a number for the post is `created`; without one it is unclear.
-    /// - 429 is a rate limit whatever its body says.
+    /// - 429 is a rate limit whatever its body says, and so is what names one.
     /// - Any other 4xx is a refusal if its body is the API's own: a JSON object. A page from
     ///   something in between says nothing about what lies behind it, so it leaves the case unclear.
     ///   What is refused, ``XRefusal`` says.
@@ -42,7 +42,7 @@ extension PostOutcome {
                 self = .rateLimited(
                     untilSeconds: RateLimit.endSeconds(response, nowSeconds: now))
             case 400..<500 where response.status != 408:
-                self = Self.refused(response, hiding: secrets)
+                self = Self.refused(response, nowSeconds: now, hiding: secrets)
             default: self = .unclear(XAnswer.words(of: response, hiding: secrets))
             }
         }
@@ -66,12 +66,17 @@ extension PostOutcome {
         return .created(id: id)
     }
 
-    private static func refused(_ response: HTTPResponse, hiding secrets: [Secret]) -> PostOutcome {
+    private static func refused(
+        _ response: HTTPResponse, nowSeconds now: Int64, hiding secrets: [Secret]
+    ) -> PostOutcome {
         let words = XAnswer.words(of: response, hiding: secrets)
         guard let json = XAnswer.json(response), json.members != nil else {
             return .unclear(words)
         }
-        return XAnswer.speaksOfDuplicate(json, status: response.status)
-            ? .duplicate : .refused(XRefusal(response), words)
+        if XAnswer.speaksOfDuplicate(json, status: response.status) { return .duplicate }
+        let refusal = XRefusal(response)
+        return refusal == .limit
+            ? .rateLimited(untilSeconds: RateLimit.endSeconds(response, nowSeconds: now))
+            : .refused(refusal, words)
     }
 }

@@ -18,23 +18,31 @@ enum XAnswer {
     /// Whether an error says that there is such a post already.
     ///
     /// The code is 187 where there is one. The recorded 403 has none, and its `type` is
-    /// `about:blank`, as it is for every other 403: there X leaves nothing but the words
-    /// "duplicate content" in `detail` to tell them apart.
+    /// `about:blank`, as it is for every other 403: there X leaves nothing but words to tell them
+    /// apart.
     static func speaksOfDuplicate(_ json: JSONValue, status: Int) -> Bool {
         let codes = (json["errors"]?.elements ?? []).compactMap { $0["code"]?.scalarText }
         if codes.contains(duplicateCode) { return true }
-        guard status == 403, let detail = json["detail"]?.string else { return false }
-        return detail.lowercased().contains("duplicate content")
+        guard status == 403 else { return false }
+        let words = reasons(json).joined(separator: " ").lowercased()
+        return words.contains("duplicate content") || words.contains("is a duplicate")
+    }
+
+    /// What an error says of itself: title, detail, and the messages of the inner errors, where the
+    /// reason often stands alone.
+    static func reasons(_ json: JSONValue?) -> [String] {
+        let errors = (json?["errors"]?.elements ?? []).prefix(3)
+        var words = [json?["title"]?.string, json?["detail"]?.string].compactMap { $0 }
+        words += errors.flatMap { [$0["message"], $0["detail"]] }.compactMap { $0?.string }
+            .filter { !words.contains($0) }
+        return words
     }
 
     private static func said(in response: HTTPResponse) -> String {
         guard let json = json(response) else {
             return response.body.isEmpty ? "an empty body" : ForeignText.raw(response.body)
         }
-        // The reason often stands in the inner errors alone.
-        let errors = (json["errors"]?.elements ?? []).prefix(3)
-        var words = [json["title"]?.string, json["detail"]?.string].compactMap { $0 }
-        words += errors.compactMap { $0["message"]?.string }.filter { !words.contains($0) }
+        var words = reasons(json)
         words += json["type"]?.string.map { [$0] } ?? []
         words.removeAll { ["", "about:blank"].contains($0) }
         return words.isEmpty ? ForeignText.raw(response.body) : words.joined(separator: ", ")

@@ -34,7 +34,8 @@ struct AlertCommand: ParsableCommand {
             Each event is told once a channel. Where no clear answer comes it is repeated, three \
             times at most; a short message never is. A channel that fails, or whose account or \
             settings are refused, is tried again for a day, at growing distances; a text that is \
-            refused is not. What came to its end is in state/alerts.jsonl. A mail password goes over \
+            refused is not, but from the third in a row on the channel counts as what is wrong, and \
+            messages wait. What came to its end is in state/alerts.jsonl. A mail password goes over \
             TLS only, by PLAIN or LOGIN.
 
             EXAMPLES

@@ -90,7 +90,41 @@ struct AlertQueueTests {
         var queue = queue(3)
         #expect(run(&queue, at: Self.start, .refused("HTTP 400: no")).count == 3)
         #expect(queue.failures == 3)
-        #expect(queue.takeEndings().map(\.status) == Array(repeating: .givenUp, count: 3))
+        #expect(queue.takeEndings().map(\.status) == Array(repeating: .givenUp, count: 2))
+        #expect(queue.entries.map(\.alert.title) == ["title 2"])
+    }
+
+    @Test(arguments: 0..<100 as Range<UInt64>)
+    func `a channel that refuses every text costs two, and one bad text only itself`(seed: UInt64)
+        throws
+    {
+        var random = SplitMix64(seed: seed)
+        var queue = queue(Int.random(in: 3...9, using: &random))
+        queue.add(.sample(90, isUrgent: Bool.random(using: &random)), nowSeconds: Self.start)
+        let count = queue.entries.count
+        var now = Self.start
+        var lost: [AlertQueue.Ending.Status] = []
+        for _ in 0..<Int.random(in: 1...9, using: &random) {
+            _ = run(&queue, at: now, .refused("HTTP 422: no"))
+            lost += queue.takeEndings().map(\.status)
+            var writer = JSONWriter()
+            queue.write(to: &writer)
+            #expect(try AlertQueue(json: JSONReader.parse(writer.bytes)) == queue)
+            now += 3_600
+        }
+        #expect(lost == [.givenUp, .givenUp], "seed \(seed)")
+        #expect(queue.notice?.contains("HTTP 422: no; it refuses one text after another") == true)
+        let bad = try #require(queue.entries.randomElement(using: &random)).alert
+        for _ in 0..<100 {
+            guard case .send(let alert) = queue.next(nowSeconds: now, rules: rules) else {
+                now += 3_600
+                continue
+            }
+            queue.take(alert == bad ? .refused("bad") : .delivered, nowSeconds: now, rules: rules)
+        }
+        let ends = queue.takeEndings()
+        #expect(ends.count == count - 2 && queue.entries.isEmpty, "seed \(seed)")
+        #expect(ends.filter { $0.status == .givenUp }.map(\.alert) == [bad], "seed \(seed)")
     }
 
     @Test func `what is to be put right is said until a message goes without a remark`() throws {

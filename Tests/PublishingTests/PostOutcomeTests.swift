@@ -68,6 +68,30 @@ struct PostOutcomeTests {
         #""title":"Invalid Request","detail":"One or more parameters to your request was invalid.","#
         + #""type":"https://api.twitter.com/2/problems/invalid-request""#
 
+    /// A 403 as X answers nearly all of them.
+    private static func forbidden(_ detail: String) -> String {
+        #"{"detail":"\#(detail)","type":"about:blank","title":"Forbidden","status":403}"#
+    }
+
+    @Test func `a day's limit is waited for`() {
+        let words = Self.forbidden("You have reached your daily limit for sending Tweets.")
+        for body in [words, #"{"errors":[{"code":185,"message":"over it"}]}"#] {
+            #expect(outcome(403, body) == .rateLimited(untilSeconds: Self.now + 900))
+        }
+    }
+
+    @Test(arguments: [
+        ("HTTP 402: CreditsDepleted", "credits"), ("HTTP 403: SpendCapReached", "spend cap"),
+        ("HTTP 401: Unauthorized", "keys in .env"), ("HTTP 403: account is suspended", "log in"),
+        ("HTTP 403: Forbidden, … oauth1 app permissions …", "Read and write"),
+        ("HTTP 403: Forbidden, You are not permitted to perform this action.", "no cause"),
+    ])
+    func `the remedy makes up no cause`(said: String, remedy: String) {
+        let words = XRefusal.remedy(for: said)
+        #expect(words.contains(remedy))
+        #expect(words.contains("credits") == said.lowercased().contains(#/credit|spendcap/#))
+    }
+
     @Test(
         arguments: [
             (400, "{\(invalid)}", .text), (422, #"{"title":"T"}"#, .text),
@@ -86,6 +110,35 @@ struct PostOutcomeTests {
             (403, #"{"errors":[{"code":64,"message":"suspended"}]}"#, .account),
             (400, #"{"errors":[{"code":215,"message":"bad authentication data"}]}"#, .account),
             (404, #"{"title":"Not Found Error"}"#, .account), (307, "", .account),
+            (403, forbidden("Your Tweet text is too long. For more information, …"), .text),
+            (
+                403,
+                forbidden(
+                    "This request looks like it might be automated. To protect our users from spam "
+                        + "and other malicious activity, we can't complete this action right now."),
+                .text
+            ),
+            (403, forbidden("You attempted to reply to a Tweet that is deleted"), .text),
+            (403, forbidden("Reply to this conversation is not allowed"), .text),
+            (403, forbidden("The Tweet contains an invalid URL."), .text),
+            (403, #"{"errors":[{"message":"Tweet needs to be a bit shorter. (186)"}]}"#, .text),
+            (403, #"{"errors":[{"message":"likely automated","code":226}]}"#, .text),
+            (403, forbidden("You may not post a video longer than 2 minutes."), .picture),
+            (400, #"{"errors":[{"parameters":{"text":["…"]},"message":"text"}]}"#, .text),
+            (403, forbidden("You are not permitted to perform this action."), .account),
+            (403, forbidden("Your account is temporarily locked; replies are off."), .account),
+            (403, forbidden("User has been suspended for automated posts."), .account),
+            (
+                403,
+                #"{"title":"Forbidden","detail":"Your client app is not configured with the "#
+                    + #"appropriate oauth1 app permissions for this endpoint.","#
+                    + #""type":"https://api.twitter.com/2/problems/oauth1-permissions"}"#, .account
+            ),
+            (
+                403,
+                #"{"title":"Client Forbidden","reason":"client-not-enrolled","detail":"…","#
+                    + #""type":"https://api.twitter.com/2/problems/client-forbidden"}"#, .account
+            ),
         ] as [(Int, String, XRefusal)])
     func `a refusal says what it is about`(status: Int, body: String, refusal: XRefusal) {
         guard case .refused(refusal, _) = outcome(status, body) else {
@@ -115,6 +168,9 @@ struct PostOutcomeTests {
     @Test func `a duplicate is told by its code, or by the only words there are`() {
         let words = #"{"detail":"You may not post Duplicate Content.","type":"about:blank"}"#
         #expect(outcome(403, words) == .duplicate)
+        #expect(
+            outcome(403, #"{"errors":[{"message":"Authorization: Status is a duplicate."}]}"#)
+                == .duplicate)
         #expect(isRefused(outcome(400, words)))
         let code = #"{"errors":[{"code":187,"message":"some other wording"}]}"#
         #expect(outcome(403, code) == .duplicate)

@@ -56,6 +56,8 @@ struct AlertLog {
             writer.member("title", ending.alert.title)
             writer.member("status", ending.status.rawValue)
             writer.member("words", ending.words)
+            // What nobody was told stands nowhere else.
+            if ending.status != .delivered { writer.member("lines", ending.alert.lines) }
         }
         try directory.log(
             writer.bytes, to: StateFiles.alertLog, older: StateFiles.olderAlertLog,

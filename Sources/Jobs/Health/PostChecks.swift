@@ -31,9 +31,8 @@ struct PostChecks {
                     findings.append(
                         Finding(
                             "account",
-                            "X refuses the account: \(why); posts wait. Look at credits and spend cap "
-                                + "in X's developer console, at the keys in .env and the app's \"Read "
-                                + "and write\" permission; 'algom doctor' asks X"))
+                            "X refuses the account: \(why); posts wait. "
+                                + "\(XRefusal.remedy(for: why)); 'algom doctor' asks X"))
                 }
                 let age = now.since(Timestamp(seconds: document.entry.createdAtSeconds))
                 guard age > Self.longestWait, document.entry.ending == nil else { continue }

@@ -79,6 +79,12 @@ struct PostLog {
         return entry.remark.isEmpty ? nil : entry.remark
     }
 
+    /// How many texts X has refused in a row, up to the end of these lines.
+    static func refusals(_ lines: [Line]) -> Int {
+        lines.reversed().prefix { $0.status != "posted" }
+            .count { $0.words?.contains(OutboxEntry.refusedStory) ?? false }
+    }
+
     /// When the posts of these lines went out or may have, in seconds since 1970.
     ///
     /// A moment that is yet to come was written by a clock that was ahead: X's number for the post

@@ -17,12 +17,16 @@ struct PostSending {
     }
 
     private static let mostActions = 60
+    /// So many texts in a row are not all bad: what is wrong is the account then.
+    private static let mostRefusals = 3
 
     let outbox: Outbox
     let service: XService
     let rules: PostingRules
     /// When other posts went out or may have, and the numbers X gave them.
     let others: (seconds: [Int64], ids: Set<String>)
+    /// How many texts X has refused in a row before.
+    let refusals: Int
     let seconds: () -> Int64
 
     /// - Throws: ``StoreError`` where the entry cannot be written down; then nothing is sent.
@@ -44,12 +48,22 @@ struct PostSending {
                         && document.entry.notBeforeSeconds == 0)
             case .upload: event = .uploaded(try upload(document))
             case .send(let part), .sendAgain(let part):
-                event = .sent(part: part, service.create(document.entry.post(ofPart: part)))
+                let post = document.entry.post(ofPart: part)
+                event = .sent(part: part, judged(service.create(post), of: post))
             case .look(let part):
                 event = .looked(part: part, look(for: part, of: document, account: &account))
             }
         }
         return .waits(until: nil, why: "the next run goes on", isSilent: false)
+    }
+
+    /// A refusal of a text, taken for one of the account where those before it were refused as well:
+    /// what waits is not given up one by one.
+    private func judged(_ outcome: PostOutcome, of post: XPost) -> PostOutcome {
+        guard case .refused(let refusal, let why) = outcome, refusal != .account,
+            post.mediaID == nil, refusals + 1 >= Self.mostRefusals
+        else { return outcome }
+        return .refused(.account, "\(why); \(refusals) posts before it were refused as well")
     }
 
     private func upload(_ document: OutboxDocument) throws(StoreError) -> UploadOutcome {

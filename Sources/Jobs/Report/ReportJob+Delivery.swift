@@ -33,7 +33,7 @@ extension ReportJob {
                 PostLog.moments(of: lines, at: clock.wall())
                     + rest.flatMap(\.entry.attemptSeconds),
                 Set(lines.flatMap(\.parts).compactMap(\.postID))
-            ), seconds: seconds)
+            ), refusals: PostLog.refusals(lines), seconds: seconds)
         let account = state.accountID
         let end = try sending.run(&document, account: &state.accountID)
         if account != state.accountID { try state.write(in: directory) }

@@ -52,6 +52,8 @@ extension OutboxEntry {
     /// Whether something of it is out, or may be.
     package var isBegun: Bool { parts.contains { $0.state != .waiting } }
 
+    /// How the story of a text begins that X would not have.
+    package static let refusedStory = "X refuses it: "
     /// What is said of a part while no answer has come.
     package static let unseen = "nobody saw what came of it"
     /// What there is to say of a post that went out without trouble.

@@ -63,7 +63,7 @@ extension OutboxEntry {
             remark = ""
         case .refused(_, let why):
             forgetAttempt(index)
-            giveUp(part: index, "X refuses it: \(why)")
+            giveUp(part: index, Self.refusedStory + why)
         case .rateLimited(let until):
             forgetAttempt(index)
             wait(until: until, now, "X has set a limit")

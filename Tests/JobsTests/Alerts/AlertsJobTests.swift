@@ -229,6 +229,32 @@ struct AlertsJobTests {
         #expect(ChannelChecks.findings(Self.names, in: directory).isEmpty)
     }
 
+    @Test func `an address that refuses everything loses two messages, which the log tells`() throws
+    {
+        let fixture = try AlertFixture(alerts: "messagesPerHour: 1000, webhook: {}")
+        try fixture.tell(at: try fixture.tick(upTo: 60))
+        let lines = try fixture.ticks.journal.count
+        let now = try fixture.tick(upTo: 150)
+        let count = try fixture.events(of: Self.told, behind: lines).count
+        for _ in 0..<4 {
+            fixture.services.enqueue(.answer(status: 422, body: "no"), for: "webhook")
+        }
+        #expect(try fixture.tell(at: now).status == .unavailable)
+        #expect(try fixture.tell(at: later(now, minutes: 30)).status == .tryLater)
+        let directory = try #require(
+            try StateDirectory(existing: fixture.ticks.home.appending(path: "state").path))
+        let found = ChannelChecks.findings(["webhook"], in: directory)
+        #expect(found.count == 1 && found[0].words.contains("refuses one text after another"))
+        let log = try fixture.ticks.text("alerts.jsonl").split(separator: "\n").map {
+            try JSONReader.parse(Array($0.utf8))
+        }
+        #expect(log.map { $0["status"]?.string } == ["givenUp", "givenUp"])
+        #expect(log.allSatisfy { $0["lines"]?.elements?.isEmpty == false })
+        try fixture.tell(at: later(now, minutes: 120))
+        #expect(fixture.services.texts("webhook").count == count - 2)
+        #expect(ChannelChecks.findings(["webhook"], in: directory).isEmpty)
+    }
+
     @Test func `a group that has moved is told in the same run, and its owner what to write`()
         throws
     {

@@ -46,6 +46,30 @@ struct ReportWaitTests {
         #expect(try posts(fixture)[0].contains("posted as ") && posts(fixture)[0].contains("  🔴"))
     }
 
+    @Test func `where X refuses one text after another, the account is what is wrong`() throws {
+        let fixture = try ReportFixture(seed: 126)
+        let refusal = XFault.answers(
+            status: 400, body: #"{"title":"Invalid Request","detail":"no","status":400}"#)
+        for _ in 0..<6 {
+            fixture.x.enqueue(refusal)
+            #expect(try fixture.report().status == .unavailable)
+            fixture.pass(hours: 1)
+        }
+        let given = try fixture.log()
+        #expect(given.compactMap { $0["status"]?.string } == ["givenUp", "givenUp"])
+        #expect(given.allSatisfy { $0["parts"]?.elements?.first?["text"]?.string != nil })
+        #expect(try fixture.outbox().count { $0.hasSuffix(".json") } == 1)
+        let directory = try #require(try fixture.directory())
+        let found = try PostChecks(directory: directory, now: fixture.now).findings()
+        let words = try #require(found.first { $0.key == "account" }).words
+        #expect(words.contains("; 2 posts before it") && words.contains("no cause beyond"))
+        #expect(try fixture.report().status == .ok)
+        #expect(try fixture.log().last?["status"]?.string == "posted")
+        fixture.x.enqueue(refusal)
+        fixture.pass(hours: 1)
+        #expect(try fixture.report().words.contains("given up"), "a post between them ends the row")
+    }
+
     @Test func `after a day it is no news: the trade enters the next daily report`() throws {
         let fixture = try ReportFixture(seed: 126)
         let refusal = XFault.answers(status: 402, body: #"{"title":"CreditsDepleted"}"#)

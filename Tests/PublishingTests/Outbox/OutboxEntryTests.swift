@@ -3,34 +3,7 @@ import Testing
 @testable import Publishing
 
 /// The outbox's rules one by one, as the specification words them.
-struct OutboxEntryTests {
-    private static let start: Int64 = 1_760_000_000
-    private static let rules = PostingRules(mostPerDay: 20, mostPerMonth: 100)
-
-    private func entry(_ texts: String..., picture: Bool = false) -> OutboxEntry {
-        OutboxEntry(
-            kind: "trade", reports: ["trade binance 17"], texts: texts,
-            picture: picture ? OutboxPicture(fileName: "p.png", altText: "a") : nil,
-            createdAtSeconds: Self.start)
-    }
-
-    private func next(
-        _ entry: inout OutboxEntry, _ event: OutboxEvent = .begun, after seconds: Int64 = 0,
-        rules: PostingRules = rules, others: [Int64] = []
-    ) -> OutboxAction {
-        entry.advance(
-            after: event, nowSeconds: Self.start + seconds, rules: rules, others: others)
-    }
-
-    private func isWaiting(_ action: OutboxAction, until seconds: Int64?) -> Bool {
-        guard case .wait(let until, let why) = action, !why.isEmpty else { return false }
-        return until == seconds.map { Self.start + $0 }
-    }
-
-    private func line(_ action: OutboxAction) -> String? {
-        if case .givenUp(let line) = action { line } else { nil }
-    }
-
+struct OutboxEntryTests: SampleSteps {
     @Test func `has the same name whenever it reports the same, fit for a file`() {
         #expect(entry("a").id == entry("b", "c").id)
         #expect(OutboxEntry.id(kind: "trade", reports: ["x"]) == "trade-2d711642b726b044")
