@@ -75,23 +75,3 @@ extension AlertService {
 
     static var jsonType: String { "application/json; charset=utf-8" }
 }
-
-extension HTTPURL {
-    /// Words of which services make the addresses of webhooks, and which tell nothing.
-    private static let plainWords: Set<Substring> = [
-        "api", "webhook", "webhooks", "hook", "hooks", "services", "workflows", "triggers", "catch",
-        "in", "v1", "v10",
-    ]
-
-    /// What is secret about a webhook's address: what lies behind the host, whole and word by word.
-    var secrets: [Secret] {
-        let path = description.split(separator: "/").dropFirst(2)
-        let place = path.joined(separator: "/") + (query.map { "?\($0)" } ?? "")
-        let values = (query ?? "").split(separator: "&").map { field in
-            field.split(separator: "=", maxSplits: 1).last ?? field
-        }
-        let words = path + values
-        let telling = words.filter { !Self.plainWords.contains($0) }.map { Secret(String($0)) }
-        return telling.isEmpty && !place.isEmpty ? [Secret(place)] : telling
-    }
-}

@@ -11,17 +11,30 @@ package struct MarketInquiry {
 
     private let venues: [Exchange: VenueSettings]
     private let transport: any HTTPTransport
+    private let credentials: Credentials
 
-    /// The transport must have nothing else under way.
-    package init(venues: [Exchange: VenueSettings], transport: any HTTPTransport) {
+    /// The transport must have nothing else under way; no answer shows any of the credentials.
+    package init(
+        venues: [Exchange: VenueSettings], transport: any HTTPTransport,
+        hiding credentials: Credentials = .none
+    ) {
         self.venues = venues
         self.transport = transport
+        self.credentials = credentials
     }
 
     /// The rules of a market; `nil` on the embedded one, which has none.
     ///
     /// - Throws: ``FeedFailure`` of the address asked last, with the exchange's own words.
     package func rules(
+        of symbol: Symbol, on exchange: Exchange
+    ) throws(FeedFailure) -> MarketRules? {
+        try ForeignText.hiding(credentials) { () throws(FeedFailure) in
+            try told(of: symbol, on: exchange)
+        }
+    }
+
+    private func told(
         of symbol: Symbol, on exchange: Exchange
     ) throws(FeedFailure) -> MarketRules? {
         guard let venue = exchange.venue, let settings = venues[exchange] else { return nil }

@@ -4,8 +4,20 @@ internal import Text
 ///
 /// Tags of HTML pages, control and format characters become spaces, runs of spaces one, and what
 /// remains is cut to 200 characters, a combining mark being one. A secret that the other side echoes
-/// is hidden first, however it spells it.
+/// is hidden first, however it spells it: that of the service, and all that the run knows of others.
 package enum ForeignText {
+    /// What the run that is under way must not tell.
+    @TaskLocal private static var credentials = Credentials.none
+
+    /// Does something, in which no text from outside shows any of these credentials.
+    package static func hiding<Value, Failure: Error>(
+        _ credentials: Credentials, _ body: () throws(Failure) -> Value
+    ) throws(Failure) -> Value {
+        try $credentials.withValue(credentials) { () -> Result<Value, Failure> in
+            Result(catching: body)
+        }.get()
+    }
+
     private static let longest = 200
     private static let mostBytes = 4_096
 
@@ -30,7 +42,8 @@ package enum ForeignText {
 
     /// One line of at most 200 characters, in which none of several secrets can be read.
     package static func shown(_ text: String, hiding secrets: [Secret]) -> String {
-        let bytes = Redaction(secrets).hidden(in: Array(text.utf8.prefix(mostBytes)))
+        let bytes = Redaction(secrets + credentials.secrets)
+            .hidden(in: Array(text.utf8.prefix(mostBytes)))
         let text = String(decoding: bytes, as: UTF8.self)
         var line = String.UnicodeScalarView()
         var isGap = false
@@ -46,9 +59,10 @@ package enum ForeignText {
         return line.count > longest ? "\(String(line.prefix(longest)))…" : String(line)
     }
 
-    /// Whether a text holds a secret, or so much of it as is no chance.
+    /// Whether a text holds a secret, or so much of it as is no chance, or another of the run's.
     package static func holds(_ text: String, partOf secret: Secret) -> Bool {
         let bytes = Array(text.utf8)
         return Redaction([secret], isStrict: true).finds(in: bytes)
+            || Redaction(credentials.secrets).finds(in: bytes)
     }
 }

@@ -14,22 +14,27 @@ struct Redaction {
     private static let mostUndone = 2
     private static let mark = Array("(hidden)".utf8)
 
-    /// What is looked for, the longest first.
-    private let needles: [[UInt8]]
+    /// What is looked for.
+    private struct Needle {
+        let bytes: [UInt8]
+        /// Whether it is Base64, to which the padding behind it belongs.
+        var isEncoded = false
+    }
+
+    /// The longest first.
+    private let needles: [Needle]
     /// Whether a part counts inside of a word as well: where nothing is hidden, and a false alarm
     /// costs little.
     private let isStrict: Bool
 
     init(_ secrets: [Secret], isStrict: Bool = false) {
         self.isStrict = isStrict
-        let spelled = secrets.map { Array($0.revealed.utf8) }.filter { !$0.isEmpty }
-        var needles = spelled
-        for secret in spelled {
-            for needle in Self.base64(secret) where !needles.contains(needle) {
-                needles.append(needle)
-            }
-        }
-        self.needles = needles.sorted { $0.count > $1.count }
+        let spelled = Set(secrets.map { Array($0.revealed.utf8) }).filter { !$0.isEmpty }
+        let encoded = Set(spelled.flatMap(Self.base64)).subtracting(spelled)
+        needles =
+            (spelled.map { Needle(bytes: $0) }
+            + encoded.map { Needle(bytes: $0, isEncoded: true) })
+            .sorted { $0.bytes.count > $1.bytes.count }
     }
 
     /// The bytes with `(hidden)` in place of what was found.
@@ -61,10 +66,14 @@ struct Redaction {
         return marks
     }
 
-    private func mark(_ needle: [UInt8], in text: Spelling, _ marks: inout [Bool]) {
+    private func mark(_ needle: Needle, in text: Spelling, _ marks: inout [Bool]) {
         var position = 0
         while position < text.bytes.count {
-            let length = length(of: needle, in: text.bytes, at: position)
+            var length = length(of: needle.bytes, in: text.bytes, at: position)
+            if length > 0, needle.isEncoded {
+                let rest = text.bytes[(position + length)...]
+                length += rest.prefix(2).prefix { $0 == UInt8(ascii: "=") }.count
+            }
             for place in text.places[position..<(position + length)] {
                 for index in place { marks[index] = true }
             }

@@ -66,6 +66,7 @@ struct Init: ParsableCommand {
     ) throws(JobError) -> MarketInquiry {
         let network = try Settings.network(environment: environment, home: home)
         return MarketInquiry(
-            venues: network.venues, transport: CurlTransport(trust: network.trust))
+            venues: network.venues, transport: CurlTransport(trust: network.trust),
+            hiding: network.credentials)
     }
 }

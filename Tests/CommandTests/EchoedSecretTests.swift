@@ -1,9 +1,10 @@
 import Foundation
 import LoopbackServices
+import Synchronization
 import Testing
 
-/// Services that send back what they were sent, in every spelling: nothing of a secret is in what a
-/// command says, or in what it keeps.
+/// Services that send back what they were sent, in every spelling, and what others were: nothing of a
+/// secret is in what a command says, or in what it keeps.
 struct EchoedSecretTests {
     private static let names = ["telegram", "discord", "slack", "webhook", "ntfy", "sms"]
     private static let mark = "pLaNtEd-7Kq9"
@@ -19,13 +20,15 @@ struct EchoedSecretTests {
         { Data("x\($0)".utf8).base64EncodedString() },
         { Data("xy\($0)".utf8).base64EncodedString() },
         { "<p>\($0)</p>" },
+        { Data($0.utf8).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_") },
     ]
 
     /// A server that answers with this status, and with what it was sent, spelled so.
     private static func echo(_ status: Int, _ spell: @escaping @Sendable (String) -> String)
         -> RawServer
     {
-        RawServer { request in
+        let turn = Mutex(0)
+        return RawServer { request in
             let headers = request.headers.filter { name, _ in
                 ["authorization", "x-api-key", "x-mbx-apikey", "x-cmc_pro_api_key"].contains(name)
             }.map { $0.value }
@@ -33,7 +36,13 @@ struct EchoedSecretTests {
             let logins = headers.compactMap { value in
                 Data(base64Encoded: String(value.drop { $0 != " " }.dropFirst()))
             }.map { String(decoding: $0, as: UTF8.self) }
-            let words = ([request.path] + headers + logins + request.query.map(\.value))
+            // Of the others' secrets a few each time, since what is shown is short.
+            let turn = turn.withLock { turn in
+                turn += 1
+                return turn
+            }
+            let others = (0..<2).map { foreign[(2 * turn + $0) % foreign.count] }
+            let words = (others + [request.path] + headers + logins + request.query.map(\.value))
                 .joined(separator: " ")
             let said = spell(words)
             let fields = ["msg", "message", "description", "error", "detail", "title"]
@@ -43,6 +52,18 @@ struct EchoedSecretTests {
                 body: said.hasPrefix("<") ? said : "{\"code\":-2015,\(fields)}")
         }
     }
+
+    /// Secrets in every form in which any service is sent them, also those that nobody here is.
+    private static let foreign = [
+        "1:\(mark)-token", "/bot1:\(mark)-token/sendMessage", "\(mark)-discord", "\(mark)-slack",
+        "/hook/\(mark)-webhook?key=\(mark)-query", "\(mark)-signing", "\(mark)-topic",
+        "tk_\(mark)-ntfy", "AC\(mark)-account", "AC\(mark)-account:\(mark)-twilio",
+        "Basic " + Data("AC\(mark)-account:\(mark)-twilio".utf8).base64EncodedString(),
+        Data("\0me@example.com\0\(mark)-smtp".utf8).base64EncodedString(), "\(mark)-smtp",
+        "\(mark)-binance", "\(mark)-binance-secret", "\(mark)-x-key", "\(mark)-x-secret",
+        "17-\(mark)-x-token", "\(mark)-x-token-secret", "\(mark)-x-secret&\(mark)-x-token-secret",
+        "sk-\(mark)-model", "\(mark)-market", "/ping/\(mark)-check/start", "\(mark)-of-another",
+    ]
 
     private static func home(_ base: String) throws -> TemporaryHome {
         let home = try TemporaryHome()
@@ -72,6 +93,9 @@ struct EchoedSecretTests {
             TWITTER_ACCESS_TOKEN_SECRET=\(mark)-x-token-secret
             ANTHROPIC_API_KEY=sk-\(mark)-model
             COINMARKETCAP_API_KEY=\(mark)-market
+            SMTP_PASSWORD=\(mark)-smtp
+            HEALTHCHECKS_TICK_URL=\(base)/ping/\(mark)-check
+            MY_OTHER_TOKEN=\(mark)-of-another
 
             """
                 + ["TELEGRAM", "TWILIO", "TWITTER", "ANTHROPIC", "COINMARKETCAP", "BINANCE"]

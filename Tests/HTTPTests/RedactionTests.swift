@@ -83,11 +83,46 @@ struct RedactionTests {
         }
     }
 
+    @Test(arguments: ["s", "se", "sec"])
+    func `padding goes with what it pads`(prefix: String) {
+        let encoded = Self.base64("\(prefix):sesame-7f3k")
+        let secrets = [Secret("\(prefix):sesame-7f3k"), Secret("sesame-7f3k")]
+        for text in [
+            "Basic \(encoded)", "Basic \(encoded.replacing("=", with: "%3D"))",
+            "Basic \(encoded.replacing("=", with: "\\u003d"))",
+        ] {
+            let shown = Redaction(secrets).hidden(in: Array(text.utf8))
+            #expect(String(decoding: shown, as: UTF8.self) == "Basic (hidden)", "\(text)")
+        }
+        let sum = Redaction([Secret("sesame-7f3k")]).hidden(in: Array("sesame-7f3k==1".utf8))
+        #expect(String(decoding: sum, as: UTF8.self) == "(hidden)==1")
+    }
+
+    @Test func `what a run knows is hidden whoever sends it, and inside of it alone`() {
+        let known = Credentials(
+            [
+                "OWN_TOKEN": "sesame-7f3k", "EXCHANGE": "binance", "PIN_KEY": "17",
+                "TWILIO_ACCOUNT_SID": "AC1234", "TWILIO_AUTH_TOKEN": "twilio-77",
+            ], ["SLACK_WEBHOOK_URL": "https://hooks.slack.com/services/T0/open-7f3k"])
+        for secret in ["sesame-7f3k", "AC1234:twilio-77", "open-7f3k"] {
+            for (name, spell) in Self.spellings {
+                let said = "binance 17 T0: \(spell(secret))"
+                let shown = ForeignText.hiding(known) { ForeignText.shown(said) }
+                #expect(shown.hasPrefix("binance 17 T0: "), "\(name)")
+                #expect(shown.contains("(hidden)"), "\(name): \(shown)")
+                #expect(!shown.contains(secret.prefix(6)), "\(name): \(shown)")
+            }
+            #expect(ForeignText.shown(secret) == secret)
+            #expect(
+                ForeignText.hiding(known) { ForeignText.holds("a \(secret)", partOf: Secret("k")) })
+        }
+    }
+
     @Test func `names with a password are hidden as a whole`() {
         let pair = Secret("AC1:x")
         #expect(
             ForeignText.shown("Basic \(Self.base64("AC1:x"))", hiding: pair)
-                == "Basic (hidden)=")
+                == "Basic (hidden)")
     }
 
     @Test func `a word that a secret holds stays a word`() {

@@ -7,6 +7,7 @@ package import Market
 /// Limits and quiet hours do not count, and nothing is kept.
 package struct AlertTrial {
     private let channel: AlertChannel
+    private let credentials: Credentials
     private let transport: any HTTPTransport
     private let mail: any MailTransport
 
@@ -30,12 +31,17 @@ package struct AlertTrial {
                 "--test: \(name) is not configured; algom.json has no section alerts.\(name)")
         }
         channel = try found.channel.get()
+        credentials = settings.credentials
         self.transport = transport
         self.mail = mail
     }
 
     /// Sends it; the lines are the conversation and, last, what it came to.
     package func run(at now: Timestamp) -> (lines: [String], status: ExitStatus) {
+        ForeignText.hiding(credentials) { tried(at: now) }
+    }
+
+    private func tried(at now: Timestamp) -> (lines: [String], status: ExitStatus) {
         let seconds = now.milliseconds / 1_000
         let alert = Alert(
             id: "test/\(now.milliseconds)", kind: .test, title: "a test of the channel",
@@ -69,6 +75,7 @@ package struct AlertTrial {
             return (lines, .unavailable)
         }
     }
+
     private func send(
         _ alert: Alert, _ service: any AlertService, _ seconds: Int64
     ) -> (AlertOutcome, [String]) {

@@ -54,7 +54,9 @@ package struct AlertsJob {
                     result.fail(name, error)
                 }
             }
-            try sending.run(&result)
+            try ForeignText.hiding(settings.credentials) { () throws(StoreError) in
+                try sending.run(&result)
+            }
             return result
         } catch {
             throw JobError(error)

@@ -51,7 +51,12 @@ package struct DoctorJob {
     package func run(network: Network?) -> DoctorResult {
         let read = DoctorSettings(home: home, environment: environment)
         var checks = ProgramFindings.checks(machine) + homeChecks(read.settings) + read.checks
-        if let network { checks += networkChecks(read, network) }
+        if let network {
+            let written = Settings.understoodVariables(home)
+            checks += ForeignText.hiding(Credentials(environment, written)) {
+                networkChecks(read, network)
+            }
+        }
         checks += scheduleChecks(read.settings) + recordChecks(read.settings)
         return DoctorResult(checks: checks, home: home, isOffline: network == nil)
     }

@@ -167,7 +167,9 @@ package struct HealthJob {
         let now = clock.wall()
         let (pauses, _) = ExchangePauses(directory).read(Set(markets), at: now)
         let open = Set(markets).filter { now >= pauses[$0]?.deadline.until ?? now }
-        return ClockCheck(venues: settings.venues, transport: transport, wall: clock.wall)
-            .observation(open)
+        return ForeignText.hiding(settings.credentials) {
+            ClockCheck(venues: settings.venues, transport: transport, wall: clock.wall)
+                .observation(open)
+        }
     }
 }

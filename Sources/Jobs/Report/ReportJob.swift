@@ -43,6 +43,10 @@ package struct ReportJob {
     ///
     /// - Throws: ``JobError`` where what has been reported cannot be read.
     package func dryRun() throws(JobError) -> ReportResult {
+        try ForeignText.hiding(settings.credentials) { () throws(JobError) in try composed() }
+    }
+
+    private func composed() throws(JobError) -> ReportResult {
         do throws(StoreError) {
             let directory = try StateDirectory(existing: settings.stateDirectory, on: calls)
             let state = try directory.map { directory throws(StoreError) in
@@ -74,7 +78,9 @@ package struct ReportJob {
             try directory.removeLeftovers()
             try directory.removeLeftovers(in: StateFiles.outbox)
             try directory.removeLeftovers(in: StateFiles.drafts)
-            return try run(in: directory)
+            return try ForeignText.hiding(settings.credentials) { () throws(StoreError) in
+                try run(in: directory)
+            }
         } catch {
             throw JobError(error)
         }

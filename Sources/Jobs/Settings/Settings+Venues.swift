@@ -8,12 +8,14 @@ extension Settings {
     /// - Throws: ``JobError`` where `.env` or a base URL is refused.
     package static func network(
         environment: [String: String], home: String
-    ) throws(JobError) -> (venues: [Exchange: VenueSettings], trust: TrustStore) {
+    ) throws(JobError) -> (
+        venues: [Exchange: VenueSettings], trust: TrustStore, credentials: Credentials
+    ) {
         let written = try environmentFile(home).variables
         let value = { (name: String) in
             [environment[name], written[name]].compactMap { $0 }.first { !$0.isEmpty }
         }
-        return (try venues(value), trust(value))
+        return (try venues(value), trust(value), Credentials(environment, written))
     }
 
     /// The exchanges' addresses, and the key for the one that has a use for it.

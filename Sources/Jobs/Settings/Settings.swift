@@ -19,6 +19,8 @@ package struct Settings: Sendable {
     private let reportConfiguration: ReportConfiguration
     /// The variables that only reports and alerts read.
     private let laterValues: [String: Secret]
+    /// What no text may show that comes from outside.
+    let credentials: Credentials
     /// What the operator should know, though the run goes on.
     package let warnings: [String]
 
@@ -63,7 +65,8 @@ package struct Settings: Sendable {
         let exchange = try Self.exchange(options, value)
         try self.init(
             home: home, exchange: exchange, file: try Self.configuration(home, exchange: exchange),
-            warnings: written.warnings, options: options, value)
+            warnings: written.warnings, options: options,
+            credentials: Credentials(environment, written.variables), value)
     }
 
     /// How a variable's value is found: an empty one is as good as none.
@@ -92,9 +95,10 @@ package struct Settings: Sendable {
     /// The settings of what has been read.
     init(
         home: String, exchange: Exchange, file: ConfigurationFile?, warnings: [String],
-        options: Options, _ value: (String) -> String?
+        options: Options, credentials: Credentials = .none, _ value: (String) -> String?
     ) throws(JobError) {
         self.home = home
+        self.credentials = credentials
         let all =
             if let file { file.traders } else {
                 [try TraderDraft(exchange: exchange).finished(in: "defaults")]

@@ -47,7 +47,9 @@ package struct TickJob {
         var runs = settings.traders.map {
             TraderRun($0, in: directory, holder: holder, schedule: schedule, now: now)
         }
-        let warnings = feed(&runs, directory, random: &random, progress)
+        let warnings = ForeignText.hiding(settings.credentials) {
+            feed(&runs, directory, random: &random, progress)
+        }
         SharedCommit.commit(&runs, in: directory)
         let copied = runs.lastIndex { $0.session != nil }
         return TickResults(

@@ -1,0 +1,70 @@
+/// All that a run was given to keep to itself: none of it is shown, whichever service sends it back.
+package struct Credentials: Sendable {
+    /// Names and values of variables, of which some are secret.
+    private let variables: [[String: String]]
+
+    /// Nothing that would have to be kept back.
+    package static let none = Credentials()
+
+    package init(_ variables: [String: String]...) { self.variables = variables }
+
+    /// What the names of variables with secrets hold.
+    private static let marks = [
+        "KEY", "TOKEN", "SECRET", "PASS", "TOPIC", "SID", "AUTH", "CREDENTIAL",
+    ]
+
+    /// Less is a word of any text.
+    private static let leastBytes = 4
+    private static let leastBytesOfWord = 6
+
+    /// The values of variables that are secret by their names, in each form that is sent as a whole.
+    var secrets: [Secret] {
+        let all = variables.flatMap { $0 }.filter { $0.value.utf8.count >= Self.leastBytes }
+        let plain = all.filter { name, _ in Self.marks.contains { name.uppercased().contains($0) } }
+            .map(\.value)
+        let addresses = all.filter { name, _ in
+            let name = name.uppercased()
+            return name.hasSuffix("_URL") && !name.hasSuffix("_BASE_URL")
+        }.map(\.value)
+        return plain.map { Secret($0) } + Self.pairs(variables)
+            + addresses.flatMap { address in
+                let words = (try? HTTPURL(address))?.secrets ?? []
+                return [Secret(address)]
+                    + words.filter { $0.revealed.utf8.count >= Self.leastBytesOfWord }
+            }
+    }
+
+    /// Name and password as one, where a service is logged in to by two secrets.
+    private static func pairs(_ variables: [[String: String]]) -> [Secret] {
+        let values = { (name: String) in variables.compactMap { $0[name] } }
+        return values("TWILIO_ACCOUNT_SID").flatMap { account in
+            values("TWILIO_AUTH_TOKEN").map { Secret("\(account):\($0)") }
+        }
+    }
+}
+
+extension Credentials: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    package var description: String { "<redacted>" }
+    package var debugDescription: String { "<redacted>" }
+    package var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+extension HTTPURL {
+    /// Words of which services make the addresses of webhooks, and which tell nothing.
+    private static let plainWords: Set<Substring> = [
+        "api", "webhook", "webhooks", "hook", "hooks", "services", "workflows", "triggers", "catch",
+        "in", "v1", "v10",
+    ]
+
+    /// What is secret about a webhook's address: what lies behind the host, whole and word by word.
+    package var secrets: [Secret] {
+        let path = description.split(separator: "/").dropFirst(2)
+        let place = path.joined(separator: "/") + (query.map { "?\($0)" } ?? "")
+        let values = (query ?? "").split(separator: "&").map { field in
+            field.split(separator: "=", maxSplits: 1).last ?? field
+        }
+        let words = path + values
+        let telling = words.filter { !Self.plainWords.contains($0) }.map { Secret(String($0)) }
+        return telling.isEmpty && !place.isEmpty ? [Secret(place)] : telling
+    }
+}
