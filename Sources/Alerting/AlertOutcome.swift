@@ -57,7 +57,7 @@ extension AlertOutcome {
         self =
             switch error {
             case .nameNotResolved, .notConnected, .insecure, .noTrust: .unreached("\(error)")
-            case .timedOut, .tooLarge, .broken: .unclear("\(error)")
+            case .timedOut, .tooLarge, .broken, .packed: .unclear("\(error)")
             }
     }
 }

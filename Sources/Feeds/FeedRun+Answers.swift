@@ -38,8 +38,9 @@ extension FeedRun {
             lane.failure(kind, "\(error)", hiding: secret, ofWholeExchange: isShared)
         }
         switch error {
-        case .insecure:
-            // A certificate that is refused now is refused in a second as well.
+        case .insecure, .packed:
+            // A certificate that is refused now is refused in a second as well, and who packs answers
+            // wrongly does so again.
             askElsewhere(askers, because: failure(.unavailable, ofWholeExchange: true))
         case .noTrust:
             let failure = failure(.refused, ofWholeExchange: true)

@@ -65,6 +65,9 @@ extension CurlTransfer {
             return .broken(host: host, detail: "it is not HTTP")
         case CURLE_GOT_NOTHING:
             return .broken(host: host, detail: "it is empty")
+        case CURLE_BAD_CONTENT_ENCODING, CURLE_WRITE_ERROR:
+            // What we do not take ourselves is told by its limit, above.
+            return .packed(host: host, detail: words)
         case CURLE_PARTIAL_FILE:
             return .broken(host: host, detail: "it is shorter than it was said to be")
         default:
@@ -75,10 +78,8 @@ extension CurlTransfer {
     /// libcurl's words on a certificate or handshake, as one short line: they quote what the server
     /// sent.
     private var certificateWords: String? {
-        let text = String(cString: errorText)
-        let line = String(
-            text.unicodeScalars.map { (" "..."~").contains($0) ? Character($0) : "?" })
-        return line.isEmpty ? nil : String(line.prefix(200))
+        let line = ForeignText.shown(String(cString: errorText))
+        return line.isEmpty ? nil : line
     }
 }
 

@@ -16,6 +16,8 @@ package enum HTTPError: Error, Equatable, CustomStringConvertible {
     case tooLarge(host: String, limit: Int)
     /// The answer broke off or was no HTTP.
     case broken(host: String, detail: String)
+    /// The answer came, packed in a way that it does not say.
+    case packed(host: String, detail: String)
 
     package var description: String {
         switch self {
@@ -27,6 +29,7 @@ package enum HTTPError: Error, Equatable, CustomStringConvertible {
         case .timedOut(let host, let milliseconds): "no answer from \(host) in \(milliseconds) ms"
         case .tooLarge(let host, let limit): "\(host) answered more than \(limit) bytes"
         case .broken(let host, let detail): "the answer of \(host) broke off: \(detail)"
+        case .packed(let host, let detail): "the answer of \(host) cannot be unpacked: \(detail)"
         }
     }
 }

@@ -51,7 +51,7 @@ extension PostOutcome {
     private static func failed(_ error: HTTPError) -> PostOutcome {
         switch error {
         case .nameNotResolved, .notConnected, .insecure, .noTrust: .unreached("\(error)")
-        case .timedOut, .tooLarge, .broken: .unclear("\(error)")
+        case .timedOut, .tooLarge, .broken, .packed: .unclear("\(error)")
         }
     }
 

@@ -123,6 +123,16 @@ struct FeedRunTests {
         #expect(network.asks.count == 2)
     }
 
+    @Test func `an address whose answers cannot be unpacked is not asked twice`() throws {
+        let network = VirtualTransport(at: .sample(20)) {
+            .failure(.packed(host: $0.host, detail: "unrecognized content encoding"))
+        }
+        let failure = try #require(Tick(network, [.after(7..<10)]).failure)
+        #expect(failure.kind == .unavailable)
+        #expect(failure.message.contains("cannot be unpacked: unrecognized"))
+        #expect(network.asks.count == 2 && network.elapsed < 1_000)
+    }
+
     // MARK: The exchange's own errors
 
     @Test func `an unknown symbol is refused at once, in its own words`() throws {

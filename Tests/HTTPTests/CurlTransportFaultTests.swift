@@ -36,7 +36,6 @@ struct CurlTransportFaultTests {
                 nil
             ),
             ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n", nil),
-            ("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello", nil),
             ("HTTP/1.1 200 OK\r\nContent-Length: twelve\r\n\r\nhello", nil),
             ("HTTP/1.1 200 OK\r\nContent-", "its headers are incomplete"),
             ("HTTP/1.1 200 OK\r\n", "its headers are incomplete"),
@@ -193,6 +192,21 @@ struct CurlTransportFaultTests {
         #expect(!error.description.contains(Self.secret))
         #expect(!"\(request)".contains(Self.secret))
         #expect(server.accepted == 0)
+    }
+
+    @Test(arguments: ["gzip", "deflate", "bread", "gzip, gzip"])
+    func `a body that cannot be unpacked is told as that`(encoding: String) throws {
+        let server = LoopbackServer(
+            answering: answerText(
+                "neither packed nor JSON, but long enough",
+                headers: "Content-Encoding: \(encoding)\r\n"))
+        let url = try HTTPURL("http://127.0.0.1:\(server.port)/")
+        let error = try CurlTransport(trust: .system).failure(HTTPRequest(.get, url))
+        guard case .packed(_, let detail) = error else {
+            Issue.record("\(error)")
+            return
+        }
+        #expect(!detail.isEmpty && server.requests.count == 1)
     }
 }
 

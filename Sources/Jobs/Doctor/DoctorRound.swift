@@ -101,7 +101,7 @@ extension HTTPError {
                 + " ca-certificates, or name your own authority in SSL_CERT_FILE"
         case .noTrust: "ls -l the file or directory that SSL_CERT_FILE or SSL_CERT_DIR names"
         case .notConnected(let host, _), .timedOut(let host, _), .broken(let host, _),
-            .tooLarge(let host, _):
+            .packed(let host, _), .tooLarge(let host, _):
             "see how far it goes: curl -v https://\(host)/"
         }
     }

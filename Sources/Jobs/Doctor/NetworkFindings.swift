@@ -30,7 +30,8 @@ enum NetworkFindings {
             guard case .failure(let error) = attempt.result else { return nil }
             switch error {
             case .insecure, .noTrust: return error
-            case .nameNotResolved, .notConnected, .timedOut, .tooLarge, .broken: return nil
+            case .nameNotResolved, .notConnected, .timedOut, .tooLarge, .broken, .packed:
+                return nil
             }
         }
         if let first = insecure.first {
