@@ -10,11 +10,8 @@ package enum Escaping {
     /// Joiners stay, of which emoji and many scripts are made.
     package static func markup(_ text: some StringProtocol) -> String {
         var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
+        for scalar in angles(text).unicodeScalars {
             switch scalar {
-            case "&": result += "&amp;".unicodeScalars
-            case "<": result += "&lt;".unicodeScalars
-            case ">": result += "&gt;".unicodeScalars
             case "\"": result += "&quot;".unicodeScalars
             case "'": result += "&apos;".unicodeScalars
             case "\t", "\n", "\r", "\u{2028}", "\u{2029}": result.append(" ")

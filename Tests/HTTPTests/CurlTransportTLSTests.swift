@@ -96,7 +96,10 @@ struct CurlTransportTLSTests {
 
     @Test(arguments: [false, true])
     func `a handshake that breaks off is no refused certificate`(isReset: Bool) throws {
-        let server = BreakingServer(isReset: isReset)
+        let server = LoopbackServer { connection in
+            _ = connection.read(1)
+            if isReset { connection.resetAtEnd() }
+        }
         let url = try HTTPURL("https://localhost:\(server.port)/")
         let error = try CurlTransport(trust: .system).failure(HTTPRequest(.get, url))
         guard case .notConnected(_, let detail) = error else {
