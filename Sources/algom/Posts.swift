@@ -55,7 +55,8 @@ struct PostsList: ParsableCommand {
             } else {
                 for line in posts.lines { try Self.say(line) }
             }
-            return .ok
+            for damage in posts.damage { Self.complain("\(damage)") }
+            return posts.damage.map(\.status).max() ?? .ok
         }
     }
 }
@@ -69,7 +70,8 @@ struct PostsDrafts: ParsableCommand {
             your readers would: the account is yours.
 
             EXIT STATUS
-              0 done   64 usage   74 disk   78 a draft is damaged
+              0 done, whatever is damaged being told   64 usage   74 disk
+              78 the home is refused
             """)
 
     @OptionGroup var homeOption: HomeOption
@@ -85,32 +87,50 @@ struct PostsDrafts: ParsableCommand {
             } else {
                 for line in listing.lines { try Self.say(line) }
             }
+            for warning in listing.warnings { Self.complain("warning: \(warning)") }
             return .ok
         }
     }
 }
 
-struct PostsAccept: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "accept",
-        abstract: "Let a draft be posted: first at the next turn of its kind, later among others.",
-        discussion: """
-            EXIT STATUS
-              0 done   64 no such draft   74 disk   75 a report runs
-              78 the drafts are refused
-            """)
-
+/// What is done with one draft.
+struct DraftOption: ParsableArguments {
     @Argument(help: "The draft, as 'algom posts drafts' lists it.")
     var id: String
 
     @OptionGroup var homeOption: HomeOption
+}
+
+extension ParsableCommand {
+    fileprivate static func changing(
+        _ draft: DraftOption,
+        _ change: (DraftsJob, _ now: Timestamp, _ holder: String) throws(JobError) -> String
+    ) throws {
+        try recording(draft.homeOption.options, traders: []) {
+            (home, now, holder) throws(JobError) in
+            try say(change(DraftsJob(home: home.path), now, holder))
+            return .ok
+        }
+    }
+}
+
+private let draftExits = """
+    EXIT STATUS
+      0 done   64 no such draft   74 disk   75 a report runs
+      78 the drafts, or this one, are refused
+    """
+
+struct PostsAccept: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "accept",
+        abstract: "Let a draft be posted: first at the next turn of its kind, later among others.",
+        discussion: draftExits)
+
+    @OptionGroup var draft: DraftOption
 
     func run() throws {
-        try Self.recording(homeOption.options, traders: []) {
-            (home, now, holder) throws(JobError) in
-            let job = DraftsJob(home: home.path)
-            try Self.say(job.accept(id, at: now, holder: holder))
-            return .ok
+        try Self.changing(draft) { (job, now, holder) throws(JobError) in
+            try job.accept(draft.id, at: now, holder: holder)
         }
     }
 }
@@ -118,24 +138,14 @@ struct PostsAccept: ParsableCommand {
 struct PostsReject: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reject",
-        abstract: "Take a draft away, accepted or not.",
-        discussion: """
-            EXIT STATUS
-              0 done   64 no such draft   74 disk   75 a report runs
-              78 the drafts are refused
-            """)
+        abstract: "Take a draft away, accepted, damaged or neither.",
+        discussion: draftExits)
 
-    @Argument(help: "The draft, as 'algom posts drafts' lists it.")
-    var id: String
-
-    @OptionGroup var homeOption: HomeOption
+    @OptionGroup var draft: DraftOption
 
     func run() throws {
-        try Self.recording(homeOption.options, traders: []) {
-            (home, _, holder) throws(JobError) in
-            let job = DraftsJob(home: home.path)
-            try Self.say(job.reject(id, holder: holder))
-            return .ok
+        try Self.changing(draft) { (job, _, holder) throws(JobError) in
+            try job.reject(draft.id, holder: holder)
         }
     }
 }

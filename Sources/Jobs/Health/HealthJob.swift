@@ -136,7 +136,7 @@ package struct HealthJob {
         in directory: StateDirectory, _ runs: RunChecks, _ checks: TraderChecks,
         _ seen: inout Observation
     ) {
-        let posts = PostChecks(directory: directory, now: checks.now)
+        let posts = PostChecks(directory: directory, home: settings.home, now: checks.now)
         let isUsed = seen.look("reporter") { () throws(StoreError) in try posts.isUsed() }
         guard isUsed ?? false else { return }
         seen.findings += runs.findingOfReports().map { [$0] } ?? []

@@ -11,6 +11,7 @@ struct PostChecks {
     private static let givenUpMilliseconds: Int64 = 24 * 3_600_000
 
     let directory: StateDirectory
+    let home: String
     let now: Timestamp
 
     /// Whether reports are made at all here.
@@ -46,6 +47,9 @@ struct PostChecks {
             }
         } catch {
             findings.append(Finding("outbox", "\(JobError(error))"))
+        }
+        findings += try Drafts(directory).documents().damaged.map {
+            Finding("drafts/\($0.id)", Drafts.words(on: $0, home: home))
         }
         let given = try PostLog(directory).lines().filter {
             $0.status == "givenUp" && $0.at <= now

@@ -6,6 +6,8 @@ internal import Text
 package struct DraftListing {
     let drafts: [DraftDocument]
     let home: String
+    /// What is damaged, and what to do about it.
+    package var warnings: [String] = []
 
     /// The most of a text or of its facts that is shown, in characters.
     private static let longest = 600

@@ -18,11 +18,11 @@ struct Drafting {
     static let judge = "a second call, unattended"
 
     /// - Returns: what the operator is told: why there is no draft, or that there is one.
-    /// - Throws: ``StoreError`` where a draft is damaged or cannot be kept.
+    /// - Throws: ``StoreError`` where drafts cannot be read or kept.
     func run(about subject: DraftSubject, after memory: ReportMemory, in drafts: Drafts)
         throws(StoreError) -> [String]
     {
-        let kept = try drafts.documents()
+        let kept = try drafts.documents().sound
         guard isNeeded(subject, memory, kept) else { return [] }
         let check = TextCheck(facts: subject.facts, longest: DraftSubject.longest) {
             WeightedLength(of: $0).total
@@ -62,6 +62,6 @@ struct Drafting {
         guard others.count >= most,
             let oldest = others.first(where: { !$0.isAccepted || $0.acceptedBy == Self.judge })
         else { return }
-        try drafts.remove(oldest)
+        try drafts.remove(oldest.id)
     }
 }

@@ -15,13 +15,20 @@ struct Drafts {
 
     init(_ directory: StateDirectory) { self.directory = directory }
 
-    /// All of them, in the order they were written.
-    ///
-    /// - Throws: ``StoreError`` where one is damaged.
-    func documents() throws(StoreError) -> [DraftDocument] {
-        try directory.documents(in: StateFiles.drafts, atMost: Self.mostBytes) {
+    /// All of them, in the order they were written, and those that are damaged: none stands in
+    /// another's way.
+    func documents() throws(StoreError) -> Documents<DraftDocument> {
+        var all = try directory.documents(in: StateFiles.drafts, atMost: Self.mostBytes) {
             (draft: DraftDocument) in draft.id
-        }.sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
+        }
+        all.sound.sort { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
+        return all
+    }
+
+    /// What to tell of a damaged one, in a home.
+    static func words(on damage: (id: String, error: StoreError), home: String) -> String {
+        "\(damage.error); it is left out, and taken away by: algom posts reject "
+            + "\(shellWord(damage.id))\(Home.option(home))"
     }
 
     func write(_ draft: DraftDocument) throws(StoreError) {
@@ -30,9 +37,7 @@ struct Drafts {
             StateFiles.draft(draft.id), with: draft, access: .owner)
     }
 
-    func remove(_ draft: DraftDocument) throws(StoreError) {
-        try directory.remove(StateFiles.draft(draft.id))
-    }
+    func remove(_ id: String) throws(StoreError) { try directory.remove(StateFiles.draft(id)) }
 }
 
 extension Sequence<DraftDocument> {
@@ -42,22 +47,42 @@ extension Sequence<DraftDocument> {
     }
 }
 
+/// What the files of a directory hold, each a document of its own.
+struct Documents<Document> {
+    var sound: [Document] = []
+    /// Those that are damaged, by the names of their files.
+    var damaged: [(id: String, error: StoreError)] = []
+}
+
 extension StateDirectory {
+    private static let documentEnding = ".json"
+
     /// The sealed documents in a directory, each in a file that bears its id.
+    ///
+    /// - Throws: ``StoreError`` where the disk fails, or a file is not ours.
     func documents<Document: JSONRecord>(
         in folder: String, atMost most: Int, id: (Document) -> String
-    ) throws(StoreError) -> [Document] {
-        var documents: [Document] = []
-        for name in try entries(of: folder) where name.hasSuffix(".json") {
+    ) throws(StoreError) -> Documents<Document> {
+        var documents = Documents<Document>()
+        for name in try entries(of: folder) where name.hasSuffix(Self.documentEnding) {
             let place = "\(folder)/\(name)"
-            guard let bytes = try read(place, atMost: most) else { continue }
-            let document = try SealedDocument.record(
-                Document.self, from: bytes, path: path(of: place))
-            guard name == "\(id(document)).json" else {
-                throw .damaged(
-                    path: path(of: place), what: "it is that of \(excerpt(of: id(document)))")
+            do throws(StoreError) {
+                guard let bytes = try read(place, atMost: most) else { continue }
+                let document = try SealedDocument.record(
+                    Document.self, from: bytes, path: path(of: place))
+                guard name == id(document) + Self.documentEnding else {
+                    throw .damaged(
+                        path: path(of: place), what: "it is that of \(excerpt(of: id(document)))")
+                }
+                documents.sound.append(document)
+            } catch {
+                switch error {
+                case .damaged, .tooLarge:
+                    let id = String(name.dropLast(Self.documentEnding.count))
+                    documents.damaged.append((id, error))
+                default: throw error
+                }
             }
-            documents.append(document)
         }
         return documents
     }

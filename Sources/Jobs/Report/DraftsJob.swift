@@ -12,13 +12,16 @@ package struct DraftsJob {
 
     /// What there is, the oldest first; takes no lock and changes nothing.
     ///
-    /// - Throws: ``JobError`` where one is damaged.
+    /// - Throws: ``JobError`` where the drafts cannot be read.
     package func list() throws(JobError) -> DraftListing {
         do {
             guard let directory = try StateDirectory(existing: "\(home)/state") else {
                 return DraftListing(drafts: [], home: home)
             }
-            return DraftListing(drafts: try Drafts(directory).documents(), home: home)
+            let all = try Drafts(directory).documents()
+            return DraftListing(
+                drafts: all.sound, home: home,
+                warnings: all.damaged.map { Drafts.words(on: $0, home: home) })
         } catch {
             throw JobError(error)
         }
@@ -30,8 +33,13 @@ package struct DraftsJob {
     package func accept(
         _ id: String, at now: Timestamp, holder: String
     ) throws(JobError) -> String {
-        try change(id, holder) { (draft, others, drafts) throws(JobError) in
+        try change(holder) { (all, drafts) throws(JobError) in
+            if let damage = all.damaged.first(where: { $0.id == id }) {
+                throw JobError(.configuration, Drafts.words(on: damage, home: home))
+            }
+            guard var draft = all.sound.first(where: { $0.id == id }) else { throw noDraft(id) }
             guard !draft.isAccepted else { return "\(draft.id) is accepted already" }
+            let others = all.sound.filter { $0.id != id }
             guard others.count(where: \.isAccepted) < Drafts.mostAccepted else {
                 throw JobError(
                     .usage, "\(Drafts.mostAccepted) texts are accepted; reject one of them first")
@@ -39,7 +47,6 @@ package struct DraftsJob {
             // Each after the one before, whatever the clock says: the order is that of their turns.
             let last = others.compactMap(\.acceptedAt).max()
             let moment = last.map { max(now, $0.advanced(byMilliseconds: 1)) } ?? now
-            var draft = draft
             draft.accept(by: "a person", at: moment)
             do throws(StoreError) {
                 try drafts.write(draft)
@@ -50,35 +57,36 @@ package struct DraftsJob {
         }
     }
 
-    /// Takes a text away, accepted or not; returns what to tell about it.
+    /// Takes a text away, accepted or not, damaged or not; returns what to tell about it.
     ///
     /// - Throws: ``JobError`` where there is no such text, a report runs, or the disk fails.
     package func reject(_ id: String, holder: String) throws(JobError) -> String {
-        try change(id, holder) { (draft, _, drafts) throws(JobError) in
+        try change(holder) { (all, drafts) throws(JobError) in
+            guard (all.sound.map(\.id) + all.damaged.map(\.id)).contains(id) else {
+                throw noDraft(id)
+            }
             do throws(StoreError) {
-                try drafts.remove(draft)
+                try drafts.remove(id)
             } catch {
                 throw JobError(error)
             }
-            return "\(draft.id) is gone; no post will have it"
+            return "\(id) is gone; no post will have it"
         }
     }
 
+    /// Does something with the drafts while no report runs.
     private func change(
-        _ id: String, _ holder: String,
-        _ body: (DraftDocument, [DraftDocument], Drafts) throws(JobError) -> String
+        _ holder: String, _ body: (Documents<DraftDocument>, Drafts) throws(JobError) -> String
     ) throws(JobError) -> String {
         do {
             guard let directory = try StateDirectory(existing: "\(home)/state") else {
-                throw noDraft(id)
+                throw JobError(.usage, "there are no drafts yet")
             }
             try directory.checkOwnership(in: StateFiles.drafts)
             let lock = try directory.lock(StateFiles.reporterLock, holder: holder)
             defer { lock.release() }
             let drafts = Drafts(directory)
-            let all = try drafts.documents()
-            guard let draft = all.first(where: { $0.id == id }) else { throw noDraft(id) }
-            return try body(draft, all.filter { $0.id != id }, drafts)
+            return try body(try drafts.documents(), drafts)
         } catch let error as StoreError {
             throw JobError(error)
         } catch {

@@ -12,9 +12,18 @@ struct Outbox {
     /// - Throws: ``StoreError`` where one is damaged: what may have been posted must be known before
     ///   anything else is.
     func documents() throws(StoreError) -> [OutboxDocument] {
-        try directory.documents(in: StateFiles.outbox, atMost: StateFiles.largestDocument) {
-            (document: OutboxDocument) in document.entry.id
-        }.sorted { $0.posts < $1.posts }
+        let all = try allDocuments()
+        if let first = all.damaged.first { throw first.error }
+        return all.sound
+    }
+
+    /// The same, and those that are damaged, for who only looks.
+    func allDocuments() throws(StoreError) -> Documents<OutboxDocument> {
+        var all = try directory.documents(
+            in: StateFiles.outbox, atMost: StateFiles.largestDocument
+        ) { (document: OutboxDocument) in document.entry.id }
+        all.sound.sort { $0.posts < $1.posts }
+        return all
     }
 
     /// Writes an entry down, so that it survives whatever comes next.

@@ -22,7 +22,7 @@ package struct PostsJob {
 
     /// Reads log and outbox; takes no lock and changes nothing.
     ///
-    /// - Throws: ``JobError`` where one of them is damaged.
+    /// - Throws: ``JobError`` where one of them cannot be read.
     package func run() throws(JobError) -> PostListing {
         let report = try settings.report()
         do {
@@ -31,10 +31,14 @@ package struct PostsJob {
                 try PostLog(directory).lines()
             }
             let documents = try directory.map { (directory) throws(StoreError) in
-                try Outbox(directory).documents()
+                try Outbox(directory).allDocuments()
             }
-            let waits = PostWaits(report, sent: sent ?? [], documents ?? [], at: now)
-            return PostListing(sent: sent ?? [], waits: waits, report.configuration, last: last)
+            let waits = PostWaits(report, sent: sent ?? [], documents?.sound ?? [], at: now)
+            return PostListing(
+                sent: sent ?? [], waits: waits, report.configuration, last: last,
+                damage: documents?.damaged.map {
+                    JobError($0.error, adding: "no report goes out until then")
+                } ?? [])
         } catch {
             throw JobError(error)
         }
@@ -47,14 +51,18 @@ package struct PostListing {
     private let waits: PostWaits
     private let configuration: ReportConfiguration
     private let last: Int
+    /// Those that wait and cannot be read.
+    package let damage: [JobError]
 
     fileprivate init(
-        sent: [PostLog.Line], waits: PostWaits, _ configuration: ReportConfiguration, last: Int
+        sent: [PostLog.Line], waits: PostWaits, _ configuration: ReportConfiguration, last: Int,
+        damage: [JobError]
     ) {
         self.sent = sent
         self.waits = waits
         self.configuration = configuration
         self.last = last
+        self.damage = damage
     }
 
     private var waiting: [OutboxDocument] { waits.documents }
@@ -96,10 +104,18 @@ package struct PostListing {
     // MARK: Costs
 
     private var costs: String {
+        let waiting = waiting.flatMap(\.entry.parts)
         let all =
             sent.flatMap(\.parts).map { ($0.text, $0.attemptSeconds.count) }
-            + waiting.flatMap(\.entry.parts).map { ($0.text, $0.attemptSeconds.count) }
-        let posts = all.reduce(0) { $0 + $1.1 }
+            + waiting.map { ($0.text, $0.attemptSeconds.count) }
+        // Of a post that is out all parts are, also those whose number X did not tell.
+        let isOut =
+            sent.flatMap { line in
+                line.parts.filter { !$0.attemptSeconds.isEmpty }
+                    .map { line.status == "posted" || $0.postID != nil }
+            } + waiting.filter { !$0.attemptSeconds.isEmpty }.map(\.isOut)
+        let posts = isOut.count { $0 }
+        let unclear = isOut.count - posts
         let units = all.reduce(Int64(0)) { sum, part in
             let price =
                 PostLink.first(in: part.0) == nil
@@ -107,7 +123,8 @@ package struct PostListing {
             let (cost, overflow) = price.units.multipliedReportingOverflow(by: Int64(part.1))
             return overflow ? .max : sum.addingReportingOverflow(cost).partialValue
         }
-        return "\(Figures.count(posts, "post")) sent, about $\(Money(units: units)) at "
+        return
+            "\(Figures.count(posts, "post")) sent\(unclear > 0 ? ", \(unclear) unclear" : ""), about $\(Money(units: units)) at "
             + "$\(configuration.pricePerPost) a post, $\(configuration.pricePerLinkPost) with a link"
     }
 

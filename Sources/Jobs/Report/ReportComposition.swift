@@ -54,12 +54,13 @@ struct ReportComposition {
         return post
     }
 
-    /// The texts of a model that were accepted; where one is damaged, none: the built-in ones serve.
+    /// The texts of a model that were accepted; where they cannot be read the built-in ones serve.
     private mutating func texts(in directory: StateDirectory?) -> [AcceptedText] {
+        guard let directory else { return [] }
         do {
-            return try directory.map { directory throws(StoreError) in
-                try Drafts(directory).documents().acceptedTexts
-            } ?? []
+            let all = try Drafts(directory).documents()
+            warnings += all.damaged.map { Drafts.words(on: $0, home: settings.home) }
+            return all.sound.acceptedTexts
         } catch {
             warnings.append("\(JobError(error)); the built-in texts serve")
             return []

@@ -152,18 +152,44 @@ struct DraftingTests {
         #expect(next.parts.joined().contains("A plan that needs luck is a wish.") == isGood)
     }
 
-    @Test func `a damaged draft is a warning, and the built-in texts serve`() throws {
-        let model = Model([])
+    @Test func `a damaged draft stands in no other's way, and everybody is told of it`() throws {
+        let model = Model(["A plan that needs luck is a wish."])
         let fixture = try Self.fixture(seed: 144, model)
-        try FileManager.default.createDirectory(
-            atPath: fixture.home + "/state/drafts", withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700])
-        try fixture.traders.write("{", to: "state/drafts/education-1.json")
+        #expect(try fixture.report(.education).status == .ok)
+        let good = try #require(try Self.job(fixture).list().drafts.first).id
+        let words = try fixture.traders.text("drafts/\(good).json")
+        let damage = ["{", words, words.replacing("luck", with: "lack"), ""]
+        for (index, text) in damage.enumerated() {
+            try fixture.traders.write(text, to: "state/drafts/education-\(index).json")
+        }
+        let remedy = "; it is left out, and taken away by: algom posts reject education-1 --home "
+        let list = try Self.job(fixture).list()
+        #expect(list.drafts.map(\.id) == [good] && list.warnings.count == damage.count)
+        #expect(list.warnings[1].contains("education-1.json is damaged: it is that of"))
+        #expect(list.warnings[1].contains(remedy + fixture.home))
+        let directory = try #require(try fixture.directory())
+        let found = try PostChecks(
+            directory: directory, home: fixture.home, now: fixture.now
+        ).findings()
+        #expect(found.map(\.key) == damage.indices.map { "drafts/education-\($0)" })
+        #expect(found.map(\.words) == list.warnings)
+
+        let job = Self.job(fixture)
+        let refused = #expect(throws: JobError.self) {
+            try job.accept("education-1", at: fixture.now, holder: "a test")
+        }
+        #expect(refused?.status == .configuration)
+        #expect(refused?.description.contains("education-1.json is damaged") == true)
+        #expect(try job.accept(good, at: fixture.now, holder: "a test").contains("is accepted"))
+        fixture.pass(hours: 1)
         let result = try fixture.report(.education)
-        #expect(result.status == .ok && result.kind == "education")
-        #expect(result.warnings.contains { $0.contains("education-1.json is damaged") })
-        #expect(model.requests.isEmpty)
-        #expect(throws: JobError.self) { try Self.job(fixture).list() }
-        #expect(try fixture.traders.text("drafts/education-1.json") == "{")
+        #expect(result.status == .ok && result.parts.joined().contains("needs luck"))
+        #expect(result.warnings.count == damage.count)
+        #expect(try fixture.traders.text("drafts/education-0.json") == "{")
+
+        for index in damage.indices {
+            _ = try job.reject("education-\(index)", holder: "a test")
+        }
+        #expect(try job.list().warnings == [] && job.list().drafts.map(\.id).contains(good))
     }
 }

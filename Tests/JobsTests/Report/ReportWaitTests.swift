@@ -37,12 +37,15 @@ struct ReportWaitTests {
         }
         #expect(try fixture.log().isEmpty && fixture.x.created.isEmpty)
         let directory = try #require(try fixture.directory())
-        let found = try PostChecks(directory: directory, now: fixture.now).findings()
+        let found = try PostChecks(directory: directory, home: fixture.home, now: fixture.now)
+            .findings()
         #expect(found.map(\.key) == ["account"] && found[0].words.contains("HTTP \(status)"))
         #expect(try posts(fixture)[0].contains("(after: X refuses the account: HTTP \(status)"))
         #expect(try fixture.report().status == .ok)
         #expect(try fixture.reported("trade").count == 1)
-        #expect(try PostChecks(directory: directory, now: fixture.now).findings() == [])
+        #expect(
+            try PostChecks(directory: directory, home: fixture.home, now: fixture.now).findings()
+                == [])
         #expect(try posts(fixture)[0].contains("posted as ") && posts(fixture)[0].contains("  🔴"))
     }
 
@@ -60,7 +63,8 @@ struct ReportWaitTests {
         #expect(given.allSatisfy { $0["parts"]?.elements?.first?["text"]?.string != nil })
         #expect(try fixture.outbox().count { $0.hasSuffix(".json") } == 1)
         let directory = try #require(try fixture.directory())
-        let found = try PostChecks(directory: directory, now: fixture.now).findings()
+        let found = try PostChecks(directory: directory, home: fixture.home, now: fixture.now)
+            .findings()
         let words = try #require(found.first { $0.key == "account" }).words
         #expect(words.contains("; 2 posts before it") && words.contains("no cause beyond"))
         #expect(try fixture.report().status == .ok)
@@ -68,6 +72,26 @@ struct ReportWaitTests {
         fixture.x.enqueue(refusal)
         fixture.pass(hours: 1)
         #expect(try fixture.report().words.contains("given up"), "a post between them ends the row")
+    }
+
+    @Test func `one damaged post hides no other, and what is unclear is not counted as sent`()
+        throws
+    {
+        let fixture = try ReportFixture(seed: 126)
+        #expect(try fixture.report().status == .ok)
+        fixture.pass(hours: 1)
+        fixture.x.enqueue(.page(status: 503))
+        fixture.x.enqueue(.page(status: 503), for: "/2/users/me")
+        #expect(try fixture.report().status == .tryLater)
+        let costs = try #require(try posts(fixture).last)
+        #expect(costs.hasPrefix("2 posts sent, 1 unclear, about $0.045 at"), "\(costs)")
+        try fixture.traders.write("{", to: "state/outbox/daily-0.json")
+        let settings = try fixture.settings()
+        let listing = try PostsJob(settings: settings, last: 50, now: fixture.now).run()
+        #expect(listing.lines.count == 3 && listing.lines[1].contains("  waits "))
+        #expect(listing.damage.map(\.status) == [.configuration])
+        #expect(listing.damage[0].description.contains("daily-0.json is damaged"))
+        #expect(listing.damage[0].description.contains("no report goes out until then"))
     }
 
     @Test func `after a day it is no news: the trade enters the next daily report`() throws {
