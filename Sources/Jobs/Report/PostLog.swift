@@ -33,9 +33,14 @@ struct PostLog {
     init(_ directory: StateDirectory) { self.directory = directory }
 
     /// The lines of the last megabytes, oldest first; a line that cannot be read is passed over.
-    func lines() throws(StoreError) -> [Line] {
+    func lines() throws(StoreError) -> [Line] { try read().lines }
+
+    /// The same, and how many were passed over.
+    func read() throws(StoreError) -> (lines: [Line], unreadable: Int) {
         let bytes = try directory.tail(StateFiles.posts, atMost: Self.mostBytes)
-        return bytes.split(separator: UInt8(ascii: "\n")).compactMap { Line($0) }
+        let all = bytes.split(separator: UInt8(ascii: "\n")).map { Line($0) }
+        let lines = all.compactMap { $0 }
+        return (lines, all.count - lines.count)
     }
 
     /// Adds what became of an entry, unless it is there already: one that reports the same has the

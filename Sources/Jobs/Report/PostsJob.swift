@@ -27,15 +27,17 @@ package struct PostsJob {
         let report = try settings.report()
         do {
             let directory = try StateDirectory(existing: settings.stateDirectory)
-            let sent = try directory.map { (directory) throws(StoreError) in
-                try PostLog(directory).lines()
+            let log = try directory.map { (directory) throws(StoreError) in
+                try PostLog(directory).read()
             }
+            let sent = log?.lines ?? []
             let documents = try directory.map { (directory) throws(StoreError) in
                 try Outbox(directory).allDocuments()
             }
-            let waits = PostWaits(report, sent: sent ?? [], documents?.sound ?? [], at: now)
+            let waits = PostWaits(report, sent: sent, documents?.sound ?? [], at: now)
             return PostListing(
-                sent: sent ?? [], waits: waits, report.configuration, last: last,
+                sent: sent, waits: waits, report.configuration, last: last,
+                unreadable: log?.unreadable ?? 0,
                 damage: documents?.damaged.map {
                     JobError($0.error, adding: "no report goes out until then")
                 } ?? [])
@@ -51,17 +53,20 @@ package struct PostListing {
     private let waits: PostWaits
     private let configuration: ReportConfiguration
     private let last: Int
+    /// How many lines of the log cannot be read.
+    private let unreadable: Int
     /// Those that wait and cannot be read.
     package let damage: [JobError]
 
     fileprivate init(
         sent: [PostLog.Line], waits: PostWaits, _ configuration: ReportConfiguration, last: Int,
-        damage: [JobError]
+        unreadable: Int, damage: [JobError]
     ) {
         self.sent = sent
         self.waits = waits
         self.configuration = configuration
         self.last = last
+        self.unreadable = unreadable
         self.damage = damage
     }
 
@@ -72,7 +77,17 @@ package struct PostListing {
         guard !sent.isEmpty || !waiting.isEmpty else {
             return ["no post yet; 'algom-report --dry-run' shows what would be the first"]
         }
-        return sent.suffix(last).map(Self.line) + waiting.map(line) + waits.ofNewPosts + [costs]
+        return sent.suffix(last).map(Self.line) + waiting.map(line) + waits.ofNewPosts
+            + passedOver + [costs]
+    }
+
+    /// What a killed run may have left, or somebody who wrote there.
+    private var passedOver: [String] {
+        unreadable == 0
+            ? []
+            : [
+                "\(Figures.count(unreadable, "line")) of posts.jsonl cannot be read, which no budget counts"
+            ]
     }
 
     private static func line(_ line: PostLog.Line) -> String {

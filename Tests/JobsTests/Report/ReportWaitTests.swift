@@ -92,6 +92,10 @@ struct ReportWaitTests {
         #expect(listing.damage.map(\.status) == [.configuration])
         #expect(listing.damage[0].description.contains("daily-0.json is damaged"))
         #expect(listing.damage[0].description.contains("no report goes out until then"))
+        let log = try fixture.traders.text("posts.jsonl")
+        try fixture.traders.write("{\"schema\":1,\n\(log)", to: "state/posts.jsonl")
+        let told = try PostsJob(settings: settings, last: 50, now: fixture.now).run().lines
+        #expect(told.count == 4 && told[2].hasPrefix("1 line of posts.jsonl cannot be read"))
     }
 
     @Test func `after a day it is no news: the trade enters the next daily report`() throws {
