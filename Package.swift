@@ -51,7 +51,8 @@ let package = Package(
         // The effects.
         .systemLibrary(
             name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
-        .target(name: "HTTP", dependencies: ["Text", "CCurl"], swiftSettings: .house),
+        .target(
+            name: "HTTP", dependencies: ["Text", "Market", "CCurl"], swiftSettings: .house),
         .target(
             name: "Feeds",
             dependencies: [

@@ -49,7 +49,7 @@ package struct DiscordService: AlertService {
         var answer = answer
         // A fraction of seconds, where the header is rounded.
         let seconds = json?["retry_after"]?.scalarText.flatMap { Double($0) }
-        if let seconds, seconds.isFinite, (0..<1e6).contains(seconds) {
+        if let seconds, seconds >= 0 {
             answer.retryAfterSeconds = Int64(saturating: seconds.rounded(.up))
         }
         return failure(

@@ -1,5 +1,6 @@
 package import HTTP
 internal import JSON
+internal import Market
 internal import Text
 
 /// A Telegram bot that writes into one chat: `POST /botTOKEN/sendMessage` of the Bot API.
@@ -71,7 +72,9 @@ package struct TelegramService: AlertService {
         }
         if let chat = Self.newChat(json), !isMoved { return .moved(to: chat) }
         var answer = answer
-        let seconds = json?["parameters"]?["retry_after"]?.scalarText.flatMap { Int64($0) }
+        let seconds = json?["parameters"]?["retry_after"]?.scalarText.flatMap {
+            Int64(saturating: $0)
+        }
         answer.retryAfterSeconds = seconds ?? answer.retryAfterSeconds
         let description = json?["description"]?.string
         return failure(

@@ -1,3 +1,5 @@
+internal import Market
+
 /// What a server answered.
 ///
 /// Any status is an answer; only a broken exchange is an ``HTTPError``. Moments and waits are judged
@@ -10,8 +12,11 @@ package struct HTTPResponse: Equatable, Sendable {
     private var date: Int64?
     private var retryAfter: Int64?
 
-    /// The moments a server can mean by "now", in seconds since 1970: from 2009 to 2100.
-    static let credibleDates: Range<Int64> = 1_230_768_000..<4_102_444_800
+    /// Whether a server can mean a moment, in seconds since 1970, by "now".
+    static func isCredible(_ seconds: Int64) -> Bool {
+        Timestamp.credible.contains(Timestamp(seconds: seconds))
+    }
+
     /// The longest wait that is told; a server that asks for more means "go away".
     private static let longestWait: Int64 = 366 * 86_400
 
@@ -41,7 +46,7 @@ package struct HTTPResponse: Equatable, Sendable {
     /// years 2009 to 2099.
     package var dateSeconds: Int64? {
         get { date }
-        set { date = newValue.flatMap { Self.credibleDates.contains($0) ? $0 : nil } }
+        set { date = newValue.flatMap { Self.isCredible($0) ? $0 : nil } }
     }
 
     /// The `Retry-After` header as seconds from the answer, from either of its two forms: 1 to a

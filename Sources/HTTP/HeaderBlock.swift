@@ -1,4 +1,4 @@
-internal import CCurl
+internal import Market
 
 /// The headers of an answer, gathered line by line as libcurl hands them over.
 ///
@@ -61,28 +61,22 @@ package struct HeaderBlock {
 extension HeaderBlock {
     /// The `Date` header in seconds since 1970, where it is one that can be.
     var dateSeconds: Int64? {
-        self["date"].flatMap(Self.seconds).flatMap {
-            HTTPResponse.credibleDates.contains($0) ? $0 : nil
-        }
+        self["date"].flatMap(HTTPDate.seconds).flatMap { HTTPResponse.isCredible($0) ? $0 : nil }
     }
 
-    /// The `Retry-After` header in seconds from the answer, which may be any number of them.
+    /// The `Retry-After` header in seconds from the answer, which may be any number of them; one that
+    /// 64 bits do not hold is the largest.
     ///
     /// Its date form is measured from the answer's own `Date`, so that a wrong local clock does not
     /// lengthen the wait; only without one does `byLocalClock` serve.
     func retryAfterSeconds(byLocalClock: Int64) -> Int64? {
         guard let text = self["retry-after"] else { return nil }
-        if let number = Int64(text) { return number }
-        guard let moment = Self.seconds(text) else { return nil }
-        // Both lie between 1970 and where libcurl's dates end, in the year 2147483647.
+        if let number = Int64(saturating: text) { return number }
+        guard let moment = HTTPDate.seconds(text) else { return nil }
+        // Both lie between 1970 and 9999.
         return dateSeconds.map { moment - $0 } ?? byLocalClock
     }
 
     /// The first value of a header.
     private subscript(_ name: String) -> String? { headers.first { $0.name == name }?.value }
-
-    private static func seconds(_ text: String) -> Int64? {
-        let moment = curl_getdate(text, nil)
-        return moment < 0 ? nil : Int64(moment)
-    }
 }

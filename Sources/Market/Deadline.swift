@@ -28,7 +28,7 @@ package struct Deadline: Hashable, Sendable {
     /// Whether a moment that was written down lies in the future, so that the clock must have been
     /// ahead when it was.
     package static func isAhead(_ written: Timestamp, of now: Timestamp) -> Bool {
-        written.since(now) > toleranceMilliseconds
+        written.millisecondsAhead(of: now) != nil
     }
 
     /// - Parameters:
@@ -48,5 +48,14 @@ package struct Deadline: Hashable, Sendable {
             return .void("it ends \(until), which is further ahead than it can be meant")
         }
         return .holds
+    }
+}
+
+extension Timestamp {
+    /// How far what has been, as the end of a candle, lies ahead of a clock that so cannot be right;
+    /// `nil` where it does not, or no further than clocks may be set back.
+    package func millisecondsAhead(of now: Timestamp) -> Int64? {
+        let distance = since(now)
+        return distance > Deadline.toleranceMilliseconds ? distance : nil
     }
 }

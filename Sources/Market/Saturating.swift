@@ -16,3 +16,20 @@ extension Int {
         self.init(truncatingIfNeeded: Int64(saturating: value))
     }
 }
+
+extension Int64 {
+    /// The whole number that a text spells in digits, after a sign or none; where 64 bits do not hold
+    /// it, the end of the range that it lies beyond.
+    package init?(saturating text: some StringProtocol) {
+        if let number = Int64(text) {
+            self = number
+            return
+        }
+        let digits = text.utf8.drop { [UInt8(ascii: "+"), UInt8(ascii: "-")].contains($0) }
+        let isNumber =
+            digits.count + 1 >= text.utf8.count && !digits.isEmpty
+            && digits.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        guard isNumber else { return nil }
+        self = text.utf8.first == UInt8(ascii: "-") ? .min : .max
+    }
+}

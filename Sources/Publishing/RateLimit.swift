@@ -1,4 +1,5 @@
 internal import HTTP
+internal import Market
 
 /// When X will listen again, from the headers of a 429.
 ///
@@ -34,6 +35,6 @@ enum RateLimit {
     }
 
     private static func number(_ response: HTTPResponse, _ name: String) -> Int64? {
-        response.headers.first { $0.name == name }.flatMap { Int64($0.value) }
+        response.headers.first { $0.name == name }.flatMap { Int64(saturating: $0.value) }
     }
 }

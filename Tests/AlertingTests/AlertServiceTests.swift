@@ -191,8 +191,9 @@ struct AlertServiceTests {
             ("ntfy", #"{"code":42901,"http":429,"error":"limit"}"#, nil, 300),
             ("sms", #"{"code":20429,"message":"Too Many Requests"}"#, 2, 60),
             ("webhook", "", 10_000_000, 90_000),
-            ("discord", #"{"retry_after":1e300}"#, nil, 300),
-            ("telegram", #"{"parameters":{"retry_after":"99999999999999999999"}}"#, nil, 300),
+            ("discord", #"{"retry_after":1e300}"#, nil, 90_000),
+            ("discord", #"{"retry_after":-1}"#, nil, 300),
+            ("telegram", #"{"parameters":{"retry_after":"99999999999999999999"}}"#, nil, 90_000),
         ]
         for (name, body, header, wait) in cases {
             let outcome = Self.meaning(

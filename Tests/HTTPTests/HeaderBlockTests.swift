@@ -47,6 +47,7 @@ struct HeaderBlockTests {
             ("Thu, 01 Jan 2009 00:00:00 GMT", 1_230_768_000),
             ("Thu, 31 Dec 2099 23:59:59 GMT", 4_102_444_799),
             ("Fri, 01 Jan 2100 00:00:00 GMT", nil), ("Sun, 06 Nov 2147483647 08:49:37 GMT", nil),
+            ("Sat, 29 Feb 2025 10:00:00 GMT", nil), ("Sat, 28 Nov -2026 10:00:00 GMT", nil),
         ] as [(String, Int64?)])
     func `reads a date in each of its forms, if it is one that can be`(
         text: String, seconds: Int64?
@@ -58,9 +59,11 @@ struct HeaderBlockTests {
         arguments: [
             ("120", 120), ("0", 0), ("-5", -5), ("Fri, 10 Oct 2025 21:16:30 GMT", 90),
             ("Fri, 10 Oct 2025 21:14:00 GMT", -60), ("later", nil), ("1.5", nil), ("", nil),
-            ("9223372036854775807", .max), ("99999999999999999999", nil),
+            ("9223372036854775807", .max), ("99999999999999999999", .max),
+            ("-99999999999999999999", .min),
             ("-9223372036854775808", .min),
-            ("Sun, 06 Nov 2147483647 08:49:37 GMT", 67_767_974_468_595_277),
+            ("Sun, 06 Nov 2147483647 08:49:37 GMT", nil),
+            ("Fri, 31 Dec 9999 23:59:59 GMT", 251_642_169_899),
         ] as [(String, Int64?)])
     func `measures Retry-After from the answer's own date`(text: String, seconds: Int64?) {
         let block = block(

@@ -9,7 +9,7 @@ struct LayersTests {
         "Trading": ["Market", "Indicators"],
         "Reporting": ["Text", "Market", "Indicators", "Trading"],
         "JSON": ["Text"],
-        "HTTP": ["Text", "CCurl", "Glibc"],
+        "HTTP": ["Text", "Market", "CCurl", "Glibc"],
         "Feeds": ["Text", "Market", "JSON", "HTTP", "Crypto"],
         "Publishing": ["Text", "Market", "JSON", "HTTP", "Crypto"],
         "Writing": ["Text", "Reporting", "JSON", "HTTP"],

@@ -62,4 +62,15 @@ struct DeadlineTests {
         #expect(ahead <= Int128(longest) + Int128(Deadline.toleranceMilliseconds))
         #expect(ahead > 0)
     }
+
+    @Test(
+        arguments: [
+            (-1, nil), (0, nil), (300_000, nil), (300_001, 300_001), (.max, 1 << 53),
+        ] as [(Int64, Int64?)])
+    func `what has been is ahead of a clock from five minutes on`(
+        milliseconds: Int64, ahead: Int64?
+    ) {
+        let now = Timestamp(milliseconds: 0)
+        #expect(now.advanced(byMilliseconds: milliseconds).millisecondsAhead(of: now) == ahead)
+    }
 }

@@ -13,4 +13,19 @@ struct SaturatingTests {
         #expect(Int64(saturating: number) == whole)
         #expect(Int(saturating: number) == Int(whole))
     }
+
+    @Test(
+        arguments: [
+            ("0", 0), ("-5", -5), ("+7", 7), ("9223372036854775807", .max),
+            ("9223372036854775808", .max), ("+99999999999999999999", .max),
+            ("-9223372036854775809", .min), ("0000000000000000000000012", 12), ("", nil),
+            ("-", nil), ("--99999999999999999999", nil), ("1.5", nil), ("1e9", nil), (" 1", nil),
+            ("9999999999999999999x", nil), ("٣", nil),
+        ] as [(String, Int64?)])
+    func `digits beyond 64 bits are the edge, and anything else is no number`(
+        text: String, number: Int64?
+    ) {
+        #expect(Int64(saturating: text) == number)
+        #expect(Int64(saturating: text[...]) == number)
+    }
 }
