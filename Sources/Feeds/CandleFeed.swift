@@ -23,13 +23,11 @@ struct CandleFeed: CandleSeeker {
 
     func candlesBehind(at now: Timestamp) -> Int64 { walk.candlesBehind(at: now) }
 
-    mutating func take(
-        _ rows: [JSONValue], at now: Timestamp, sureAt: Timestamp
-    ) -> FeedTurn {
+    mutating func take(_ rows: [JSONValue], at now: AnswerTime) -> FeedTurn {
         let page = KlinePage(
-            rows, from: start, timeframe: market.timeframe, at: now, sureAt: sureAt)
+            rows, from: start, timeframe: market.timeframe, at: now.told, sureAt: now.sureOfLast)
         var deliveries = revisions(in: page.closed)
-        let (fresh, verdict) = walk.take(page, at: now, sureAt: sureAt)
+        let (fresh, verdict) = walk.take(page, at: now)
         if !fresh.isEmpty {
             deliveries.append(.candles(fresh))
             recent = (recent + fresh.map { SeenCandle($0) }).suffix(SeenCandle.overlap)
@@ -37,12 +35,15 @@ struct CandleFeed: CandleSeeker {
         return FeedTurn(deliveries: deliveries, next: next(verdict, at: now))
     }
 
-    private func next(_ verdict: CandleWalk.Verdict, at now: Timestamp) -> FeedTurn.Next {
+    private func next(_ verdict: CandleWalk.Verdict, at now: AnswerTime) -> FeedTurn.Next {
         switch verdict {
         case .ask(let delay): .ask(afterMilliseconds: delay)
-        case .hole(let hole): .end(.waiting(walk.words(waitingFor: hole)))
-        case .silent: walk.silence(at: now)
+        case .hole(let hole): .end(.waiting(walk.words(waitingFor: hole, at: now)))
+        case .silent: walk.silence(at: now.sure)
         case .doubtful: walk.doubt(at: now)
+        case .ahead(let milliseconds):
+            .end(
+                .waiting(CandleWalk.words(ahead: milliseconds, of: "the exchange's", at: now.told)))
         case .caughtUp, .nothing: .end(.upToDate)
         case .bad(let trouble, let row): .fail(trouble, row)
         }

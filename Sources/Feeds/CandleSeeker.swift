@@ -6,12 +6,8 @@ protocol CandleSeeker {
     /// The open time that the next request begins with.
     var start: Timestamp { get }
 
-    /// Takes the rows of an answer, oldest first, at the exchange's time.
-    ///
-    /// What follows from the time alone, and not from a later row, holds only up to `sureAt`.
-    mutating func take(
-        _ rows: [JSONValue], at now: Timestamp, sureAt: Timestamp
-    ) -> FeedTurn
+    /// Takes the rows of an answer, oldest first.
+    mutating func take(_ rows: [JSONValue], at now: AnswerTime) -> FeedTurn
 
     /// How many candles must have closed that were not delivered yet.
     func candlesBehind(at now: Timestamp) -> Int64

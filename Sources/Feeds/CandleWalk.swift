@@ -22,6 +22,8 @@ struct CandleWalk {
         /// The next candle must have closed by a time that is not sure, and nothing comes after it.
         case doubtful
         case caughtUp
+        /// The last candle ends so many milliseconds in the future, which some clock got wrong.
+        case ahead(Int64)
         case bad(FeedFailure.Kind, String)
         /// Not one closed candle so far.
         case nothing
@@ -48,9 +50,9 @@ struct CandleWalk {
 
     /// Takes from a page the candles that come next, and says how to go on.
     mutating func take(
-        _ page: KlinePage, at now: Timestamp, sureAt: Timestamp
+        _ page: KlinePage, at now: AnswerTime
     ) -> (fresh: [Candle], verdict: Verdict) {
-        let (fresh, obstacle) = passable(page, at: sureAt)
+        let (fresh, obstacle) = passable(page, at: now.sure)
         if let last = fresh.last { next = last.closeTime(timeframe) }
         if let bad = page.badRow { return (fresh, .bad(page.trouble, bad)) }
         if let obstacle {
@@ -60,7 +62,7 @@ struct CandleWalk {
             askedAgainFor = obstacle.hole.lowerBound
             return (fresh, .ask(afterMilliseconds: 0))
         }
-        return (fresh, verdict(after: page, hasProgressed: !fresh.isEmpty, at: now))
+        return (fresh, verdict(after: page, hasProgressed: !fresh.isEmpty, at: now.told))
     }
 
     private struct Obstacle {
@@ -83,7 +85,7 @@ struct CandleWalk {
             if let begin = expected, candle.openTime > begin {
                 let hole = begin..<candle.openTime
                 holesBefore.append(hole)
-                let isOld = now.since(hole.upperBound) >= Self.holeMilliseconds
+                let isOld = Self.isOld(hole, at: now)
                 if obstacle == nil, page.badRow != nil || !isOld || !isConfirmed(hole, by: known) {
                     obstacle = Obstacle(hole: hole, known: known)
                 }
@@ -92,6 +94,10 @@ struct CandleWalk {
             expected = candle.closeTime(timeframe)
         }
         return (fresh, obstacle)
+    }
+
+    private static func isOld(_ hole: Range<Timestamp>, at now: Timestamp) -> Bool {
+        now.since(hole.upperBound) >= holeMilliseconds
     }
 
     /// Whether a hole stands in two answers: it was asked for once more, or the answer before had it.
@@ -120,6 +126,7 @@ struct CandleWalk {
             }
             return .silent
         }
+        if let distance = next.millisecondsAhead(of: now) { return .ahead(distance) }
         let sinceEnd = now.since(next) - timeframe.milliseconds
         guard sinceEnd >= 0, settleWaits < Self.mostSettleWaits else { return .caughtUp }
         settleWaits += 1
@@ -134,22 +141,37 @@ extension CandleWalk {
         return max(0, (now.since(next) - KlinePage.settleMilliseconds) / timeframe.milliseconds)
     }
 
-    /// The words for a hole that is waited for.
-    func words(waitingFor hole: Range<Timestamp>) -> String {
+    /// The words for a hole that is waited for; where only this machine's clock keeps it from being
+    /// believed, they say so.
+    func words(waitingFor hole: Range<Timestamp>, at now: AnswerTime) -> String {
+        let words = words(waitingFor: hole)
+        guard Self.isOld(hole, at: now.told), !Self.isOld(hole, at: now.sure) else { return words }
+        return words
+            + ": by the exchange's clock, \(now.told), they never will be, by this machine's, "
+            + "\(now.sure), it is too early to say; set it right: timedatectl set-ntp true"
+    }
+
+    private func words(waitingFor hole: Range<Timestamp>) -> String {
         let count = hole.upperBound.since(hole.lowerBound) / timeframe.milliseconds
         return count == 1
             ? "waits for the candle of \(hole.lowerBound) to be published"
             : "waits for the \(count) candles from \(hole.lowerBound) on to be published"
     }
 
+    /// The words for a record that a clock has led into the future.
+    static func words(ahead milliseconds: Int64, of whose: String, at now: Timestamp) -> String {
+        "its last candle is \(TimeSpan.words(milliseconds: milliseconds)) ahead of \(whose) clock, which "
+            + "says \(now): waits until \(now.advanced(byMilliseconds: milliseconds))"
+    }
+
     /// What to make of a candle that may be still open: the next tick will see what comes after it.
-    func doubt(at now: Timestamp) -> FeedTurn.Next {
-        let silence = silence(at: now)
+    func doubt(at now: AnswerTime) -> FeedTurn.Next {
+        let silence = silence(at: now.sure)
         guard case .end = silence, let next else { return silence }
         return .end(
             .waiting(
-                "waits for what follows the candle of \(next): by the exchange's clock it is over, by "
-                    + "this machine's it is not"))
+                "waits for what follows the candle of \(next): by the exchange's clock, \(now.told), it "
+                    + "is over, by this machine's it is not"))
     }
 
     /// What to make of a candle that is due and of which nothing is told.

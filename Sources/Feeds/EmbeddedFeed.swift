@@ -34,6 +34,9 @@ struct EmbeddedFeed {
         guard market.timeframe.floor(next) == next else {
             return .failed(FeedFailure(.bug, "\(market): no candle opens at \(next)"))
         }
+        if let distance = next.millisecondsAhead(of: now) {
+            return .waiting(CandleWalk.words(ahead: distance, of: "this", at: now))
+        }
         guard behind(end, next) <= Self.mostBehind else {
             return .failed(
                 FeedFailure(

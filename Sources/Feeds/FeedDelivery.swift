@@ -10,7 +10,8 @@ package enum FeedDelivery: Equatable, Sendable {
     case warning(String)
 }
 
-/// Takes what is delivered to the trader of an index, with the exchange's time.
+/// Takes what is delivered to the trader of an index, with the moment it was observed: the exchange's
+/// time, as far as the local clock or another address bears it out.
 ///
 /// `false` says that the consumer failed: this trader is fed no more.
 package typealias FeedConsumer = (Int, FeedDelivery, Timestamp) -> Bool

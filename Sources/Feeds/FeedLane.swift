@@ -1,5 +1,4 @@
 internal import HTTP
-internal import JSON
 internal import Market
 
 /// One trader on its way through a run: what it does now, and what has happened to it.
@@ -26,8 +25,9 @@ struct FeedLane {
     /// When its last request was sent, by the local clock and the monotonic one.
     var sentAt: Timestamp
     var begunAt = Int64.min
-    /// The last answer whose word for the time the local clock does not bear out.
-    var doubted: DoubtedAnswer?
+    /// Whether its record is yet to begin.
+    let isNew: Bool
+    var witnesses = ClockWitnesses()
     var backoff = Backoff()
     /// The last failure since the last good answer.
     var lastFailure: FeedFailure?
@@ -40,19 +40,13 @@ struct FeedLane {
     init(_ index: Int, _ request: FeedRequest, localTime: Timestamp, dueAt: Int64) {
         self.index = index
         market = request.market
+        isNew = request.recent.isEmpty
         seeker =
             request.recent.isEmpty
             ? FirstCandles(request.market, wanted: request.warmUp, localTime: localTime)
             : CandleFeed(request.market, after: request.recent)
         phase = .due(dueAt)
         sentAt = localTime
-    }
-
-    /// Whether an answer of another address says the same as the one that was doubted.
-    func confirms(_ answer: DoubtedAnswer) -> Bool {
-        guard let doubted else { return false }
-        return doubted.base != answer.base && doubted.lastRow == answer.lastRow
-            && abs(doubted.clock - answer.clock) <= ExchangeAccess.mostSkewMilliseconds
     }
 
     /// Whether its next request could be sent now, if its exchange's others left room.
@@ -78,13 +72,4 @@ struct FeedLane {
         return FeedFailure(
             kind, "\(subject)\(place): \(said)\(advice.isEmpty ? "" : "; \(advice)")")
     }
-}
-
-/// What counts of an answer when the next one is to bear it out.
-struct DoubtedAnswer {
-    /// The place of the address that gave it.
-    let base: Int
-    /// How far its time is ahead of the monotonic clock.
-    let clock: Int64
-    let lastRow: JSONValue?
 }

@@ -77,19 +77,24 @@ extension FeedRun {
     private mutating func advance(
         _ position: Int, by rows: [JSONValue], at time: Timestamp, _ deliver: FeedConsumer
     ) {
-        let sureAt = certainTime(position, rows, at: time)
-        let turn = lanes[position].seeker.take(rows, at: time, sureAt: sureAt)
+        let answer = DoubtedAnswer(
+            base: lanes[position].base,
+            clock: time.milliseconds - clock.monotonicMilliseconds(), lastRow: rows.last)
+        if lanes[position].isNew, !mayBegin(position, answer, at: time, deliver) { return }
+        let now = lanes[position].witnesses.judge(answer, told: time, wall: clock.wall())
+        let turn = lanes[position].seeker.take(rows, at: now)
         lanes[position].backoff.succeeded()
         lanes[position].lastFailure = nil
         for delivery in turn.deliveries {
-            guard hand(delivery, to: position, at: time, deliver) else { return }
+            let moment = now.observed(delivery, lanes[position].market.timeframe)
+            guard hand(delivery, to: position, at: moment, deliver) else { return }
             if case .candles = delivery { lanes[position].hasProgressed = true }
         }
         switch turn.next {
         case .ask(let delay):
             lanes[position].isSettling = delay > 0
             // Another address is another clock.
-            if lanes[position].doubted != nil { lanes[position].base += 1 }
+            if lanes[position].witnesses.doubted != nil { lanes[position].base += 1 }
             schedule(position, afterMilliseconds: delay, deliver)
         case .end(let end): self.end(position, end)
         case .fail(let kind, let words):
@@ -100,25 +105,27 @@ extension FeedRun {
         }
     }
 
-    /// The time up to which the word of an answer is taken for it.
-    ///
-    /// A `Date` that is ahead would make final what is still open. So one that the local clock does not
-    /// bear out counts no further than that clock, until another address has told the same.
-    private mutating func certainTime(
-        _ position: Int, _ rows: [JSONValue], at time: Timestamp
-    ) -> Timestamp {
+    /// Whether a new trader may begin at an answer's time; if not, another address is asked, or it ends.
+    private mutating func mayBegin(
+        _ position: Int, _ answer: DoubtedAnswer, at time: Timestamp, _ deliver: FeedConsumer
+    ) -> Bool {
         let wall = clock.wall()
-        let answer = DoubtedAnswer(
-            base: lanes[position].base,
-            clock: time.milliseconds - clock.monotonicMilliseconds(), lastRow: rows.last)
-        if time.since(wall) <= ExchangeAccess.mostSkewMilliseconds
-            || lanes[position].confirms(answer)
-        {
-            lanes[position].doubted = nil
-            return time
+        switch lanes[position].witnesses.mayBegin(answer, told: time, wall: wall) {
+        case true?: return true
+        case nil:
+            lanes[position].base += 1
+            schedule(position, afterMilliseconds: 0, deliver)
+        case false?:
+            let access = accesses[lanes[position].market.exchange]
+            let failure = lanes[position].failure(
+                .unavailable,
+                "its clock says \(time), this machine's \(wall), and no two addresses agree",
+                advice: "no record begins until they do; if it is this machine's that is wrong: "
+                    + "timedatectl set-ntp true, else see \(access?.venue.baseVariable ?? "")",
+                hiding: access?.apiKey)
+            end(position, .failed(failure))
         }
-        lanes[position].doubted = answer
-        return wall
+        return false
     }
 
     /// Does what helps against an exchange's refusal.

@@ -33,19 +33,17 @@ struct FirstCandles: CandleSeeker {
 
     func candlesBehind(at now: Timestamp) -> Int64 { walk.candlesBehind(at: now) }
 
-    mutating func take(
-        _ rows: [JSONValue], at now: Timestamp, sureAt: Timestamp
-    ) -> FeedTurn {
+    mutating func take(_ rows: [JSONValue], at now: AnswerTime) -> FeedTurn {
         if !knowsTime {
             knowsTime = true
-            if let better = betterStart(at: now) {
+            if let better = betterStart(at: now.told) {
                 windowStart = better
                 return FeedTurn(deliveries: [], next: .ask(afterMilliseconds: 0))
             }
         }
         let page = KlinePage(
-            rows, from: start, timeframe: market.timeframe, at: now, sureAt: sureAt)
-        let (fresh, verdict) = walk.take(page, at: now, sureAt: sureAt)
+            rows, from: start, timeframe: market.timeframe, at: now.told, sureAt: now.sureOfLast)
+        let (fresh, verdict) = walk.take(page, at: now)
         found = (found + fresh).suffix(wanted)
         switch verdict {
         case .ask(let delay): return FeedTurn(deliveries: [], next: .ask(afterMilliseconds: delay))
@@ -56,10 +54,10 @@ struct FirstCandles: CandleSeeker {
             return FeedTurn(
                 deliveries: [],
                 next: .fail(.badData, "not one closed candle is told; check symbol in algom.json"))
-        case .hole(let hole): return finish(.end(.waiting(walk.words(waitingFor: hole))))
-        case .silent: return finish(walk.silence(at: now))
+        case .hole(let hole): return finish(.end(.waiting(walk.words(waitingFor: hole, at: now))))
+        case .silent: return finish(walk.silence(at: now.sure))
         case .doubtful: return finish(walk.doubt(at: now))
-        case .caughtUp: return finish(.end(.upToDate))
+        case .caughtUp, .ahead: return finish(.end(.upToDate))
         }
     }
 

@@ -6,6 +6,6 @@ import Market
 extension CandleSeeker {
     /// Takes an answer whose time the local clock bears out.
     mutating func take(_ rows: [JSONValue], at now: Timestamp) -> FeedTurn {
-        take(rows, at: now, sureAt: now)
+        take(rows, at: AnswerTime(now))
     }
 }

@@ -64,6 +64,18 @@ struct EmbeddedFeedTests {
         #expect(tick.candles().isEmpty)
     }
 
+    @Test(arguments: [301_000, 7_200_000, 40 * 86_400_000] as [Int64])
+    func `a record in the future is waited for, and nothing is made before`(ahead: Int64) {
+        let now = Sample.open(10).advanced(byMilliseconds: -ahead)
+        let (tick, _) = tick(at: now, .after(7..<10, Self.market))
+        let words = TimeSpan.words(milliseconds: ahead)
+        #expect(
+            tick.waiting
+                == "its last candle is \(words) ahead of this clock, which says "
+                + "\(now): waits until \(Sample.open(10))")
+        #expect(tick.candles().isEmpty)
+    }
+
     @Test func `a record off the grid ends its own trader alone`() throws {
         let odd = SeenCandle(
             Candle(
