@@ -41,16 +41,9 @@ package struct Account: Equatable, Sendable {
         _ position: Position, at price: Price, reason: Reason, exitTime: Timestamp,
         candleCloseTime: Timestamp, fills: FillModel
     ) throws(Overflow) -> Trade {
-        let proceeds = try position.value(at: price)
-        let exitFee = try fills.fee(on: proceeds)
-        let outlay = try position.outlay()
-        let received = try proceeds - exitFee
-        let trade = Trade(
-            id: candleCloseTime, entryPrice: position.entryPrice, exitPrice: price,
-            quantity: position.quantity, invested: position.cost, pnl: try received - outlay,
-            fees: try position.entryFee + exitFee, reason: reason,
-            entryReason: position.entryReason, entryTime: position.openTime, exitTime: exitTime,
-            outlay: outlay)
+        let (trade, received) = try fills.sale(
+            of: position, at: price, reason: reason, exitTime: exitTime,
+            candleCloseTime: candleCloseTime)
         balance = try balance + received
         self.position = nil
         return trade

@@ -45,11 +45,41 @@ struct FillModel {
             return .failure(.insufficientBalance(cost: cost))
         }
         return .success(
-            Position(
-                entryPrice: price, quantity: quantity, cost: cost, entryFee: fee,
-                stop: try price.lowered(by: parameters.stopLoss, rounded: .halfEven),
-                target: try price.raised(by: parameters.takeProfit, rounded: .halfEven),
-                openTime: openTime, entryReason: reason))
+            try position(of: quantity, at: price, openTime: openTime, entryReason: reason))
+    }
+
+    /// A position of a quantity that was bought at the price of a fill.
+    ///
+    /// - Throws: ``Overflow`` if its cost, fee, stop or target is out of range.
+    func position(
+        of quantity: Quantity, at price: Price, openTime: Timestamp, entryReason: Reason
+    ) throws(Overflow) -> Position {
+        let cost = try price.times(quantity, rounded: .up)
+        return Position(
+            entryPrice: price, quantity: quantity, cost: cost, entryFee: try fee(on: cost),
+            stop: try price.lowered(by: parameters.stopLoss, rounded: .halfEven),
+            target: try price.raised(by: parameters.takeProfit, rounded: .halfEven),
+            openTime: openTime, entryReason: entryReason)
+    }
+
+    /// What selling a position at the price of a fill comes to, and what is received for it.
+    ///
+    /// - Throws: ``Overflow`` if a figure of the sale is out of range.
+    func sale(
+        of position: Position, at price: Price, reason: Reason, exitTime: Timestamp,
+        candleCloseTime: Timestamp
+    ) throws(Overflow) -> (trade: Trade, received: Money) {
+        let proceeds = try position.value(at: price)
+        let exitFee = try fee(on: proceeds)
+        let outlay = try position.outlay()
+        let received = try proceeds - exitFee
+        let trade = Trade(
+            id: candleCloseTime, entryPrice: position.entryPrice, exitPrice: price,
+            quantity: position.quantity, invested: position.cost, pnl: try received - outlay,
+            fees: try position.entryFee + exitFee, reason: reason,
+            entryReason: position.entryReason, entryTime: position.openTime, exitTime: exitTime,
+            outlay: outlay)
+        return (trade, received)
     }
 }
 

@@ -1,6 +1,7 @@
 internal import Feeds
 internal import Indicators
 internal import Market
+internal import Reporting
 internal import Store
 internal import Trading
 
@@ -23,24 +24,41 @@ extension Checkpoint {
                 return isNew ? nil : "it has no last candle, and is not at its beginning"
             }
             let asOf = last.advanced(byMilliseconds: spacing)
-            return first([
-                (
-                    "state.lastOpenTime is no open time",
-                    last.milliseconds % spacing == 0 && Timestamp.representable.contains(asOf)
-                ),
-                ("state.candles counts none", state.candles > 0),
-                ("journal.lines are fewer than the candles", journal.lines > state.candles),
-                (
-                    "journal.length is too short for its lines",
-                    journal.length / 100 >= journal.lines
-                ),
-            ])
+            let frame = RecordFrame(
+                parameters: settings.parameters, spacing: spacing, last: last, asOf: asOf,
+                close: close)
+            return firstFlaw(
+                last.milliseconds % spacing == 0 && Timestamp.representable.contains(asOf)
+                    ? nil : "state.lastOpenTime is no open time",
+                settings.fingerprint == fingerprint
+                    ? nil : "the fingerprint is not that of its market and parameters",
+                carriedOver?.balance ?? parameters.initialBalance == parameters.initialBalance
+                    ? nil : "it does not begin with the balance that was carried over",
+                state.candles > 0 ? nil : "state.candles counts none")
+                ?? journalFlaw
                 ?? recentFlaw(settings.market.timeframe, last, close)
-                ?? state.signalsFlaw(settings.parameters, close)
-                ?? state.accountFlaw(settings.parameters, asOf, close)
-                ?? state.riskFlaw(settings.parameters, last, asOf)
-                ?? state.recordFlaw(settings.parameters, asOf, close)
+                ?? state.signalsFlaw(frame)
+                ?? state.accountFlaw(frame)
+                ?? state.riskFlaw(frame)
+                ?? state.record.tradesFlaw(frame, state.account)
+                ?? state.record.tally.flaw(frame, last: state.record.recentTrades)
+                ?? state.recordFlaw(frame)
         }
+    }
+
+    /// The journal's size against what it must hold.
+    private var journalFlaw: String? {
+        let (trades, candles) = (Int64(state.record.tally.trades), Int64(state.candles))
+        // A first line, one for each candle, and for each trade that it was ordered, opened, closed.
+        let open: Int64 = state.account.position == nil ? 0 : 2
+        let least = 1 + candles + 3 * trades + open + (state.account.pendingOrder == nil ? 0 : 1)
+        // A candle has six events at most, and is told otherwise as often as that is remembered.
+        let most = 1 + candles * Int64(7 + SeenCandle.mostVersions)
+        return firstFlaw(
+            least <= journal.lines && journal.lines <= most
+                ? nil : "journal.lines are not those of the candles and trades",
+            journal.length / 100 >= journal.lines && journal.length >> 17 <= journal.lines
+                ? nil : "journal.length is not that of its lines")
     }
 
     /// The last candles against one another and the state.
@@ -53,6 +71,11 @@ extension Checkpoint {
         }
         guard recent.count == min(state.candles, SeenCandle.overlap) else {
             return "recent holds \(recent.count) candles"
+        }
+        let window = state.signals.slow.window
+        let count = min(window.count, recent.count)
+        guard window.suffix(count).elementsEqual(recent.suffix(count).map(\.candle.close)) else {
+            return "recent has other closes than state.signals"
         }
         var previous: Timestamp?
         for (index, seen) in recent.enumerated() {
@@ -70,140 +93,16 @@ extension Checkpoint {
     }
 }
 
-/// The words of the first condition that does not hold.
-private func first(_ conditions: [(words: String, holds: Bool)]) -> String? {
-    conditions.first { !$0.holds }?.words
+/// What the parts of a record are judged by.
+struct RecordFrame {
+    let parameters: Parameters
+    /// Milliseconds from a candle to the next.
+    let spacing: Int64
+    /// When the last candle opened and when it closed, and its close.
+    let last: Timestamp
+    let asOf: Timestamp
+    let close: Price
 }
 
-extension TraderState {
-    /// Whether a candle has been traded on, so that there are marks.
-    private func isTrading(_ parameters: Parameters) -> Bool { candles > parameters.warmUp }
-
-    fileprivate func signalsFlaw(_ parameters: Parameters, _ close: Price) -> String? {
-        let (fast, slow, rsi) = (signals.fast, signals.slow, signals.rsi)
-        let changes = min(candles - 1, parameters.rsiPeriod)
-        return first([
-            (
-                "the periods of state.signals are not those of the parameters",
-                fast.period == parameters.fast && slow.period == parameters.slow
-                    && rsi.gain.period == parameters.rsiPeriod
-                    && rsi.loss.period == parameters.rsiPeriod
-            ),
-            (
-                "the windows of state.signals do not hold the last closes",
-                fast.window.count == min(candles, fast.period)
-                    && slow.window.count == min(candles, slow.period)
-                    && slow.window.suffix(fast.period).elementsEqual(fast.window)
-                    && slow.window.last == close && slow.window.allSatisfy { $0 > .zero }
-            ),
-            (
-                "state.signals.rsi has not seen the closes",
-                rsi.last == close && rsi.gain.count == changes && rsi.loss.count == changes
-            ),
-            (
-                "state.signals.previous is there before the averages, or not with them",
-                (signals.previous != nil) == (candles > parameters.slow)
-            ),
-        ])
-    }
-
-    fileprivate func accountFlaw(
-        _ parameters: Parameters, _ asOf: Timestamp, _ close: Price
-    ) -> String? {
-        let (position, order) = (account.position, account.pendingOrder)
-        let total = record.tally.grossProfit.units &+ record.tally.grossLoss.units
-        let outlay = Int128(position?.cost.units ?? 0) + Int128(position?.entryFee.units ?? 0)
-        return first([
-            ("state.account.balance is below 0", account.balance >= .zero),
-            (
-                "state.account does not come to the initial balance and the sum of all trades",
-                Int128(account.balance.units) + outlay
-                    == Int128(parameters.initialBalance.units) &+ total
-            ),
-            (
-                "state.account.position cannot be",
-                position.map {
-                    isTrading(parameters) && $0.quantity > .zero && $0.entryPrice > .zero
-                        && $0.cost >= .zero && $0.entryFee >= .zero && $0.stop >= .zero
-                        && $0.openTime < asOf
-                } ?? true
-            ),
-            (
-                "state.account.pendingOrder was not decided on the last candle",
-                order.map {
-                    isTrading(parameters) && $0.decidedAt == asOf && $0.price == close
-                        && ($0.side == .sell) == (position != nil)
-                } ?? true
-            ),
-        ])
-    }
-
-    fileprivate func riskFlaw(
-        _ parameters: Parameters, _ last: Timestamp, _ asOf: Timestamp
-    ) -> String? {
-        let day = isTrading(parameters) ? last.day : nil
-        let latest = asOf.advanced(byMilliseconds: Timestamp.millisecondsPerDay)
-        return first([
-            (
-                "state.risk.day is not that of the last candle",
-                risk.day == day && record.returns.day == day
-            ),
-            (
-                "state.risk.pausedUntil is over, or more than a day ahead",
-                risk.pausedUntil.map { $0 > last && $0 <= latest } ?? true
-            ),
-            (
-                "state.risk.pauseReasons do not fit the pause",
-                risk.isPaused != risk.pauseReasons.isEmpty
-            ),
-            (
-                "state.risk counts other trades than state.record",
-                risk.ratedWins <= risk.ratedTrades && risk.ratedTrades <= record.tally.trades
-                    && risk.ratedWins <= record.tally.wins
-                    && risk.consecutiveLosses <= record.tally.losses
-            ),
-            (
-                "state.risk has an equity below 0",
-                risk.controlPeak >= .zero && risk.dayStartEquity >= .zero
-            ),
-        ])
-    }
-
-    fileprivate func recordFlaw(
-        _ parameters: Parameters, _ asOf: Timestamp, _ close: Price
-    ) -> String? {
-        let (tally, drawdown) = (record.tally, record.drawdown)
-        let traded = max(0, candles - parameters.warmUp)
-        let equity = traded > 0 ? account.equity(at: close) : parameters.initialBalance
-        let ids = record.recentTrades.map(\.id)
-        return first([
-            (
-                "state.record.tally contradicts itself",
-                (tally.wins > 0) == (tally.grossProfit > .zero) && tally.grossLoss <= .zero
-                    && tally.fees >= .zero && (tally.trades > 0) == (tally.streak != 0)
-                    && (tally.trades > 0) == (tally.best != nil)
-                    && (tally.best == nil) == (tally.worst == nil)
-            ),
-            (
-                "state.record does not mark the account at the last close",
-                drawdown.equity == equity && record.returns.equity == equity
-                    && drawdown.peak >= max(equity, parameters.initialBalance)
-                    && (0...100).contains(drawdown.maximumPercent)
-                    && record.returns.base >= .zero
-            ),
-            (
-                "state.record counts other candles than state.candles",
-                record.exposure.candles == traded && record.exposure.exposed <= traded
-                    && record.returns.finished.count <= traded
-            ),
-            (
-                "state.record.recentTrades are not the last ones",
-                ids.count == min(tally.trades, 10) && ids.last ?? asOf <= asOf
-                    && zip(ids, ids.dropFirst()).allSatisfy(<)
-                    && record.recentTrades.allSatisfy {
-                        $0.entryTime <= $0.exitTime && $0.exitTime <= $0.id && $0.outlay > .zero
-                    }
-            ),
-        ])
-    }
-}
+/// The first of some flaws that is one.
+func firstFlaw(_ flaws: String?...) -> String? { flaws.lazy.compactMap(\.self).first }

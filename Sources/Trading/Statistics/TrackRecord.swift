@@ -9,7 +9,8 @@ package struct TrackRecord: Equatable, Sendable {
     /// The last trades, oldest first.
     package var recentTrades: [Trade]
 
-    private static let mostRecentTrades = 10
+    /// How many of the last trades are kept.
+    package static let mostRecentTrades = 10
 
     package init(initialBalance: Money) {
         tally = TradeTally()

@@ -165,4 +165,30 @@ struct CheckpointContradictionTests {
         #expect(repaired.status == .ok, "\(repaired.failures)")
         #expect(try fixture.tick(at: TickFixture.moment(after: candles[190])).status == .ok)
     }
+
+    @Test(arguments: 0..<12 as Range<UInt64>)
+    func `nor where candles are missing, or prices leap from end to end`(seed: UInt64) throws {
+        var random = SplitMix64(seed: seed)
+        var record = try TraderRecord(seed: seed)
+        for candle in RandomCandles.array(seed: seed, count: 1_200)
+        where Int.random(in: 0..<20, using: &random) > 0 {
+            var told = candle
+            if seed % 2 == 1 {
+                // From 10⁻⁸ to past what a position's value can be.
+                let factor = Int64.random(in: 1...1 << Int64.random(in: 0...30, using: &random))
+                let price = { (price: Price) in
+                    let (product, overflow) = (price.units / 1_000_000_000 + 1)
+                        .multipliedReportingOverflow(by: factor)
+                    return Price(units: overflow ? .max : product)
+                }
+                told = Candle(
+                    openTime: candle.openTime, open: price(candle.open), high: price(candle.high),
+                    low: price(candle.low), close: price(candle.close), volume: candle.volume)
+            }
+            try record.take([told])
+            try record.commit()
+            let words = try record.checkpoint.contradiction
+            try #require(words == nil, "seed \(seed), \(candle.openTime): \(words ?? "")")
+        }
+    }
 }

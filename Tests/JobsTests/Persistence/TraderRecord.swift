@@ -27,7 +27,9 @@ struct TraderRecord {
 
     /// Counts as many journal lines as a tick would have written at least.
     mutating func commit() throws {
-        let (lines, head) = (checkpoint.state.candles + 1, String(repeating: "0a", count: 32))
+        let (lines, head) = (
+            checkpoint.state.candles + 1 + events.count, String(repeating: "0a", count: 32)
+        )
         let text = #"{"length":\#(lines * 300),"lines":\#(lines),"head":"\#(head)"}"#
         checkpoint.journal = try JournalPosition(json: JSONReader.parse(Array(text.utf8)))
     }
