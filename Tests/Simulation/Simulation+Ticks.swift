@@ -77,7 +77,9 @@ extension Simulation {
     func look() throws(Violation) {
         for index in audits.indices {
             do {
-                try audits[index].look(at: disk, now: time.now, tally: &tally)
+                try audits[index].look(
+                    at: disk, now: time.now, isClockRight: time.skewMilliseconds == 0,
+                    tally: &tally)
             } catch {
                 throw violation(audits[index].settings.name, error)
             }

@@ -49,7 +49,7 @@ struct TraderAudit {
 
     /// Looks at what lies on the disk.
     mutating func look(
-        at disk: VirtualDisk, now: Timestamp, tally: inout Tally
+        at disk: VirtualDisk, now: Timestamp, isClockRight: Bool, tally: inout Tally
     ) throws(Breach) {
         guard let number = disk.number(of: checkpoint) else {
             if safe.isThere { throw Breach("its checkpoint is gone") }
@@ -77,7 +77,8 @@ struct TraderAudit {
         guard bytes.count >= end else {
             throw Breach("its journal has \(bytes.count) of \(end) committed bytes")
         }
-        try take(bytes[known.length..<end], now: now, tally: &tally)
+        try take(
+            bytes[known.length..<end], now: now, isClockRight: isClockRight, tally: &tally)
         try compare(told)
         known.isThere = true
         seen = number
@@ -112,13 +113,13 @@ struct TraderAudit {
     // MARK: Lines
 
     private mutating func take(
-        _ bytes: ArraySlice<UInt8>, now: Timestamp, tally: inout Tally
+        _ bytes: ArraySlice<UInt8>, now: Timestamp, isClockRight: Bool, tally: inout Tally
     ) throws(Breach) {
         var rest = bytes
         while let newline = rest.firstIndex(of: UInt8(ascii: "\n")) {
             let line = rest[..<newline]
             do throws(Breach) {
-                try takeLine(line, now: now, tally: &tally)
+                try takeLine(line, now: now, isClockRight: isClockRight, tally: &tally)
             } catch {
                 throw Breach("line \(known.lines + 1) of its journal: \(error.what)")
             }
@@ -131,7 +132,7 @@ struct TraderAudit {
     }
 
     private mutating func takeLine(
-        _ line: ArraySlice<UInt8>, now: Timestamp, tally: inout Tally
+        _ line: ArraySlice<UInt8>, now: Timestamp, isClockRight: Bool, tally: inout Tally
     ) throws(Breach) {
         guard line.starts(with: #"{"seq":\#(known.lines),"prev":"\#(known.head)","#.utf8) else {
             throw Breach("it does not begin with its number and the hash of the line before")
@@ -154,7 +155,8 @@ struct TraderAudit {
                 try checkPause(state.risk, after: candle, settings.market.timeframe)
                 try checkProtection(state.account.position, in: candle)
                 try market?.checkOrigin(
-                    of: candle, after: before, observedAt: text.observedAt, now: now)
+                    of: candle, after: before, observedAt: text.observedAt, now: now,
+                    isClockRight: isClockRight)
                 isPausedBefore = wasPaused
             }
         case "revised":

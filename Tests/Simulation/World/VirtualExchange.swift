@@ -69,7 +69,14 @@ final class VirtualExchange {
         let trouble: Weather.Trouble?
     }
 
+    /// Takes a request on its way: whoever sends it has heard what was wished before, and nothing
+    /// that is wished while it travels.
     func journey(at now: Timestamp) -> Journey {
+        if let silence, silence.contains(now) {
+            hammered =
+                "\(exchange.rawValue) was asked at \(now), though it wished to be left alone until "
+                + "\(silence.upperBound)"
+        }
         let trouble = isQuiet ? nil : weather.trouble(at: now, using: &random)
         let latest: Int64 = trouble == .slow ? 9_000 : trouble == .silent ? 600_000 : 200
         return Journey(
@@ -77,15 +84,10 @@ final class VirtualExchange {
             back: Int64.random(in: 10...latest, using: &random), trouble: trouble)
     }
 
-    /// The answer to a request that is sent at a moment and arrives at another.
+    /// The answer to a request that arrives at a moment.
     func answer(
-        _ request: HTTPRequest, _ trouble: Weather.Trouble?, sentAt: Timestamp, at now: Timestamp
+        _ request: HTTPRequest, _ trouble: Weather.Trouble?, at now: Timestamp
     ) -> Result<HTTPResponse, HTTPError> {
-        if let silence, silence.contains(sentAt) {
-            hammered =
-                "\(exchange.rawValue) was asked at \(sentAt), though it wished to be left alone until "
-                + "\(silence.upperBound)"
-        }
         let host = request.url.host
         switch trouble {
         case .unreachable: return .failure(.notConnected(host: host, detail: "refused"))
@@ -102,13 +104,21 @@ final class VirtualExchange {
         return .success(
             HTTPResponse(
                 status: answer.status, body: answer.body,
-                dateSeconds: date(trouble, at: now),
+                dateSeconds: date(trouble, of: host, at: now),
                 retryAfterSeconds: retryAfter))
     }
 
-    /// The `Date` header; it is left out only where the machine's own clock is right.
-    private func date(_ trouble: Weather.Trouble?, at now: Timestamp) -> Int64? {
+    /// The `Date` header; it is left out, or far ahead, only where the machine's own clock is right.
+    ///
+    /// One address alone is ahead: where two agree, they are believed.
+    private func date(
+        _ trouble: Weather.Trouble?, of host: String, at now: Timestamp
+    ) -> Int64? {
         if trouble == .undated, time.skewMilliseconds == 0 { return nil }
+        if trouble == .ahead, time.skewMilliseconds == 0, host.contains("-one.") {
+            let jumps: [Int64] = [310, 3_600, 400 * 86_400, 1 << 40, .max / 2]
+            return now.milliseconds / 1_000 + (jumps.randomElement(using: &random) ?? 310)
+        }
         return now.milliseconds / 1_000 + (plant == .hastyExchange ? 90 : 0)
     }
 
@@ -127,6 +137,10 @@ final class VirtualExchange {
         case .failing: return Bool.random(using: &random) ? .internalError500 : .badGateway502HTML
         case .limited: return .binanceRateLimit429(retryAfter: retryAfter)
         case .banned: return .binanceBan418(retryAfter: retryAfter)
+        case .impatient:
+            let wait = [-1, 0, 1].randomElement(using: &random)
+            return Bool.random(using: &random)
+                ? .binanceRateLimit429(retryAfter: wait) : .binanceBan418(retryAfter: wait)
         case .blocked: return Bool.random(using: &random) ? .restricted451 : .geoblockHTML403
         case .truncated: return .truncatedJSON
         case .empty: return .emptyBody
@@ -139,7 +153,7 @@ final class VirtualExchange {
         case .shuffled: return .shuffleRows
         case .hasty: return .extraRowsPastNow
         case .rowless: return .noRows
-        case .badRow, .doubled, .unreachable, .silent, .broken, .insecure, .slow, .undated,
+        case .badRow, .doubled, .unreachable, .silent, .broken, .insecure, .slow, .undated, .ahead,
             .stranger:
             return nil
         }

@@ -67,7 +67,7 @@ final class VirtualTransport: HTTPTransport {
         }
         let arrival = sent.sentAt.advanced(byMilliseconds: sent.journey.there)
         let result = sent.exchange.answer(
-            sent.request, sent.journey.trouble, sentAt: sent.sentAt, at: arrival)
+            sent.request, sent.journey.trouble, at: arrival)
         if case .success(let response) = result, let seconds = VirtualExchange.silence(response) {
             let until = time.now.advanced(byMilliseconds: seconds * 1_000)
             sent.exchange.wishSilence(until: until)

@@ -17,7 +17,7 @@ struct Weather {
         case unreachable, silent, broken, insecure, failing, slow, limited, banned, blocked
         case truncated, empty, foreign, misshapen, redirected, undated
         case badRow, shuffled, doubled, hasty, rowless
-        case stranger
+        case ahead, impatient, stranger
     }
 
     private let spells: [Spell]
