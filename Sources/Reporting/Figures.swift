@@ -69,12 +69,14 @@ package enum Figures {
 
     /// A time span in its two largest units: `4 m 10 s`, `3 h 5 m`, `12 d 4 h`.
     package static func duration(milliseconds: Int64) -> String {
-        let seconds = max(0, milliseconds / 1_000)
-        switch seconds {
-        case ..<60: return "\(seconds) s"
-        case ..<3_600: return "\(seconds / 60) m \(seconds % 60) s"
-        case ..<86_400: return "\(seconds / 3_600) h \(seconds / 60 % 60) m"
-        default: return "\(seconds / 86_400) d \(seconds / 3_600 % 24) h"
+        TimeSpan.words(milliseconds: milliseconds)
+    }
+
+    /// That what has been lies in the future, so that a clock is or was wrong: `3 h 5 m ahead of this
+    /// clock`; `nil` where it does not.
+    package static func ahead(_ moment: Timestamp, of now: Timestamp) -> String? {
+        moment.millisecondsAhead(of: now).map {
+            "\(duration(milliseconds: $0)) ahead of this clock"
         }
     }
 

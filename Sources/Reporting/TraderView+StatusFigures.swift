@@ -42,6 +42,9 @@ extension TraderView {
 
     private func lastCandle(at now: Timestamp) -> Figure {
         guard let asOf else { return Figure("last candle", "none yet") }
+        if let words = Figures.ahead(asOf, of: now) {
+            return Figure("last candle", "\(Figures.moment(asOf)), \(words)", .yellow)
+        }
         let age = now.since(asOf)
         let isStale = age > 3 * market.timeframe.milliseconds
         let text = "\(Figures.moment(asOf)), \(Figures.duration(milliseconds: age)) ago"

@@ -46,7 +46,11 @@ struct AlgomTick: ParsableCommand {
     @Flag(help: "Make the home where there is none yet: for a first tick, never in a crontab.")
     var newHome = false
 
-    @Option(help: "The time it is on the sim market, as 2025-10-10T21:15:00Z; sim only.")
+    @Option(
+        help: """
+            The time it is on the sim market, as 2025-10-10T21:15:00Z, from 2009 to a year ahead; \
+            sim only.
+            """)
     var now: String?
 
     @Flag(help: "Print one JSON object a trader.")

@@ -234,4 +234,26 @@ private final class Outcomes: @unchecked Sendable {
 
     func append(_ code: Int32) { lock.withLock { codes.append(code) } }
     var all: [Int32] { lock.withLock { codes } }
+
+    @Test func `a record that a wrong clock has led into the future is told as that everywhere`()
+        throws
+    {
+        let home = try TemporaryHome()
+        let run = { (name: String, arguments: [String]) in
+            try Command(name: name).run(arguments + ["--home", home.path], environment: [:])
+        }
+        let days = Calendar(identifier: .gregorian).date(byAdding: .day, value: 40, to: .now)
+        let moment = try #require(days).formatted(.iso8601)
+        #expect(try run("algom-tick", ["--exchange", "sim", "--now", moment]).status == 0)
+        let tick = try run("algom-tick", ["--exchange", "sim"])
+        #expect(tick.status == 0)
+        #expect(tick.output.contains("its last candle is 39 d 23 h ahead of this clock"), "\(tick)")
+        let status = try run("algom", ["status"])
+        #expect(status.output.contains("39 d 23 h ahead of this clock"), "\(status)")
+        let health = try run("algom-health", [])
+        #expect(health.status == 1 && health.output.contains("ahead of this clock"), "\(health)")
+        let report = try run("algom-report", ["--dry-run"])
+        #expect(report.status == 0 && !report.output.contains("TRADE RESULTS"), "\(report)")
+        #expect(report.errors.contains("what it did after now is not told before"), "\(report)")
+    }
 }

@@ -167,6 +167,14 @@ struct StatusReportTests {
         #expect(text.contains(" ago, stale") == isStale)
     }
 
+    @Test(arguments: [(-300_000, false), (-300_001, true), (-7_500_000, true)] as [(Int64, Bool)])
+    func `a last candle in the future is no news of now`(age: Int64, isAhead: Bool) throws {
+        let text = Self.text([.trader(try Sample().view())], after: age)
+        let words = TimeSpan.words(milliseconds: -age) + " ahead of this clock"
+        #expect(text.contains(words) == isAhead)
+        #expect(text.contains(" ago") != isAhead)
+    }
+
     @Test func `labels stay in line whatever the periods are`() throws {
         var sample = try Self.inPosition()
         (sample.parameters.fast, sample.parameters.slow) = (100, 1_000)

@@ -124,7 +124,8 @@ extension AlertDocument {
             add(
                 Alert(
                     id: "health/\(problem.key)/\(problem.since.milliseconds)", kind: .health,
-                    title: "wrong: \(problem.words)", lines: ["since \(problem.since)"],
+                    title: "wrong: \(problem.words)",
+                    lines: problem.isDated ? ["since \(problem.since)"] : [],
                     atSeconds: now.milliseconds / 1_000, isUrgent: false), channel, at: now)
         }
         told = wrong.map { problem in

@@ -24,6 +24,8 @@ struct JournalNews {
     ///
     /// What is told must not go away in a power cut, so it is told when the stats file tells it too.
     ///
+    /// What is dated in the future, for the clock was ahead, is told when that has come.
+    ///
     /// Without a cursor nothing is told: a new channel begins with what happens next. A record that
     /// follows one that was given up is told from its beginning.
     ///
@@ -66,6 +68,7 @@ struct JournalNews {
         let reader = try JournalReader(
             directory, name: name, upTo: checkpoint.journal,
             tail: min(checkpoint.journal.length - start.length, Self.mostBytes))
+        var told = start
         // Everything is committed, so a lone genesis is all there is to read.
         while checkpoint.journal.lines > 0, let line = try reader.next(),
             let position = reader.position
@@ -75,7 +78,13 @@ struct JournalNews {
             }
             guard position.lines > start.lines else { continue }
             do {
-                try take(JournalText(line), position, checkpoint, at: now)
+                let text = try JournalText(line)
+                guard !Deadline.isAhead(text.observedAt, of: now) else {
+                    cursor.position = told
+                    return
+                }
+                try take(text, position, checkpoint, at: now)
+                told = position
             } catch {
                 throw .damaged(
                     path: directory.path(of: name), what: "line \(position.lines): \(error)")

@@ -109,7 +109,8 @@ package struct DoctorJob {
                 + (settings.map {
                     ScheduleFindings.pace(history, of: $0, now: clock.wall(), home: home)
                 } ?? [])
-                + RecordFindings.checks(of: settings?.traders ?? [], in: directory)
+                + RecordFindings.checks(
+                    of: settings?.traders ?? [], in: directory, at: clock.wall())
                 + [RecordFindings.health(in: directory, home: home)]
         } catch {
             return [

@@ -9,12 +9,12 @@ enum RecordFindings {
     private static let mostTraders = 20
 
     static func checks(
-        of traders: [TraderSettings], in directory: StateDirectory
+        of traders: [TraderSettings], in directory: StateDirectory, at now: Timestamp
     ) -> [DoctorCheck] {
         var told: [DoctorCheck] = []
         var well = 0
         for trader in traders {
-            let check = check(trader, in: directory)
+            let check = check(trader, in: directory, at: now)
             if check.verdict == .ok { well += 1 }
             if check.verdict != .ok || well <= mostTraders { told.append(check) }
         }
@@ -27,7 +27,7 @@ enum RecordFindings {
     }
 
     private static func check(
-        _ trader: TraderSettings, in directory: StateDirectory
+        _ trader: TraderSettings, in directory: StateDirectory, at now: Timestamp
     ) -> DoctorCheck {
         let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: String?) in
             DoctorCheck(.record, trader.name, trader.name, verdict, seen, remedy)
@@ -40,6 +40,12 @@ enum RecordFindings {
                 return make(.ok, "none yet; its first tick begins one", nil)
             }
             try found.checkpoint.belongs(to: trader)
+            if let asOf = found.checkpoint.state.asOf(trader.market.timeframe),
+                let words = Figures.ahead(asOf, of: now)
+            {
+                return make(
+                    .wrong, "whole; its last candle is \(words)", "timedatectl set-ntp true")
+            }
             if let price = found.checkpoint.state.lastClose,
                 let coarse = Coarseness.running(trader.parameters, at: price)
             {

@@ -131,7 +131,11 @@ enum ScheduleFindings {
             let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: String?) in
                 DoctorCheck(.schedule, "runs/\(name)", name, verdict, seen, remedy)
             }
-            guard let last = history.runs.last(where: { $0.program == name && $0.at <= now }) else {
+            guard
+                let last = history.runs.last(where: {
+                    $0.program == name && $0.at <= now && Timestamp.credible.contains($0.at)
+                })
+            else {
                 return name == "algom-tick"
                     ? make(.warning, "no run on record yet", "algom-tick\(Home.option(home))")
                     : make(.ok, "no run on record yet", nil)

@@ -17,7 +17,23 @@ package struct HealthMemory: Equatable, Sendable, JSONRecord {
         var since: Timestamp
         /// Whether it was told as wrong, and is to be told when it is right again.
         var isNews: Bool
+
+        /// Whether a clock that can be right dated it.
+        var isDated: Bool { Timestamp.credible.contains(since) }
+
+        /// How long it has lasted, in milliseconds; `nil` where a clock that cannot have been right
+        /// dated it, or dates it now.
+        ///
+        /// Looks are taken every quarter of an hour: so few of them are not spread over so long.
+        func duration(at now: Timestamp) -> Int64? {
+            let duration = now.since(since)
+            let isPossible = duration / HealthMemory.longestBetweenLooks <= Int64(looks)
+            return isDated && duration >= 0 && isPossible ? duration : nil
+        }
     }
+
+    /// A machine that was off for longer has no use for how long something has been wrong.
+    private static let longestBetweenLooks = 31 * Timestamp.millisecondsPerDay
 
     /// What is otherwise than it was at the look before.
     enum Change: Equatable, Sendable {
@@ -40,8 +56,10 @@ package struct HealthMemory: Equatable, Sendable, JSONRecord {
         var changes: [Change] = []
         var kept: [Problem] = []
         for var problem in problems {
-            // A clock was ahead when it was found.
-            problem.since = min(problem.since, now)
+            // The clock that dated it was ahead, or is behind now.
+            if problem.duration(at: now) == nil, Timestamp.credible.contains(now) {
+                problem.since = now
+            }
             if let finding = seen.findings.first(where: { $0.key == problem.key }) {
                 problem.words = finding.words
                 problem.looks += 1

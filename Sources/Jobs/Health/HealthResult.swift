@@ -27,9 +27,8 @@ package struct HealthResult: Sendable {
             return ["all well: \(who), runs, reports, state, disk and clock"]
         }
         let told = problems.map { problem in
-            let age = Figures.duration(milliseconds: max(0, at.since(problem.since)))
-            return problem.isNews
-                ? "wrong for \(age): \(problem.words)"
+            problem.isNews
+                ? "wrong\(duration(of: problem, after: " for ")): \(problem.words)"
                 : "seen \(problem.looks == 1 ? "once" : "\(problem.looks) times"): \(problem.words)"
         }
         return told + (failure.map { ["this look could not be kept: \($0)"] } ?? [])
@@ -41,10 +40,17 @@ package struct HealthResult: Sendable {
             switch change {
             case .wrong(let problem): problem.words
             case .right(let problem):
-                "right again after \(Figures.duration(milliseconds: at.since(problem.since))): "
-                    + problem.words
+                "right again\(duration(of: problem, after: " after ")): \(problem.words)"
             }
         }
+    }
+
+    /// How long something has lasted, as far as clocks can tell.
+    private func duration(of problem: HealthMemory.Problem, after word: String) -> String {
+        guard let duration = problem.duration(at: at) else { return "" }
+        // What is right again was wrong for a while; where none is left, a clock was wrong as well.
+        return duration == 0 && word == " after "
+            ? "" : word + Figures.duration(milliseconds: duration)
     }
 
     /// The same as one JSON object.

@@ -35,8 +35,11 @@ struct PostChecks {
                             "X refuses the account: \(why); posts wait. "
                                 + "\(XRefusal.remedy(for: why)); 'algom doctor' asks X"))
                 }
-                let age = now.since(Timestamp(seconds: document.entry.createdAtSeconds))
-                guard age > Self.longestWait, document.entry.ending == nil else { continue }
+                let written = Timestamp(seconds: document.entry.createdAtSeconds)
+                let age = now.since(written)
+                guard age > Self.longestWait, Timestamp.credible.contains(written),
+                    document.entry.ending == nil
+                else { continue }
                 let why = document.entry.remark.isEmpty ? "" : " (\(document.entry.remark))"
                 findings.append(
                     Finding(

@@ -35,8 +35,8 @@ struct RunChecks: Sendable {
         history: RunHistory, now: Timestamp, schedule: TickSchedule, reportMinutes: Int,
         home: String
     ) {
-        // Clocks are set back; a run in the future is not of now.
-        runs = history.runs.filter { $0.at <= now }
+        // Clocks are set back, and begin in 1970: such a run is not of now.
+        runs = history.runs.filter { $0.at <= now && Timestamp.credible.contains($0.at) }
         self.now = now
         self.schedule = schedule
         // In range: the settings bound it.

@@ -16,6 +16,8 @@ struct TraderChecks {
     let now: Timestamp
     /// How often ticks are meant to start.
     let schedule: TickSchedule
+    /// Stands in the commands that help.
+    let home: String
 
     /// What is wrong with a trader's record and its age.
     ///
@@ -38,7 +40,14 @@ struct TraderChecks {
             }
             if let settings { try checkpoint.belongs(to: settings) }
             try checkTail(of: checkpoint, in: directory)
-            if let finding = try finding(ageOf: checkpoint) {
+            // Of a clock that cannot be right another check tells.
+            guard Timestamp.credible.contains(now) else {
+                seen.unjudged = [age]
+                return seen
+            }
+            if let finding = try finding(aheadIn: checkpoint) {
+                seen.findings.append(finding)
+            } else if let finding = try finding(ageOf: checkpoint) {
                 if isExplained { seen.unjudged = [age] } else { seen.findings.append(finding) }
             }
         } catch {
@@ -60,6 +69,21 @@ struct TraderChecks {
         } catch {
             throw JobError(error, trader: checkpoint.trader)
         }
+    }
+
+    /// Whether the last candle ends in the future: a clock was ahead when it was consumed, or is behind
+    /// now.
+    private func finding(aheadIn checkpoint: Checkpoint) throws(JobError) -> Finding? {
+        let trader = checkpoint.trader
+        guard let asOf = checkpoint.state.asOf(try checkpoint.settings.market.timeframe),
+            let words = Figures.ahead(asOf, of: now)
+        else { return nil }
+        return Finding(
+            "candle/\(trader)",
+            "the last candle of \(trader), to \(asOf), is \(words), and nothing is traded before: if "
+                + "the clock is behind, timedatectl set-ntp true; if it was ahead, wait, or end the "
+                + "record: algom reset --trader \(trader)\(Home.option(home)) --reason 'clock was ahead'"
+        )
     }
 
     private func finding(ageOf checkpoint: Checkpoint) throws(JobError) -> Finding? {
@@ -90,10 +114,13 @@ struct TraderChecks {
                 Timestamp(iso8601: String($0))
             }), now.since(since) > Self.longestLock
         else { return nil }
+        // A clock that began in 1970 and is right now makes it old at once.
+        let isDated = Timestamp.credible.contains(since)
+        let age = isDated ? ", \(Figures.duration(milliseconds: now.since(since))) by now" : ""
         return Finding(
             "lock/\(whom)",
-            "\(directory.path(of: name)) is held by \(holder), "
-                + "\(Figures.duration(milliseconds: now.since(since))) by now; look at that process, "
-                + "and end it if it hangs: nothing that was committed is lost")
+            "\(directory.path(of: name)) is held by \(holder)\(age); look at that process, "
+                + "and end it if it hangs: nothing that was committed is lost",
+            patience: isDated ? 1 : 2)
     }
 }

@@ -38,7 +38,14 @@ struct ReportComposition {
         // In range: the settings bound it by 30 days.
         let newsSince = now.advanced(
             byMilliseconds: -report.configuration.newsMaximumSeconds * 1_000)
-        memory.passOver(tradesBefore: newsSince, of: facts.traders.map(\.stats))
+        let stats = facts.traders.map(\.stats)
+        warnings += memory.dropWhatIsAhead(of: now, toldOf: stats)
+        warnings += stats.compactMap { stats in
+            stats.asOf.flatMap { Figures.ahead($0, of: now) }.map {
+                "\(stats.name): its last candle is \($0); what it did after now is not told before"
+            }
+        }
+        memory.passOver(tradesBefore: newsSince, of: stats)
         let choice = ReportChoice(
             facts: facts, memory: memory, brand: report.configuration.postBrand,
             texts: texts(in: directory), newsSince: newsSince, room: room)

@@ -7,7 +7,8 @@ internal import Trading
 /// the daily report; once an ISO week the weekly one; then, turn by turn, comparison of traders,
 /// strategy insight, comparison with holding, education. Without stats: an explanation.
 ///
-/// What is older than news may be is passed over. Where the account's budget sets limits, room is
+/// What is older than news may be is passed over, and what has not happened yet, because a clock was
+/// ahead, is not told before. Where the account's budget sets limits, room is
 /// kept for a daily and a weekly report that are due, and nothing is chosen that does not fit.
 package struct ReportChoice: Sendable {
     package let facts: ReportFacts
@@ -95,8 +96,13 @@ package struct ReportChoice: Sendable {
 
     private var closed: [Closed] {
         facts.traders.map(\.stats).flatMap { stats in
-            stats.recentTrades.map { (trade: $0, stats: stats) }
+            stats.recentTrades.filter { hasHappened($0.trade.id) }
+                .map { (trade: $0, stats: stats) }
         }
+    }
+
+    private func hasHappened(_ moment: Timestamp) -> Bool {
+        !Deadline.isAhead(moment, of: facts.now)
     }
 
     private var trade: Post? {
@@ -131,7 +137,10 @@ package struct ReportChoice: Sendable {
     }
 
     private func openPosition(_ stats: TraderStats) -> Post? {
-        stats.position.map { writer.post(about: $0, of: stats) }
+        guard let position = stats.position, hasHappened(position.position.openTime) else {
+            return nil
+        }
+        return writer.post(about: position, of: stats)
     }
 
     private var pause: Post? {
@@ -140,13 +149,15 @@ package struct ReportChoice: Sendable {
             guard let until = stats.risk.pausedUntil, until > facts.now else { return false }
             // A pause begins with the trade that was too much, and none follows while it lasts.
             let began = stats.recentTrades.last?.trade.id ?? newsSince
-            return began >= newsSince && until > remembered(stats).pause ?? .distantPast
+            return began >= newsSince && hasHappened(began)
+                && until > remembered(stats).pause ?? .distantPast
         }
         return news.lazy.compactMap { writer.postAboutPause(of: $0) }.first
     }
 
     private var anyPause: Post? {
-        facts.traders.lazy.compactMap { writer.postAboutPause(of: $0.stats) }.first
+        facts.traders.lazy.filter { !$0.stats.isAhead(of: facts.now) }
+            .compactMap { writer.postAboutPause(of: $0.stats) }.first
     }
 
     // MARK: What is due by the calendar
@@ -166,19 +177,24 @@ package struct ReportChoice: Sendable {
         return isTooMuch ? due.reversed() : due
     }
 
+    /// The traders whose windows do not end in the future.
+    private var current: [TraderFacts] {
+        facts.traders.filter { !$0.stats.isAhead(of: facts.now) }
+    }
+
     private func dailyPost(longest: Int?) -> Post? {
         window(longest) { isSummary in
-            writer.dailyPost(facts.traders, untold: memory.untold, isSummary: isSummary)
+            writer.dailyPost(current, untold: memory.untold, isSummary: isSummary)
         }
     }
 
     private func weeklyPost(longest: Int?) -> Post? {
-        window(longest) { writer.weeklyPost(facts.traders, isSummary: $0) }
+        window(longest) { writer.weeklyPost(current, isSummary: $0) }
     }
 
     /// A report of all traders one by one, or the summary where that is longer than may be.
     private func window(_ longest: Int?, _ write: (_ isSummary: Bool) -> Post?) -> Post? {
-        let isShort = facts.traders.count <= PostWriter.mostTraders
+        let isShort = current.count <= PostWriter.mostTraders
         let whole = isShort ? write(false) : nil
         guard let room, let longest else { return whole ?? write(true) }
         if let whole, parts(of: whole) <= longest { return whole }

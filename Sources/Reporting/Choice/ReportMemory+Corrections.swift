@@ -36,4 +36,28 @@ extension ReportMemory {
         }
         return lines
     }
+    /// Forgets what was told of traders while the clock was ahead, where their records are others by
+    /// now, and says so: what happens in those would not be told until that time had come.
+    package mutating func dropWhatIsAhead(
+        of now: Timestamp, toldOf traders: [TraderStats]
+    ) -> [String] {
+        let latest = now.advanced(byMilliseconds: Deadline.toleranceMilliseconds)
+        var lines: [String] = []
+        for stats in traders where !stats.isAhead(of: now) {
+            guard let told = self.traders[stats.name] else { continue }
+            // A pause ends a day after its trade at most.
+            let pause = told.pause?.advanced(byMilliseconds: -Timestamp.millisecondsPerDay)
+            let moments = [told.trade, told.position, pause].map { moment in
+                moment.flatMap { $0 > latest ? $0 : nil }
+            }
+            guard let moment = moments.compactMap(\.self).max() else { continue }
+            lines.append(
+                "what was told last of \(stats.name) is dated \(moment), which is yet to come: it does "
+                    + "not count")
+            if moments[0] != nil { self.traders[stats.name]?.trade = nil }
+            if moments[1] != nil { self.traders[stats.name]?.position = nil }
+            if moments[2] != nil { self.traders[stats.name]?.pause = nil }
+        }
+        return lines
+    }
 }

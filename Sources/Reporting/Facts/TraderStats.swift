@@ -66,8 +66,15 @@ package struct TraderStats: Equatable, Sendable {
     /// Milliseconds since the last candle ended; `nil` before the first.
     package func age(at now: Timestamp) -> Int64? { asOf.map { now.since($0) } }
 
-    /// Whether the last candle ended more than 3 timeframes ago.
+    /// Whether the last candle ended more than 3 timeframes ago, or is yet to come: its figures are
+    /// not those of now.
     package func isStale(at now: Timestamp) -> Bool {
-        age(at: now).map { $0 > 3 * market.timeframe.milliseconds } ?? true
+        isAhead(of: now) || age(at: now).map { $0 > 3 * market.timeframe.milliseconds } ?? true
+    }
+
+    /// Whether the last candle ends in the future, because a clock was wrong: what it tells has not
+    /// happened yet.
+    package func isAhead(of now: Timestamp) -> Bool {
+        asOf.map { Deadline.isAhead($0, of: now) } ?? false
     }
 }

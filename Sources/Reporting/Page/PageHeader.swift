@@ -69,7 +69,8 @@ struct PageHeader {
         }
         let frame = trader.view.market.timeframe.milliseconds
         let age = now.since(asOf)
-        let isStale = age > 3 * frame
+        let ahead = Figures.ahead(asOf, of: now)
+        let isStale = age > 3 * frame || ahead != nil
         page.text(" \(trader.view.market.symbol), last candle ")
         page.element("time", ["datetime": "\(asOf)"], "\(Figures.moment(asOf)) UTC")
         page.text(", ")
@@ -78,6 +79,6 @@ struct PageHeader {
             [
                 "class": isStale ? "stale" : "fresh", "data-as-of": "\(asOf.milliseconds)",
                 "data-timeframe": "\(frame)",
-            ], "\(Figures.duration(milliseconds: age)) old" + (isStale ? ", stale" : ""))
+            ], ahead ?? "\(Figures.duration(milliseconds: age)) old" + (isStale ? ", stale" : ""))
     }
 }

@@ -1,3 +1,5 @@
+internal import Market
+
 /// The page's script: how old everything is by the reader's clock, also days later.
 ///
 /// Without it the page tells ages as they were when it was written, and says so.
@@ -7,6 +9,7 @@ enum PageScript {
           "use strict";
           var page = document.getElementById("written"), old = document.getElementById("old");
           var written = Number(page.dataset.written), patience = Number(page.dataset.patience);
+          var tolerance = \(Deadline.toleranceMilliseconds);
           var ages = document.querySelectorAll("[data-as-of]");
           function span(milliseconds) {
             var s = Math.max(0, Math.floor(milliseconds / 1000));
@@ -22,13 +25,15 @@ enum PageScript {
           function look() {
             var now = Number(new Date), age = now - written, isOld = age > patience;
             for (var i = 0; i < ages.length; i++) {
-              var since = now - Number(ages[i].dataset.asOf);
-              var isStale = since > 3 * Number(ages[i].dataset.timeframe);
+              var since = now - Number(ages[i].dataset.asOf), isAhead = since < -tolerance;
+              var isStale = isAhead || since > 3 * Number(ages[i].dataset.timeframe);
               ages[i].classList.toggle("stale", isStale);
-              say(ages[i], span(since) + " old" + (isStale ? ", stale" : ""));
+              say(ages[i], isAhead ? span(-since) + " ahead of this clock"
+                : span(since) + " old" + (isStale ? ", stale" : ""));
             }
-            old.hidden = !isOld;
-            say(old, isOld ? "This page is old: it was written " + span(age - age % 60000)
+            old.hidden = !isOld && age >= -tolerance;
+            say(old, age < -tolerance ? "This page was written by a clock that was "
+              + span(-age - -age % 60000) + " ahead of yours." : isOld ? "This page is old: it was written " + span(age - age % 60000)
               + " ago. Reload it; if it stays old, nothing writes it any more." : "");
           }
           look();

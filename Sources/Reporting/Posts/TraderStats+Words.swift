@@ -50,8 +50,11 @@ extension TraderStats {
         }
     }
 
-    /// That figures are old, and how old.
+    /// That figures are old, and how old; or that they are of a time to come.
     func staleLine(at now: Timestamp) -> String? {
+        if let asOf, let words = Figures.ahead(asOf, of: now) {
+            return "⚠️ Wrong clock: its last candle, \(Figures.moment(asOf)) UTC, is \(words)"
+        }
         guard isStale(at: now), let asOf, let age = age(at: now) else { return nil }
         return "⚠️ Stale: figures of \(Figures.moment(asOf)) UTC, "
             + "\(Figures.duration(milliseconds: age)) old"

@@ -417,4 +417,19 @@ struct AlertsJobTests {
         #expect(error.status == .tryLater)
         lock.release()
     }
+
+    @Test func `what a clock that was ahead has dated is told when it has come`() throws {
+        let fixture = try AlertFixture(alerts: "webhook: {}")
+        let first = try fixture.tick(upTo: 60)
+        try fixture.tell(at: first)
+        let last = try fixture.tick(upTo: 390)
+        let early = try fixture.tell(at: first)
+        #expect(fixture.services.messages.isEmpty && early.warnings.isEmpty)
+        try fixture.tell(at: last)
+        let events = try fixture.events(of: ["opened", "closed", "paused"])
+        #expect(!events.isEmpty && !fixture.services.messages.isEmpty)
+        let told = fixture.services.messages.count
+        try fixture.tell(at: last)
+        #expect(fixture.services.messages.count == told)
+    }
 }

@@ -1,4 +1,5 @@
 import Market
+import Seeds
 import Testing
 
 @testable import Jobs
@@ -94,10 +95,10 @@ struct ScheduleFindingsTests {
         program: String, status: Int, verdict: DoctorCheck.Verdict
     ) {
         let run = RunHistory.Run(
-            at: Timestamp(milliseconds: 1_000_000), program: program, traders: ["a"],
+            at: "2026-01-05T12:00:00Z", program: program, traders: ["a"],
             status: status)
         let checks = ScheduleFindings.runs(
-            RunHistory([run]), now: Timestamp(milliseconds: 1_120_000), home: "/h")
+            RunHistory([run]), now: "2026-01-05T12:02:00Z", home: "/h")
         let told = checks.first { $0.subject == program }
         #expect(told?.verdict == verdict && told?.seen.contains("2 m") == true, "\(checks)")
     }

@@ -234,4 +234,24 @@ struct HealthJobTests {
         #expect(result.status == .wrong)
         #expect(result.problems.map(\.key) == ["state/binance", "failures/algom-tick,binance"])
     }
+
+    @Test func `a last candle in the future is wrong, with what to do, and is no old one`() throws {
+        let result = try look(at: later(-200))
+        let finding = try #require(result.problems.first { $0.key == "candle/binance" })
+        #expect(finding.words.contains("3 h 1"))
+        #expect(finding.words.contains("ahead of this clock"))
+        #expect(
+            finding.words.contains(
+                "algom reset --trader binance --home \(fixture.home.path) --reason"))
+        #expect(result.status == .wrong)
+        #expect(try look(at: later(3)).problems == [])
+    }
+
+    @Test func `a clock of 1970 is told as that, and nothing else is measured by it`() throws {
+        let then = try look(at: "1970-01-01T00:10:00Z")
+        #expect(then.problems.map(\.key) == ["clock"])
+        let now = try look(at: later(3))
+        #expect(now.problems == [])
+        #expect(now.news.count == 1 && now.news[0].hasPrefix("right again: this machine's clock"))
+    }
 }

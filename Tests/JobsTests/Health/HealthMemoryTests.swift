@@ -112,4 +112,34 @@ struct HealthMemoryTests {
         #expect(memory.problems.allSatisfy { $0.words.count <= 400 && !$0.words.contains("\u{7}") })
         #expect(SealedDocument.bytes(of: memory).count < StateFiles.largestDocument)
     }
+
+    @Test(arguments: ["1970-01-01T00:00:10Z", "2015-03-01T00:00:00Z"] as [Timestamp])
+    func `a clock that was years behind makes no duration`(first: Timestamp) {
+        var memory = HealthMemory()
+        let finding = Observation(findings: [Finding("a", "b")])
+        _ = memory.take(finding, at: first)
+        var result = { (changes: [HealthMemory.Change], now: Timestamp) in
+            HealthResult(
+                at: now, traders: [], problems: memory.problems, changes: changes, warnings: [],
+                failure: nil)
+        }
+        let now: Timestamp = "2026-11-28T12:00:00Z"
+        var other = memory
+        #expect(result(other.take(Observation(), at: now), now).news == ["right again: b"])
+        #expect(result(memory.take(finding, at: now), now).lines == ["wrong for 0 s: b"])
+        let later: Timestamp = "2026-11-28T13:00:00Z"
+        #expect(
+            result(memory.take(Observation(), at: later), later).news
+                == ["right again after 1 h 0 m: b"])
+        // Set to 1970 again, it forgets nothing of what it knew.
+        _ = memory.take(finding, at: now)
+        _ = memory.take(finding, at: "1970-01-01T00:00:10Z")
+        #expect(memory.problems.first?.since == now)
+        result = { _, _ in
+            HealthResult(
+                at: "1970-01-01T00:00:10Z", traders: [], problems: memory.problems, changes: [],
+                warnings: [], failure: nil)
+        }
+        #expect(result([], now).lines == ["wrong: b"])
+    }
 }

@@ -93,7 +93,7 @@ struct ReportChoiceTests {
         var memory = ReportMemory()
         _ = Self.subjects(facts, &memory, 6)
         facts.traders[1].stats.risk.pausedUntil = "2026-11-11T20:05:00Z"
-        facts.traders[0].stats.position?.position.openTime = "2026-11-10T22:00:00Z"
+        facts.traders[0].stats.position?.position.openTime = "2026-11-10T21:25:00Z"
         #expect(Self.subjects(facts, &memory, 3).map(\.kind) == [.position, .pause, .comparison])
     }
 
@@ -156,5 +156,26 @@ struct ReportChoiceTests {
             if case .trade(_, let id) = post.subject { id } else { nil }
         }
         #expect(ids == ids.sorted(), "seed \(seed)")
+    }
+
+    @Test func `what has not happened yet is not told, and what is told says so`() throws {
+        var facts = try Self.facts()
+        facts.now = "2026-11-10T12:00:00Z"
+        var memory = ReportMemory()
+        let posts = Self.subjects(facts, &memory, 12)
+        #expect(Set(posts.map(\.kind)) == [.comparison, .strategy, .hodl, .education])
+        for post in posts where post.kind != .education {
+            #expect(post.text.contains("is 9 h 20 m ahead of this clock"), "\(post.text)")
+            #expect(!post.text.contains("CURRENT"))
+        }
+        for kind in [Post.Kind.trade, .position, .pause, .daily, .weekly] {
+            #expect(ReportChoice(facts: facts, memory: memory).post(of: kind) == nil)
+        }
+        // The trades that had happened by then are told in their turn.
+        facts.now = "2026-11-10T20:30:00Z"
+        let trade = ReportChoice(facts: facts, memory: memory).post
+        #expect(trade?.subject == .trade(trader: "bybit", id: "2026-11-10T20:05:00Z"))
+        facts.now = Self.now
+        #expect(Self.subjects(facts, &memory, 3).map(\.kind) == [.trade, .trade, .position])
     }
 }

@@ -167,4 +167,21 @@ struct ReportRoomTests {
         #expect(kinds[.daily, default: 0] >= 11, "seed \(seed): \(kinds)")
         #expect(kinds[.weekly, default: 0] >= 2, "seed \(seed): \(kinds)")
     }
+
+    @Test func `what was told of another record by a clock that was ahead does not count`() throws {
+        let told = ReportMemory.TraderMemory(
+            trade: "2027-01-01T00:00:00Z", position: "2026-11-10T21:00:00Z",
+            pause: "2027-01-03T00:00:00Z")
+        var stats = try TraderStats.sample()
+        var memory = ReportMemory(traders: ["binance": told])
+        let lines = memory.dropWhatIsAhead(of: Self.now, toldOf: [stats])
+        #expect(lines.count == 1 && lines[0].contains("binance is dated 2027-01-02"))
+        #expect(memory.traders["binance"] == .init(position: told.position))
+        #expect(memory.dropWhatIsAhead(of: Self.now, toldOf: [stats]) == [])
+        // While the record itself is in the future, it was told.
+        memory = ReportMemory(traders: ["binance": told])
+        stats.asOf = "2027-01-02T00:00:00Z"
+        #expect(memory.dropWhatIsAhead(of: Self.now, toldOf: [stats]) == [])
+        #expect(memory.traders["binance"] == told)
+    }
 }

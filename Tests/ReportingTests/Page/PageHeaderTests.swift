@@ -27,6 +27,9 @@ struct PageHeaderTests {
         #expect(old.contains("class=\"stale\"") && old.contains(" old, stale<"))
         let edge = html([.trader(trader)], now: asOf.advanced(byMilliseconds: 3 * frame))
         #expect(!edge.contains("stale"))
+        let early = html([.trader(trader)], now: asOf.advanced(byMilliseconds: -400_000))
+        #expect(
+            early.contains("class=\"stale\"") && early.contains(">6 m 40 s ahead of this clock<"))
     }
 
     @Test func `a page is old after three of its shortest candles, or a quarter of an hour`() throws
