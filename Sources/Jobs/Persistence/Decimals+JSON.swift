@@ -35,8 +35,11 @@ extension DecimalTextError {
     fileprivate func asField(_ json: JSONValue) -> JSONError {
         switch self {
         case .malformed: .field(name: "", expected: "a decimal number, but other text")
-        case .outOfRange, .tooSmall:
-            .field(name: "", expected: "within the range of exact decimals, but \(json.kind)")
+        case .outOfRange(let text):
+            .field(
+                name: "", expected: "a number small enough for exact decimals, but \(text)")
+        case .tooSmall(let text):
+            .field(name: "", expected: "a number that 8 decimals can tell, but \(text)")
         }
     }
 }

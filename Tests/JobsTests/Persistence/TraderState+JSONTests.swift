@@ -89,7 +89,7 @@ struct TraderStateJSONTests {
         ),
         (
             "\"balance\":\"10000\"", "\"balance\":\"1e20\"",
-            "'account.balance' is not within the range of exact decimals, but a string"
+            "'account.balance' is not a number small enough for exact decimals, but 1e20"
         ),
         (
             "\"balance\":\"10000\"", "\"balance\":\"\"",

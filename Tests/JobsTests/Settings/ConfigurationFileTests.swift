@@ -178,7 +178,7 @@ struct ConfigurationFileTests {
         ),
         (
             "{traders:[{feePercent:1e30}]}",
-            "algom.json: traders[0].feePercent: it is not within the range of exact decimals, but "
+            "algom.json: traders[0].feePercent: it is not a number small enough for exact decimals, but "
                 + "1e30"
         ),
         (
