@@ -73,5 +73,19 @@ extension ParsableCommand {
     /// One line on standard error, after the command's name.
     static func complain(_ line: String) { Invocation.complain("algom \(name): \(line)") }
 
-    private static var name: String { configuration.commandName ?? _commandName }
+    /// The words that call it, behind `algom`: `posts accept`.
+    private static var name: String {
+        Algom.words(to: self)?.joined(separator: " ") ?? _commandName
+    }
+
+    /// The words that lead from this command to one below it; the default one needs none of its own.
+    private static func words(to command: any ParsableCommand.Type) -> [String]? {
+        for child in configuration.subcommands {
+            let isDefault = configuration.defaultSubcommand.map { $0 == child } ?? false
+            let own = isDefault ? [] : [child._commandName]
+            if child == command { return own }
+            if let rest = child.words(to: command) { return own + rest }
+        }
+        return nil
+    }
 }
