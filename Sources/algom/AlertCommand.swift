@@ -44,7 +44,7 @@ struct AlertCommand: ParsableCommand {
 
             EXIT STATUS
               0 done   64 usage   69 a message was given up   74 disk
-              75 a channel fails and is tried again, or another run is at it
+              75 messages wait for a channel that failed, or another run is at it
               78 configuration or state refused
             """)
 

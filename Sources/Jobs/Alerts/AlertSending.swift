@@ -76,6 +76,7 @@ struct AlertSending {
             }
             result.tell(
                 line.channel.name, line.counts, waiting: queue.entries.count, wait: line.wait,
+                isFailing: queue.failures > 0 && !queue.entries.isEmpty,
                 trouble: line.last.isEmpty && hasFailed ? queue.remark : line.last)
         }
     }

@@ -19,10 +19,11 @@ package struct AlertsResult: Sendable {
         status = max(status, error.status)
     }
 
-    /// How a channel stands after its messages; `trouble` is what went wrong in this run.
+    /// How a channel stands after its messages; `isFailing` where its messages wait because it failed,
+    /// in this run or before, and `trouble` is what went wrong in this one.
     mutating func tell(
         _ channel: String, _ counts: [AlertQueue.Ending.Status: Int], waiting: Int,
-        wait: (until: Int64, why: String)?, trouble: String
+        wait: (until: Int64, why: String)?, isFailing: Bool, trouble: String
     ) {
         var parts: [String] = []
         if let sent = counts[.delivered] { parts.append("\(Figures.count(sent, "message")) sent") }
@@ -36,7 +37,10 @@ package struct AlertsResult: Sendable {
         }
         if parts.isEmpty { parts.append("nothing to tell") }
         lines.append("\(channel): \(parts.joined(separator: ", "))")
-        guard !trouble.isEmpty else { return }
+        guard !trouble.isEmpty else {
+            if isFailing { status = max(status, .tryLater) }
+            return
+        }
         failures.append("\(channel): \(trouble)")
         status = max(status, lost > 0 ? .unavailable : .tryLater)
     }
