@@ -72,6 +72,8 @@ struct TickRun {
             now: now, for: settings,
             wall: { Timestamp(milliseconds: Invocation.wallClockMilliseconds()) },
             monotonicMilliseconds: Invocation.monotonicMilliseconds)
+        // All else that was asked for can be: now the home is made.
+        if isFounding { try home.make() }
         entry.take(settings, now: clock.wall())
         let job = TickJob(
             settings: settings, transport: CurlTransport(trust: settings.trust), clock: clock,

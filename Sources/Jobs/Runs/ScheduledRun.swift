@@ -28,7 +28,6 @@ package struct ScheduledRun {
         self.isDry = isDry
         home = try Home(
             environment, options, for: isDry ? .looking : isFounding ? .founding : .writing)
-        if isFounding { try home.make() }
         entry = RunEntry(at: clock.wall(), program: program)
         start = clock.monotonicMilliseconds()
         guard !isDry else { return }
