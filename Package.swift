@@ -80,7 +80,7 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: [
-                "CDisk", "CZlib", "JSON", .product(name: "Crypto", package: "swift-crypto"),
+                "Text", "CDisk", "CZlib", "JSON", .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: .house),
 

@@ -13,7 +13,9 @@ extension JobError {
     ) {
         let subject = trader.map { "\($0): " } ?? ""
         switch error {
-        case .io: self.init(.io, "\(subject)\(error)")
+        // No name here is too long by itself: somebody gave it.
+        case .io: self.init(error.isNameTooLong ? .usage : .io, "\(subject)\(error)")
+        case .reserved: self.init(.usage, "\(subject)\(error)")
         case .locked: self.init(.tryLater, "\(subject)\(error)")
         case .unreadable: self.init(.bug, "\(subject)\(error)")
         case .notOurs: self.init(.configuration, "\(subject)\(error)")

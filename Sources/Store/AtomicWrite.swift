@@ -56,10 +56,7 @@ extension StateDirectory {
         let components = name.map { EntryName(checking: $0).components } ?? []
         guard let directory = try openDirectory(components) else { return }
         for entry in try directory.entries(where: TemporaryFile.isName) {
-            guard let file = try directory.openFile(entry, O_RDONLY), try file.takeLock() else {
-                continue
-            }
-            try directory.unlink(entry)
+            try directory.clear(entry)
         }
     }
 }

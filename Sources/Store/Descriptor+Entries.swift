@@ -76,6 +76,12 @@ extension Descriptor {
         }
     }
 
+    /// Removes a temporary file, unless its writer lives and holds its lock.
+    func clear(_ entry: String) throws(StoreError) {
+        guard let file = try openFile(entry, O_RDONLY), try file.takeLock() else { return }
+        try unlink(entry)
+    }
+
     /// Gives a file in this directory another name in it, in the place of what had it.
     func rename(_ entry: String, to target: String) throws(StoreError) {
         guard restarting({ calls.renameat(number, entry, number, target) }) == 0 else {

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Text
 
 /// A file beside the state that people write: read whole, never changed.
 ///
@@ -18,6 +19,7 @@ package struct HomeFile: Sendable {
             let code = errno
             try Self.refuseLink(path)
             if code == ENOENT { return nil }
+            if code == EACCES { throw Self.closed(path) }
             throw .io(operation: "open", path: path, code: code)
         }
         defer { close(descriptor) }
@@ -25,13 +27,23 @@ package struct HomeFile: Sendable {
         guard restarting({ fstat(descriptor, &status) }) == 0 else {
             throw .io(operation: "examine", path: path, code: errno)
         }
-        let kind = FileKind(mode: status.st_mode)
-        guard kind == .regular else {
-            throw .damaged(path: path, what: "it is \(kind.rawValue), where a regular file belongs")
-        }
+        try Self.refuse(FileKind(mode: status.st_mode), at: path)
         guard status.st_size <= limit else { throw .tooLarge(path: path, limit: limit) }
         mode = status.st_mode & 0o777
         bytes = try Self.read(descriptor, path: path, atMost: limit)
+    }
+
+    /// Why this user may not read what lies at a path.
+    private static func closed(_ path: String) -> StoreError {
+        let (user, owner) = (UserName.own, OutputPlace.look(path).map { UserName($0.st_uid) })
+        let remedy =
+            switch owner {
+            case nil, user: "run: chmod u+r \(shellWord(path))"
+            case let owner? where owner.isRoot:
+                "give it back: sudo chown \(user.argument) \(shellWord(path))"
+            case let owner?: "it belongs to \(owner.words): \(owner.sudo)"
+            }
+        return .notOurs(path: path, what: "may not be read by \(user.words); \(remedy)")
     }
 
     /// Refuses a symbolic link behind which nothing was found.
@@ -63,28 +75,42 @@ package struct HomeFile: Sendable {
         }
     }
 
-    /// Writes a new file with these permission bits, whatever the process's mask takes away; returns
-    /// whether there was none before.
+    /// Whether a regular file lies at a path, links followed.
     ///
-    /// - Throws: ``StoreError`` where it cannot be written; nothing half-written is left.
+    /// - Throws: ``StoreError`` where something else does, or a link that leads nowhere.
+    package static func isThere(_ path: String) throws(StoreError) -> Bool {
+        var status = stat()
+        guard restarting({ stat(path, &status) }) == 0 else {
+            let code = errno
+            try refuseLink(path)
+            guard code == ENOENT || code == ENOTDIR else {
+                throw .io(operation: "examine", path: path, code: code)
+            }
+            return false
+        }
+        try refuse(FileKind(mode: status.st_mode), at: path)
+        return true
+    }
+
+    /// Writes a new file, whole or not at all, with these permission bits, whatever the process's mask
+    /// takes away; returns whether there was none before.
+    ///
+    /// - Throws: ``StoreError`` where it cannot be written, or something else lies there.
     package static func create(
         _ path: String, bytes: [UInt8], mode: UInt32
     ) throws(StoreError) -> Bool {
-        let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
-        let number = restarting { open(path, flags, mode) }
-        if number < 0 {
-            if errno == EEXIST { return false }
-            throw .io(operation: "create", path: path, code: errno)
-        }
-        let file = Descriptor(number: number, path: path)
-        do {
-            try file.setMode(mode)
-            try file.write(bytes)
-            try file.sync()
-        } catch {
-            unlink(path)
-            throw error
-        }
+        if try isThere(path) { return false }
+        let file = try Replacement(at: path, mode: 0o600)
+        try file.setMode(mode)
+        try file.write(bytes)
+        try file.syncBytes()
+        try file.place()
+        try file.syncName()
         return true
+    }
+
+    private static func refuse(_ kind: FileKind, at path: String) throws(StoreError) {
+        guard kind != .regular else { return }
+        throw .damaged(path: path, what: "it is \(kind.rawValue), where a regular file belongs")
     }
 }

@@ -20,49 +20,36 @@ package final class OutputFile {
     ///
     /// What killed runs left of the same file is removed on the way.
     ///
-    /// - Throws: ``StoreError/io(operation:path:code:)`` where it cannot be created.
-    package init(path: String) throws(StoreError) {
+    /// `home` is that of the run, where it has one: the file is none of those there.
+    ///
+    /// - Throws: ``StoreError`` where it is Algom's own or in a home of another's, or cannot be
+    ///   created.
+    package init(path: String, home: String? = nil) throws(StoreError) {
         self.path = path == "-" ? "standard output" : path
-        var status = stat()
-        let isSpecial = stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
-        guard path == "-" || isSpecial else {
+        if path != "-" { try OutputPlace.check(path, home: home) }
+        guard path == "-" || Self.isStream(path) else {
             stream = nil
-            replacement = try Self.replacement(at: path)
+            replacement = try Replacement(at: path, mode: 0o644)
             return
         }
         let number =
             path == "-"
             ? fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0)
-            : restarting { open(path, O_WRONLY | O_CLOEXEC) }
+            : restarting { open(path, O_WRONLY | O_APPEND | O_CLOEXEC) }
         guard number >= 0 else { throw .io(operation: "create", path: self.path, code: errno) }
         stream = Descriptor(number: number, path: self.path)
         replacement = nil
     }
 
-    private static func replacement(at path: String) throws(StoreError) -> Replacement {
-        let slash = path.lastIndex(of: "/")
-        let parent = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-        let entry = slash.map { String(path[path.index(after: $0)...]) } ?? path
-        let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
-        let number = restarting { open(parent, flags) }
-        guard number >= 0 else { throw .io(operation: "create", path: path, code: errno) }
-        let directory = Descriptor(number: number, path: parent)
-        sweep(directory, for: entry)
-        return try Replacement(of: entry, in: directory, mode: 0o644)
-    }
-
-    /// Removes what killed runs left of a file; a writer that lives holds its lock.
-    private static func sweep(_ directory: borrowing Descriptor, for target: String) {
-        do {
-            for entry in try directory.entries(where: { TemporaryFile.isName($0, for: target) }) {
-                guard let file = try directory.openFile(entry, O_RDONLY), try file.takeLock() else {
-                    continue
-                }
-                try directory.unlink(entry)
-            }
-        } catch {
-            // What cannot be removed stands in nobody's way.
-        }
+    /// Whether a path is written to as it is: a device, a pipe, or what `/dev/stdout` leads to, whose
+    /// name is no file's to take.
+    private static func isStream(_ path: String) -> Bool {
+        guard let status = OutputPlace.look(path) else { return false }
+        guard FileKind(mode: status.st_mode) == .regular else { return true }
+        var named = stat()
+        let parent = OutputPlace.resolved(OutputPlace.parts(of: path).parent) ?? ""
+        return (parent == "/dev" || parent.hasPrefix("/proc/"))
+            && restarting({ lstat(path, &named) }) == 0 && named.st_mode & S_IFMT == S_IFLNK
     }
 
     /// Adds bytes.

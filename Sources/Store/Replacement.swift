@@ -42,6 +42,36 @@ package final class Replacement {
         self.target = target
     }
 
+    /// Begins the file at a path, its permission bits less what the process's mask takes away.
+    ///
+    /// What killed runs left of it is removed on the way.
+    convenience init(at path: String, mode: mode_t) throws(StoreError) {
+        let (parent, entry) = OutputPlace.parts(of: path)
+        // The temporary name is shorter then, and only the last step would fail.
+        guard entry.utf8.count <= Int(NAME_MAX) else {
+            throw .io(operation: "create", path: path, code: ENAMETOOLONG)
+        }
+        let number = restarting { open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+        guard number >= 0 else { throw .io(operation: "create", path: path, code: errno) }
+        let directory = Descriptor(number: number, path: parent)
+        Self.sweep(directory, for: entry)
+        try self.init(of: entry, in: directory, mode: mode)
+    }
+
+    /// Removes what killed runs left of a file; a writer that lives holds its lock.
+    private static func sweep(_ directory: borrowing Descriptor, for target: String) {
+        do {
+            for entry in try directory.entries(where: { TemporaryFile.isName($0, for: target) }) {
+                try directory.clear(entry)
+            }
+        } catch {
+            // What cannot be removed stands in nobody's way.
+        }
+    }
+
+    /// Gives it these permission bits, whatever the process's mask took away.
+    func setMode(_ mode: mode_t) throws(StoreError) { try file.setMode(mode) }
+
     /// Adds bytes.
     func write(_ bytes: [UInt8]) throws(StoreError) { try file.write(bytes) }
 

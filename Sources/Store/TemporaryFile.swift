@@ -55,6 +55,8 @@ struct TemporaryFile: ~Copyable {
         try file.write(bytes)
     }
 
+    func setMode(_ mode: mode_t) throws(StoreError) { try file.setMode(mode) }
+
     func write(_ bytes: [UInt8]) throws(StoreError) { try file.write(bytes) }
 
     func sync() throws(StoreError) { try file.sync() }

@@ -42,7 +42,7 @@ struct BacktestCommand: ParsableCommand {
             let options = BacktestJob.Options(
                 candles: source.candles, trader: source.trader, market: source.market,
                 parameters: parameters, trades: trades, stats: stats)
-            let home = try source.found()?.path ?? "."
+            let home = try source.found()
             let now = Timestamp(milliseconds: Invocation.wallClockMilliseconds())
             var meter = ProgressMeter()
             defer { meter.clear() }

@@ -35,11 +35,12 @@ struct CandleOptions: ParsableArguments {
         BacktestJob.MarketOptions(exchange: exchange, symbol: symbol, timeframe: timeframe)
     }
 
-    /// The home that was named here or by the environment; `nil` where a file has the candles.
-    func found() throws(JobError) -> Home? {
-        guard trader != nil else { return nil }
-        return try Home(
-            Invocation.environment(Settings.variables),
-            Settings.Options(home: home, command: Invocation.commandLine), for: .looking)
+    /// The home that was named here or by the environment: seen to be one where a trader's journal has
+    /// the candles, else only spared by what is written.
+    func found() throws(JobError) -> String {
+        let environment = Invocation.environment(Settings.variables)
+        let options = Settings.Options(home: home, command: Invocation.commandLine)
+        guard trader == nil else { return try Home(environment, options, for: .looking).path }
+        return HomeName.path(environment, options)
     }
 }

@@ -110,7 +110,9 @@ struct ImportCandles: ParsableCommand {
     func run() throws {
         try Import.reporting { () throws(JobError) in
             let told = try ImportCandlesJob(
-                files: files, timeframe: timeframe, output: output
+                files: files, timeframe: timeframe, output: output,
+                home: HomeName.path(
+                    Invocation.environment(Settings.variables), Settings.Options())
             ).run()
             // Beside the table on standard output, which is for programs.
             if output == "-" { Import.complain(told) } else { try Import.say(told) }

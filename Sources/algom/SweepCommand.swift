@@ -63,7 +63,7 @@ struct SweepCommand: ParsableCommand {
             csv: csv, walkForward: walkForward)
         let home: String
         do throws(JobError) {
-            home = try source.found()?.path ?? "."
+            home = try source.found()
         } catch {
             Self.complain("\(error)")
             throw ExitCode(error.status.rawValue)

@@ -114,3 +114,20 @@ struct AlgomInitTests {
         #expect(try home.text("algom.json") == "{}")
     }
 }
+
+/// Init in a home where something else has the name of a file.
+struct MisplacedFileTests {
+    @Test(arguments: ["algom.json", ".env"])
+    func `what is no file is not kept, and nothing is written beside it`(name: String) throws {
+        let home = try TemporaryHome(isHome: false)
+        for kind in ["a fifo", "a directory"] {
+            let path = "\(home.path)/\(name)"
+            #expect((kind == "a fifo" ? mkfifo(path, 0o600) : mkdir(path, 0o700)) == 0)
+            let outcome = try Command(name: "algom")("init", "--home", home.path)
+            #expect(outcome.status == 78 && outcome.output == "", "\(outcome)")
+            #expect(outcome.errors.contains("\(path) is damaged: it is \(kind)"), "\(outcome)")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: home.path) == [name])
+            try FileManager.default.removeItem(atPath: path)
+        }
+    }
+}

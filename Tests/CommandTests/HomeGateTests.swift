@@ -120,3 +120,22 @@ struct HomeGateTests {
         #expect(try tick.run(arguments, environment: [:]).status == 0)
     }
 }
+
+/// Files of a home that the user may not read.
+@Suite(.enabled(if: geteuid() == 0, "only root can become somebody else"))
+struct ClosedFileTests {
+    @Test(arguments: ["algom.json", ".env"])
+    func `what may not be read is refused, not broken`(name: String) throws {
+        let home = try TemporaryHome()
+        try home.write("", to: name, mode: 0)
+        #expect(try Command(path: "/bin/chown")("-R", "12345", home.path).status == 0)
+        let report = Command.directory.appending(path: "algom-report").path
+        let outcome = try Command(path: "/usr/bin/setpriv")(
+            "--reuid", "12345", "--clear-groups", report, "--dry-run", "--home", home.path)
+        #expect(outcome.status == 78, "\(outcome)")
+        #expect(
+            outcome.errors
+                == "algom-report: \(home.path)/\(name) may not be read by user 12345;"
+                + " run: chmod u+r \(home.path)/\(name)\n")
+    }
+}

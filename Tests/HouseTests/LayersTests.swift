@@ -14,7 +14,7 @@ struct LayersTests {
         "Publishing": ["Text", "Market", "JSON", "HTTP", "Crypto"],
         "Writing": ["Text", "Reporting", "JSON", "HTTP"],
         "Alerting": ["Text", "Market", "JSON", "HTTP", "Crypto"],
-        "Store": ["CDisk", "CZlib", "JSON", "Crypto", "Glibc"],
+        "Store": ["Text", "CDisk", "CZlib", "JSON", "Crypto", "Glibc"],
         "Pictures": ["CRsvg"],
         "Jobs": [
             "Text", "Market", "Indicators", "Trading", "Reporting", "JSON", "HTTP", "Feeds",

@@ -88,13 +88,32 @@ struct HomeFileTests {
         #expect(try !HomeFile.create(path("a"), bytes: [1, 2], mode: 0o600))
         #expect(try temporary.bytes("a") == [7])
         #expect(try temporary.permissions("a") == "640")
+    }
+
+    @Test func `what is no file is neither kept nor written over`() throws {
         #expect(mkdir(path("directory"), 0o700) == 0)
-        #expect(try !HomeFile.create(path("directory"), bytes: [1], mode: 0o600))
+        #expect(mkfifo(path("fifo"), 0o600) == 0)
+        for (name, kind) in [("directory", "a directory"), ("fifo", "a fifo")] {
+            #expect(
+                throws: StoreError.damaged(
+                    path: path(name), what: "it is \(kind), where a regular file belongs")
+            ) { try HomeFile.create(path(name), bytes: [1], mode: 0o600) }
+        }
+        #expect(try temporary.names() == ["directory", "fifo"])
+    }
+
+    @Test func `what a killed run left half-written is no file, and goes`() throws {
+        try temporary.put([1], in: TemporaryFile.name(for: "a", number: 7))
+        #expect(try HomeFile.create(path("a"), bytes: [1, 2], mode: 0o600))
+        #expect(try temporary.names() == ["a"])
+        #expect(try temporary.bytes("a") == [1, 2])
     }
 
     @Test func `a link to nothing is not written through`() throws {
         #expect(symlink("elsewhere", path("a")) == 0)
-        #expect(try !HomeFile.create(path("a"), bytes: [1], mode: 0o600))
+        #expect(throws: StoreError.self) {
+            try HomeFile.create(path("a"), bytes: [1], mode: 0o600)
+        }
         #expect(try temporary.names() == ["a"])
     }
 

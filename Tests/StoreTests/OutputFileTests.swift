@@ -62,3 +62,64 @@ struct OutputFileTests {
         #expect(throws: StoreError.self) { try OutputFile(path: "\(scratch.path)/none/out") }
     }
 }
+
+/// Directories as they lie about a place, judged without a home to go by.
+struct OutputPlaceTests {
+    private let scratch: TemporaryDirectory
+
+    init() throws { scratch = try TemporaryDirectory() }
+
+    private func make(_ names: String...) throws {
+        for name in names { #expect(mkdir("\(scratch.path)/\(name)", 0o700) == 0) }
+    }
+
+    private func isReserved(_ name: String, home: String? = nil) throws -> Bool {
+        do {
+            try OutputPlace.check("\(scratch.path)/\(name)", home: home)
+            return false
+        } catch {
+            guard case .reserved = error else { throw error }
+            return true
+        }
+    }
+
+    @Test func `a state directory is one by what lies about or in it, or by the run's home`()
+        throws
+    {
+        try make("a", "a/state", "b", "b/state", "c", "c/old", "c/old/traders", "d", "d/kept")
+        try scratch.put([], in: "a/algom.json")
+        try scratch.put([], in: "c/old/runs.jsonl")
+        #expect(symlink("kept", "\(scratch.path)/d/state") == 0)
+        for name in ["a/state/x", "c/old/x", "c/old/traders/x"] {
+            #expect(try isReserved(name), "\(name)")
+        }
+        for name in ["a/x", "b/state/x", "c/x", "d/kept/x", "a/state/dashboard.html"] {
+            #expect(try !isReserved(name), "\(name)")
+        }
+        for home in ["b", "d"] {
+            #expect(try isReserved("\(home)/state/x", home: "\(scratch.path)/\(home)"))
+        }
+        #expect(try isReserved("d/kept/x", home: "\(scratch.path)/d"))
+    }
+
+    @Test func `two names are Algom's wherever they lie, in whatever case`() throws {
+        for name in ["algom.json", ".env", "ALGOM.JSON", ".Env"] {
+            #expect(try isReserved(name), "\(name)")
+        }
+        #expect(try !isReserved("algom.json.csv"))
+        try make("h")
+        try scratch.put([], in: "h/algom.json")
+        #expect(try isReserved("h/state"))
+    }
+
+    @Test func `where others can write a home nothing is written, if it is not meant for all`()
+        throws
+    {
+        try make("h")
+        try scratch.put([], in: "h/algom.json")
+        #expect(chmod("\(scratch.path)/h", 0o770) == 0)
+        #expect(throws: StoreError.self) { try isReserved("h/x") }
+        #expect(chmod("\(scratch.path)/h", 0o1777) == 0)
+        #expect(try !isReserved("h/x"))
+    }
+}

@@ -36,6 +36,7 @@ package struct BacktestJob {
     private let options: Options
     private let source: CandleSource
     private let settings: TraderSettings
+    private let home: String
     private let now: Timestamp
 
     /// A backtest; `progress` is told how far a record is read.
@@ -44,7 +45,11 @@ package struct BacktestJob {
     package init(
         _ options: Options, home: String, now: Timestamp, progress: ReadingProgress? = nil
     ) throws(JobError) {
+        guard options.trades == nil || options.trades != options.stats else {
+            throw JobError(.usage, "--stats: the trades go to that file; name another")
+        }
         self.options = options
+        self.home = home
         self.now = now
         let input = try BacktestInput(
             candles: options.candles, trader: options.trader, market: options.market, home: home)
@@ -61,7 +66,8 @@ package struct BacktestJob {
     ///   be.
     package func run() throws(JobError) -> Backtest {
         let step = Step(timeframe: settings.market.timeframe, parameters: settings.parameters)
-        let trades = try openOutput(options.trades)
+        // What cannot be written is told now and not after hours.
+        let (trades, stats) = (try openOutput(options.trades), try openOutput(options.stats))
         var candles = source
         var state = TraderState(settings.parameters)
         var window: BacktestReport.Window?
@@ -84,7 +90,8 @@ package struct BacktestJob {
             throw JobError(.badData, "\(source.name): there is no candle in it")
         }
         let summary = try summary(state)
-        try finish(trades, StatsFile(settings, state, summary, timestamp: now, journalHead: nil))
+        let file = StatsFile(settings, state, summary, timestamp: now, journalHead: nil)
+        try finish(trades, stats, file)
         let view = TraderView(
             name: settings.name, market: settings.market, parameters: settings.parameters,
             state: state, summary: summary)
@@ -103,7 +110,9 @@ package struct BacktestJob {
 
     private func openOutput(_ path: String?) throws(JobError) -> OutputFile? {
         do {
-            return try path.map { path throws(StoreError) in try OutputFile(path: path) }
+            return try path.map { path throws(StoreError) in
+                try OutputFile(path: path, home: home)
+            }
         } catch {
             throw JobError(error)
         }
@@ -119,12 +128,13 @@ package struct BacktestJob {
         }
     }
 
-    private func finish(_ trades: OutputFile?, _ stats: StatsFile) throws(JobError) {
-        let file = try openOutput(options.stats)
+    private func finish(
+        _ trades: OutputFile?, _ stats: OutputFile?, _ file: StatsFile
+    ) throws(JobError) {
         do throws(StoreError) {
             try trades?.finish()
-            try file?.write(stats.bytes())
-            try file?.finish()
+            try stats?.write(file.bytes())
+            try stats?.finish()
         } catch {
             throw JobError(error)
         }

@@ -1,6 +1,7 @@
 internal import Feeds
 internal import Market
 internal import Store
+internal import Text
 internal import Trading
 
 /// Where a backtest's candles come from, one after the other in constant memory.
@@ -29,8 +30,9 @@ struct CandleSource {
     ) throws(JobError) {
         name = path
         self.progress = progress
-        do {
+        do throws(StoreError) {
             let bytes = try InputBytes(path: path)
+            if let flaw = WideText.flaw(bytes.head) { throw .damaged(path: path, what: flaw) }
             let first = bytes.head.first { !" \t\r\n".utf8.contains($0) }
             form =
                 first == UInt8(ascii: "[")
@@ -164,7 +166,8 @@ struct CandleSource {
     private static func error(_ error: StoreError) -> JobError {
         switch error {
         case .damaged(let path, let what): JobError(.badData, "\(path): \(what)")
-        case .io, .notOurs, .locked, .tooLarge, .unreadable: JobError(.io, "\(error)")
+        case .io: JobError(error)
+        case .notOurs, .locked, .tooLarge, .unreadable, .reserved: JobError(.io, "\(error)")
         }
     }
 }

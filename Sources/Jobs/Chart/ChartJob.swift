@@ -100,7 +100,7 @@ package struct ChartJob: Sendable {
         let picture = try picture()
         let bytes = isPNG ? try png(picture.svg) : Array(picture.svg.utf8)
         do throws(StoreError) {
-            let file = try OutputFile(path: options.output)
+            let file = try OutputFile(path: options.output, home: home)
             try file.write(bytes)
             try file.finish()
         } catch {

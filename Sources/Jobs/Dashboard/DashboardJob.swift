@@ -102,7 +102,7 @@ package struct DashboardJob: Sendable {
     private func write(_ bytes: [UInt8]) throws(JobError) {
         do {
             if let output {
-                let file = try OutputFile(path: output)
+                let file = try OutputFile(path: output, home: settings.home)
                 try file.write(bytes)
                 try file.finish()
             } else {

@@ -41,8 +41,13 @@ package struct ExportJob: Sendable {
         let (checkpoint, directory) = try StateListing.only(trader, home: home)
         var walk = try JournalWalk(checkpoint, in: directory, progress: progress)
         let settings = try checkpoint.settings
+        let file: OutputFile
         do {
-            let file = try OutputFile(path: output)
+            file = try OutputFile(path: output, home: home)
+        } catch {
+            throw JobError(error)
+        }
+        do {
             if let heading { try file.write(heading.utf8) }
             while checkpoint.journal.lines > 0, let line = try walk.next() {
                 guard line.type == "candle" else { continue }

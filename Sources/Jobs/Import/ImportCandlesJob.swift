@@ -7,12 +7,16 @@ package struct ImportCandlesJob: Sendable {
     private let files: [String]
     private let timeframe: Timeframe
     private let output: String
+    private let home: String?
 
-    /// `output` is a path, `-` for standard output.
+    /// `output` is a path, `-` for standard output; `home` is whose files it is none of.
     ///
     /// - Throws: ``JobError`` where there is no such timeframe.
-    package init(files: [String], timeframe: String, output: String) throws(JobError) {
+    package init(
+        files: [String], timeframe: String, output: String, home: String? = nil
+    ) throws(JobError) {
         self.files = files
+        self.home = home
         do {
             self.timeframe = try TraderDraft.timeframe(timeframe)
         } catch {
@@ -27,7 +31,7 @@ package struct ImportCandlesJob: Sendable {
     ///   output fails: a regular file is not written then.
     package func run() throws(JobError) -> String {
         let file = try storing { () throws(StoreError) in
-            let file = try OutputFile(path: output)
+            let file = try OutputFile(path: output, home: home)
             try file.write("open_time,open,high,low,close,volume\n".utf8)
             return file
         }

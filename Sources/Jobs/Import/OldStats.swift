@@ -3,6 +3,7 @@ internal import JSON
 internal import Market
 package import Reporting
 internal import Store
+internal import Text
 
 /// What a stats file of the Node program says: its last balance, and what it counted.
 ///
@@ -43,6 +44,7 @@ package struct OldStats {
     /// - Throws: ``JobError`` where it is no such file, or holds no balance.
     package init(_ bytes: [UInt8], path: String) throws(JobError) {
         self.bytes = bytes
+        if let flaw = WideText.flaw(bytes) { throw JobError(.badData, "\(path): \(flaw)") }
         do {
             // Somebody's editor may have been at it.
             json = try JSONReader.parse(bytes, as: .json5)

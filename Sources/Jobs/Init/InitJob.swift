@@ -53,7 +53,11 @@ package struct InitJob: Sendable {
     ) throws(JobError) -> [String] {
         var rules: [Exchange: MarketRules] = [:]
         var remarks: [String] = []
-        let isThere = isConfigured
+        let isThere = try storing { () throws(StoreError) in
+            // What is none of ours to keep, nor to write over, is told before anybody is asked.
+            _ = try HomeFile.isThere("\(home)/.env")
+            return try HomeFile.isThere("\(home)/algom.json")
+        }
         for market in markets {
             do throws(FeedFailure) {
                 let told = try inquiry?.rules(of: market.symbol, on: market.exchange)
@@ -64,7 +68,7 @@ package struct InitJob: Sendable {
                 remarks.append("not asked successfully: \(error)")
             }
         }
-        try makeHome()
+        _ = try storing { () throws(StoreError) in try StateDirectory(path: home) }
         let text = InitFiles.configuration(markets, rules: rules, told: now)
         let isNew = try write("algom.json", text, mode: 0o644)
         let isNewEnvironment = try write(".env", InitFiles.environment, mode: 0o600)
@@ -101,19 +105,11 @@ package struct InitJob: Sendable {
         return JobError(error.status, "\(error); nothing was written\(way)")
     }
 
-    /// Whether something of that name is there, to be kept.
-    private var isConfigured: Bool {
+    private func storing<Value>(
+        _ body: () throws(StoreError) -> Value
+    ) throws(JobError) -> Value {
         do {
-            return try HomeFile(path: "\(home)/algom.json", atMost: 1 << 20) != nil
-        } catch {
-            return true
-        }
-    }
-
-    /// Makes the home directory where it is not there yet, as the first tick would.
-    private func makeHome() throws(JobError) {
-        do {
-            _ = try StateDirectory(path: home)
+            return try body()
         } catch {
             throw JobError(error)
         }
@@ -125,10 +121,8 @@ package struct InitJob: Sendable {
 
     /// Whether there was none, so that it is written.
     private func write(_ name: String, _ text: String, mode: UInt32) throws(JobError) -> Bool {
-        do {
-            return try HomeFile.create("\(home)/\(name)", bytes: Array(text.utf8), mode: mode)
-        } catch {
-            throw JobError(error)
+        try storing { () throws(StoreError) in
+            try HomeFile.create("\(home)/\(name)", bytes: Array(text.utf8), mode: mode)
         }
     }
 }

@@ -1,5 +1,6 @@
 internal import JSON
 package import Market
+internal import Text
 internal import Trading
 
 /// `algom.json`: the traders, and what they have in common.
@@ -27,6 +28,7 @@ package struct ConfigurationFile: Sendable {
     ///
     /// - Throws: ``JobError`` with the place in the file and what to write instead.
     package init(_ bytes: [UInt8], exchange: Exchange) throws(JobError) {
+        if let flaw = WideText.flaw(bytes) { throw Self.refusal(flaw) }
         let root: JSONValue
         do {
             root = try JSONReader.parse(bytes, as: .json5)

@@ -19,7 +19,7 @@ package struct HomeName: Equatable, Sendable {
             ?? environment["ALGOM_HOME"].map { ("ALGOM_HOME", $0) } ?? (
                 "the working directory", "."
             )
-        if let flaw = Self.flaw(name) {
+        if let flaw = Self.flaw(name, from: origin) {
             throw JobError(
                 .configuration,
                 "\(origin) '\(excerpt(of: name))': \(flaw); write the path out, from / on")
@@ -30,10 +30,30 @@ package struct HomeName: Equatable, Sendable {
         self.origin = origin
     }
 
-    private static func flaw(_ name: String) -> String? {
+    /// The path, or the working directory's where the name is refused: for those who work in no home.
+    package static func path(
+        _ environment: [String: String], _ options: Settings.Options
+    ) -> String {
+        do {
+            return try HomeName(environment, options).path
+        } catch {
+            return HomeDirectory.absolute(".")
+        }
+    }
+
+    private static func flaw(_ name: String, from origin: String) -> String? {
         if name.isEmpty { return "it is empty, as if by a variable that is not set" }
         if let mark = name.unicodeScalars.first, "~$".unicodeScalars.contains(mark) {
             return "nobody has expanded the \(mark), which only a shell does"
+        }
+        // A variable goes where its programs go, and each of them may start somewhere else.
+        if origin == "ALGOM_HOME", name.utf8.first != UInt8(ascii: "/") {
+            return "it is relative, and would be another home wherever a program starts"
+        }
+        // A line of cron's takes hardly as much.
+        let longest = name.split(separator: "/").map(\.utf8.count).max() ?? 0
+        guard name.utf8.count <= 1_024, longest <= 255 else {
+            return "it is longer than 1024 bytes, or than 255 between two slashes"
         }
         // What is not UTF-8 has been read as U+FFFD, and is another path then.
         let isText = name.unicodeScalars.allSatisfy {

@@ -50,6 +50,7 @@ package struct SweepJob: Sendable {
     private static let mostJobs = 256
 
     private let options: Options
+    private let home: String
     private let ranking: SweepRanking
     private let settings: TraderSettings
     private let grid: SweepGrid
@@ -67,6 +68,7 @@ package struct SweepJob: Sendable {
         _ options: Options, home: String, mostCandles: Int = Self.mostCandles
     ) throws(JobError) {
         self.options = options
+        self.home = home
         ranking = try Self.ranking(options.by)
         guard (1...Self.mostShown).contains(options.top) else {
             throw JobError(.usage, "--top: expected 1 to \(Self.mostShown)")
@@ -84,7 +86,7 @@ package struct SweepJob: Sendable {
             try WalkForward(text, timeframe: timeframe)
         }
         // What cannot be written is told now and not after hours; nothing of it stays.
-        if let path = options.csv { _ = try Self.output(path) }
+        if let path = options.csv { _ = try Self.output(path, home) }
         let source = try input.source()
         sourceName = source.name
         run = SweepRun(
@@ -126,9 +128,9 @@ package struct SweepJob: Sendable {
         return candles
     }
 
-    private static func output(_ path: String) throws(JobError) -> OutputFile {
+    private static func output(_ path: String, _ home: String) throws(JobError) -> OutputFile {
         do {
-            return try OutputFile(path: path)
+            return try OutputFile(path: path, home: home)
         } catch {
             throw JobError(error)
         }
@@ -149,7 +151,7 @@ package struct SweepJob: Sendable {
     }
 
     private func write(_ rows: [String], to path: String) throws(JobError) {
-        let file = try Self.output(path)
+        let file = try Self.output(path, home)
         do throws(StoreError) {
             for row in rows { try file.write((row + "\n").utf8) }
             try file.finish()

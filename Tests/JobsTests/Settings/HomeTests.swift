@@ -55,6 +55,19 @@ struct HomeTests {
         }
     }
 
+    @Test func `a variable that is relative, and a name no path may have, are refused`() throws {
+        for (option, variable) in [
+            (nil, "algom"), (nil, "."), (nil, "../a"),
+            ("/" + String(repeating: "x", count: 256), nil),
+            (String(repeating: "/xyz", count: 300), nil),
+        ] as [(String?, String?)] {
+            let error = try #require(throws: JobError.self) { try name(option, variable) }
+            #expect(error.status == .configuration)
+            #expect(error.description.utf8.count < 250, "\(error)")
+        }
+        #expect(try name("algom").hasSuffix("/algom"))
+    }
+
     @Test(arguments: [Home.Purpose.looking, .writing])
     func `what is not there, or no home, is refused with what makes one`(
         purpose: Home.Purpose
