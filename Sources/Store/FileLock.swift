@@ -33,7 +33,7 @@ extension StateDirectory {
     package func lock(_ name: String, holder: String) throws(StoreError) -> FileLock {
         let name = EntryName(checking: name)
         for _ in 0..<LockFile.mostAttempts {
-            guard let directory = try openDirectory(name.directories),
+            guard let directory = try openDirectory(name.directories, isOurs: true),
                 let file = try directory.openFile(name.entry, O_RDWR | O_CREAT, mode: 0o600)
             else { throw .io(operation: "create", path: path(of: name), code: ENOENT) }
             guard try file.takeLock() else {

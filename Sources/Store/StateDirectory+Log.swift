@@ -21,7 +21,7 @@ extension StateDirectory {
     ) throws(StoreError) {
         let (name, older) = (EntryName(checking: name), EntryName(checking: older))
         for _ in 0..<Self.mostAttempts {
-            guard let directory = try openDirectory(name.directories),
+            guard let directory = try openDirectory(name.directories, isOurs: true),
                 let file = try directory.openFile(
                     name.entry, O_RDWR | O_APPEND | O_CREAT, mode: 0o600)
             else { throw .io(operation: "create", path: path(of: name), code: ENOENT) }
@@ -43,7 +43,7 @@ extension StateDirectory {
     /// that of a killed run.
     package func append(_ line: [UInt8], to name: String) throws(StoreError) {
         let name = EntryName(checking: name)
-        guard let directory = try openDirectory(name.directories),
+        guard let directory = try openDirectory(name.directories, isOurs: true),
             let file = try directory.openFile(
                 name.entry, O_RDWR | O_APPEND | O_CREAT, mode: 0o600)
         else { throw .io(operation: "create", path: path(of: name), code: ENOENT) }

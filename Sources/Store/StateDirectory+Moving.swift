@@ -9,8 +9,8 @@ extension StateDirectory {
     ///   directory that is not empty.
     package func move(_ name: String, to other: String) throws(StoreError) {
         let (from, to) = (EntryName(checking: name), EntryName(checking: other))
-        guard let source = try openDirectory(from.directories),
-            let target = try openDirectory(to.directories)
+        guard let source = try openDirectory(from.directories, isOurs: true),
+            let target = try openDirectory(to.directories, isOurs: true)
         else { throw .io(operation: "move", path: path(of: from), code: ENOENT) }
         guard calls.renameat(source.number, from.entry, target.number, to.entry) == 0 else {
             throw .io(operation: "move", path: path(of: from), code: errno)
@@ -23,6 +23,6 @@ extension StateDirectory {
     /// Removes a file; one that is not there is fine.
     package func remove(_ name: String) throws(StoreError) {
         let name = EntryName(checking: name)
-        try openDirectory(name.directories)?.unlink(name.entry)
+        try openDirectory(name.directories, isOurs: true)?.unlink(name.entry)
     }
 }

@@ -79,6 +79,7 @@ package final class StateDirectory: Sendable {
         var directory = try ownDirectory()
         for component in EntryName(checking: name).components {
             directory = try directory.makeDirectory(component)
+            try Self.check(try directory.status(), at: directory.path)
         }
     }
 
@@ -92,10 +93,14 @@ package final class StateDirectory: Sendable {
 
     /// The bytes of a file; `nil` where there is none.
     ///
+    /// `isOurs` asks that the directories on the way be this user's alone.
+    ///
     /// - Throws: ``StoreError/tooLarge(path:limit:)`` where it holds more than `limit` bytes.
-    package func read(_ name: String, atMost limit: Int) throws(StoreError) -> [UInt8]? {
+    package func read(
+        _ name: String, atMost limit: Int, isOurs: Bool = false
+    ) throws(StoreError) -> [UInt8]? {
         let name = EntryName(checking: name)
-        guard let directory = try openDirectory(name.directories),
+        guard let directory = try openDirectory(name.directories, isOurs: isOurs),
             let file = try directory.openFile(name.entry, O_RDONLY)
         else { return nil }
         let size = try file.status().st_size
@@ -109,22 +114,38 @@ package final class StateDirectory: Sendable {
     }
 
     /// A directory in this one, or this one; `nil` where it or one on the way does not exist.
-    func openDirectory(_ components: [String]) throws(StoreError) -> Descriptor? {
+    ///
+    /// `isOurs` asks that it and those on the way be this user's alone, as whoever writes there has to:
+    /// of this one itself the gate to the home has seen it.
+    func openDirectory(
+        _ components: [String], isOurs: Bool = false
+    ) throws(StoreError) -> Descriptor? {
         if let held, components.starts(with: held.components) {
+            // What is held may have lost its name; the way to it is to be ours all the same.
+            if isOurs { _ = try way(held.components, isOurs: true) }
             return try Self.openDirectory(
-                components.dropFirst(held.components.count), in: held.descriptor.reopened())
+                components.dropFirst(held.components.count), in: held.descriptor.reopened(),
+                isOurs: isOurs)
         }
+        return try way(components, isOurs: isOurs)
+    }
+
+    private func way(
+        _ components: [String], isOurs: Bool
+    ) throws(StoreError) -> Descriptor? {
         guard let first = components.first else { return try ownDirectory() }
         guard let directory = try descriptor.openDirectory(first) else { return nil }
-        return try Self.openDirectory(components.dropFirst(), in: directory)
+        if isOurs { try Self.check(try directory.status(), at: directory.path) }
+        return try Self.openDirectory(components.dropFirst(), in: directory, isOurs: isOurs)
     }
 
     private static func openDirectory(
-        _ components: ArraySlice<String>, in start: consuming Descriptor
+        _ components: ArraySlice<String>, in start: consuming Descriptor, isOurs: Bool
     ) throws(StoreError) -> Descriptor? {
         var directory = start
         for component in components {
             guard let next = try directory.openDirectory(component) else { return nil }
+            if isOurs { try check(try next.status(), at: next.path) }
             directory = next
         }
         return directory
@@ -132,7 +153,7 @@ package final class StateDirectory: Sendable {
 
     /// The directory in which a file is to be made.
     func existingDirectory(of name: EntryName) throws(StoreError) -> Descriptor {
-        guard let directory = try openDirectory(name.directories) else {
+        guard let directory = try openDirectory(name.directories, isOurs: true) else {
             throw .io(operation: "create", path: path(of: name), code: ENOENT)
         }
         return directory
@@ -141,7 +162,7 @@ package final class StateDirectory: Sendable {
     /// This directory, opened once more for a way that begins here.
     private func ownDirectory() throws(StoreError) -> Descriptor { try descriptor.reopened() }
 
-    private static func open(
+    static func open(
         _ path: String, on calls: any FileSystemCalls
     ) throws(StoreError) -> Descriptor? {
         let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
