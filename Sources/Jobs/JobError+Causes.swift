@@ -21,7 +21,8 @@ extension JobError {
         case .notOurs: self.init(.configuration, "\(subject)\(error)")
         case .damaged, .tooLarge:
             let help =
-                trader.map(remedy.words) ?? "put right what lies there or move it away"
+                trader.map { remedy.words($0, Home.option(of: error)) }
+                ?? "put right what lies there or move it away"
             self.init(
                 .configuration,
                 "\(subject)\(error); \(more.map { "\($0); " } ?? "")"
@@ -54,13 +55,15 @@ enum Remedy {
     /// Nothing is left but a copy, or a new beginning.
     case reset
 
-    func words(_ trader: String) -> String {
-        switch self {
-        case .repair: "'algom repair --trader \(trader)' rebuilds it from the journal"
-        case .verify: "'algom verify --trader \(trader)' tells how far the record is proved"
+    /// `home` is the option that names it.
+    func words(_ trader: String, _ home: String) -> String {
+        let option = "--trader \(trader)\(home)"
+        return switch self {
+        case .repair: "'algom repair \(option)' rebuilds it from the journal"
+        case .verify: "'algom verify \(option)' tells how far the record is proved"
         case .reset:
             "restore \(trader)'s directory from a copy, or give the record up with 'algom reset"
-                + " --trader \(trader) --reason WHY'"
+                + " --reason WHY \(option)'"
         }
     }
 }

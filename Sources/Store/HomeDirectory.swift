@@ -53,6 +53,11 @@ package struct HomeDirectory {
         return hasState || configuration != nil || environment != nil
     }
 
+    /// Whether `state/` is gone, though a record began in it.
+    package var hasLostState: Bool {
+        state == nil && !isClosed && OutputPlace.look("\(path)/\(StateDirectory.mark)") != nil
+    }
+
     /// What forbids to write there; `nil` where both directories are this user's alone.
     package var flaw: Flaw? {
         for (path, status) in [(path, status), ("\(path)/state", state ?? status)] {

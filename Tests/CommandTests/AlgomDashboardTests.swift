@@ -52,7 +52,7 @@ struct AlgomDashboardTests {
         let outcome = try algom("dashboard", "--home", home.path)
         #expect(outcome.status == 78)
         #expect(outcome.errors.contains("algom dashboard: sim: "))
-        #expect(outcome.errors.contains("'algom repair --trader sim'"))
+        #expect(outcome.errors.contains("'algom repair --trader sim --home \(home.path)'"))
         #expect(try home.text("state/dashboard.html").contains("algom repair --trader sim"))
     }
 

@@ -54,3 +54,54 @@ struct AlgomPostsTests {
         #expect(posts.status == 0 && posts.output.contains("STRATEGY INSIGHT"))
     }
 }
+
+/// What a command calls itself when it complains.
+struct CommandNameTests {
+    @Test(arguments: [
+        (["posts"], "posts"), (["posts", "list"], "posts"), (["posts", "drafts"], "posts drafts"),
+        (["posts", "accept", "x-1"], "posts accept"), (["posts", "reject", "x-1"], "posts reject"),
+        (["export", "trades"], "export"), (["alert"], "alert"), (["verify"], "verify"),
+    ])
+    func `by the words it was called with`(words: [String], name: String) throws {
+        let outcome = try Command(name: "algom").run(
+            words + ["--home", "/nowhere"], environment: [:])
+        #expect(outcome.errors.hasPrefix("algom \(name): --home: /nowhere "), "\(outcome)")
+    }
+}
+
+/// Files that an editor saved as UTF-16.
+struct WideFileTests {
+    private static let encodings = [
+        String.Encoding.utf16, .utf16LittleEndian, .utf16BigEndian,
+    ]
+
+    @Test(arguments: encodings)
+    func `each is told apart by its first bytes, with what to do`(
+        encoding: String.Encoding
+    ) throws {
+        let home = try TemporaryHome()
+        let (algom, words) = (Command(name: "algom"), "it is UTF-16; save it as UTF-8\n")
+        let write = { (text: String, name: String) in
+            let path = "\(home.path)/\(name)"
+            try #require(text.data(using: encoding)).write(to: URL(filePath: path))
+            return path
+        }
+        let row = "1767600000000,1,1,1,1,1\n"
+        for (name, arguments) in [
+            ("c.csv", ["backtest", "--candles"]), ("c.csv", ["import", "candles"]),
+            ("s.json", ["import", "stats", "--dry-run", "--home", home.path]),
+        ] {
+            let path = try write(name == "c.csv" ? row : #"{"balance":9}"#, name)
+            let outcome = try algom.run(arguments + [path], environment: [:])
+            #expect(outcome.status == 65, "\(outcome)")
+            #expect(outcome.errors.hasSuffix("\(path): \(words)"), "\(outcome)")
+        }
+        for (name, text) in [(".env", "EXCHANGE=sim\n"), ("algom.json", "{ report: {} }\n")] {
+            let path = try write(text, name)
+            let outcome = try algom("posts", "--home", home.path)
+            #expect(outcome.status == 78, "\(outcome)")
+            #expect(outcome.errors.hasSuffix("\(name): \(words)"), "\(outcome)")
+            try FileManager.default.removeItem(atPath: path)
+        }
+    }
+}

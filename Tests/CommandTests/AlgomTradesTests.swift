@@ -50,7 +50,7 @@ struct AlgomTradesTests {
         #expect(outcome.output.contains("bought at"))
         #expect(outcome.errors.hasPrefix("algom trades: a: "))
         #expect(outcome.errors.split(separator: "\n").count == 1)
-        #expect(outcome.errors.contains("'algom verify --trader a'"))
+        #expect(outcome.errors.contains("'algom verify --trader a --home \(home.path)'"))
     }
 
     @Test(arguments: [

@@ -22,6 +22,27 @@ struct JobErrorCausesTests {
                 == JobError(.configuration, "btc: /s/a holds more than 9 bytes\(advice)"))
     }
 
+    @Test(arguments: ["/srv/algom", "/x/state", "/a/state/traders", "/it's"])
+    func `a command that helps works in the home that is damaged, wherever that is`(home: String) {
+        let option = home == "/it's" ? "'/it'\"'\"'s'" : home
+        for trader in ["btc", "state", "traders"] {
+            for file in ["traders/\(trader)/journal.jsonl", "archive/\(trader).2026/reset.json"] {
+                let told = JobError(
+                    StoreError.damaged(path: "\(home)/state/\(file)", what: "it is empty"),
+                    trader: trader)
+                #expect(
+                    told.description.contains("'algom verify --trader \(trader) --home \(option)'"),
+                    "\(told)")
+            }
+        }
+    }
+
+    @Test func `a name that no system takes is the command line's`() {
+        let path = "/" + String(repeating: "n", count: 5_000)
+        let told = JobError(StoreError.io(operation: "open", path: path, code: 36))
+        #expect(told.status == .usage && told.description.utf8.count < 250)
+    }
+
     @Test func `without a trader no trader's directory is named`() {
         #expect(
             JobError(StoreError.damaged(path: "/s", what: "it is a fifo"))

@@ -88,7 +88,10 @@ package struct CronJob {
         let complaints = warnings(table)
         guard let old = try table.block(of: home) else {
             return CronResult(
-                ["the crontab holds no lines of \(home); 'algom cron install' writes them"],
+                [
+                    "the crontab holds no lines of \(home); to write them: algom cron install"
+                        + Home.option(home)
+                ],
                 status: .wrong, complaints: complaints)
         }
         let new = try block(programs: programs, extras: old.extras)

@@ -1,3 +1,5 @@
+internal import Text
+
 /// The lines of the project's `crontab` for a home and the place where the programs lie.
 ///
 /// Unlike that file they set no variable, which would hold for a person's own lines further down:

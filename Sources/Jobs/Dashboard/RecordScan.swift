@@ -96,7 +96,8 @@ struct RecordScan {
             throw JobError(
                 .configuration,
                 "\(settings.name): its journal comes to an equity of \(found.equity), its checkpoint "
-                    + "says \(told.equity); " + Remedy.verify.words(settings.name))
+                    + "says \(told.equity); "
+                    + Remedy.verify.words(settings.name, directory.homeOption))
         }
     }
 

@@ -72,7 +72,9 @@ package struct DoctorJob {
                 HomeFindings.home(home, facts, isHome: try place?.isHome(thoroughly: true) ?? true)
             ]
             guard facts?.isDirectory == true else { return checks }
-            checks.append(HomeFindings.state(state, try PlaceFacts(of: state)))
+            checks.append(
+                HomeFindings.state(
+                    state, try PlaceFacts(of: state), isLost: place?.hasLostState ?? false))
             checks += HomeFindings.disk(
                 try DiskSpace(of: home), at: home,
                 leastMegabytes: (settings?.alerts ?? AlertsConfiguration()).freeMegabytes)
@@ -99,10 +101,12 @@ package struct DoctorJob {
     private func recordChecks(_ settings: Settings?) -> [DoctorCheck] {
         do throws(StoreError) {
             guard let directory = try StateDirectory(existing: "\(home)/state") else {
-                return [
-                    DoctorCheck(
-                        .record, "state", "state", .ok, "no tick has run here yet")
-                ]
+                return try HomeDirectory(at: home)?.hasLostState ?? false
+                    ? []
+                    : [
+                        DoctorCheck(
+                            .record, "state", "state", .ok, "no tick has run here yet")
+                    ]
             }
             let history = try RunHistory(in: directory)
             return ScheduleFindings.runs(history, now: clock.wall(), home: home)
@@ -110,7 +114,8 @@ package struct DoctorJob {
                     ScheduleFindings.pace(history, of: $0, now: clock.wall(), home: home)
                 } ?? [])
                 + RecordFindings.checks(
-                    of: settings?.traders ?? [], in: directory, at: clock.wall())
+                    of: settings?.traders ?? [], fallback: settings?.fallback, in: directory,
+                    at: clock.wall())
                 + [RecordFindings.health(in: directory, home: home)]
         } catch {
             return [

@@ -1,4 +1,5 @@
 internal import Store
+internal import Text
 
 /// Whether `.env` is read, understood, and closed to others.
 ///
@@ -14,7 +15,8 @@ enum EnvironmentFindings {
         }
         var checks: [DoctorCheck] = []
         if let facts, facts.mode & 0o077 != 0 {
-            checks.append(make("env/access", .warning, "others can read it", "chmod 600 \(path)"))
+            let remedy = "chmod 600 \(shellWord(path))"
+            checks.append(make("env/access", .warning, "others can read it", remedy))
         }
         switch written {
         case nil: return [make("env", .ok, "there is none; nothing needs one", nil)]

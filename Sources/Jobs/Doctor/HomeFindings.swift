@@ -1,4 +1,5 @@
 internal import Store
+internal import Text
 
 /// Whether the home is there, ours, closed to others, and has room.
 ///
@@ -37,12 +38,18 @@ enum HomeFindings {
         return make(.ok, "\(path) is yours and can be written", nil)
     }
 
-    /// The state directory in it.
-    static func state(_ path: String, _ facts: PlaceFacts?) -> DoctorCheck {
+    /// The state directory in it; `isLost` where it is gone, though a record began there.
+    static func state(
+        _ path: String, _ facts: PlaceFacts?, isLost: Bool = false
+    ) -> DoctorCheck {
         let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: String?) in
             DoctorCheck(.home, "state", "state", verdict, seen, remedy)
         }
-        guard let facts else { return make(.ok, "not there yet; the first tick makes it", nil) }
+        guard let facts else {
+            return isLost
+                ? make(.wrong, "\(path) is gone, though a record began there", "put it back")
+                : make(.ok, "not there yet; the first tick makes it", nil)
+        }
         guard facts.isDirectory else {
             return make(
                 .wrong, "\(path) is no directory",

@@ -9,12 +9,13 @@ enum RecordFindings {
     private static let mostTraders = 20
 
     static func checks(
-        of traders: [TraderSettings], in directory: StateDirectory, at now: Timestamp
+        of traders: [TraderSettings], fallback: Settings.Fallback?, in directory: StateDirectory,
+        at now: Timestamp
     ) -> [DoctorCheck] {
         var told: [DoctorCheck] = []
         var well = 0
         for trader in traders {
-            let check = check(trader, in: directory, at: now)
+            let check = check(trader, fallback, in: directory, at: now)
             if check.verdict == .ok { well += 1 }
             if check.verdict != .ok || well <= mostTraders { told.append(check) }
         }
@@ -27,7 +28,8 @@ enum RecordFindings {
     }
 
     private static func check(
-        _ trader: TraderSettings, in directory: StateDirectory, at now: Timestamp
+        _ trader: TraderSettings, _ fallback: Settings.Fallback?, in directory: StateDirectory,
+        at now: Timestamp
     ) -> DoctorCheck {
         let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: String?) in
             DoctorCheck(.record, trader.name, trader.name, verdict, seen, remedy)
@@ -36,10 +38,10 @@ enum RecordFindings {
             try directory.checkOwnership(in: StateFiles.directory(of: trader.name))
             let held = try directory.holding(recordOf: trader.name)
             guard let found = try Checkpoint.readNewest(trader.name, in: held) else {
-                try LostRecord.refuse(trader.name, in: directory)
+                try LostRecord.refuse(trader.name, in: directory, fallback: fallback)
                 return make(.ok, "none yet; its first tick begins one", nil)
             }
-            try found.checkpoint.belongs(to: trader)
+            try found.checkpoint.belongs(to: trader, in: directory)
             if let asOf = found.checkpoint.state.asOf(trader.market.timeframe),
                 let words = Figures.ahead(asOf, of: now)
             {
@@ -54,12 +56,9 @@ enum RecordFindings {
                     "a trader of its own on another market, or with a larger \(coarse.name)")
             }
             return make(.ok, "whole, and of these parameters", nil)
-        } catch let error as JobError {
-            return make(.wrong, error.description, "algom verify --trader \(trader.name)")
-        } catch let error as StoreError {
-            return make(.wrong, "\(error)", "algom verify --trader \(trader.name)")
         } catch {
-            return make(.wrong, "\(error)", "algom verify --trader \(trader.name)")
+            return make(
+                .wrong, "\(error)", "algom verify --trader \(trader.name)\(directory.homeOption)")
         }
     }
 

@@ -10,6 +10,7 @@ enum ChannelChecks {
     ) -> [Finding] {
         var findings: [Finding] = []
         for channel in channels {
+            let trial = "algom alert --test \(channel)\(directory.homeOption)"
             do throws(StoreError) {
                 try directory.checkOwnership(of: [StateFiles.alertChannel(channel)])
                 let queue = try AlertDocument.read(channel, in: directory).queue
@@ -17,8 +18,7 @@ enum ChannelChecks {
                     findings.append(
                         Finding(
                             "alerts/\(channel)",
-                            "alerts by \(channel) need a hand: \(notice); then try: algom alert "
-                                + "--test \(channel)"))
+                            "alerts by \(channel) need a hand: \(notice); then try: \(trial)"))
                     continue
                 }
                 guard queue.failures >= mostFailures else { continue }
@@ -26,7 +26,7 @@ enum ChannelChecks {
                     Finding(
                         "alerts/\(channel)",
                         "alerts by \(channel) failed \(queue.failures) times in a row, at last: "
-                            + "\(queue.remark); try: algom alert --test \(channel)"))
+                            + "\(queue.remark); try: \(trial)"))
             } catch {
                 findings.append(Finding("alerts/\(channel)", "\(JobError(error))"))
             }

@@ -166,7 +166,12 @@ package struct HealthJob {
                 try? Checkpoint.read($0, in: directory)?.settings.market.exchange
             }
         let now = clock.wall()
-        let (pauses, _) = ExchangePauses(directory).read(Set(markets), at: now)
+        let pauses: [Exchange: ExchangePause]
+        do {
+            pauses = try ExchangePauses(directory).read(Set(markets), at: now).pauses
+        } catch {
+            return Observation(findings: [Finding("exchanges", "\(JobError(error))")])
+        }
         let open = Set(markets).filter { now >= pauses[$0]?.deadline.until ?? now }
         return ForeignText.hiding(settings.credentials) {
             ClockCheck(venues: settings.venues, transport: transport, wall: clock.wall)

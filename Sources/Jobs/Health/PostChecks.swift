@@ -33,7 +33,8 @@ struct PostChecks {
                         Finding(
                             "account",
                             "X refuses the account: \(why); posts wait. "
-                                + "\(XRefusal.remedy(for: why)); 'algom doctor' asks X"))
+                                + "\(XRefusal.remedy(for: why)); ask X: algom doctor\(directory.homeOption)"
+                        ))
                 }
                 let written = Timestamp(seconds: document.entry.createdAtSeconds)
                 let age = now.since(written)
@@ -46,7 +47,7 @@ struct PostChecks {
                         "outbox",
                         "the \(document.kind) post has waited "
                             + "\(Figures.duration(milliseconds: age))\(why); "
-                            + "'algom posts' shows it"))
+                            + "look: algom posts\(directory.homeOption)"))
             }
         } catch {
             findings.append(Finding("outbox", "\(JobError(error))"))
@@ -63,7 +64,8 @@ struct PostChecks {
                 Finding(
                     "post",
                     "\(Figures.count(given.count, "post")) given up in the last 24 h, at last: "
-                        + "\(last.words ?? last.kind); 'algom posts' shows all"))
+                        + "\(last.words ?? last.kind); look: algom posts"
+                        + directory.homeOption))
         }
         return findings
     }

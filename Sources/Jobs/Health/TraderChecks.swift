@@ -34,11 +34,11 @@ struct TraderChecks {
             else {
                 if !isExplained {
                     seen.findings.append(
-                        Finding(age, "\(trader) has no candle yet; run algom-tick by hand"))
+                        Finding(age, "\(trader) has no candle yet; run: \(tick(trader))"))
                 }
                 return seen
             }
-            if let settings { try checkpoint.belongs(to: settings) }
+            if let settings { try checkpoint.belongs(to: settings, in: directory) }
             try checkTail(of: checkpoint, in: directory)
             // Of a clock that cannot be right another check tells.
             guard Timestamp.credible.contains(now) else {
@@ -91,7 +91,7 @@ struct TraderChecks {
         let timeframe = try checkpoint.settings.market.timeframe
         guard let open = checkpoint.state.lastOpenTime else {
             return Finding(
-                "candle/\(trader)", "\(trader) has no candle yet; run algom-tick by hand")
+                "candle/\(trader)", "\(trader) has no candle yet; run: \(tick(trader))")
         }
         let age = now.since(open) - timeframe.milliseconds
         // Ticks that are meant to be few leave candles to grow old.
@@ -101,8 +101,12 @@ struct TraderChecks {
         guard age > most else { return nil }
         return Finding(
             "candle/\(trader)",
-            "the last candle of \(trader) closed \(Figures.duration(milliseconds: age)) ago; run "
-                + "algom-tick --trader \(trader) by hand and read what it says")
+            "the last candle of \(trader) closed \(Figures.duration(milliseconds: age)) ago; see why: "
+                + tick(trader))
+    }
+
+    private func tick(_ trader: String) -> String {
+        "algom-tick --trader \(trader)\(directory.homeOption)"
     }
 
     // MARK: Locks

@@ -114,7 +114,7 @@ extension ImportStatsJob {
         } catch {
             throw JobError(error)
         }
-        if let directory { try Self.refuseRecord(of: trader.name, in: directory) }
+        if let directory { try refuseRecord(of: trader.name, in: directory) }
     }
 
     private func write(
@@ -122,16 +122,12 @@ extension ImportStatsJob {
     ) throws(JobError) {
         let (directory, lock) = try locked(trader.name)
         defer { lock.release() }
-        try Self.refuseRecord(of: trader.name, in: directory)
+        try refuseRecord(of: trader.name, in: directory)
         do throws(StoreError) {
             // The bytes that the journal's SHA-256 is of; the stats file may be written over them.
             try directory.replace(
                 StateFiles.carriedOver(of: trader.name), with: stats.bytes, access: .owner)
-            let checkpoint = Checkpoint(
-                first: trader, follows: try Archive(directory).last(of: trader.name),
-                carriedOver: claim)
-            try checkpoint.write(in: directory)
-            try Archive(directory).noteFollowed(trader.name)
+            _ = try Archive(directory).begin(trader, carriedOver: claim)
         } catch {
             throw JobError(error, trader: trader.name)
         }
@@ -145,8 +141,7 @@ extension ImportStatsJob {
             let own = StateFiles.directory(of: trader)
             try directory.makeDirectory(own)
             let lock = try directory.lock(StateFiles.lock(of: trader), holder: holder)
-            try directory.removeLeftovers(in: own)
-            try directory.checkOwnership(in: own)
+            try directory.checkOwnership(in: own, clearing: true)
             return (directory, lock)
         } catch {
             throw JobError(error, trader: trader)
@@ -154,11 +149,11 @@ extension ImportStatsJob {
     }
 
     /// A checkpoint without a candle, as a tick leaves that got none, is no record yet.
-    private static func refuseRecord(
+    private func refuseRecord(
         of trader: String, in directory: StateDirectory
     ) throws(JobError) {
         guard let found = try Checkpoint.readNewest(trader, in: directory)?.checkpoint else {
-            return try LostRecord.refuse(trader, in: directory)
+            return try LostRecord.refuse(trader, in: directory, fallback: settings.fallback)
         }
         guard found.journal.lines > 0 || found.carriedOver != nil else { return }
         let what =
@@ -167,7 +162,7 @@ extension ImportStatsJob {
         throw JobError(
             .usage,
             "\(trader): it has a record, and a balance can only begin one (\(what)); give it up "
-                + "first with 'algom reset --trader \(trader) --reason WHY'")
+                + "first with 'algom reset --trader \(trader) --reason WHY\(directory.homeOption)'")
     }
 
     private func writeStats(

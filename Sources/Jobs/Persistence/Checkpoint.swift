@@ -164,7 +164,7 @@ extension Checkpoint {
     /// Refuses to go on under another name, market or parameters than the record was made with.
     ///
     /// - Throws: ``JobError`` that names what differs.
-    func belongs(to settings: TraderSettings) throws(JobError) {
+    func belongs(to settings: TraderSettings, in directory: StateDirectory) throws(JobError) {
         let settings = settings.opened(with: carriedOver)
         guard fingerprint != settings.fingerprint else { return }
         let market = settings.market
@@ -180,6 +180,7 @@ extension Checkpoint {
             .configuration,
             "\(settings.name): its record was made with other settings: \(words); set them back,"
                 + " give the new settings a trader of their own in algom.json, or end this record"
-                + " with 'algom reset --trader \(settings.name) --reason WHY'")
+                + " with 'algom reset --trader \(settings.name) --reason WHY\(directory.homeOption)'"
+        )
     }
 }

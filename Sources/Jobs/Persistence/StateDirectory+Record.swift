@@ -1,6 +1,10 @@
 internal import Store
 
 extension StateDirectory {
+    /// What a command needs to work in the home that this directory is of, with a space before it; empty
+    /// where it is of none.
+    var homeOption: String { path.hasSuffix("/state") ? Home.option(homePath) : "" }
+
     /// The state directory with one trader's record held as it is now: what is read of it, checkpoint
     /// and journal, is of the old record or of the new one, though a reset comes in between.
     func holding(recordOf trader: String) throws(JobError) -> StateDirectory {

@@ -31,7 +31,7 @@ struct RebuiltCheckpoint {
                 .configuration,
                 "\(trader): \(directory.path(of: StateFiles.stats(of: trader))) published the head "
                     + "\(published?.prefix(12) ?? ""), which its journal does not have; nothing was "
-                    + "changed, \(Remedy.reset.words(trader))")
+                    + "changed, \(Remedy.reset.words(trader, directory.homeOption))")
         }
         var checkpoint = walk.replay.checkpoint
         checkpoint.journal = walk.position

@@ -2,6 +2,7 @@ internal import JSON
 internal import Market
 internal import Reporting
 internal import Store
+internal import Text
 
 /// `state/drafts/`: what a model wrote, waiting for a person or accepted.
 struct Drafts {

@@ -1,4 +1,5 @@
 internal import Market
+internal import Reporting
 internal import Store
 
 /// The records that were given up: `state/archive/NAME.MOMENT/`, moved there whole.
@@ -47,8 +48,25 @@ struct Archive {
         try directory.exists(StateFiles.followed(in: place))
     }
 
+    /// Begins a trader's record with a checkpoint of length 0, and notes that it follows the last one.
+    ///
+    /// - Throws: ``StoreError``; where the checkpoint is in its place all the same, the record goes on
+    ///   from there.
+    func begin(
+        _ settings: TraderSettings, carriedOver: CarriedOver? = nil
+    ) throws(StoreError) -> Checkpoint {
+        // What others could have put there is neither believed nor added to.
+        try directory.checkOwnership(of: [StateFiles.archive])
+        let first = Checkpoint(
+            first: settings, follows: try last(of: settings.name), carriedOver: carriedOver)
+        try directory.putMark()
+        try first.write(in: directory)
+        try noteFollowed(settings.name)
+        return first
+    }
+
     /// Notes that a record has followed the trader's last one: where that is gone, it is lost.
-    func noteFollowed(_ trader: String) throws(StoreError) {
+    private func noteFollowed(_ trader: String) throws(StoreError) {
         guard let place = try lastPlace(of: trader) else { return }
         try directory.replace(StateFiles.followed(in: place), with: [], access: .owner)
     }

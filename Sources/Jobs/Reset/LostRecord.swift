@@ -1,4 +1,6 @@
+internal import Market
 internal import Store
+internal import Text
 
 /// A record that is not there, though something left of it tells that it was.
 ///
@@ -34,23 +36,78 @@ struct LostRecord {
 
     /// What to do about it.
     var error: JobError {
-        let home = directory.path.hasSuffix("/state") ? String(directory.path.dropLast(6)) : ""
         let place = shellWord(directory.path(of: StateFiles.directory(of: trader)))
         return JobError(
             .configuration,
             "\(trader): there is no record, but \(words); put \(place) back from where it went (is it"
                 + " mounted?), or give it up: algom reset --trader \(trader)"
-                + " --reason 'the record was lost'\(Home.option(home))")
+                + " --reason 'the record was lost'\(directory.homeOption)")
     }
 
-    /// Refuses to begin a record where one is lost.
-    static func refuse(_ trader: String, in directory: StateDirectory) throws(JobError) {
+    /// Whether nothing is left of any record, though one began here.
+    static func isEveryOneLost(in directory: StateDirectory) throws(StoreError) -> Bool {
+        for name in [StateFiles.traders, StateFiles.archive]
+        where try !directory.entries(of: name).isEmpty { return false }
+        return try directory.isMarked()
+    }
+
+    /// Refuses to begin a record where one is lost, or where it would not be the one that is meant.
+    ///
+    /// `fallback` says how the trader came to be, where no `algom.json` names it.
+    static func refuse(
+        _ trader: String, in directory: StateDirectory, fallback: Settings.Fallback? = nil
+    ) throws(JobError) {
         let lost: LostRecord?
+        let isEveryOneLost: Bool
         do {
             lost = try LostRecord(of: trader, in: directory)
+            isEveryOneLost = try Self.isEveryOneLost(in: directory)
         } catch {
             throw JobError(error, trader: trader)
         }
         if let lost { throw lost.error }
+        if isEveryOneLost {
+            let words = Home.lossWords(directory.homePath)
+            throw JobError(.configuration, "\(trader): \(directory.path) \(words)")
+        }
+        try fallback?.check(trader, in: directory)
+    }
+}
+
+extension Settings {
+    /// How the only trader came to be, where there is no `algom.json`.
+    enum Fallback: Sendable {
+        /// The command line, or a variable, names its exchange.
+        case chosen
+        /// Nothing does.
+        case assumed
+
+        /// Refuses to begin its record beside others that only an `algom.json` can have named, or that
+        /// say that another one is meant.
+        fileprivate func check(_ trader: String, in directory: StateDirectory) throws(JobError) {
+            var names: Set<String> = []
+            do throws(StoreError) {
+                for name in try directory.entries(of: StateFiles.archive) {
+                    names.insert(String(name.prefix { $0 != "." }))
+                }
+                names.formUnion(try directory.entries(of: StateFiles.traders))
+            } catch {
+                throw JobError(error, trader: trader)
+            }
+            let others = names.filter { $0 != trader && TraderSettings.isName($0) }.sorted()
+            let configured = others.filter { Exchange(rawValue: $0) == nil }
+            guard let first = configured.first ?? (self == .assumed ? others.first : nil) else {
+                return
+            }
+            let option = directory.homeOption
+            let way =
+                configured.isEmpty
+                ? "say which exchange is meant: algom-tick --exchange \(trader)\(option)"
+                : "write one: algom init --exchange \(trader)\(option)"
+            throw JobError(
+                .configuration,
+                "\(trader): there is no algom.json, and the records here are others, as that of \(first);"
+                    + " put algom.json back (was it moved?), or \(way)")
+        }
     }
 }

@@ -54,11 +54,11 @@ package struct ResetJob: Sendable {
         let place = Archive.place(of: trader, at: now)
         do {
             let own = StateFiles.directory(of: trader)
+            try directory.makeDirectory(StateFiles.archive)
             try directory.removeLeftovers(in: own)
             try directory.replace(
                 StateFiles.resetNote(in: own), with: note, access: .owner)
             try keepStats(in: own, directory)
-            try directory.makeDirectory(StateFiles.archive)
             try directory.move(own, to: place)
             try removeStats(directory)
         } catch {

@@ -1,4 +1,5 @@
 internal import Store
+internal import Text
 
 /// The directory where `algom.json`, `.env` and `state/` are, seen to be there and to be ours.
 ///
@@ -32,6 +33,9 @@ package struct Home: Equatable, Sendable {
             guard isHome || purpose == .founding else {
                 throw Self.absence(of: name, isThere: found != nil)
             }
+            if purpose == .writing, let found, found.hasLostState {
+                throw StoreError.notOurs(path: "\(path)/state", what: Self.lossWords(path))
+            }
             guard let found, purpose != .looking || found.isClosed, let flaw = found.flaw else {
                 return
             }
@@ -43,17 +47,38 @@ package struct Home: Equatable, Sendable {
         }
     }
 
-    /// Makes the directory and `state/` in it, each 0700, where they are not there.
+    /// Makes the directory and `state/` in it, each 0700, where they are not there; where all records
+    /// are lost, new ones may begin from then on.
     package func make() throws(JobError) {
         do {
-            _ = try StateDirectory(path: "\(path)/state")
+            let directory = try StateDirectory(path: "\(path)/state")
+            if try LostRecord.isEveryOneLost(in: directory) { try directory.removeMark() }
         } catch {
             throw JobError(error)
         }
     }
 
+    /// What is said of a state directory that is gone, or holds nothing any more.
+    static func lossWords(_ path: String) -> String {
+        "holds no record, though one began there, as \(shellWord(path + "/.algom-record")) tells; put it"
+            + " back (is it mounted?), or begin anew: algom-tick --new-home\(option(path))"
+    }
+
     /// What a command needs to work in this home, with a space before it.
     static func option(_ path: String) -> String { " --home \(shellWord(path))" }
+
+    /// The same for the home that a damaged file lies in; empty where it lies in none.
+    static func option(of error: StoreError) -> String {
+        let path: String
+        switch error {
+        case .damaged(let place, _), .tooLarge(let place, _): path = place
+        default: return ""
+        }
+        // By how deep files lie: a trader may be called as directories here are, and so may a home.
+        let names = path.split(separator: "/")
+        let depth = [4, 3, 2].first { $0 <= names.count && names[names.count - $0] == "state" }
+        return depth.map { option("/" + names.dropLast($0).joined(separator: "/")) } ?? ""
+    }
 
     private static func absence(of name: HomeName, isThere: Bool) -> StoreError {
         let option = option(name.path)

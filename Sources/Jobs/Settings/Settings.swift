@@ -2,6 +2,7 @@ package import Feeds
 package import HTTP
 package import Market
 internal import Store
+internal import Text
 internal import Trading
 
 /// Everything a run goes by, from the command line, the environment, `.env` and `algom.json`.
@@ -12,7 +13,9 @@ package struct Settings: Sendable {
     package let home: String
     package let traders: [TraderSettings]
     /// Whether `algom.json` names them; without it each run makes do with the one of its exchange.
-    let isConfigured: Bool
+    var isConfigured: Bool { fallback == nil }
+    /// How the one of its exchange came to be; `nil` where `algom.json` names all.
+    let fallback: Fallback?
     package let venues: [Exchange: VenueSettings]
     package let trust: TrustStore
     let alerts: AlertsConfiguration
@@ -104,7 +107,8 @@ package struct Settings: Sendable {
                 [try TraderDraft(exchange: exchange).finished(in: "defaults")]
             }
         traders = try Self.chosen(all, options, exchange: exchange)
-        isConfigured = file != nil
+        let isChosen = (options.exchange ?? value("EXCHANGE")) != nil
+        fallback = file != nil ? nil : isChosen ? .chosen : .assumed
         alerts = file?.alerts ?? AlertsConfiguration()
         reportConfiguration = file?.report ?? ReportConfiguration()
         laterValues = Dictionary(
@@ -170,13 +174,17 @@ package struct Settings: Sendable {
         _ home: String
     ) throws(JobError) -> (variables: [String: String], warnings: [String]) {
         guard let file = try read("\(home)/.env") else { return ([:], []) }
+        if let flaw = WideText.flaw(file.bytes) {
+            throw JobError(.configuration, "\(home)/.env: \(flaw)")
+        }
         guard let text = String(validating: file.bytes, as: UTF8.self) else {
             throw JobError(.configuration, "\(home)/.env is not UTF-8 text")
         }
         let variables = try EnvironmentFile(text).variables
+        let path = "\(home)/.env"
         let warnings =
             file.mode & 0o077 == 0
-            ? [] : ["\(home)/.env can be read by others; run: chmod 600 \(home)/.env"]
+            ? [] : ["\(path) can be read by others; run: chmod 600 \(shellWord(path))"]
         return (variables, warnings)
     }
 

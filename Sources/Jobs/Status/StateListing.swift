@@ -29,6 +29,7 @@ struct StateListing {
 
     /// What people are told of a home without traders.
     static func nobodyYet(in home: String) -> String {
-        ShownText.line("no trader has run yet in \(home); run algom-tick, then look again")
+        ShownText.line(
+            "no trader has run yet in \(home); run algom-tick\(Home.option(home)), then look again")
     }
 }

@@ -10,13 +10,15 @@ struct ExchangePauses {
     init(_ directory: StateDirectory) { self.directory = directory }
 
     /// What is kept for these exchanges, and what of it could not be read or was never meant.
+    ///
+    /// - Throws: ``StoreError/notOurs(path:what:)`` where somebody else may have put it there.
     func read(
         _ exchanges: Set<Exchange>, at now: Timestamp
-    ) -> (pauses: [Exchange: ExchangePause], warnings: [String]) {
+    ) throws(StoreError) -> (pauses: [Exchange: ExchangePause], warnings: [String]) {
         var pauses: [Exchange: ExchangePause] = [:]
         var warnings: [String] = []
         for exchange in Exchange.allCases where exchanges.contains(exchange) {
-            do {
+            do throws(StoreError) {
                 guard let pause = try read(exchange) else { continue }
                 if case .void(let why) = pause.deadline.standing(
                     at: now, longestMilliseconds: ExchangePause.longestMilliseconds)
@@ -28,6 +30,7 @@ struct ExchangePauses {
                     pauses[exchange] = pause
                 }
             } catch {
+                if case .notOurs = error { throw error }
                 warnings.append(
                     "\(error); it is written anew when the exchange next asks for a pause")
             }
@@ -51,9 +54,8 @@ struct ExchangePauses {
 
     private func read(_ exchange: Exchange) throws(StoreError) -> ExchangePause? {
         let name = StateFiles.notBefore(exchange)
-        guard let bytes = try directory.read(name, atMost: StateFiles.largestDocument) else {
-            return nil
-        }
+        let most = StateFiles.largestDocument
+        guard let bytes = try directory.read(name, atMost: most, isOurs: true) else { return nil }
         let path = directory.path(of: name)
         let kept = try SealedDocument.record(KeptPause.self, from: bytes, path: path)
         guard kept.exchange == exchange.rawValue else {

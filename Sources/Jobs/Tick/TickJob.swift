@@ -45,10 +45,12 @@ package struct TickJob {
         }
         let (schedule, now) = (settings.tickSchedule, clock.wall())
         var runs = settings.traders.map {
-            TraderRun($0, in: directory, holder: holder, schedule: schedule, now: now)
+            TraderRun(
+                $0, in: directory, holder: holder, schedule: schedule, fallback: settings.fallback,
+                now: now)
         }
-        let warnings = ForeignText.hiding(settings.credentials) {
-            feed(&runs, directory, random: &random, progress)
+        let warnings = try ForeignText.hiding(settings.credentials) { () throws(JobError) in
+            try feed(&runs, directory, random: &random, progress)
         }
         SharedCommit.commit(&runs, in: directory)
         let copied = runs.lastIndex { $0.session != nil }
@@ -63,14 +65,19 @@ package struct TickJob {
     private func feed(
         _ runs: inout [TraderRun], _ directory: StateDirectory,
         random: inout some RandomNumberGenerator, _ progress: Progress?
-    ) -> [String] {
+    ) throws(JobError) -> [String] {
         var warnings: [String] = []
         let waiting = runs.indices.filter { runs[$0].session != nil }
         let requests = waiting.compactMap { runs[$0].session?.feedRequest }
         let pauses = ExchangePauses(directory)
-        let (kept, found) = pauses.read(
-            Set(requests.map(\.market.exchange)), at: clock.wall())
-        warnings += found
+        let kept: [Exchange: ExchangePause]
+        do {
+            let found = try pauses.read(Set(requests.map(\.market.exchange)), at: clock.wall())
+            kept = found.pauses
+            warnings += found.warnings
+        } catch {
+            throw JobError(error)
+        }
         var pending = Pending()
         var backlog = Backlog(of: runs, at: clock.wall())
         let fed = FeedLoop.run(

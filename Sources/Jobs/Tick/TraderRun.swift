@@ -15,12 +15,13 @@ struct TraderRun {
 
     init(
         _ settings: TraderSettings, in directory: StateDirectory, holder: String,
-        schedule: TickSchedule, now: Timestamp
+        schedule: TickSchedule, fallback: Settings.Fallback?, now: Timestamp
     ) {
         self.settings = settings
         do {
             session = try TraderSession(
-                settings, in: directory, holder: holder, schedule: schedule, now: now)
+                settings, in: directory, holder: holder, schedule: schedule, fallback: fallback,
+                now: now)
         } catch {
             failure = error
         }

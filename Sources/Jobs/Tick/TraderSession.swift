@@ -30,7 +30,7 @@ struct TraderSession {
     /// clock.
     init(
         _ settings: TraderSettings, in directory: StateDirectory, holder: String,
-        schedule: TickSchedule, now: Timestamp
+        schedule: TickSchedule, fallback: Settings.Fallback?, now: Timestamp
     ) throws(JobError) {
         self.directory = directory
         let own = StateFiles.directory(of: settings.name)
@@ -42,18 +42,19 @@ struct TraderSession {
             throw JobError(error, trader: settings.name)
         }
         // Nothing is made where a record is lost: it may come back to its place.
-        if !isThere { try LostRecord.refuse(settings.name, in: directory) }
+        if !isThere {
+            try LostRecord.refuse(settings.name, in: directory, fallback: fallback)
+        }
         do {
             // Whoever wrote a stats file had made the directory, and synced its name, before.
             if isThere { published = StatsFile.published(of: settings.name, in: directory) }
             if published == nil { try directory.makeDirectory(own) }
             lock = try directory.lock(StateFiles.lock(of: settings.name), holder: holder)
-            try directory.removeLeftovers(in: own)
-            try directory.checkOwnership(in: own)
+            try directory.checkOwnership(in: own, clearing: true)
         } catch {
             throw JobError(error, trader: settings.name)
         }
-        checkpoint = try Self.checkpoint(settings, in: directory)
+        checkpoint = try Self.checkpoint(settings, in: directory, fallback)
         let settings = settings.opened(with: checkpoint.carriedOver)
         self.settings = settings
         step = Step(timeframe: settings.market.timeframe, parameters: settings.parameters)
@@ -168,22 +169,18 @@ struct TraderSession {
     }
 
     private static func checkpoint(
-        _ settings: TraderSettings, in directory: StateDirectory
+        _ settings: TraderSettings, in directory: StateDirectory, _ fallback: Settings.Fallback?
     ) throws(JobError) -> Checkpoint {
         if let (checkpoint, isPublished) = try Checkpoint.readNewest(settings.name, in: directory) {
-            try checkpoint.belongs(to: settings)
+            try checkpoint.belongs(to: settings, in: directory)
             // A killed tick may have renamed its checkpoint and not come to sync the directory: what
             // this one goes on from, and tells of, must not go away in a power cut.
             if !isPublished { try sync(settings, in: directory) }
             return checkpoint
         }
-        try LostRecord.refuse(settings.name, in: directory)
+        try LostRecord.refuse(settings.name, in: directory, fallback: fallback)
         do {
-            let archive = Archive(directory)
-            let first = Checkpoint(first: settings, follows: try archive.last(of: settings.name))
-            try first.write(in: directory)
-            try archive.noteFollowed(settings.name)
-            return first
+            return try Archive(directory).begin(settings)
         } catch {
             throw JobError(error, trader: settings.name)
         }

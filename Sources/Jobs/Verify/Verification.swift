@@ -36,7 +36,7 @@ struct Verification {
                 throw JobError(error, trader: name, remedy: .reset, adding: walk.provedWords)
             }
         }
-        try Self.compare(checkpoint, with: walk.replay)
+        try Self.compare(checkpoint, with: walk.replay, in: directory)
         let stats = withStats ? try Self.compareStats(checkpoint, in: directory, isLocked) : false
         let proof =
             "\(name): proved: \(Figures.count(Int(checkpoint.journal.lines), "line")), "
@@ -52,7 +52,7 @@ struct Verification {
 
     /// The checkpoint against the state that the journal leads to.
     private static func compare(
-        _ checkpoint: Checkpoint, with replay: JournalReplay
+        _ checkpoint: Checkpoint, with replay: JournalReplay, in directory: StateDirectory
     ) throws(JobError) {
         guard checkpoint.journal.lines > 0 else { return }
         var replayed = replay.checkpoint
@@ -61,7 +61,7 @@ struct Verification {
         throw JobError(
             .configuration,
             "\(checkpoint.trader): its checkpoint is not what its journal leads to: \(field); nothing "
-                + "was changed, \(Remedy.repair.words(checkpoint.trader))")
+                + "was changed, \(Remedy.repair.words(checkpoint.trader, directory.homeOption))")
     }
 
     /// The stats file against the figures of the checkpoint; whether there is one to compare.

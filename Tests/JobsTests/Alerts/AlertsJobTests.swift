@@ -193,6 +193,7 @@ struct AlertsJobTests {
         #expect(
             findings.map(\.words) == [
                 "alerts by email need a hand: not to e@f (550 gone); then try: algom alert --test email"
+                    + " --home \(fixture.ticks.home.path)"
             ])
         mail.refusals = []
         try fixture.tell(at: try fixture.tick(upTo: 398), mail: mail)

@@ -75,7 +75,7 @@ struct RecordScanTests {
         other.state.record.drawdown.maximumPercent += 0.5
         let refusal = #expect(throws: JobError.self) { try RecordScan(other, in: directory) }
         #expect(refusal?.status == .configuration)
-        #expect(refusal?.description.contains("'algom verify --trader binance'") == true)
+        #expect(refusal?.description.contains("'algom verify --trader binance --home ") == true)
 
         var lines = try fixture.journal
         let index = try #require(lines.firstIndex { $0.contains("\"type\":\"opened\"") })

@@ -222,8 +222,9 @@ struct CheckpointTests {
 
     @Test func `belongs to the settings it was made with, whatever the trader is called`() throws {
         let checkpoint = Checkpoint(first: try TraderSettingsTests.settings())
-        try checkpoint.belongs(to: try TraderSettingsTests.settings())
-        try checkpoint.belongs(to: try TraderSettingsTests.settings(name: "other"))
+        try checkpoint.belongs(to: try TraderSettingsTests.settings(), in: directory)
+        try checkpoint.belongs(
+            to: try TraderSettingsTests.settings(name: "other"), in: directory)
     }
 
     @Test(arguments: Parameters.names)
@@ -234,7 +235,8 @@ struct CheckpointTests {
         #expect(try parameters.set(name, to: .number(value)))
         let was = try #require(Parameters().spelled.first { $0.name == name }?.value.scalarText)
         let error = try #require(throws: JobError.self) {
-            try checkpoint.belongs(to: try TraderSettingsTests.settings(parameters: parameters))
+            try checkpoint.belongs(
+                to: try TraderSettingsTests.settings(parameters: parameters), in: directory)
         }
         #expect(
             error
@@ -249,7 +251,9 @@ struct CheckpointTests {
     @Test func `any other market is refused by what differs, all of it at once`() throws {
         let checkpoint = Checkpoint(first: try TraderSettingsTests.settings())
         func differences(_ settings: TraderSettings) throws -> String {
-            let error = try #require(throws: JobError.self) { try checkpoint.belongs(to: settings) }
+            let error = try #require(throws: JobError.self) {
+                try checkpoint.belongs(to: settings, in: directory)
+            }
             #expect(error.status == .configuration)
             let words = error.description.split(separator: ": ").last ?? ""
             return String(words.prefix { $0 != ";" })

@@ -91,7 +91,8 @@ struct RepairJobTests {
                 failure.description.contains(
                     "line 101 does not hold the hash of the line before; its first"))
             #expect(failure.description.contains("lines are proved, to the candle of "))
-            #expect(failure.description.contains("'algom reset --trader binance --reason WHY'"))
+            #expect(
+                failure.description.contains("'algom reset --reason WHY --trader binance --home "))
             #expect(try fixture.text("traders/binance/journal.jsonl") == before)
         }
     }

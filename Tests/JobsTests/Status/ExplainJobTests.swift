@@ -76,7 +76,8 @@ struct ExplainJobTests {
         let home = try ScratchHome()
         #expect(
             try ExplainJob(home: home.path, traders: []).run().text(width: 80, isColoured: false)
-                == "no trader has run yet in \(home.path); run algom-tick, then look again")
+                == "no trader has run yet in \(home.path); run algom-tick --home \(home.path), then look again"
+        )
         let refused = #expect(throws: JobError.self) {
             try ExplainJob(home: home.path, traders: ["x"]).run()
         }

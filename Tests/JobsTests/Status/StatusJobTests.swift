@@ -43,7 +43,8 @@ struct StatusJobTests {
     }
 
     @Test func `where no trader has run it says what to do`() throws {
-        let words = "no trader has run yet in \(home.path); run algom-tick, then look again"
+        let words =
+            "no trader has run yet in \(home.path); run algom-tick --home \(home.path), then look again"
         for _ in 0..<2 {
             let status = try status()
             #expect(status.status == .ok)
@@ -90,7 +91,8 @@ struct StatusJobTests {
         let path = "\(home.path)/state/traders/eth/checkpoint.json"
         let message =
             "\(path) is damaged: it is not whole JSON (line 1, column 2: expected a name); "
-            + "nothing was changed, 'algom repair --trader eth' rebuilds it from the journal"
+            + "nothing was changed, 'algom repair --trader eth --home \(home.path)' "
+            + "rebuilds it from the journal"
         let text = status.text(width: 10_000, isColoured: false)
         #expect(text.hasSuffix("\n\neth\n  state  \(message)"))
         #expect(status.json.count == 2)

@@ -126,6 +126,7 @@ struct TradesJobTests {
         #expect(result.status == .ok && result.json.isEmpty && result.csv.count == 1)
         #expect(
             result.text(width: 100, isColoured: false)
-                == "no trader has run yet in \(home.path); run algom-tick, then look again")
+                == "no trader has run yet in \(home.path); run algom-tick --home \(home.path), then"
+                + " look again")
     }
 }
