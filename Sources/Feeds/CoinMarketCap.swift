@@ -12,8 +12,6 @@ package import Market
 package struct CoinMarketCap {
     package static let standardBase = "https://pro-api.coinmarketcap.com"
 
-    private static let path = "/v2/cryptocurrency/quotes/latest"
-    private static let timeoutMilliseconds = 10_000
     private static let mostBodyBytes = 512 << 10
     private static let oldestMilliseconds: Int64 = 3_600_000
 
@@ -33,12 +31,15 @@ package struct CoinMarketCap {
         base: HTTPURL, apiKey: Secret, withinMilliseconds limit: Int
     ) -> HTTPRequest {
         HTTPRequest(
-            .get, base.appending(path: "/v1/key/info"),
-            headers: [
-                HTTPRequest.Header("X-CMC_PRO_API_KEY", apiKey),
-                HTTPRequest.Header("Accept", "application/json"),
-            ], connectTimeoutMilliseconds: limit, totalTimeoutMilliseconds: limit,
-            maximumBodyBytes: 64 << 10)
+            base.appending(path: "/v1/key/info"), headers: headers(apiKey),
+            withinMilliseconds: limit)
+    }
+
+    private static func headers(_ apiKey: Secret) -> [HTTPRequest.Header] {
+        [
+            HTTPRequest.Header("X-CMC_PRO_API_KEY", apiKey),
+            HTTPRequest.Header("Accept", "application/json"),
+        ]
     }
 
     /// The overview of a currency such as `BTC`.
@@ -46,17 +47,13 @@ package struct CoinMarketCap {
         let request = HTTPRequest(
             .get,
             base.appending(
-                path: Self.path,
+                path: "/v2/cryptocurrency/quotes/latest",
                 query: [("symbol", currency), ("convert", "USD"), ("aux", "is_active")]),
-            headers: [
-                HTTPRequest.Header("X-CMC_PRO_API_KEY", apiKey),
-                HTTPRequest.Header("Accept", "application/json"),
-            ], totalTimeoutMilliseconds: Self.timeoutMilliseconds,
-            maximumBodyBytes: Self.mostBodyBytes)
+            headers: Self.headers(apiKey), maximumBodyBytes: Self.mostBodyBytes)
         switch transport.exchange(request) {
         case .failure(let error): return .none(reason: "CoinMarketCap: \(error)")
         case .success(let response):
-            do throws(OverviewFlaw) {
+            do throws(AnswerFlaw) {
                 return .overview(
                     try Self.overview(of: currency, in: response, now: now, hiding: apiKey))
             } catch {
@@ -67,42 +64,42 @@ package struct CoinMarketCap {
 
     static func overview(
         of currency: String, in response: HTTPResponse, now: Timestamp, hiding secret: Secret
-    ) throws(OverviewFlaw) -> MarketOverview {
+    ) throws(AnswerFlaw) -> MarketOverview {
         let json: JSONValue
         do {
             json = try JSONReader.parse(response.body)
         } catch {
-            throw OverviewFlaw("HTTP \(response.status), no JSON (\(error))")
+            throw AnswerFlaw("HTTP \(response.status), no JSON (\(error))")
         }
         let code = json["status"]?["error_code"]?.scalarText
         guard response.status == 200, code == nil || code == "0" else {
             let said = ForeignText.shown(
                 json["status"]?["error_message"]?.string ?? "", hiding: secret)
-            throw OverviewFlaw("HTTP \(response.status), error \(code ?? "unnamed"): \(said)")
+            throw AnswerFlaw("HTTP \(response.status), error \(code ?? "unnamed"): \(said)")
         }
         let told = json["data"]?[currency]
         guard let coin = told?.elements?.first ?? told,
             coin["symbol"]?.string.map({ $0.uppercased() == currency.uppercased() }) ?? true,
             let quote = coin["quote"]?["USD"]
         else {
-            throw OverviewFlaw("no quote of \(ForeignText.shown(currency)) in US dollars")
+            throw AnswerFlaw("no quote of \(ForeignText.shown(currency)) in US dollars")
         }
         let overview = try overview(currency, quote)
         guard abs(now.since(overview.asOf)) <= oldestMilliseconds else {
-            throw OverviewFlaw("the quote is of \(overview.asOf)")
+            throw AnswerFlaw("the quote is of \(overview.asOf)")
         }
         return overview
     }
 
     private static func overview(
         _ currency: String, _ quote: JSONValue
-    ) throws(OverviewFlaw) -> MarketOverview {
-        func text(_ name: String) throws(OverviewFlaw) -> String {
-            guard let text = quote[name]?.scalarText else { throw OverviewFlaw("no \(name)") }
+    ) throws(AnswerFlaw) -> MarketOverview {
+        func text(_ name: String) throws(AnswerFlaw) -> String {
+            guard let text = quote[name]?.scalarText else { throw AnswerFlaw("no \(name)") }
             return text
         }
         guard let asOf = Timestamp(iso8601: try text("last_updated")) else {
-            throw OverviewFlaw("'last_updated' is no moment")
+            throw AnswerFlaw("'last_updated' is no moment")
         }
         do {
             let overview = MarketOverview(
@@ -113,20 +110,34 @@ package struct CoinMarketCap {
                     .map { try Percent(decimal: $0) },
                 asOf: asOf)
             guard overview.price > .zero, overview.capitalization > Capitalization(units: 0) else {
-                throw OverviewFlaw("the currency is told to be worth nothing")
+                throw AnswerFlaw("the currency is told to be worth nothing")
             }
             return overview
-        } catch let flaw as OverviewFlaw {
+        } catch let flaw as AnswerFlaw {
             throw flaw
         } catch {
-            throw OverviewFlaw("\(error)")
+            throw AnswerFlaw("\(error)")
         }
     }
 }
 
-/// Why an answer is no overview.
-struct OverviewFlaw: Error, Equatable {
-    let words: String
+/// How one currency stands in the whole market, in US dollars, at a moment.
+package struct MarketOverview: Equatable, Sendable {
+    /// The currency, as `BTC`.
+    package let currency: String
+    package let price: Price
+    /// How the price has changed in 24 hours.
+    package let change24h: Percent
+    package let capitalization: Capitalization
+    /// Its share of what all currencies are worth; `nil` where it was not told.
+    package let dominance: Percent?
+    /// When the figures were taken.
+    package let asOf: Timestamp
+}
 
-    init(_ words: String) { self.words = words }
+/// What came of asking for an overview.
+package enum OverviewResult: Equatable, Sendable {
+    case overview(MarketOverview)
+    /// None, and in one line why; the traders' own last prices serve.
+    case none(reason: String)
 }

@@ -5,7 +5,6 @@ package import Market
 /// Questions to an exchange by which nobody trades: what time it is, and whether it has a market.
 package struct ExchangeProbe: Sendable {
     private static let mostBodyBytes = 512 << 10
-    private static let mostTimeBytes = 64 << 10
     /// So far back a market that is traded has a candle.
     private static let candles: Int64 = 10
 
@@ -35,25 +34,19 @@ package struct ExchangeProbe: Sendable {
 
     package var bases: [HTTPURL] { settings.bases }
     /// The environment variable that replaces the addresses.
-    package var baseVariable: String { venue.baseVariable }
+    package var baseVariable: String { venue.exchange.baseVariable }
 
     /// The question for the time, which costs an exchange nothing.
     package func time(at base: HTTPURL, withinMilliseconds limit: Int) -> HTTPRequest {
-        var request = bounded(HTTPRequest(.get, base.appending(path: venue.timePath)), limit)
-        request.maximumBodyBytes = Self.mostTimeBytes
-        return request
+        HTTPRequest(base.appending(path: venue.timePath), withinMilliseconds: limit)
     }
 
     /// The exchange's time, and whether it is exact to the millisecond, from the answer to the
     /// question for it; `nil` where it tells none that can be.
     package func time(in response: HTTPResponse) -> (moment: Timestamp, isExact: Bool)? {
         let json = try? JSONReader.parse(response.body)
-        let told = json?[venue.timeMember]?.scalarText.flatMap { Int64($0) }
-        if let moment = told.map({ Timestamp(milliseconds: $0) }),
-            Timestamp.credible.contains(moment)
-        {
-            return (moment, true)
-        }
+        let told = json?[venue.timeMember]?.integer.map { Timestamp(milliseconds: $0) }
+        if let told, Timestamp.credible.contains(told) { return (told, true) }
         return response.date.map { ($0, false) }
     }
 
@@ -62,16 +55,18 @@ package struct ExchangeProbe: Sendable {
         of market: Market, now: Timestamp, at base: HTTPURL, withinMilliseconds limit: Int
     ) -> HTTPRequest {
         let start = now.advanced(byMilliseconds: -Self.candles * market.timeframe.milliseconds)
-        return bounded(
-            venue.request(
-                market, from: market.timeframe.floor(start), base: base, apiKey: settings.apiKey),
-            limit)
+        var request = venue.request(
+            market, from: market.timeframe.floor(start), base: base, apiKey: settings.apiKey)
+        request.connectTimeoutMilliseconds = limit
+        request.totalTimeoutMilliseconds = limit
+        request.maximumBodyBytes = Self.mostBodyBytes
+        return request
     }
 
     /// What an answer means to the question for a market's candles, or for the time where it names no
     /// market, which counts as no candles.
     package func answer(_ response: HTTPResponse, about market: Market?) -> Answer {
-        if market == nil, (200..<300).contains(response.status), time(in: response) != nil {
+        if market == nil, response.isSuccess, time(in: response) != nil {
             return .candles(0)
         }
         switch venue.answer(response, about: market) {
@@ -86,13 +81,5 @@ package struct ExchangeProbe: Sendable {
             case .otherBase, .giveUp, .retry: return .unclear(words)
             }
         }
-    }
-
-    private func bounded(_ request: HTTPRequest, _ limit: Int) -> HTTPRequest {
-        var request = request
-        request.connectTimeoutMilliseconds = limit
-        request.totalTimeoutMilliseconds = limit
-        request.maximumBodyBytes = Self.mostBodyBytes
-        return request
     }
 }

@@ -43,7 +43,7 @@ package enum FeedLoop {
             accesses[exchange] = access
         }
         // Who is furthest behind comes first, so that none comes too late tick after tick.
-        let lanes = requests.indices.filter { requests[$0].market.exchange != .sim }
+        let lanes = requests.indices.filter { accesses[requests[$0].market.exchange] != nil }
             .map { FeedLane($0, requests[$0], localTime: wall, dueAt: start) }
             .sorted { ($0.seeker.start, $0.index) < ($1.seeker.start, $1.index) }
         var run = FeedRun(
@@ -69,5 +69,18 @@ package enum FeedLoop {
         }
         let end = clock.wall()
         return (outcomes, run.accesses.compactMapValues { $0.pause(at: end) })
+    }
+}
+
+/// The clocks of this machine; the exchange's comes with its answers.
+package struct FeedClock {
+    /// What time it is here.
+    package let wall: () -> Timestamp
+    /// Milliseconds that only ever rise, from any beginning.
+    package let monotonicMilliseconds: () -> Int64
+
+    package init(wall: @escaping () -> Timestamp, monotonicMilliseconds: @escaping () -> Int64) {
+        self.wall = wall
+        self.monotonicMilliseconds = monotonicMilliseconds
     }
 }

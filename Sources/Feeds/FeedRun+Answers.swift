@@ -121,7 +121,7 @@ extension FeedRun {
                 .unavailable,
                 "its clock says \(time), this machine's \(wall), and no two addresses agree",
                 advice: "no record begins until they do; if it is this machine's that is wrong: "
-                    + "timedatectl set-ntp true, else see \(access?.venue.baseVariable ?? "")",
+                    + "timedatectl set-ntp true, else see \(lanes[position].market.exchange.baseVariable)",
                 hiding: access?.apiKey)
             end(position, .failed(failure))
         }

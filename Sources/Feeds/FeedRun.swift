@@ -102,7 +102,7 @@ struct FeedRun<Random: RandomNumberGenerator> {
         }
         guard let (place, url) = access.base(from: lanes[position].base) else {
             let failure = FeedFailure(
-                .refused, "\(market): \(access.venue.baseVariable) names no address")
+                .refused, "\(market): \(market.exchange.baseVariable) names no address")
             end(position, .failed(access.whyClosed ?? failure))
             return wakeAll(at: market.exchange)
         }

@@ -77,3 +77,13 @@ package struct MarketInquiry {
             maximumBodyBytes: Self.mostBodyBytes)
     }
 }
+
+/// What an exchange asks of every order on a market.
+package struct MarketRules: Equatable, Sendable {
+    /// Quantities are whole multiples of it.
+    package let quantityStep: Quantity
+    /// The least an order may be worth, in the quote currency.
+    package let minimumNotional: Money
+    /// What prices are multiples of, where that is finer than the 8 decimals they are kept with.
+    package var fineTick: String?
+}

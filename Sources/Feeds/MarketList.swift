@@ -2,29 +2,14 @@ internal import HTTP
 internal import JSON
 internal import Market
 
-/// How one exchange is asked for its list of markets, and what an entry of the list means.
-protocol MarketList {
-    var listPath: String { get }
-    /// The exchange's word for a market that is open to everybody's orders.
-    var openStatus: String { get }
-
-    func listQuery(_ symbol: Symbol) -> [(String, String)]
-    /// The entries of an answer; `nil` where it is no list of markets.
-    func entries(of json: JSONValue) -> [JSONValue]?
-    /// What an entry asks of orders.
-    ///
-    /// - Throws: ``RulesFlaw`` that names the figure which is missing or cannot be.
-    func rules(of entry: JSONValue) throws(RulesFlaw) -> MarketRules
-}
-
 /// What an answer about one market amounts to.
 enum RulesAnswer: Equatable {
     case rules(MarketRules)
     case refused(VenueRefusal)
 }
 
-/// Why an entry tells no rules.
-struct RulesFlaw: Error, Equatable {
+/// Why an answer does not hold what was asked for.
+struct AnswerFlaw: Error, Equatable {
     let words: String
 
     init(_ words: String) { self.words = words }
@@ -36,7 +21,7 @@ extension Venue {
         switch contents(of: response) {
         case .failure(let refusal): return .refused(refusal)
         case .success(let json):
-            guard (200..<300).contains(response.status), let entries = entries(of: json) else {
+            guard response.isSuccess, let entries = entries(of: json) else {
                 return .refused(refusal(json, response))
             }
             return rules(of: symbol, among: entries)
@@ -68,7 +53,7 @@ extension Venue {
         else {
             return VenueRefusal(
                 remedy: .giveUp(.badData), said: ForeignText.raw(response.body),
-                advice: "the answer holds no list of markets; check \(baseVariable)")
+                advice: "the answer holds no list of markets; check \(exchange.baseVariable)")
         }
         return refusal.remedy == .giveUp(.refused) ? unlisted(refusal.said) : refusal
     }
@@ -98,16 +83,16 @@ extension JSONValue {
     /// A figure of an entry that must be there, above zero or not below it.
     func figure<Figure: FixedPoint>(
         _ name: String, isZeroAllowed: Bool = false
-    ) throws(RulesFlaw) -> Figure {
-        guard let text = self[name]?.scalarText else { throw RulesFlaw("there is no \(name)") }
+    ) throws(AnswerFlaw) -> Figure {
+        guard let text = self[name]?.scalarText else { throw AnswerFlaw("there is no \(name)") }
         let figure: Figure
         do {
             figure = try Figure(decimal: text)
         } catch {
-            throw RulesFlaw("\(name): \(error)")
+            throw AnswerFlaw("\(name): \(error)")
         }
         guard figure > .zero || isZeroAllowed && figure == .zero else {
-            throw RulesFlaw("\(name) is \(figure)")
+            throw AnswerFlaw("\(name) is \(figure)")
         }
         return figure
     }

@@ -1,6 +1,80 @@
 package import HTTP
 internal import JSON
-internal import Market
+package import Market
+
+/// One exchange: where it is asked, how it spells its questions, and what its answers mean.
+///
+/// A new one is a value of this kind and a case of ``Exchange``; nothing else has to know of it.
+protocol Venue: Sendable {
+    var exchange: Exchange { get }
+    /// Where it is asked unless variables name other places, in the order they are tried.
+    var standardBases: [String] { get }
+    /// Where it tells the time, and the member of the answer that holds it in milliseconds.
+    var timePath: String { get }
+    var timeMember: String { get }
+    /// The members of an error: its code, and what it says of itself.
+    var errorMembers: (code: String, words: String) { get }
+    /// How fast it is asked.
+    var pace: RequestPace { get }
+
+    var path: String { get }
+    /// The header in which it takes a key with the question for candles; `nil` where it does not.
+    var keyHeader: String? { get }
+    func query(
+        symbol: Symbol, timeframe: Timeframe, from start: Timestamp
+    ) -> [(String, String)]
+    /// What an answer of the API means: a 2xx or 4xx whose body is JSON.
+    ///
+    /// Rows come out of it oldest first, in the columns that ``KlineRow`` reads.
+    func meaning(of json: JSONValue, in response: HTTPResponse) -> VenueAnswer
+    /// What candles an answer holds, where they are others than those of a market; `nil` where they are
+    /// those, or the answer does not tell.
+    func strangers(in json: JSONValue, of market: Market) -> String?
+    /// How much of its limit it says is used, by everybody who asks from here; `nil` where it does not
+    /// tell.
+    func usedWeight(_ response: HTTPResponse) -> UsedWeight?
+    /// What a 403 means whose body is not the API's own error.
+    func forbidden(_ response: HTTPResponse) -> VenueRefusal
+
+    var listPath: String { get }
+    func listQuery(_ symbol: Symbol) -> [(String, String)]
+    /// The exchange's word for a market that is open to everybody's orders.
+    var openStatus: String { get }
+    /// The entries of an answer; `nil` where it is no list of markets.
+    func entries(of json: JSONValue) -> [JSONValue]?
+    /// What an entry asks of orders.
+    ///
+    /// - Throws: ``AnswerFlaw`` that names the figure which is missing or cannot be.
+    func rules(of entry: JSONValue) throws(AnswerFlaw) -> MarketRules
+
+    func keyRequest(_ question: KeyQuestion, at time: String) -> KeyRequest
+    var keyCodes: KeyCodes { get }
+    /// What a key may do; `nil` where the answer does not tell.
+    func rights(in json: JSONValue) -> KeyRights?
+}
+
+extension Exchange {
+    /// How this exchange is asked; `nil` for the market that needs no asking.
+    var venue: (any Venue)? {
+        switch self {
+        case .binance: Binance()
+        case .bybit: Bybit()
+        case .sim: nil
+        }
+    }
+
+    /// Those that are asked over the network.
+    package static let asked = allCases.filter { $0.venue != nil }
+    /// The environment variable that replaces its addresses.
+    package var baseVariable: String { "\(rawValue.uppercased())_BASE_URL" }
+    /// The variables that hold a key of it.
+    package var keyVariable: String { "\(rawValue.uppercased())_API_KEY" }
+    package var keySecretVariable: String { "\(rawValue.uppercased())_API_SECRET" }
+    /// What of them a run reads.
+    package var variables: [String] {
+        venue.map { $0.keyHeader == nil ? [baseVariable] : [keyVariable, baseVariable] } ?? []
+    }
+}
 
 /// Where an exchange is asked, and as whom.
 package struct VenueSettings: Sendable {
@@ -13,35 +87,29 @@ package struct VenueSettings: Sendable {
         self.bases = bases
         self.apiKey = apiKey
     }
-}
 
-/// How one exchange spells a question for candles, and what its answers mean.
-protocol Venue: MarketList, Sendable {
-    var exchange: Exchange { get }
-    var path: String { get }
-    /// Where it tells the time, and the member of the answer that holds it in milliseconds.
-    var timePath: String { get }
-    var timeMember: String { get }
-    /// The environment variable that replaces the addresses.
-    var baseVariable: String { get }
-    /// How fast it is asked.
-    var pace: RequestPace { get }
-
-    func query(
-        symbol: Symbol, timeframe: Timeframe, from start: Timestamp
-    ) -> [(String, String)]
-    func headers(apiKey: Secret?) -> [HTTPRequest.Header]
-
-    /// What an answer of the API means: a 2xx or 4xx whose body is JSON.
-    func meaning(of json: JSONValue, in response: HTTPResponse) -> VenueAnswer
-    /// What candles an answer holds, where they are others than those of a market; `nil` where they are
-    /// those, or the answer does not tell.
-    func strangers(in json: JSONValue, of market: Market) -> String?
-    /// How much of its limit it says is used, by everybody who asks from here; `nil` where it does not
-    /// tell.
-    func usedWeight(_ response: HTTPResponse) -> UsedWeight?
-    /// What a 403 means whose body is not the API's own error.
-    func forbidden(_ response: HTTPResponse) -> VenueRefusal
+    /// What the variables say of an exchange; `nil` for the market that needs no asking.
+    ///
+    /// - Throws: ``FeedFailure`` with the variable and what it must be.
+    package init?(_ exchange: Exchange, _ value: (String) -> String?) throws(FeedFailure) {
+        guard let venue = exchange.venue else { return nil }
+        let name = exchange.baseVariable
+        let texts =
+            value(name)?.split(separator: ",").map { String($0.filter { $0 != " " }) }
+            ?? venue.standardBases
+        guard (1...16).contains(texts.count) else {
+            throw FeedFailure(.refused, "\(name): expected 1 to 16 URLs, separated by commas")
+        }
+        bases = []
+        for text in texts {
+            do {
+                bases.append(try HTTPURL(text))
+            } catch {
+                throw FeedFailure(.refused, "\(name): \(error)")
+            }
+        }
+        apiKey = venue.keyHeader.flatMap { _ in value(exchange.keyVariable).map { Secret($0) } }
+    }
 }
 
 /// What an exchange's answer amounts to.
@@ -82,8 +150,13 @@ extension Venue {
         _ market: Market, from start: Timestamp, base: HTTPURL, apiKey: Secret?
     ) -> HTTPRequest {
         let query = query(symbol: market.symbol, timeframe: market.timeframe, from: start)
-        return HTTPRequest(
-            .get, base.appending(path: path, query: query), headers: headers(apiKey: apiKey))
+        let headers = keyHeader.flatMap { name in apiKey.map { [HTTPRequest.Header(name, $0)] } }
+        return HTTPRequest(.get, base.appending(path: path, query: query), headers: headers ?? [])
+    }
+
+    /// What an error says: its code, and its words as they came; `nil` where there is none.
+    func error(in json: JSONValue) -> (code: Int64, said: String)? {
+        json[errorMembers.code]?.integer.map { ($0, json[errorMembers.words]?.string ?? "") }
     }
 
     /// What an answer to a question for a market's candles means; codes decide, never wordings.
@@ -98,7 +171,7 @@ extension Venue {
             return .refused(
                 VenueRefusal(
                     remedy: .giveUp(.badData), said: "it tells candles of \(told)",
-                    advice: "nothing of it was consumed; check \(baseVariable)"))
+                    advice: "nothing of it was consumed; check \(exchange.baseVariable)"))
         }
     }
 
@@ -109,7 +182,7 @@ extension Venue {
             return .failure(
                 VenueRefusal(
                     remedy: .otherBase, said: ForeignText.raw(response.body),
-                    advice: "redirects are not followed; check \(baseVariable)"))
+                    advice: "redirects are not followed; check \(exchange.baseVariable)"))
         case 418: return .failure(rateLimited(response, otherwiseSeconds: 600))
         case 429: return .failure(rateLimited(response, otherwiseSeconds: 60))
         case 451: return .failure(blocked(response))
@@ -123,6 +196,13 @@ extension Venue {
         }
     }
 
+    /// The question itself is refused.
+    func misspelled(_ said: String) -> VenueRefusal {
+        VenueRefusal(
+            remedy: .giveUp(.refused), said: said,
+            advice: "check symbol and timeframe in algom.json")
+    }
+
     /// The limit on requests was met: the whole exchange is left alone.
     func rateLimited(_ response: HTTPResponse, otherwiseSeconds: Int64) -> VenueRefusal {
         VenueRefusal(
@@ -134,7 +214,7 @@ extension Venue {
     func blocked(_ response: HTTPResponse, said: String? = nil) -> VenueRefusal {
         VenueRefusal(
             remedy: .otherBase, said: said ?? words(of: response),
-            advice: "blocked by location or rate; \(baseVariable) names another address",
+            advice: "blocked by location or rate; \(exchange.baseVariable) names another address",
             isBlock: true)
     }
 
@@ -153,12 +233,12 @@ extension Venue {
         case 200..<300:
             VenueRefusal(
                 remedy: .giveUp(.badData), said: words(of: response),
-                advice: "the answer holds no list of candles; check \(baseVariable)")
+                advice: "the answer holds no list of candles; check \(exchange.baseVariable)")
         case 403: forbidden(response)
         default:
             VenueRefusal(
                 remedy: .otherBase, said: words(of: response),
-                advice: "this is not the exchange's API; check \(baseVariable)")
+                advice: "this is not the exchange's API; check \(exchange.baseVariable)")
         }
     }
 
@@ -175,15 +255,4 @@ extension Venue {
     }
 
     private func words(of response: HTTPResponse) -> String { ForeignText.raw(response.body) }
-}
-
-extension Exchange {
-    /// How this exchange is asked; `nil` for the market that needs no asking.
-    var venue: (any Venue)? {
-        switch self {
-        case .binance: Binance()
-        case .bybit: Bybit()
-        case .sim: nil
-        }
-    }
 }

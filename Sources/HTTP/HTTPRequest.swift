@@ -49,4 +49,19 @@ package struct HTTPRequest: Equatable, Sendable {
         self.totalTimeoutMilliseconds = totalTimeoutMilliseconds
         self.maximumBodyBytes = maximumBodyBytes
     }
+
+    /// A question with a small answer, all of which has to be there within so long.
+    package init(_ url: HTTPURL, headers: [Header] = [], withinMilliseconds limit: Int) {
+        self.init(
+            .get, url, headers: headers, connectTimeoutMilliseconds: limit,
+            totalTimeoutMilliseconds: limit, maximumBodyBytes: 64 << 10)
+    }
+}
+
+/// Who the program says it is.
+package enum UserAgent {
+    /// The program's version, also what `--version` prints.
+    package static let version = "0.1.0"
+
+    static let text = "algom/\(version)"
 }

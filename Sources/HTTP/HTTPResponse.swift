@@ -42,6 +42,8 @@ package struct HTTPResponse: Equatable, Sendable {
             headers: headers.headers)
     }
 
+    package var isSuccess: Bool { (200..<300).contains(status) }
+
     /// The `Date` header in seconds since 1970; `nil` where it is absent, unreadable, or none of the
     /// years 2009 to 2099.
     package var dateSeconds: Int64? {

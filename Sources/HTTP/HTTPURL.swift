@@ -105,3 +105,69 @@ package struct HTTPURL: Equatable, Sendable, CustomStringConvertible {
         return numbers.count == 4 && numbers[0] == 127 && !numbers.contains(nil)
     }
 }
+
+extension HTTPURL {
+    /// The same host and port without path and query, which may be secret.
+    package var root: HTTPURL {
+        let parts = description.split(
+            separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+        return HTTPURL(
+            self, description: parts.prefix(3).joined(separator: "/") + "/", query: nil)
+    }
+
+    /// The address with more path and more query; what the address already has stays in front.
+    ///
+    /// Both sides of a query item are percent-encoded but for RFC 3986's unreserved characters. In
+    /// the path, slashes part its segments; a question mark or number sign there is a character of it.
+    package func appending(path: String, query items: [(String, String)] = []) -> HTTPURL {
+        var place = description
+        if !path.isEmpty {
+            if !place.hasSuffix("/") { place += "/" }
+            let segments = path.hasPrefix("/") ? path.dropFirst() : path[...]
+            place += PercentEncoding.encoded(segments, keeping: Self.isPath)
+        }
+        let added = items.map { name, value in
+            PercentEncoding.encoded(name) + "=" + PercentEncoding.encoded(value)
+        }
+        let all = (query.map { $0.isEmpty ? [] : [$0] } ?? []) + added
+        return HTTPURL(
+            self, description: place, query: all.isEmpty ? nil : all.joined(separator: "&"))
+    }
+
+    /// What a path may hold besides: the slash, and RFC 3986's `:`, `@` and sub-delimiters.
+    private static func isPath(_ byte: UInt8) -> Bool { "/:@!$&'()*+,;=".utf8.contains(byte) }
+}
+
+/// Why a text is no address that may be asked.
+///
+/// None of these repeats a query or a password.
+package enum HTTPURLError: Error, Equatable, CustomStringConvertible {
+    /// The text is longer than ``HTTPURL/maximumBytes``.
+    case tooLong(bytes: Int)
+    /// The text holds a space, a control character or a letter beyond ASCII.
+    case unprintable
+    /// The text does not have the form of a URL; the reason is libcurl's.
+    case malformed(reason: String)
+    /// The address is neither `https` nor `http` to this machine.
+    case unprotected(scheme: String, host: String)
+    /// A name or password stands before the host, where logs and process lists would show it.
+    case holdsCredentials(host: String)
+
+    package var description: String {
+        switch self {
+        case .tooLong(let bytes):
+            "the address has \(bytes) bytes; write one of at most \(HTTPURL.maximumBytes)"
+        case .unprintable:
+            "the address holds a space, a control character or a letter beyond ASCII;"
+                + " write it percent-encoded, and the host in its xn-- form"
+        case .malformed(let reason):
+            "the address is not understood (\(reason)); write it as https://host/path"
+        case .unprotected(let scheme, let host):
+            "\(scheme):// to \(host) is not protected; write https://"
+                + " (http:// serves only localhost, 127.0.0.0/8 and [::1])"
+        case .holdsCredentials(let host):
+            "the address of \(host) holds a user name or password;"
+                + " write it without what stands before the @"
+        }
+    }
+}

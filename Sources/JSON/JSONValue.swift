@@ -41,6 +41,13 @@ extension JSONValue {
         if case .string(let text) = self { text } else { nil }
     }
 
+    package var bool: Bool? {
+        if case .bool(let value) = self { value } else { nil }
+    }
+
+    /// The whole number that a number, or a string, spells.
+    package var integer: Int64? { scalarText.flatMap { Int64($0) } }
+
     /// The text of a number, or of a string: exchanges write the same figure either way.
     package var scalarText: String? {
         switch self {

@@ -24,8 +24,7 @@ struct CoinMarketCapTests {
         return #"{"status":{"error_code":0},"data":{"BTC":\#(isList ? "[\(coin)]" : coin)}}"#
     }
 
-    private func overview(_ body: String, status: Int = 200) throws(OverviewFlaw) -> MarketOverview
-    {
+    private func overview(_ body: String, status: Int = 200) throws(AnswerFlaw) -> MarketOverview {
         try CoinMarketCap.overview(
             of: "BTC", in: HTTPResponse(status: status, body: Array(body.utf8)), now: Self.now,
             hiding: Secret("cmc-key"))
@@ -53,7 +52,7 @@ struct CoinMarketCapTests {
             #"{"status":{"error_code":0},"data":{"ETH":[]}}"#,
             #"{"status":{"error_code":0},"data":{"BTC":[]}}"#, "{}", "[]", "", "<html>",
         ] {
-            #expect(throws: OverviewFlaw.self, "\(body)") { try overview(body) }
+            #expect(throws: AnswerFlaw.self, "\(body)") { try overview(body) }
         }
     }
 
@@ -62,7 +61,7 @@ struct CoinMarketCapTests {
         let body = #"{"status":{"error_code":\#(code),"error_message":"cmc-key\nis bad"}}"#
         for status in [200, 401] {
             #expect(
-                throws: OverviewFlaw("HTTP \(status), error 1002: (hidden) is bad")
+                throws: AnswerFlaw("HTTP \(status), error 1002: (hidden) is bad")
             ) { try overview(body, status: status) }
         }
     }
@@ -115,16 +114,16 @@ struct CoinMarketCapTests {
     func `understands what was recorded`() throws {
         let error = try #require(
             try RecordedData.text("http/coinmarketcap-error-401-1002-key-missing.json"))
-        #expect(throws: OverviewFlaw("HTTP 401, error 1002: API key missing.")) {
+        #expect(throws: AnswerFlaw("HTTP 401, error 1002: API key missing.")) {
             try overview(error, status: 401)
         }
         let truncated = try #require(
             try RecordedData.text("http/coinmarketcap-v1-quotes-latest-TRUNCATED.txt"))
-        #expect(throws: OverviewFlaw.self) { try overview(truncated) }
+        #expect(throws: AnswerFlaw.self) { try overview(truncated) }
         // Closed where the recording stops, it holds a quote in euros, and none in dollars.
         let end = try #require(truncated.firstRange(of: #","volume_24h""#)).lowerBound
         let closed = truncated[..<end] + "}}}}}"
-        #expect(throws: OverviewFlaw("no quote of BTC in US dollars")) {
+        #expect(throws: AnswerFlaw("no quote of BTC in US dollars")) {
             try overview(String(closed))
         }
     }
