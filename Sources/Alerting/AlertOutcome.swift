@@ -28,7 +28,7 @@ extension AlertOutcome {
     /// What a status amounts to where it is no success.
     ///
     /// - 429 is a limit whatever its body says.
-    /// - 413, and what ``RefusedText`` knows, speak of the message; any other 4xx, and a redirect,
+    /// - 413, and what is known to be of the text, speak of the message; any other 4xx, and a redirect,
     ///   of account, place or settings.
     /// - 5xx and 408 are unclear: who has failed may have passed the message on before.
     init(

@@ -54,6 +54,11 @@ extension AlertService {
     func shown(_ text: String) -> String { ForeignText.shown(text, hiding: secrets) }
 
     /// What any status but the service's own success amounts to.
+    ///
+    /// `isOfText` says that the refusal is known to speak of the message's text: the same again would
+    /// be refused again, and the next message may be another matter. Whatever else a service refuses
+    /// is the account's, the chat's or the settings': there the messages wait until a person has put
+    /// it right. So what a service does not know waits, and is not dropped.
     func failure(
         _ answer: HTTPResponse, _ said: String?, isOfText: Bool = false, nowSeconds now: Int64
     ) -> AlertOutcome {
@@ -64,14 +69,52 @@ extension AlertService {
     }
 
     /// The bounds on every exchange: a channel never takes longer than 10 seconds.
-    static func post(
-        _ url: HTTPURL, type: String, headers: [HTTPRequest.Header] = [], body: [UInt8]
+    func post(
+        to url: HTTPURL, type: String = "application/json; charset=utf-8",
+        headers: [HTTPRequest.Header] = [], _ body: [UInt8]
     ) -> HTTPRequest {
         HTTPRequest(
             .post, url, headers: [HTTPRequest.Header("Content-Type", type)] + headers, body: body,
             connectTimeoutMilliseconds: 5_000, totalTimeoutMilliseconds: 10_000,
             maximumBodyBytes: 256 << 10)
     }
+}
 
-    static var jsonType: String { "application/json; charset=utf-8" }
+/// What a service is asked to see whether its settings serve, without a message.
+package struct ServiceQuestion: Sendable {
+    package let request: HTTPRequest
+    /// What a good answer shows, as "the bot's token"; `nil` where it shows no more than that somebody
+    /// answers there.
+    package let shows: String?
+
+    init(_ url: HTTPURL, headers: [HTTPRequest.Header] = [], shows: String? = nil) {
+        request = HTTPRequest(url, headers: headers, withinMilliseconds: 5_000)
+        self.shows = shows
+    }
+}
+
+extension AlertService {
+    /// What an answer to ``AlertService/question`` says; `nil` where it is a good one.
+    package func flaw(in answer: HTTPResponse) -> AlertOutcome? {
+        guard question.shows != nil, !answer.isSuccess else { return nil }
+        return failure(answer, nil, nowSeconds: 0)
+    }
+}
+
+/// Lines put together as far as they fit, with an ellipsis where some do not.
+///
+/// Lines are kept whole, so that what was escaped in one stays so; only a first line that is longer
+/// than the limit by itself is left out.
+func fitted(
+    _ lines: [String], within limit: Int, by length: (String) -> Int = { $0.utf16.count }
+) -> String {
+    let whole = lines.joined(separator: "\n")
+    if length(whole) <= limit { return whole }
+    var text = ""
+    for line in lines {
+        let longer = text.isEmpty ? line : "\(text)\n\(line)"
+        guard length("\(longer)\n…") <= limit else { break }
+        text = longer
+    }
+    return text.isEmpty ? "…" : "\(text)\n…"
 }

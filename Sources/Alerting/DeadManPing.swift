@@ -1,4 +1,5 @@
 package import HTTP
+internal import Text
 
 /// Pings for a service that raises the alarm when they stay away, in healthchecks.io's protocol.
 ///
@@ -10,9 +11,7 @@ package struct DeadManPing: Sendable {
     private let url: HTTPURL
     private let runID: String
 
-    /// - Parameters:
-    ///   - url: the check's ping address.
-    ///   - runID: a UUID of this run alone.
+    /// Pings to an address, by a UUID of this run alone.
     package init(url: HTTPURL, runID: String) {
         self.url = url
         self.runID = runID
@@ -22,17 +21,14 @@ package struct DeadManPing: Sendable {
     package static func runID(_ high: UInt64, _ low: UInt64) -> String {
         // Version 4, variant 1.
         let bits = [high & ~0xF000 | 0x4000, low & ~(0b11 << 62) | (0b10 << 62)]
-        let digits = bits.map { half in
-            let text = String(half, radix: 16)
-            // In range: 64 bits have 16 digits at most.
-            return String(repeating: "0", count: 16 - text.utf8.count) + text
-        }.joined()
-        var rest = digits[...]
-        let parts = [8, 4, 4, 4, 12].map { length in
-            defer { rest = rest.dropFirst(length) }
-            return String(rest.prefix(length))
+        let bytes = bits.flatMap { half in
+            stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: half >> $0) }
         }
-        return parts.joined(separator: "-")
+        var rest = bytes[...]
+        return [4, 2, 2, 2, 6].map { length in
+            defer { rest = rest.dropFirst(length) }
+            return Hexadecimal.text(rest.prefix(length))
+        }.joined(separator: "-")
     }
 
     /// The ping that a run begins.

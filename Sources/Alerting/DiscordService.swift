@@ -13,38 +13,24 @@ package struct DiscordService: AlertService {
 
     package var secrets: [Secret] { url.secrets }
 
-    /// - Parameter url: the webhook's, which is its secret as well.
+    /// A webhook's address is its secret as well.
     package init(url: HTTPURL) { self.url = url }
 
     package func request(for alert: Alert, nowSeconds: Int64) -> HTTPRequest {
-        let text = Self.text(alert)
-        var writer = JSONWriter()
-        writer.object { (writer: inout JSONWriter) in
-            writer.name("content")
-            writer.string(text)
-            writer.name("allowed_mentions")
-            writer.object { (writer: inout JSONWriter) in
-                writer.name("parse")
-                writer.array { (_: inout JSONWriter) in }
-            }
-        }
-        return Self.post(
-            url.appending(path: "", query: [("wait", "true")]), type: Self.jsonType,
-            body: writer.bytes)
+        let lines = alert.lines.map { Escaping.markdown($0) }
+        let title = "**\(Escaping.markdown(alert.title))**"
+        let body: JSONValue = [
+            "content": .string(fitted([title] + lines, within: Self.longest)),
+            "allowed_mentions": ["parse": []],
+        ]
+        return post(to: url.appending(path: "", query: [("wait", "true")]), body.bytes)
     }
 
     /// A webhook tells about itself to whoever knows its address.
     package var question: ServiceQuestion { ServiceQuestion(url, shows: "the webhook") }
 
-    static func text(_ alert: Alert) -> String {
-        MessageText.fitted(
-            ["**\(Escaping.markdown(alert.title))**"]
-                + alert.lines.map { Escaping.markdown($0) }, within: longest
-        ) { $0.utf16.count }
-    }
-
     package func outcome(of answer: HTTPResponse, nowSeconds now: Int64) -> AlertOutcome {
-        if (200..<300).contains(answer.status) { return .delivered }
+        if answer.isSuccess { return .delivered }
         let json = try? JSONReader.parse(answer.body)
         var answer = answer
         // A fraction of seconds, where the header is rounded.
@@ -53,7 +39,24 @@ package struct DiscordService: AlertService {
             answer.retryAfterSeconds = Int64(saturating: seconds.rounded(.up))
         }
         return failure(
-            answer, json?["message"]?.string, isOfText: RefusedText.isMeant(byDiscord: json),
+            answer, json?["message"]?.string, isOfText: Self.isOfText(json),
             nowSeconds: now)
+    }
+
+    /// Discord's JSON error codes: an empty message, invalid JSON, words that are not let through; of
+    /// an invalid form what is said of the message's own field.
+    private static func isOfText(_ json: JSONValue?) -> Bool {
+        guard let code = json?["code"]?.scalarText else { return json?["content"] != nil }
+        if code == "50035" { return json?["errors"].map { $0["content"] != nil } ?? true }
+        return ["20009", "50006", "50109", "200000", "240000"].contains(code)
+    }
+}
+
+/// `alerts.discord`.
+struct DiscordSection: ChannelSection {
+    let variables = ["DISCORD_WEBHOOK_URL"]
+
+    func way(_ values: ChannelValues) throws(ChannelError) -> AlertChannel.Way {
+        .http(DiscordService(url: try values.url("DISCORD_WEBHOOK_URL")))
     }
 }

@@ -1,5 +1,6 @@
 internal import Crypto
 package import HTTP
+internal import JSON
 internal import Market
 internal import Text
 
@@ -14,12 +15,7 @@ package struct EmailService: Sendable {
     /// What subjects begin with, as `ALGOM`.
     private let brand: String
 
-    /// - Parameters:
-    ///   - server: where mail is handed in.
-    ///   - login: who logs in, if anybody has to.
-    ///   - sender: an address alone.
-    ///   - recipients: at least one.
-    ///   - brand: what subjects begin with.
+    /// A way to at least one recipient; nobody logs in where nobody has to.
     package init(
         server: Mail.Server, login: (user: String, password: Secret)?, sender: String,
         recipients: [String], brand: String
@@ -79,12 +75,21 @@ package struct EmailService: Sendable {
         case .refused(_, let code, let line)?:
             if code < 500 {
                 .unreached(words(receipt))
-            } else if RefusedText.isMeant(byMail: code, saying: line, isJudged: receipt.isJudged) {
+            } else if receipt.isJudged, code < 600, Self.isOfText(line) {
                 .refused(words(receipt))
             } else {
                 .misconfigured(words(receipt))
             }
         }
+    }
+
+    /// What a server says once it has the message speaks of that, unless it is on a mailbox, a route or
+    /// a sender's right to use it (RFC 3463: X.1, X.2, X.4, and 5.7.60).
+    private static func isOfText(_ line: String) -> Bool {
+        let status = line.split(separator: " ").dropFirst().first ?? ""
+        // Mail that is too large for a mailbox is the mail's matter.
+        return status == "5.2.3"
+            || !["5.1.", "5.2.", "5.4.", "5.7.60"].contains { status.hasPrefix($0) }
     }
 
     private func words(_ receipt: MailReceipt) -> String {
@@ -125,13 +130,56 @@ package struct EmailService: Sendable {
 
     /// Lines of 76 characters, as MIME has them.
     private static func lines(of text: String) -> String {
-        var rest = text[...]
-        var lines = ""
-        while !rest.isEmpty {
-            lines += "\(rest.prefix(76))\r\n"
-            rest = rest.dropFirst(76)
+        stride(from: 0, to: text.utf8.count, by: 76)
+            .map { "\(text.dropFirst($0).prefix(76))\r\n" }.joined()
+    }
+}
+
+/// `alerts.email`.
+struct EmailSection: ChannelSection {
+    private var host = ""
+    private var port = 587
+    private var security = Mail.Security.starttls.rawValue
+    private var user: String?
+    private var from = ""
+    private var to: [String] = []
+    let variables = ["SMTP_PASSWORD"]
+
+    mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
+        try visitor.field("host", &host)
+        try visitor.field("port", &port)
+        try visitor.field("security", &security)
+        try visitor.field("user", &user)
+        try visitor.field("from", &from)
+        try visitor.field("to", &to)
+    }
+
+    var flaw: ChannelFlaw? {
+        if !(1...65_535).contains(port) { return ("port", "1 to 65535") }
+        if Mail.Security(rawValue: security) == nil { return ("security", "starttls or tls") }
+        if server == nil { return ("host", "the name of a mail server") }
+        if !Mail.isAddress(from) { return ("from", "an address alone, as name@example.com") }
+        if !(1...20).contains(to.count) || !to.allSatisfy(Mail.isAddress) {
+            return ("to", "a list of 1 to 20 addresses")
         }
-        return lines
+        return nil
+    }
+
+    private var server: Mail.Server? {
+        guard let security = Mail.Security(rawValue: security), let port = UInt16(exactly: port)
+        else { return nil }
+        return Mail.Server(host: host, port: port, security: security)
+    }
+
+    func way(_ values: ChannelValues) throws(ChannelError) -> AlertChannel.Way {
+        guard let server else {
+            throw ChannelError(words: "alerts.email.host: it is no mail server's name")
+        }
+        var login: (user: String, password: Secret)?
+        if let user { login = (user, try values.secret("SMTP_PASSWORD")) }
+        return .mail(
+            EmailService(
+                server: server, login: login, sender: from, recipients: to, brand: values.brand))
     }
 }
 

@@ -10,6 +10,8 @@ package struct NtfyService: AlertService {
     package static let standardServer = "https://ntfy.sh"
     private static let longest = 4_000
     private static let longestTitle = 200
+    /// No UTF-8, no JSON, or that the attachment which a long message becomes is not allowed.
+    private static let textCodes = ["40011", "40014", "40017", "40024"]
 
     private let server: HTTPURL
     private let topic: Secret
@@ -17,10 +19,7 @@ package struct NtfyService: AlertService {
 
     package var secrets: [Secret] { [topic] + (token.map { [$0] } ?? []) }
 
-    /// - Parameters:
-    ///   - server: its root.
-    ///   - topic: where those who are told listen.
-    ///   - token: an access token, for a topic that is protected.
+    /// A server's root, a topic of it, and an access token where the topic is protected.
     package init(server: HTTPURL, topic: Secret, token: Secret?) {
         self.server = server
         self.topic = topic
@@ -28,43 +27,35 @@ package struct NtfyService: AlertService {
     }
 
     package func request(for alert: Alert, nowSeconds: Int64) -> HTTPRequest {
-        let text = MessageText.fitted(
-            alert.lines.isEmpty ? [alert.title] : alert.lines, within: Self.longest
-        ) { $0.utf8.count }
-        var writer = JSONWriter()
-        writer.object { (writer: inout JSONWriter) in
-            writer.name("topic")
-            writer.string(topic.revealed)
-            writer.name("title")
-            writer.string(String(alert.title.prefix(Self.longestTitle)))
-            writer.name("message")
-            writer.string(text)
-            writer.name("tags")
-            [alert.kind.tag].write(to: &writer)
-            writer.name("priority")
-            writer.number(alert.isUrgent ? 4 : 3)
-        }
-        return Self.post(
-            server, type: Self.jsonType,
-            headers: token.map {
-                [HTTPRequest.Header("Authorization", Secret("Bearer \($0.revealed)"))]
-            } ?? [], body: writer.bytes)
+        let lines = alert.lines.isEmpty ? [alert.title] : alert.lines
+        let body: JSONValue = [
+            "topic": .string(topic.revealed),
+            "title": .string(String(alert.title.prefix(Self.longestTitle))),
+            "message": .string(fitted(lines, within: Self.longest) { $0.utf8.count }),
+            "tags": [.string(alert.kind.tag)], "priority": alert.isUrgent ? 4 : 3,
+        ]
+        return post(to: server, headers: authorization, body.bytes)
+    }
+
+    private var authorization: [HTTPRequest.Header] {
+        guard let token else { return [] }
+        return [HTTPRequest.Header("Authorization", Secret("Bearer \(token.revealed)"))]
     }
 
     package var question: ServiceQuestion {
-        guard let token else { return ServiceQuestion(server.appending(path: "/v1/health")) }
-        return ServiceQuestion(
-            server.appending(path: "/v1/account"),
-            headers: [HTTPRequest.Header("Authorization", Secret("Bearer \(token.revealed)"))],
-            shows: "the access token")
+        token == nil
+            ? ServiceQuestion(server.appending(path: "/v1/health"))
+            : ServiceQuestion(
+                server.appending(path: "/v1/account"), headers: authorization,
+                shows: "the access token")
     }
 
     package func outcome(of answer: HTTPResponse, nowSeconds now: Int64) -> AlertOutcome {
-        if (200..<300).contains(answer.status) { return .delivered }
+        if answer.isSuccess { return .delivered }
         let json = try? JSONReader.parse(answer.body)
         return failure(
             answer, json?["error"]?.string,
-            isOfText: RefusedText.isMeant(byNtfy: json?["code"]?.scalarText), nowSeconds: now)
+            isOfText: Self.textCodes.contains(json?["code"]?.scalarText ?? ""), nowSeconds: now)
     }
 }
 
@@ -81,5 +72,26 @@ extension Alert.Kind {
         case .summary: "package"
         case .test: "white_check_mark"
         }
+    }
+}
+
+/// `alerts.ntfy`.
+struct NtfySection: ChannelSection {
+    private var server = NtfyService.standardServer
+    let variables = ["NTFY_TOPIC", "NTFY_TOKEN"]
+
+    mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
+        try visitor.field("server", &server)
+    }
+
+    var flaw: ChannelFlaw? {
+        (try? HTTPURL(server)) == nil ? ("server", "an https address") : nil
+    }
+
+    func way(_ values: ChannelValues) throws(ChannelError) -> AlertChannel.Way {
+        .http(
+            NtfyService(
+                server: try values.url(server, in: "alerts.ntfy.server"),
+                topic: try values.secret("NTFY_TOPIC"), token: values.value("NTFY_TOKEN")))
     }
 }

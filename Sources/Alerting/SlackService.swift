@@ -8,32 +8,26 @@ internal import Text
 /// characters and advises less; these have at most 3,000.
 package struct SlackService: AlertService {
     private static let longest = 3_000
+    private static let textErrors = [
+        "invalid_payload", "no_text", "msg_too_long", "too_many_attachments", "invalid_blocks",
+        "invalid_attachments",
+    ]
 
     private let url: HTTPURL
 
     package var secrets: [Secret] { url.secrets }
 
-    /// - Parameter url: the webhook's, which is its secret as well.
+    /// A webhook's address is its secret as well.
     package init(url: HTTPURL) { self.url = url }
 
     package func request(for alert: Alert, nowSeconds: Int64) -> HTTPRequest {
-        let text = Self.text(alert)
-        var writer = JSONWriter()
-        writer.object { (writer: inout JSONWriter) in
-            writer.name("text")
-            writer.string(text)
-        }
-        return Self.post(url, type: Self.jsonType, body: writer.bytes)
+        let lines = alert.lines.map { Escaping.angles($0) }
+        let title = "*\(Escaping.angles(alert.title))*"
+        let body: JSONValue = ["text": .string(fitted([title] + lines, within: Self.longest))]
+        return post(to: url, body.bytes)
     }
 
     package var question: ServiceQuestion { ServiceQuestion(url.root) }
-
-    static func text(_ alert: Alert) -> String {
-        MessageText.fitted(
-            ["*\(Escaping.angles(alert.title))*"]
-                + alert.lines.map { Escaping.angles($0) }, within: longest
-        ) { $0.utf16.count }
-    }
 
     package func outcome(of answer: HTTPResponse, nowSeconds now: Int64) -> AlertOutcome {
         let said = ForeignText.raw(answer.body)
@@ -50,7 +44,16 @@ package struct SlackService: AlertService {
             answer.status = error == "ratelimited" ? 429 : 400
         }
         return failure(
-            answer, json?["error"]?.string, isOfText: RefusedText.isMeant(bySlack: error),
+            answer, json?["error"]?.string, isOfText: Self.textErrors.contains(error),
             nowSeconds: now)
+    }
+}
+
+/// `alerts.slack`.
+struct SlackSection: ChannelSection {
+    let variables = ["SLACK_WEBHOOK_URL"]
+
+    func way(_ values: ChannelValues) throws(ChannelError) -> AlertChannel.Way {
+        .http(SlackService(url: try values.url("SLACK_WEBHOOK_URL")))
     }
 }

@@ -10,6 +10,10 @@ internal import Text
 package struct TelegramService: AlertService {
     package static let standardBase = "https://api.telegram.org"
     private static let longest = 4_096
+    /// There are no codes, only descriptions.
+    private static let textWords = [
+        "entit", "too long", "too_long", "text is empty", "text must", "length",
+    ]
 
     private let base: HTTPURL
     private let token: Secret
@@ -19,10 +23,7 @@ package struct TelegramService: AlertService {
 
     package var secrets: [Secret] { [token] }
 
-    /// - Parameters:
-    ///   - base: where the Bot API is.
-    ///   - token: the bot's, as BotFather told it.
-    ///   - chat: the chat's number, or `@name` of a channel.
+    /// The token is the bot's, as BotFather told it; the chat a number, or `@name` of a channel.
     package init(base: HTTPURL, token: Secret, chat: String) {
         self.base = base
         self.token = token
@@ -30,36 +31,20 @@ package struct TelegramService: AlertService {
     }
 
     package func request(for alert: Alert, nowSeconds: Int64) -> HTTPRequest {
-        let text = Self.text(alert)
-        var writer = JSONWriter()
-        writer.object { (writer: inout JSONWriter) in
-            writer.name("chat_id")
-            writer.string(chat)
-            writer.name("text")
-            writer.string(text)
-            writer.name("parse_mode")
-            writer.string("HTML")
-            writer.name("link_preview_options")
-            writer.object { (writer: inout JSONWriter) in
-                writer.name("is_disabled")
-                writer.bool(true)
-            }
-        }
-        return Self.post(
-            base.appending(path: "/bot\(token.revealed)/sendMessage"), type: Self.jsonType,
-            body: writer.bytes)
+        let lines = alert.lines.map { Escaping.angles($0) }
+        let title = "<b>\(Escaping.angles(alert.title))</b>"
+        // Escaped text is longer than what it stands for, so what fits escaped fits.
+        let text = fitted([title] + lines, within: Self.longest)
+        let body: JSONValue = [
+            "chat_id": .string(chat), "text": .string(text), "parse_mode": "HTML",
+            "link_preview_options": ["is_disabled": true],
+        ]
+        return post(to: base.appending(path: "/bot\(token.revealed)/sendMessage"), body.bytes)
     }
 
     package var question: ServiceQuestion {
         ServiceQuestion(
             base.appending(path: "/bot\(token.revealed)/getMe"), shows: "the bot's token")
-    }
-
-    static func text(_ alert: Alert) -> String {
-        let lines = alert.lines.map { Escaping.angles($0) }
-        let title = "<b>\(Escaping.angles(alert.title))</b>"
-        // Escaped text is longer than what it stands for, so what fits escaped fits.
-        return MessageText.fitted([title] + lines, within: longest) { $0.utf16.count }
     }
 
     package func outcome(of answer: HTTPResponse, nowSeconds now: Int64) -> AlertOutcome {
@@ -70,15 +55,18 @@ package struct TelegramService: AlertService {
             }
             return isMoved ? .deliveredBut(moveWords) : .delivered
         }
-        if let chat = Self.newChat(json), !isMoved { return .moved(to: chat) }
+        if let chat = json?["parameters"]?["migrate_to_chat_id"]?.integer, !isMoved {
+            return .moved(to: "\(chat)")
+        }
         var answer = answer
         let seconds = json?["parameters"]?["retry_after"]?.scalarText.flatMap {
             Int64(saturating: $0)
         }
         answer.retryAfterSeconds = seconds ?? answer.retryAfterSeconds
         let description = json?["description"]?.string
+        let words = description?.lowercased() ?? ""
         return failure(
-            answer, description, isOfText: RefusedText.isMeant(byTelegram: description ?? ""),
+            answer, description, isOfText: Self.textWords.contains { words.contains($0) },
             nowSeconds: now)
     }
 
@@ -95,10 +83,26 @@ package struct TelegramService: AlertService {
         "the group is a supergroup now, under another number; write \"chat\": \"\(chat)\" for "
             + "alerts.telegram in algom.json"
     }
+}
 
-    /// The number that Telegram names.
-    private static func newChat(_ json: JSONValue?) -> String? {
-        json?["parameters"]?["migrate_to_chat_id"]?.scalarText.flatMap { Int64($0) }.map(
-            String.init)
+/// `alerts.telegram`.
+struct TelegramSection: ChannelSection {
+    private var chat = ""
+    let variables = ["TELEGRAM_BOT_TOKEN", "TELEGRAM_BASE_URL"]
+
+    mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
+        try visitor.field("chat", &chat)
+    }
+
+    var flaw: ChannelFlaw? {
+        let isChat = (1...64).contains(chat.utf8.count) && chat.utf8.allSatisfy { $0 > 0x20 }
+        return isChat ? nil : ("chat", "a chat's number as \"-1001234\", or \"@channel\"")
+    }
+
+    func way(_ values: ChannelValues) throws(ChannelError) -> AlertChannel.Way {
+        .http(
+            TelegramService(
+                base: try values.url("TELEGRAM_BASE_URL", standard: TelegramService.standardBase),
+                token: try values.secret("TELEGRAM_BOT_TOKEN"), chat: chat))
     }
 }

@@ -19,59 +19,54 @@ package struct WebhookService: AlertService {
 
     package var secrets: [Secret] { [key] + url.secrets }
 
-    /// - Parameters:
-    ///   - url: where messages go.
-    ///   - key: what they are signed with.
+    /// Where messages go, and what they are signed with.
     package init(url: HTTPURL, key: Secret) {
         self.url = url
         self.key = key
     }
 
     package func request(for alert: Alert, nowSeconds: Int64) -> HTTPRequest {
-        let body = Self.body(alert)
+        let body = Self.body(alert).bytes
         let signed = Array("\(nowSeconds).".utf8) + body
         let code = HMAC<SHA256>.authenticationCode(
             for: signed, using: SymmetricKey(data: Array(key.revealed.utf8)))
-        return Self.post(
-            url, type: Self.jsonType,
+        return post(
+            to: url,
             headers: [
                 HTTPRequest.Header("X-Algom-Timestamp", "\(nowSeconds)"),
                 HTTPRequest.Header("X-Algom-Signature", "sha256=\(Hexadecimal.text(code))"),
                 HTTPRequest.Header("X-Algom-Id", alert.id),
-            ], body: body)
+            ], body)
     }
 
     /// What the address does when it is asked without a message nobody knows, so only its host is.
     package var question: ServiceQuestion { ServiceQuestion(url.root) }
 
-    private static func body(_ alert: Alert) -> [UInt8] {
-        var writer = JSONWriter()
-        writer.object { (writer: inout JSONWriter) in
-            writer.name("schema")
-            writer.number(1)
-            writer.name("id")
-            writer.string(alert.id)
-            writer.name("kind")
-            writer.string(alert.kind.rawValue)
-            writer.name("title")
-            writer.string(alert.title)
-            writer.name("lines")
-            alert.lines.write(to: &writer)
-            writer.name("at")
-            writer.number(alert.atSeconds)
-            writer.name("urgent")
-            writer.bool(alert.isUrgent)
-            writer.name("count")
-            writer.number(alert.count)
-        }
-        return writer.bytes
+    private static func body(_ alert: Alert) -> JSONValue {
+        [
+            "schema": 1, "id": .string(alert.id), "kind": .string(alert.kind.rawValue),
+            "title": .string(alert.title), "lines": .array(alert.lines.map { .string($0) }),
+            "at": .number("\(alert.atSeconds)"), "urgent": .bool(alert.isUrgent),
+            "count": .number("\(alert.count)"),
+        ]
     }
 
     package func outcome(of answer: HTTPResponse, nowSeconds now: Int64) -> AlertOutcome {
-        (200..<300).contains(answer.status)
+        answer.isSuccess
             ? .delivered
             : failure(
-                answer, nil, isOfText: RefusedText.isMeant(byStatus: answer.status),
-                nowSeconds: now)
+                answer, nil, isOfText: [400, 413, 422].contains(answer.status), nowSeconds: now)
+    }
+}
+
+/// `alerts.webhook`.
+struct WebhookSection: ChannelSection {
+    let variables = ["ALERT_WEBHOOK_URL", "ALERT_WEBHOOK_SECRET"]
+
+    func way(_ values: ChannelValues) throws(ChannelError) -> AlertChannel.Way {
+        .http(
+            WebhookService(
+                url: try values.url("ALERT_WEBHOOK_URL"),
+                key: try values.secret("ALERT_WEBHOOK_SECRET")))
     }
 }
