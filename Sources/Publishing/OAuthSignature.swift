@@ -75,3 +75,38 @@ package struct OAuthSignature {
             + address[host.endIndex...]
     }
 }
+
+/// What an account of X gave to this program: the application's key and the user's token.
+package struct XCredentials: Equatable, Sendable {
+    /// `TWITTER_API_KEY`.
+    package let apiKey: Secret
+    /// `TWITTER_API_SECRET`.
+    package let apiSecret: Secret
+    /// `TWITTER_ACCESS_TOKEN`.
+    package let accessToken: Secret
+    /// `TWITTER_ACCESS_TOKEN_SECRET`.
+    package let accessTokenSecret: Secret
+
+    /// All four: keys and tokens stand in each request too, and may come back in an answer.
+    var secrets: [Secret] { [apiKey, apiSecret, accessToken, accessTokenSecret] }
+
+    package init(
+        apiKey: Secret, apiSecret: Secret, accessToken: Secret, accessTokenSecret: Secret
+    ) {
+        self.apiKey = apiKey
+        self.apiSecret = apiSecret
+        self.accessToken = accessToken
+        self.accessTokenSecret = accessTokenSecret
+    }
+
+    /// What signs a request of the account.
+    func header(
+        _ method: HTTPRequest.Method, _ url: HTTPURL, _ query: [(String, String)],
+        _ stamp: OAuthStamp
+    ) -> HTTPRequest.Header {
+        let signature = OAuthSignature(
+            method: method.rawValue, address: url.description, parameters: query,
+            credentials: self, stamp: stamp)
+        return HTTPRequest.Header("Authorization", signature.header)
+    }
+}

@@ -49,11 +49,7 @@ extension SoughtPost {
     func look(
         in result: Result<HTTPResponse, HTTPError>, hiding secrets: [Secret]
     ) -> LookOutcome {
-        let response: HTTPResponse
-        switch result {
-        case .failure(let error): return .unreadable("\(error)")
-        case .success(let answer): response = answer
-        }
+        guard case .success(let response) = result else { return .unreadable(result.trouble) }
         guard response.status == 200, let json = XAnswer.json(response) else {
             return .unreadable(XAnswer.words(of: response, hiding: secrets))
         }

@@ -1,5 +1,6 @@
 internal import HTTP
 internal import JSON
+internal import Market
 
 /// What came of a request to create a post.
 package enum PostOutcome: Equatable, Sendable {
@@ -30,53 +31,121 @@ extension PostOutcome {
         _ result: Result<HTTPResponse, HTTPError>, nowSeconds now: Int64, hiding secrets: [Secret]
     ) {
         switch result {
-        case .failure(let error): self = Self.failed(error)
+        case .failure(let error):
+            self =
+                switch error {
+                case .nameNotResolved, .notConnected, .insecure, .noTrust: .unreached("\(error)")
+                case .timedOut, .tooLarge, .broken, .packed: .unclear("\(error)")
+                }
         case .success(let response):
+            let words = XAnswer.words(of: response, hiding: secrets)
+            let limit = RateLimit.endSeconds(response, nowSeconds: now)
             switch response.status {
-            case 200..<300: self = Self.accepted(response, hiding: secrets)
+            case 200..<300:
+                self =
+                    XAnswer.id(in: response).map { .created(id: $0) }
+                    ?? .unclear("no number for the post in \(words)")
             case 300..<400:
                 self = .refused(
                     XRefusal(response),
                     "HTTP \(response.status), a redirect: check the address of X's API")
-            case 429:
-                self = .rateLimited(
-                    untilSeconds: RateLimit.endSeconds(response, nowSeconds: now))
+            case 429: self = .rateLimited(untilSeconds: limit)
             case 400..<500 where response.status != 408:
-                self = Self.refused(response, nowSeconds: now, hiding: secrets)
-            default: self = .unclear(XAnswer.words(of: response, hiding: secrets))
+                guard let json = XAnswer.json(response), json.members != nil else {
+                    self = .unclear(words)
+                    return
+                }
+                let refusal = XRefusal(response)
+                self =
+                    XAnswer.speaksOfDuplicate(json, status: response.status)
+                    ? .duplicate
+                    : refusal == .limit
+                        ? .rateLimited(untilSeconds: limit) : .refused(refusal, words)
+            default: self = .unclear(words)
             }
         }
     }
+}
 
-    private static func failed(_ error: HTTPError) -> PostOutcome {
-        switch error {
-        case .nameNotResolved, .notConnected, .insecure, .noTrust: .unreached("\(error)")
-        case .timedOut, .tooLarge, .broken, .packed: .unclear("\(error)")
-        }
+extension Result where Success == HTTPResponse, Failure == HTTPError {
+    /// Why there is no answer; empty where there is one.
+    var trouble: String {
+        if case .failure(let error) = self { "\(error)" } else { "" }
     }
+}
 
-    private static func accepted(_ response: HTTPResponse, hiding secrets: [Secret]) -> PostOutcome
-    {
-        guard let json = XAnswer.json(response), let id = json["data"]?["id"]?.string,
-            XPostID.isOne(id)
-        else {
-            let words = XAnswer.words(of: response, hiding: secrets)
-            return .unclear("no number for the post in \(words)")
+/// What came of uploading a picture; a second upload does no harm, unused ones expire.
+package enum UploadOutcome: Equatable, Sendable {
+    case uploaded(mediaID: String)
+    /// X will not have it, and would say the same again.
+    case refused(String)
+    /// X will have nothing of this account.
+    case accountRefused(String)
+    /// Nothing before this moment, in seconds since 1970.
+    case rateLimited(untilSeconds: Int64)
+    case failed(String)
+}
+
+extension UploadOutcome {
+    /// What an answer to the upload itself amounts to, or, once the picture has its number, to the text
+    /// beside it, whose contents are of no use.
+    init(
+        _ result: Result<HTTPResponse, HTTPError>, mediaID: String? = nil, nowSeconds now: Int64,
+        hiding secrets: [Secret]
+    ) {
+        guard case .success(let response) = result else {
+            self = .failed(result.trouble)
+            return
         }
-        return .created(id: id)
-    }
-
-    private static func refused(
-        _ response: HTTPResponse, nowSeconds now: Int64, hiding secrets: [Secret]
-    ) -> PostOutcome {
         let words = XAnswer.words(of: response, hiding: secrets)
-        guard let json = XAnswer.json(response), json.members != nil else {
-            return .unclear(words)
+        self =
+            switch response.status {
+            case 200..<300:
+                (mediaID ?? XAnswer.id(in: response)).map { .uploaded(mediaID: $0) }
+                    ?? .failed("no number for the picture in \(words)")
+            case 429:
+                .rateLimited(untilSeconds: RateLimit.endSeconds(response, nowSeconds: now))
+            case 401, 402: .accountRefused(words)
+            case 300..<500 where response.status != 408: .refused(words)
+            default: .failed(words)
+            }
+    }
+}
+
+/// When X will listen again, from the headers of a 429.
+///
+/// Three limits have headers of their own: the window of 15 minutes, the application's 24 hours and
+/// the user's 24 hours. Those count that have nothing remaining or do not say; where all of them
+/// claim to have some left, all count. The latest end holds, and `Retry-After` if it is later.
+/// Ends are told by X's clock, so they are taken as distances from the answer's `Date`.
+enum RateLimit {
+    private static let families = ["x-rate-limit", "x-app-limit-24hour", "x-user-limit-24hour"]
+    /// Where X says nothing: the length of its window.
+    private static let standardSeconds: Int64 = 900
+    /// At least a minute, or the next run would be the same one.
+    private static let leastSeconds: Int64 = 60
+    /// At most a little over a day: what lies further off is asked again before.
+    static let mostSeconds: Int64 = 25 * 3_600
+
+    /// Seconds since 1970 by the local clock.
+    static func endSeconds(_ response: HTTPResponse, nowSeconds now: Int64) -> Int64 {
+        let sent = response.dateSeconds ?? now
+        var limits: [(wait: Int64, isSpent: Bool)] = []
+        for family in families {
+            guard let reset = number(response, "\(family)-reset") else { continue }
+            let remaining = number(response, "\(family)-remaining") ?? 0
+            let (wait, overflow) = reset.subtractingReportingOverflow(sent)
+            // A reset that is past has been met already, and says nothing.
+            if !overflow, wait > 0 { limits.append((wait, remaining <= 0)) }
         }
-        if XAnswer.speaksOfDuplicate(json, status: response.status) { return .duplicate }
-        let refusal = XRefusal(response)
-        return refusal == .limit
-            ? .rateLimited(untilSeconds: RateLimit.endSeconds(response, nowSeconds: now))
-            : .refused(refusal, words)
+        let spent = limits.filter(\.isSpent)
+        var waits = (spent.isEmpty ? limits : spent).map(\.wait)
+        if let seconds = response.retryAfterSeconds { waits.append(seconds) }
+        let wait = waits.max() ?? standardSeconds
+        return now + min(max(wait, leastSeconds), mostSeconds)
+    }
+
+    private static func number(_ response: HTTPResponse, _ name: String) -> Int64? {
+        response.headers.first { $0.name == name }.flatMap { Int64(saturating: $0.value) }
     }
 }

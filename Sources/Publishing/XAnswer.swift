@@ -10,6 +10,11 @@ enum XAnswer {
         try? JSONReader.parse(response.body)
     }
 
+    /// The number of what was made or is told; `nil` where there is none.
+    static func id(in response: HTTPResponse) -> String? {
+        json(response)?["data"]?["id"]?.string.flatMap { XPostID.isOne($0) ? $0 : nil }
+    }
+
     /// One line for the operator: the status, then what X's own error says, or what came instead.
     static func words(of response: HTTPResponse, hiding secrets: [Secret]) -> String {
         "HTTP \(response.status): \(ForeignText.shown(said(in: response), hiding: secrets))"
@@ -46,5 +51,32 @@ enum XAnswer {
         words += json["type"]?.string.map { [$0] } ?? []
         words.removeAll { ["", "about:blank"].contains($0) }
         return words.isEmpty ? ForeignText.raw(response.body) : words.joined(separator: ", ")
+    }
+}
+
+/// The time that lies in the number of a post.
+///
+/// X counts milliseconds since 4 November 2010 in the bits above the 22nd of every number it gives.
+/// Source: X's "Snowflake IDs".
+package enum XPostID {
+    private static let epochMilliseconds: Int64 = 1_288_834_974_657
+
+    /// Whether a text is a number as X gives them: 1 to 19 digits.
+    static func isOne(_ text: String) -> Bool {
+        (1...19).contains(text.utf8.count)
+            && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    }
+
+    /// When the post of a number was made, in seconds since 1970.
+    package static func seconds(of text: String) -> Int64? {
+        guard isOne(text), let number = Int64(text) else { return nil }
+        return ((number >> 22) + epochMilliseconds) / 1_000
+    }
+
+    /// The least number that a post of a moment can have.
+    package static func least(atSeconds seconds: Int64) -> Int64 {
+        // In range: 2⁴¹ seconds at most.
+        let milliseconds = min(max(seconds, 0), 1 << 41) * 1_000 - epochMilliseconds
+        return min(max(milliseconds, 1), Int64.max >> 22) << 22
     }
 }
