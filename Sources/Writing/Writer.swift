@@ -24,16 +24,27 @@ package struct WriterSettings: Sendable {
         self.mostTokens = min(max(mostTokens, 1), 4_096)
     }
 
+    var headers: [HTTPRequest.Header] {
+        [
+            HTTPRequest.Header("x-api-key", apiKey),
+            HTTPRequest.Header("anthropic-version", "2023-06-01"),
+        ]
+    }
+
     /// Asks whether the key is good and the model is there, which costs nothing.
     package func keyQuestion(withinMilliseconds limit: Int) -> HTTPRequest {
         HTTPRequest(
-            .get, base.appending(path: "/v1/models/\(model)"),
-            headers: [
-                HTTPRequest.Header("x-api-key", apiKey),
-                HTTPRequest.Header("anthropic-version", Writer.version),
-            ], connectTimeoutMilliseconds: limit, totalTimeoutMilliseconds: limit,
-            maximumBodyBytes: 64 << 10)
+            base.appending(path: "/v1/models/\(model)"), headers: headers,
+            withinMilliseconds: limit)
     }
+}
+
+/// What came of asking for a text.
+package enum Draft: Equatable, Sendable {
+    /// A text that says nothing the facts do not, fit to be shown to a person.
+    case text(String)
+    /// No text; in one line why. The built-in ones serve.
+    case none(reason: String)
 }
 
 /// A language model that writes drafts: `POST /v1/messages`, once, without a second try.
@@ -41,7 +52,6 @@ package struct WriterSettings: Sendable {
 /// What it wrote leaves here only after ``TextCheck`` has found nothing wrong with it. Whatever else
 /// happens is a line for the operator, and the texts there are serve.
 package struct Writer {
-    static let version = "2023-06-01"
     private static let timeoutMilliseconds = 30_000
     private static let mostBodyBytes = 256 << 10
 
@@ -76,10 +86,8 @@ package struct Writer {
 
     /// What a second call finds wrong with a draft.
     package func judge(_ text: String) -> Judgement {
-        var writer = JSONWriter()
-        writer.string(text)
-        let quoted = String(decoding: writer.bytes, as: UTF8.self)
-        switch answer(to: quoted, by: Judgement.system) {
+        let quoted = JSONValue.string(text).bytes
+        switch answer(to: String(decoding: quoted, as: UTF8.self), by: Judgement.system) {
         case .failed(let reason): return Judgement(isGood: false, words: reason)
         case .text(let text): return Judgement(answer: text)
         }
@@ -90,35 +98,45 @@ package struct Writer {
     }
 
     private func request(_ system: String, _ user: String) -> HTTPRequest {
-        HTTPRequest(
+        let body: JSONValue = [
+            "model": .string(settings.model), "max_tokens": .number(String(settings.mostTokens)),
+            "system": .string(system),
+            "messages": [["role": "user", "content": .string(user)]],
+        ]
+        return HTTPRequest(
             .post, settings.base.appending(path: "/v1/messages"),
-            headers: [
-                HTTPRequest.Header("x-api-key", settings.apiKey),
-                HTTPRequest.Header("anthropic-version", Self.version),
-                HTTPRequest.Header("Content-Type", "application/json"),
-            ], body: body(system, user), totalTimeoutMilliseconds: Self.timeoutMilliseconds,
+            headers: settings.headers + [HTTPRequest.Header("Content-Type", "application/json")],
+            body: body.bytes, totalTimeoutMilliseconds: Self.timeoutMilliseconds,
             maximumBodyBytes: Self.mostBodyBytes)
     }
+}
 
-    private func body(_ system: String, _ user: String) -> [UInt8] {
-        var writer = JSONWriter()
-        writer.object { writer in
-            writer.name("model")
-            writer.string(settings.model)
-            writer.name("max_tokens")
-            writer.number(settings.mostTokens)
-            writer.name("system")
-            writer.string(system)
-            writer.name("messages")
-            writer.array { writer in
-                writer.object { writer in
-                    writer.name("role")
-                    writer.string("user")
-                    writer.name("content")
-                    writer.string(user)
-                }
-            }
-        }
-        return writer.bytes
+/// What the model is told: rules that never change, then the subject and what there are places for.
+///
+/// No value of a fact is among it: what the model has not seen it cannot repeat, and its text holds
+/// on every day.
+struct WritingPrompt {
+    /// The rules that the check enforces afterwards, in the model's language.
+    let system: String
+    let user: String
+
+    /// The topic is our own words for what the text is about.
+    init(topic: String, facts: [NamedFact], longest: Int) {
+        system = """
+            You write one short text for the account of a program that trades crypto on paper, with \
+            no money. Write plain English for readers who are learning. Be honest about losses.
+            Write no number, neither in digits nor in words, and no name of a person, company, \
+            exchange, currency, product or place, and no abbreviation. Begin no word with a capital \
+            but the first of a sentence. Where the text needs a figure, write one of the places \
+            listed below, as {win_rate}: it is replaced by its label with the figure behind it, as \
+            in "win rate (figure)". Its value is not known to you and changes daily, so say nothing \
+            that only holds for some values.
+            Give no advice to buy, sell, hold or invest. Promise nothing and predict nothing.
+            Write no links, no mentions, no hashtags and no cashtags.
+            Answer with the text alone: no quotation marks around it, no Markdown, no JSON, no \
+            introduction. At most \(longest) characters.
+            """
+        let lines = facts.map { "- {\($0.name)}: \($0.label)" }.joined(separator: "\n")
+        user = "Subject: \(topic)\n\nPlaces:\n\(lines.isEmpty ? "none" : lines)"
     }
 }

@@ -181,7 +181,7 @@ private let refusedForForm: [(TextRule, String)] = [
     (.wrapping, "The record is a _loss_ and it is here."),
     (.wrapping, "# The record\nIt is a loss and it is here."),
     (.wrapping, "- The record is a loss\n- and it is here"),
-    (.wrapping, "1. The record is a loss and it is here."),
+    (.number, "1. The record is a loss and it is here."),
     (.wrapping, "> The record is a loss and it is here."),
     (.wrapping, "\"The record is a loss and it is here.\""),
     (.wrapping, "“The record is a loss and it is here.”"),

@@ -28,19 +28,14 @@ struct Phrase: Sendable {
     }
 
     /// Where the phrase stands first; `nil` where it does not.
-    func range(in words: [String]) -> Range<Int>? {
-        for start in words.indices {
-            if let end = end(of: steps[...], in: words, from: start) { return start..<end }
-        }
-        return nil
-    }
-
-    /// The same, passing over places that a word shortly before or inside denies.
-    func rangeNotDenied(in words: [String]) -> Range<Int>? {
+    ///
+    /// Where it may be denied, places are passed over that a word shortly before or inside denies, but
+    /// not "not only".
+    func range(in words: [String], unlessDenied mayBeDenied: Bool = false) -> Range<Int>? {
         for start in words.indices {
             guard let end = end(of: steps[...], in: words, from: start) else { continue }
             let near = words[max(0, start - 3)..<end]
-            let isDenied = near.contains(where: Self.negators.contains)
+            let isDenied = mayBeDenied && near.contains(where: Self.negators.contains)
             if !isDenied || near.contains("only") { return start..<end }
         }
         return nil
@@ -56,12 +51,9 @@ struct Phrase: Sendable {
             }
             return fits ? end(of: steps.dropFirst(), in: words, from: start + 1) : nil
         case .gap:
-            for skipped in 0...Self.widestGap {
-                if let end = end(of: steps.dropFirst(), in: words, from: start + skipped) {
-                    return end
-                }
-            }
-            return nil
+            return (0...Self.widestGap).lazy.compactMap {
+                end(of: steps.dropFirst(), in: words, from: start + $0)
+            }.first
         }
     }
 }

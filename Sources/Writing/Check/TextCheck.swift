@@ -40,14 +40,7 @@ package struct TextCheck: Sendable {
         var flaws: [TextFlaw] = []
         let count = length(filled)
         if count > longest { flaws.append(TextFlaw(.length, "\(count) of \(longest)")) }
-        let words = TextWords(said)
-        flaws += CharacterRules.flaws(in: said)
-        flaws += WrappingRules.flaws(in: said)
-        flaws += LinkRules.flaws(in: said)
-        flaws += LanguageRule.flaws(in: words)
-        flaws += WordRules.flaws(in: words)
-        flaws += PhraseRules.flaws(in: words)
-        return flaws
+        return flaws + FormRules.flaws(in: said) + WordRules.flaws(in: TextWords(said))
     }
 }
 

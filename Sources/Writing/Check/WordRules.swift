@@ -1,5 +1,34 @@
-/// Numbers in words, and names: what a draft leaves to the facts.
+/// What a draft says, word by word: in English, without a number in words or a name, and without
+/// advice or a promise.
 enum WordRules {
+    static func flaws(in words: TextWords) -> [TextFlaw] {
+        language(of: words) + quantitiesAndNames(in: words) + phrases(in: words)
+            + orders(in: words)
+    }
+
+    // MARK: Language
+
+    /// The words that no English text does without; other scripts are refused as characters.
+    private static let small: Set<String> = [
+        "the", "a", "an", "of", "and", "to", "is", "in", "that", "it", "not", "for", "on", "with",
+        "as", "at", "by", "this", "be", "are", "was", "but", "or", "from", "which", "what", "when",
+        "how", "why", "you", "your", "we", "its", "it's", "than", "so", "if", "no", "has", "have",
+        "had", "does", "do", "can", "will", "one", "every", "after", "before", "only", "more",
+        "still", "there", "they", "their", "where", "who", "into", "because", "until", "too",
+    ]
+    private static let fewest = 5
+
+    private static func language(of words: TextWords) -> [TextFlaw] {
+        let letters = words.plain.filter { $0.text.contains(where: \.isLetter) }
+        // In ordinary English prose every third to second word is one of them.
+        guard letters.count >= fewest,
+            letters.count(where: { small.contains($0.text) }) * 7 < letters.count
+        else { return [] }
+        return [TextFlaw(.language, letters.prefix(6).map(\.text).joined(separator: " "))]
+    }
+
+    // MARK: Numbers in words, and names
+
     private static let numbers = Set(
         """
         zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
@@ -19,7 +48,7 @@ enum WordRules {
         coinbase kraken satoshi nakamoto musk trump twitter fed america china europe
         """.split(whereSeparator: \.isWhitespace).map(String.init))
 
-    static func flaws(in words: TextWords) -> [TextFlaw] {
+    private static func quantitiesAndNames(in words: TextWords) -> [TextFlaw] {
         var flaws: [TextFlaw] = []
         for (index, word) in words.words.enumerated() {
             if word.plain.contains(where: numbers.contains) {
@@ -32,6 +61,60 @@ enum WordRules {
             if isCapital && !isPronoun || word.plain.contains(where: names.contains) {
                 flaws.append(TextFlaw(.name, word.text))
             }
+        }
+        return flaws
+    }
+
+    // MARK: Advice and promises
+
+    private static let lists: [(rule: TextRule, mayBeDenied: Bool, phrases: [Phrase])] = [
+        (.advice, false, PhraseLists.advice), (.promise, true, PhraseLists.promises),
+        (.promise, false, PhraseLists.plainPromises), (.claim, false, PhraseLists.claims),
+        (.leakage, false, PhraseLists.leaks),
+    ]
+
+    private static func phrases(in words: TextWords) -> [TextFlaw] {
+        var flaws: [TextFlaw] = []
+        for sentence in Set(words.plain.map(\.sentence)).sorted() {
+            let plain = words.plain.filter { $0.sentence == sentence }.map(\.text)
+            for (rule, mayBeDenied, phrases) in lists {
+                for range in phrases.compactMap({ $0.range(in: plain, unlessDenied: mayBeDenied) })
+                {
+                    flaws.append(TextFlaw(rule, plain[range].joined(separator: " ")))
+                }
+            }
+        }
+        return flaws
+    }
+
+    /// Words that, at the beginning of a clause, tell the reader to trade.
+    private static let verbs: Set<String> = [
+        "buy", "sell", "short", "long", "accumulate", "hodl", "invest", "hold", "ape", "bet",
+        "enter", "exit", "stack", "copy", "subscribe", "join", "dm", "grab", "dump",
+    ]
+    /// What makes a noun of such a word.
+    private static let nouns: Set<String> = [
+        "signal", "signals", "order", "orders", "side", "pressure", "time", "times", "and", "or",
+        "price", "prices", "is", "was", "are", "at", "trades", "trade", "positions", "position",
+        "term", "candles", "fees", "fee", "rules", "rule", "means", "reason", "size", "before",
+    ]
+    private static let courtesies: Set<String> = [
+        "please", "just", "so", "now", "then", "always", "never", "simply", "quickly", "better",
+        "don't", "do", "not", "let's", "go", "and", "today", "maybe", "quick",
+    ]
+
+    /// Clauses that begin with a verb of trading: "Buy it.", "so just sell".
+    private static func orders(in words: TextWords) -> [TextFlaw] {
+        var flaws: [TextFlaw] = []
+        for (start, word) in words.words.enumerated() where word.beginsClause {
+            let clause = words.words[start...].prefix(4)
+                .prefix { $0.sentence == word.sentence }.flatMap(\.plain)
+            let rest = clause.drop { courtesies.contains($0) }
+            guard let verb = rest.first, verbs.contains(verb) else { continue }
+            let next = rest.dropFirst().first ?? ""
+            // "Buy and hold" and "sell orders" are things; "and sell" after a comma is an order.
+            if rest.count == clause.count, nouns.contains(next) { continue }
+            flaws.append(TextFlaw(.advice, clause.joined(separator: " ")))
         }
         return flaws
     }

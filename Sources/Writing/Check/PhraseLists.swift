@@ -1,58 +1,8 @@
-/// Advice, promises, sweeping claims, and talk of the one who writes: by phrases, sentence by sentence.
-enum PhraseRules {
-    /// Words that, at the beginning of a clause, tell the reader to trade.
-    private static let orders: Set<String> = [
-        "buy", "sell", "short", "long", "accumulate", "hodl", "invest", "hold", "ape", "bet",
-        "enter", "exit", "stack", "copy", "subscribe", "join", "dm", "grab", "dump",
-    ]
-    /// What makes a noun of such a word.
-    private static let nouns: Set<String> = [
-        "signal", "signals", "order", "orders", "side", "pressure", "time", "times", "and", "or",
-        "price", "prices", "is", "was", "are", "at", "trades", "trade", "positions", "position",
-        "term", "candles", "fees", "fee", "rules", "rule", "means", "reason", "size", "before",
-    ]
-    private static let courtesies: Set<String> = [
-        "please", "just", "so", "now", "then", "always", "never", "simply", "quickly", "better",
-        "don't", "do", "not", "let's", "go", "and", "today", "maybe", "quick",
-    ]
-
-    static func flaws(in words: TextWords) -> [TextFlaw] {
-        var flaws: [TextFlaw] = []
-        let sentences = Set(words.plain.map(\.sentence)).sorted()
-        for sentence in sentences {
-            let plain = words.plain.filter { $0.sentence == sentence }.map(\.text)
-            func add(_ rule: TextRule, _ range: Range<Int>?) {
-                guard let range else { return }
-                flaws.append(TextFlaw(rule, plain[range].joined(separator: " ")))
-            }
-            for phrase in advice { add(.advice, phrase.range(in: plain)) }
-            for phrase in promises { add(.promise, phrase.rangeNotDenied(in: plain)) }
-            for phrase in plainPromises { add(.promise, phrase.range(in: plain)) }
-            for phrase in claims { add(.claim, phrase.range(in: plain)) }
-            for phrase in leaks { add(.leakage, phrase.range(in: plain)) }
-        }
-        for order in ordersGiven(words) { flaws.append(TextFlaw(.advice, order)) }
-        return flaws
-    }
-
-    /// Clauses that begin with a verb of trading: "Buy it.", "so just sell".
-    private static func ordersGiven(_ words: TextWords) -> [String] {
-        var given: [String] = []
-        for (start, word) in words.words.enumerated() where word.beginsClause {
-            let clause = words.words[start...].prefix(4)
-                .prefix { $0.sentence == word.sentence }.flatMap(\.plain)
-            let rest = clause.drop { courtesies.contains($0) }
-            guard let verb = rest.first, orders.contains(verb) else { continue }
-            let next = rest.dropFirst().first ?? ""
-            // "Buy and hold" and "sell orders" are things; "and sell" after a comma is an order.
-            if rest.count == clause.count, nouns.contains(next) { continue }
-            if verb == "exit", next.contains(where: \.isNumber) { continue }
-            given.append(clause.joined(separator: " "))
-        }
-        return given
-    }
-
-    private static let advice = phrases(
+/// What gives advice, promises, sweeping claims and talk of the one who writes away, as ``Phrase``s.
+///
+/// Lists close no language: they are the first sieve, and a person is the second.
+enum PhraseLists {
+    static let advice = phrases(
         """
         should|must|ought|let's|consider|recommend* ... buy*|sell*|invest*|short*|accumulat*|hold*|hodl*|long
         suggest*|advis*|urge*|encourage* ... buy*|sell*|invest*|short*|accumulat*|hold*|hodl*
@@ -98,7 +48,7 @@ enum PhraseRules {
         dip is|was|for
         """)
 
-    private static let promises = phrases(
+    static let promises = phrases(
         """
         guarant*
         risk free|less
@@ -139,8 +89,8 @@ enum PhraseRules {
         profit|profits|gains|returns|wins ... ahead|coming|await*|tomorrow|soon|certain|follow
         """)
 
-    /// Words that no denial makes harmless.
-    private static let plainPromises = phrases(
+    /// Promises that no denial makes harmless.
+    static let plainPromises = phrases(
         """
         cannot|can't|can|couldn't|could not|never|hardly|impossible ... lose|fail
         cannot|can't|couldn't|won't|never ... lose|fail|loses|fails
@@ -154,12 +104,12 @@ enum PhraseRules {
         """)
 
     /// What is said of all trades or of none: totals that no fact holds.
-    private static let claims = phrases(
+    static let claims = phrases(
         """
         all|every|each|most|none|no|majority|mostly|never|always|nobody ... won|win|wins|winning|winner|winners|lost|lose|loses|losing|loser|losers|profitable|unprofitable|losses
         """)
 
-    private static let leaks = phrases(
+    static let leaks = phrases(
         """
         as an|a ai|language|large|bot|chatbot|assistant
         language model|models
