@@ -14,7 +14,8 @@ enum JournalLine {
 
     /// Facts of the clock, which the step never reads.
     struct Observed {
-        /// When the line was written, by the exchange's clock.
+        /// When what it tells was observed: by the exchange's clock as far as the local one, or another
+        /// address, bears it out, by the local clock else, and never before it had ended.
         let at: Timestamp
         /// Whether a tick that should have decided it was missing, as ``Lateness`` tells.
         let isLate: Bool

@@ -142,7 +142,19 @@ extension TraderState {
                 && drawdown.currentPercent <= drawdown.maximumPercent
                 && drawdown.maximumPercent <= 100
                 && (!isUntouched || drawdown.peak == initial && drawdown.maximumPercent == 0)
-                ? nil : "state.record.drawdown contradicts itself")
+                ? nil : "state.record.drawdown contradicts itself",
+            isMarked(drawdown, Double(initial.units))
+                ? nil : "state.record.tally has a best or worst that was never marked")
+    }
+
+    /// Whether equity has risen and fallen by as much as best and worst: who buys holds no more than
+    /// was marked before, and who has sold holds what is marked at that close.
+    private func isMarked(_ drawdown: Drawdown, _ initial: Double) -> Bool {
+        let (best, worst) = (record.tally.best ?? .zero, record.tally.worst ?? .zero)
+        let (peak, fall) = (Double(drawdown.peak.units), drawdown.maximumPercent / 100)
+        let lowest = initial * max(0, 1 - fall - 1e-12)
+        return -Double(worst.units) <= peak * fall * (1 + 1e-9) + 1
+            && Double(best.units) <= peak * (1 + 1e-9) - lowest + 1
     }
 }
 

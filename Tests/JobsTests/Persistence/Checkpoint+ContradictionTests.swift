@@ -89,6 +89,23 @@ struct CheckpointContradictionTests {
         ("wins without profit", { $0.state.record.tally.grossProfit = .zero }),
         ("an edge of the range", { $0.state.record.tally.grossLoss = MoneySum(units: .min) }),
         ("fees below 0", { $0.state.record.tally.fees = MoneySum(units: -1) }),
+        ("fees of others", { $0.state.record.tally.fees += "500" }),
+        ("a best that was never earned", { $0.state.record.tally.best = "4000" }),
+        ("a worst that was never lost", { $0.state.record.tally.worst = "-3000" }),
+        ("a peak never marked", { $0.state.record.drawdown.peak = "12000" }),
+        ("a peak of nobody", { $0.state.risk.controlPeak = "12000" }),
+        ("a day that began with another equity", { $0.state.risk.dayStartEquity = "9999" }),
+        ("a day with another sum", { $0.state.risk.dailyPnL = "123" }),
+        ("another fee", { $0.state.record.recentTrades[3].fees = "0" }),
+        ("another exit", { $0.state.record.recentTrades[3].exitPrice = "1" }),
+        (
+            "a trade before the one before",
+            {
+                $0.state.record.recentTrades[3].entryTime =
+                    $0.state.record.recentTrades[1].entryTime
+            }
+        ),
+        ("fewer days", { $0.state.record.returns.finished.count = 0 }),
         ("another mark", { $0.state.record.drawdown.equity = Money(units: 1) }),
         ("a peak below the mark", { $0.state.record.drawdown.peak = Money(units: 1) }),
         ("drawdown over 100 %", { $0.state.record.drawdown.maximumPercent = 1e300 }),
