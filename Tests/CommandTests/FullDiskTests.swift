@@ -72,8 +72,10 @@ struct FullDiskTests {
         #expect(codes.count > 1)
         #expect(outcome.lines.last?.hasPrefix("sim: proved: ") == true)
         let kept = try TemporaryHome()
-        try FileManager.default.copyItem(
-            atPath: home.path + "/kept", toPath: kept.path + "/state")
+        for (name, place) in [("kept", "state"), (".algom-record", ".algom-record")] {
+            try FileManager.default.copyItem(
+                atPath: "\(home.path)/\(name)", toPath: "\(kept.path)/\(place)")
+        }
         let difference = try Record(kept, trader: "sim").difference(from: try undisturbed())
         #expect(difference == nil)
         print("a full file system (\(limit)): \(codes.count - 1) ticks refused, made good")
