@@ -91,11 +91,35 @@ let package = Package(
 
         // Where core and effects meet, and the programs.
         .target(
+            name: "Record",
+            dependencies: ["Text", "Market", "Indicators", "Trading", "JSON", "Store"],
+            swiftSettings: .house),
+        .target(
+            name: "Settings",
+            dependencies: [
+                "Text", "Market", "Trading", "Reporting", "JSON", "HTTP", "Feeds", "Publishing",
+                "Writing", "Alerting", "Store", "Record",
+            ],
+            swiftSettings: .house),
+        .target(
+            name: "Research",
+            dependencies: [
+                "Text", "Market", "Trading", "Reporting", "JSON", "Feeds", "Store", "Record",
+                "Settings",
+            ],
+            swiftSettings: .house),
+        .target(
             name: "Jobs",
             dependencies: [
                 "Text", "Market", "Indicators", "Trading", "Reporting", "JSON", "HTTP", "Feeds",
-                "Publishing",
-                "Writing", "Alerting", "Store",
+                "Publishing", "Writing", "Store", "Record", "Settings", "Research",
+            ],
+            swiftSettings: .house),
+        .target(
+            name: "Watch",
+            dependencies: [
+                "Text", "Market", "Trading", "Reporting", "JSON", "HTTP", "Feeds", "Publishing",
+                "Writing", "Alerting", "Store", "Record", "Settings", "Jobs",
             ],
             swiftSettings: .house),
         .target(name: "CEntry"),
@@ -103,21 +127,31 @@ let package = Package(
             name: "Invocation", dependencies: ["CEntry", "Text", parser], swiftSettings: .house),
         .executableTarget(
             name: "algom-tick",
-            dependencies: ["Jobs", "Feeds", "HTTP", "Invocation", "Market", parser],
+            dependencies: [
+                "Text", "Market", "HTTP", "Feeds", "Settings", "Jobs", "Watch", "Invocation",
+                parser,
+            ],
             swiftSettings: .house),
         .executableTarget(
             name: "algom-report",
             dependencies: [
-                "Jobs", "Feeds", "HTTP", "Invocation", "Market", "Reporting", parser,
+                "Text", "Market", "Reporting", "HTTP", "Feeds", "Settings", "Jobs", "Watch",
+                "Invocation", parser,
             ],
             swiftSettings: .house),
         .executableTarget(
             name: "algom-health",
-            dependencies: ["Jobs", "Feeds", "HTTP", "Invocation", "Market", parser],
+            dependencies: [
+                "Text", "Market", "HTTP", "Feeds", "Settings", "Jobs", "Watch", "Invocation",
+                parser,
+            ],
             swiftSettings: .house),
         .executableTarget(
             name: "algom",
-            dependencies: ["Text", "Jobs", "Feeds", "HTTP", "Invocation", "Market", parser],
+            dependencies: [
+                "Text", "Market", "HTTP", "Feeds", "Settings", "Research", "Jobs", "Watch",
+                "Invocation", parser,
+            ],
             swiftSettings: .house),
         // Draws for the others, which link nothing that does.
         .executableTarget(
@@ -153,15 +187,15 @@ let package = Package(
             name: "FuzzLaws",
             dependencies: [
                 "Text", "Market", "Trading", "Reporting", "JSON", "HTTP", "Feeds", "Publishing",
-                "Writing", "Store", "Jobs", "Alerting",
+                "Writing", "Store", "Record", "Settings", "Research", "Jobs", "Watch", "Alerting",
             ],
             path: "Tests/FuzzLaws", swiftSettings: .house),
         // Months of cron in seconds: a disk, exchanges and clocks that are not there.
         .target(
             name: "Simulation",
             dependencies: [
-                "Jobs", "Feeds", "HTTP", "Store", "JSON", "Market", "Trading", "LoopbackExchange",
-                "Seeds",
+                "Text", "Record", "Settings", "Jobs", "Feeds", "HTTP", "Store", "JSON", "Market",
+                "Trading", "LoopbackExchange", "Seeds",
             ],
             path: "Tests/Simulation", swiftSettings: .house),
         .executableTarget(
@@ -218,7 +252,8 @@ let package = Package(
         .testTarget(
             name: "JobsTests",
             dependencies: [
-                "Jobs", "Reporting", "Feeds", "HTTP", "Store", "JSON", "Market", "Trading",
+                "Text", "Record", "Settings", "Research", "Jobs", "Watch",
+                "Reporting", "Feeds", "HTTP", "Store", "JSON", "Market", "Trading",
                 "Indicators", "Allocations",
                 "LoopbackExchange", "LoopbackServices", "Publishing", "Alerting", "Seeds",
                 "WatchedCalls",

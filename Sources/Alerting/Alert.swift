@@ -10,6 +10,9 @@ package struct Alert: Equatable, Sendable {
         case summary
         /// Nothing happened: somebody tries a channel.
         case test
+
+        /// What a channel may be asked to tell.
+        package static let events: [Self] = [.opened, .closed, .paused, .revised, .reset, .health]
     }
 
     /// How many of a kind a summary stands for.

@@ -107,10 +107,10 @@ package struct AlertChannel: Sendable {
 
 /// What a channel tells, and when: said of all channels, or of one.
 package struct ChannelTelling: Sendable {
-    private static let known = ["opened", "closed", "paused", "revised", "reset", "health"]
+    private static let known = Alert.Kind.events.map(\.rawValue)
 
     fileprivate var events = known
-    fileprivate var urgent = ["health"]
+    fileprivate var urgent = [Alert.Kind.health.rawValue]
     private var quietHours: String?
     private var utcOffset = "+00:00"
     fileprivate var messagesPerHour = 20

@@ -1,4 +1,5 @@
 package import Market
+internal import Text
 
 /// How figures are spelled for people: the same everywhere, whatever the locale.
 package enum Figures {
@@ -63,8 +64,7 @@ package enum Figures {
 
     /// So many of a thing: `1 trade`, `12 trades`, `2 entries`.
     package static func count(_ number: Int, _ thing: String) -> String {
-        if number == 1 { return "1 \(thing)" }
-        return thing.hasSuffix("y") ? "\(number) \(thing.dropLast())ies" : "\(number) \(thing)s"
+        counted(number, thing)
     }
 
     /// A time span in its two largest units: `4 m 10 s`, `3 h 5 m`, `12 d 4 h`.

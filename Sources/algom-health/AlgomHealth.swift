@@ -4,6 +4,9 @@ import HTTP
 import Invocation
 import Jobs
 import Market
+internal import Settings
+internal import Text
+internal import Watch
 
 /// What cron starts every 15 minutes: one look at everything, then gone.
 @main
@@ -113,7 +116,7 @@ struct AlgomHealth: ParsableCommand {
             mail: CurlMailTransport(trust: settings.trust), clock: clock,
             holder: Self.holder(clock))
         do throws(JobError) {
-            for warning in try job.run(health: result).warnings {
+            for warning in try job.run(problems: result.problems).warnings {
                 Invocation.complain("algom-health: warning: \(warning)")
             }
         } catch  where error.status == .tryLater {

@@ -5,6 +5,9 @@ import Invocation
 import Jobs
 import Market
 import Reporting
+internal import Settings
+internal import Text
+internal import Watch
 
 /// What cron starts every hour: one report, then gone.
 @main

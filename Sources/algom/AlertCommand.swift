@@ -4,6 +4,9 @@ import HTTP
 import Invocation
 import Jobs
 import Market
+internal import Settings
+internal import Text
+internal import Watch
 
 struct AlertCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

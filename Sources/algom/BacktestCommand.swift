@@ -2,6 +2,9 @@ import ArgumentParser
 import Invocation
 import Jobs
 import Market
+internal import Research
+internal import Settings
+internal import Text
 
 struct BacktestCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

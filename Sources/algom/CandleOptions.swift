@@ -1,6 +1,9 @@
 import ArgumentParser
 import Invocation
 import Jobs
+internal import Research
+internal import Settings
+internal import Text
 
 /// Where the candles of a backtest come from, and what market they are of.
 struct CandleOptions: ParsableArguments {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Invocation
 import Jobs
+internal import Settings
 
 extension CompletionKind {
     /// The names of the traders in the home that the command line or the environment names.

@@ -1,6 +1,9 @@
 import ArgumentParser
 import Invocation
 import Jobs
+internal import Settings
+internal import Text
+internal import Watch
 
 struct Cron: ParsableCommand {
     static let configuration = CommandConfiguration(

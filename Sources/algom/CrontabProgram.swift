@@ -1,5 +1,7 @@
 import Invocation
 import Jobs
+internal import Text
+internal import Watch
 
 /// The system's `crontab` program, the only way to a user's table that keeps its locks and rules.
 enum CrontabProgram {

@@ -2,6 +2,8 @@ import ArgumentParser
 import Invocation
 import Jobs
 import Market
+internal import Settings
+internal import Text
 
 struct Dashboard: ParsableCommand {
     static let configuration = CommandConfiguration(

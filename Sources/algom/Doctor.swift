@@ -4,6 +4,8 @@ import HTTP
 import Invocation
 import Jobs
 import Market
+internal import Text
+internal import Watch
 
 struct Doctor: ParsableCommand {
     static let configuration = CommandConfiguration(

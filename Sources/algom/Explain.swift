@@ -1,6 +1,8 @@
 import ArgumentParser
 import Invocation
 import Jobs
+internal import Settings
+internal import Text
 
 struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Invocation
 import Jobs
+internal import Settings
+internal import Text
 
 /// Where a command finds what it works on.
 struct HomeOption: ParsableArguments {

@@ -4,6 +4,8 @@ import HTTP
 import Invocation
 import Jobs
 import Market
+internal import Settings
+internal import Text
 
 struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -2,6 +2,9 @@ import ArgumentParser
 import Invocation
 import Jobs
 import Market
+internal import Settings
+internal import Text
+internal import Watch
 
 extension ParsableCommand {
     /// Runs the body of a command and ends with its code; what stopped it is one line on standard

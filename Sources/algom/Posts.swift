@@ -2,6 +2,8 @@ import ArgumentParser
 import Invocation
 import Jobs
 import Market
+internal import Settings
+internal import Text
 
 struct Posts: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Invocation
 import Jobs
+internal import Settings
+internal import Text
 
 struct Repair: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,9 @@
 import ArgumentParser
 import Invocation
 import Jobs
+internal import Research
+internal import Settings
+internal import Text
 
 struct SweepCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,7 +1,9 @@
 internal import JSON
 internal import Jobs
 internal import Market
+internal import Record
 internal import Store
+internal import Text
 internal import Trading
 
 /// A checkpoint: what is read is written and read again, and a trader can go on from it.

@@ -1,6 +1,9 @@
 internal import JSON
 internal import Jobs
 internal import Market
+internal import Record
+internal import Settings
+internal import Text
 internal import Trading
 
 /// `algom.json`: traders that can run, read back as they are written.

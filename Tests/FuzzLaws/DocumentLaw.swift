@@ -3,6 +3,7 @@ internal import JSON
 internal import Jobs
 internal import Publishing
 internal import Store
+internal import Watch
 
 /// The documents beside the record, of reports, alerts, health and page: what is read is written and read
 /// again as the same, and nothing is left out or made up.

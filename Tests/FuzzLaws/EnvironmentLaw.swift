@@ -1,4 +1,6 @@
 internal import Jobs
+internal import Settings
+internal import Text
 
 /// A `.env` file: variables read back as they are written, and errors that repeat nothing of it.
 enum EnvironmentLaw: Law {

@@ -3,6 +3,8 @@ internal import Jobs
 internal import Market
 internal import Trading
 
+@testable import Record
+
 /// Journal lines: what a replay accepts is what the step writes, spelled as it is written.
 enum JournalLaw: Law {
     private static let timeframe = Timeframe.fiveMinutes

@@ -1,6 +1,7 @@
 internal import JSON
 internal import Jobs
 internal import Market
+internal import Record
 internal import Reporting
 internal import Store
 internal import Trading

@@ -16,19 +16,41 @@ struct LayersTests {
         "Alerting": ["Text", "Market", "JSON", "HTTP", "Crypto"],
         "Store": ["Text", "CDisk", "CZlib", "JSON", "Crypto", "Glibc"],
         "Pictures": ["CRsvg"],
+        "Record": ["Text", "Market", "Indicators", "Trading", "JSON", "Store"],
+        "Settings": [
+            "Text", "Market", "Trading", "Reporting", "JSON", "HTTP", "Feeds", "Publishing",
+            "Writing", "Alerting", "Store", "Record",
+        ],
+        "Research": [
+            "Text", "Market", "Trading", "Reporting", "JSON", "Feeds", "Store", "Record",
+            "Settings",
+        ],
         "Jobs": [
             "Text", "Market", "Indicators", "Trading", "Reporting", "JSON", "HTTP", "Feeds",
-            "Publishing",
-            "Writing", "Alerting", "Store",
+            "Publishing", "Writing", "Store", "Record", "Settings", "Research",
+        ],
+        "Watch": [
+            "Text", "Market", "Trading", "Reporting", "JSON", "HTTP", "Feeds", "Publishing",
+            "Writing", "Alerting", "Store", "Record", "Settings", "Jobs",
         ],
         "Invocation": ["ArgumentParser", "CEntry", "Text", "Glibc"],
         "algom-pages": ["Invocation", "JSON"],
-        "algom-tick": ["ArgumentParser", "Feeds", "HTTP", "Invocation", "Jobs", "Market"],
-        "algom-report": [
-            "ArgumentParser", "Feeds", "HTTP", "Invocation", "Jobs", "Market", "Reporting",
+        "algom-tick": [
+            "ArgumentParser", "Text", "Market", "HTTP", "Feeds", "Settings", "Jobs", "Watch",
+            "Invocation",
         ],
-        "algom-health": ["ArgumentParser", "Feeds", "HTTP", "Invocation", "Jobs", "Market"],
-        "algom": ["ArgumentParser", "Feeds", "HTTP", "Invocation", "Jobs", "Market", "Text"],
+        "algom-report": [
+            "ArgumentParser", "Text", "Market", "Reporting", "HTTP", "Feeds", "Settings",
+            "Jobs", "Watch", "Invocation",
+        ],
+        "algom-health": [
+            "ArgumentParser", "Text", "Market", "HTTP", "Feeds", "Settings", "Jobs", "Watch",
+            "Invocation",
+        ],
+        "algom": [
+            "ArgumentParser", "Text", "Market", "HTTP", "Feeds", "Settings", "Research",
+            "Jobs", "Watch", "Invocation",
+        ],
         "algom-draw": ["ArgumentParser", "Invocation", "Pictures"],
     ]
 
@@ -40,6 +62,27 @@ struct LayersTests {
                 Self.mayImport[file.module], "\(file.module) has no place in the house")
             for name in file.imports {
                 #expect(allowed.contains(name), "\(file.path) imports \(name)")
+            }
+        }
+    }
+
+    /// Modules whose folders have an order of their own as well.
+    private static let ordered: Set<String> = [
+        "Publishing", "Record", "Settings", "Research", "Jobs", "Watch", "Writing",
+    ]
+
+    @Test func `no folder needs one that needs it`() throws {
+        for (module, files) in Dictionary(grouping: try SourceTree().files, by: \.module)
+        where Self.ordered.contains(module) {
+            let needs = FolderArrows(files).needs
+            for folder in needs.keys {
+                var reached: Set<String> = []
+                var next = needs[folder] ?? []
+                while let found = next.popFirst() {
+                    guard reached.insert(found).inserted else { continue }
+                    next.formUnion(needs[found] ?? [])
+                }
+                #expect(!reached.contains(folder), "\(module): a cycle through \(folder)")
             }
         }
     }

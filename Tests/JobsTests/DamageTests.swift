@@ -7,6 +7,8 @@ import Store
 import Testing
 
 @testable import Jobs
+@testable import Record
+@testable import Text
 
 /// What every file of a state directory promises when it is damaged, in whatever way.
 ///

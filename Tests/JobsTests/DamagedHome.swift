@@ -7,6 +7,8 @@ import Store
 import Testing
 
 @testable import Jobs
+@testable import Text
+@testable import Watch
 
 /// A home in which three traders of the embedded market have run, as often damaged and restored as
 /// a test likes.

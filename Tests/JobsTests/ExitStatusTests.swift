@@ -1,10 +1,11 @@
 import Testing
 
 @testable import Jobs
+@testable import Text
 
 struct ExitStatusTests {
     @Test func `the codes are those of sysexits`() {
-        let codes: [(Jobs.ExitStatus, Int32)] = [
+        let codes: [(Text.ExitStatus, Int32)] = [
             (.ok, 0), (.wrong, 1), (.usage, 64), (.badData, 65), (.unavailable, 69), (.bug, 70),
             (.io, 74),
             (.tryLater, 75), (.configuration, 78),
@@ -13,7 +14,7 @@ struct ExitStatusTests {
     }
 
     @Test func `the larger is the worse`() {
-        #expect([Jobs.ExitStatus.ok, .tryLater, .badData].max() == .tryLater)
-        #expect(Jobs.ExitStatus.configuration > .tryLater)
+        #expect([Text.ExitStatus.ok, .tryLater, .badData].max() == .tryLater)
+        #expect(Text.ExitStatus.configuration > .tryLater)
     }
 }

@@ -3,6 +3,8 @@ import Store
 import Testing
 
 @testable import Jobs
+@testable import Record
+@testable import Text
 
 struct JobErrorCausesTests {
     @Test func `a failing disk is 74, a held lock 75, damage 78 with what helps`() {
@@ -56,11 +58,11 @@ struct JobErrorCausesTests {
     }
 
     @Test(arguments: [
-        (FeedFailure.Kind.unavailable, Jobs.ExitStatus.unavailable), (.badData, .badData),
+        (FeedFailure.Kind.unavailable, Text.ExitStatus.unavailable), (.badData, .badData),
         (.tryLater, .tryLater), (.refused, .configuration),
     ])
     func `an exchange's failure keeps its words, after the name of a trader it does not tell`(
-        kind: FeedFailure.Kind, status: Jobs.ExitStatus
+        kind: FeedFailure.Kind, status: Text.ExitStatus
     ) throws {
         let failure = FeedFailure(kind, "binance: no")
         #expect(

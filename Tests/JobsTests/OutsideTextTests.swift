@@ -4,6 +4,7 @@ import Testing
 import Text
 
 @testable import Jobs
+@testable import Settings
 
 /// Text from outside that is read, unescaped, or has something put in its place: what comes of twice
 /// as much is twice as much at most, and never more than a bound.

@@ -4,6 +4,7 @@ import Market
 import Testing
 
 @testable import Jobs
+@testable import Text
 
 /// The recorded candles of both exchanges through real ticks, split in three ways.
 ///

@@ -1,5 +1,6 @@
 import Foundation
 import Jobs
+@testable import Settings
 
 /// A home directory of a test's own, removed with everything in it when the test ends.
 ///

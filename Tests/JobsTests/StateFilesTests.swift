@@ -3,6 +3,7 @@ import Store
 import Testing
 
 @testable import Jobs
+@testable import Record
 
 struct StateFilesTests {
     @Test func `the names are those other programs know`() {

@@ -6,6 +6,7 @@ import Market
 import Seeds
 
 @testable import Jobs
+@testable import Settings
 
 /// A home in a temporary directory, and exchanges on loopback whose clock the ticks go by.
 final class TickFixture {

@@ -7,6 +7,7 @@ import Testing
 import Trading
 
 @testable import Jobs
+@testable import Text
 
 struct TickJobTests {
     /// Short periods, so that few candles make trades.

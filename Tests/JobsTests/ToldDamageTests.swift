@@ -9,6 +9,9 @@ import Store
 import Testing
 
 @testable import Jobs
+@testable import Text
+@testable import Settings
+@testable import Watch
 
 /// What is kept of reports, alerts and health, when it is damaged: no tick is disturbed, and whoever
 /// keeps it says so and sends nothing twice.

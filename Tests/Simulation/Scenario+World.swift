@@ -1,7 +1,9 @@
-internal import Trading
 internal import Jobs
 internal import Market
+internal import Record
 internal import Seeds
+internal import Settings
+internal import Trading
 
 extension Scenario {
     /// The exchanges with everything they will ever tell, and a look at each trader's record.

@@ -2,6 +2,7 @@ internal import Glibc
 internal import Jobs
 internal import Market
 internal import Seeds
+internal import Settings
 internal import Store
 
 /// Who trades what, how often cron starts, and what may happen: everything that a seed decides

@@ -1,4 +1,6 @@
 internal import Jobs
+internal import Record
+internal import Text
 
 extension Simulation {
     /// Turns over a bit of one trader's record, where a tick must notice it, and back again.

@@ -1,6 +1,10 @@
 internal import Jobs
 internal import Market
+internal import Record
+internal import Settings
 internal import Store
+
+@testable import Text
 
 extension Simulation {
     /// Runs a tick through whatever is to befall it, and looks at everything afterwards.

@@ -3,6 +3,7 @@ internal import Jobs
 internal import Market
 internal import Seeds
 internal import Store
+internal import Text
 
 /// Months of cron in seconds: real ticks on a disk, exchanges and clocks that are not there.
 ///

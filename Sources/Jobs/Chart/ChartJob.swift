@@ -1,7 +1,10 @@
 internal import Feeds
 package import Market
+internal import Record
 internal import Reporting
+internal import Research
 internal import Store
+package import Text
 internal import Trading
 
 /// A record drawn as a picture, out of the journal and checked as it is read.

@@ -1,6 +1,8 @@
 internal import Market
+internal import Record
 internal import Reporting
 internal import Store
+package import Text
 internal import Trading
 
 /// A record drawn in characters for a terminal; takes no lock and changes nothing.

@@ -1,7 +1,9 @@
 package import Market
+package import Record
 internal import Reporting
+package import Settings
 internal import Store
-internal import Text
+package import Text
 internal import Trading
 
 /// One page about all traders, written to a file; takes no lock, and changes nothing else but what

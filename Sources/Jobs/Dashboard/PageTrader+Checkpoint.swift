@@ -1,5 +1,7 @@
 internal import Market
+internal import Record
 internal import Reporting
+internal import Text
 internal import Trading
 
 extension PageTrader {

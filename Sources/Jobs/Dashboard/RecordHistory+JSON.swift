@@ -1,5 +1,6 @@
 package import JSON
 internal import Market
+package import Record
 package import Reporting
 internal import Store
 internal import Trading

@@ -1,4 +1,5 @@
 internal import Market
+internal import Record
 internal import Reporting
 internal import Store
 internal import Trading

@@ -1,7 +1,9 @@
 internal import JSON
 internal import Market
+internal import Record
 internal import Reporting
 internal import Store
+internal import Text
 internal import Trading
 
 /// What the page shows of a record, picked out in one pass over its journal.

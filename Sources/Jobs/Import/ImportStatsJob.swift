@@ -1,6 +1,9 @@
 package import Market
+internal import Record
 internal import Reporting
+package import Settings
 internal import Store
+package import Text
 internal import Trading
 
 /// Begins a trader's record with the balance that the Node program ended with.

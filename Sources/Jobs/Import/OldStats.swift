@@ -1,9 +1,11 @@
 internal import Feeds
 internal import JSON
 internal import Market
-package import Reporting
+package import Record
+internal import Reporting
 internal import Store
-internal import Text
+package import Text
+package import Trading
 
 /// What a stats file of the Node program says: its last balance, and what it counted.
 ///

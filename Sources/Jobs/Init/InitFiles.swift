@@ -1,6 +1,7 @@
 internal import Feeds
 internal import JSON
 internal import Market
+internal import Record
 internal import Trading
 
 /// What `algom init` writes: files that explain themselves.

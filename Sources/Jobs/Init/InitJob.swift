@@ -1,6 +1,9 @@
 package import Feeds
 package import Market
+internal import Record
+internal import Settings
 internal import Store
+package import Text
 
 /// Writes the files a person starts from, where there are none yet.
 package struct InitJob: Sendable {
@@ -19,11 +22,11 @@ package struct InitJob: Sendable {
         self.home = home
         var named: [Exchange] = []
         for text in exchanges {
-            let exchange = try Self.option("--exchange", text, TraderDraft.exchange)
+            let exchange = try Self.option("--exchange", text, Exchange.init(named:))
             if !named.contains(exchange) { named.append(exchange) }
         }
         let symbol = try Self.option("--symbol", symbol) { try Symbol($0) }
-        let timeframe = try Self.option("--timeframe", timeframe, TraderDraft.timeframe)
+        let timeframe = try Self.option("--timeframe", timeframe, Timeframe.init(named:))
         markets = (named.isEmpty ? Self.standardExchanges : named).map {
             Market(exchange: $0, symbol: symbol, timeframe: timeframe)
         }

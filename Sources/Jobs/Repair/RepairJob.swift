@@ -1,6 +1,8 @@
 package import Market
+package import Record
 internal import Reporting
 internal import Store
+package import Text
 
 /// Rebuilds what follows from the journal: a checkpoint that is lost or damaged, and the stats file.
 ///

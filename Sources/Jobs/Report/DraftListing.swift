@@ -1,5 +1,6 @@
 internal import JSON
 internal import Reporting
+internal import Settings
 internal import Text
 
 /// Drafts for people, and for programs.

@@ -1,11 +1,13 @@
 internal import JSON
 internal import Market
+internal import Record
 internal import Reporting
-internal import Store
+internal import Settings
+package import Store
 internal import Text
 
 /// `state/drafts/`: what a model wrote, waiting for a person or accepted.
-struct Drafts {
+package struct Drafts {
     /// The most that wait: where so many do, no more are asked for.
     static let mostWaiting = 3
     /// The most that are accepted.
@@ -14,11 +16,11 @@ struct Drafts {
 
     private let directory: StateDirectory
 
-    init(_ directory: StateDirectory) { self.directory = directory }
+    package init(_ directory: StateDirectory) { self.directory = directory }
 
     /// All of them, in the order they were written, and those that are damaged: none stands in
     /// another's way.
-    func documents() throws(StoreError) -> Documents<DraftDocument> {
+    package func documents() throws(StoreError) -> Documents<DraftDocument> {
         var all = try directory.documents(in: StateFiles.drafts, atMost: Self.mostBytes) {
             (draft: DraftDocument) in draft.id
         }
@@ -27,7 +29,7 @@ struct Drafts {
     }
 
     /// What to tell of a damaged one, in a home.
-    static func words(on damage: (id: String, error: StoreError), home: String) -> String {
+    package static func words(on damage: (id: String, error: StoreError), home: String) -> String {
         "\(damage.error); it is left out, and taken away by: algom posts reject "
             + "\(shellWord(damage.id))\(Home.option(home))"
     }
@@ -49,10 +51,10 @@ extension Sequence<DraftDocument> {
 }
 
 /// What the files of a directory hold, each a document of its own.
-struct Documents<Document> {
-    var sound: [Document] = []
+package struct Documents<Document> {
+    package var sound: [Document] = []
     /// Those that are damaged, by the names of their files.
-    var damaged: [(id: String, error: StoreError)] = []
+    package var damaged: [(id: String, error: StoreError)] = []
 }
 
 extension StateDirectory {

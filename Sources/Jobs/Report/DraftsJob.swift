@@ -1,8 +1,10 @@
 internal import JSON
 package import Market
+internal import Record
 internal import Reporting
+internal import Settings
 internal import Store
-internal import Text
+package import Text
 
 /// The texts that a model wrote, for a person to read, accept and reject.
 package struct DraftsJob {

@@ -1,24 +1,25 @@
 internal import Publishing
-internal import Store
+internal import Record
+package import Store
 
 /// `state/outbox/`: the posts on their way.
-struct Outbox {
+package struct Outbox {
     private let directory: StateDirectory
 
-    init(_ directory: StateDirectory) { self.directory = directory }
+    package init(_ directory: StateDirectory) { self.directory = directory }
 
     /// The posts on their way, the oldest first.
     ///
     /// - Throws: ``StoreError`` where one is damaged: what may have been posted must be known before
     ///   anything else is.
-    func documents() throws(StoreError) -> [OutboxDocument] {
+    package func documents() throws(StoreError) -> [OutboxDocument] {
         let all = try allDocuments()
         if let first = all.damaged.first { throw first.error }
         return all.sound
     }
 
     /// The same, and those that are damaged, for who only looks.
-    func allDocuments() throws(StoreError) -> Documents<OutboxDocument> {
+    package func allDocuments() throws(StoreError) -> Documents<OutboxDocument> {
         var all = try directory.documents(
             in: StateFiles.outbox, atMost: StateFiles.largestDocument
         ) { (document: OutboxDocument) in document.entry.id }

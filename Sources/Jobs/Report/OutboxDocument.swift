@@ -1,12 +1,13 @@
 package import JSON
 package import Publishing
+internal import Record
 internal import Reporting
 
 /// `state/outbox/ID.json`: a post on its way, and what its writing marked as reported.
 package struct OutboxDocument: JSONRecord {
     package var entry: OutboxEntry
     /// The kind of post, as `trade`.
-    var kind: String
+    package var kind: String
     /// The reporter's state once this post counts as reported.
     ///
     /// The entry is written first; a run killed before `reporter.json` was finds it here.

@@ -1,25 +1,26 @@
 internal import JSON
-internal import Market
+package import Market
 internal import Publishing
-internal import Store
+internal import Record
+package import Store
 
 /// `state/posts.jsonl`: every post that came to its end.
 ///
 /// It tells what the platform answered, and when each part may have gone out. It only grows.
-struct PostLog {
+package struct PostLog {
     /// A line of it.
-    struct Line: Sendable {
-        let at: Timestamp
+    package struct Line: Sendable {
+        package let at: Timestamp
         let id: String
-        let kind: String
+        package let kind: String
         /// `posted`, `printed` or `givenUp`.
-        let status: String
+        package let status: String
         /// What was said about it, where something was.
-        let words: String?
+        package let words: String?
         let parts: [Part]
     }
 
-    struct Part: Sendable {
+    package struct Part: Sendable {
         let text: String
         let postID: String?
         let attemptSeconds: [Int64]
@@ -30,13 +31,13 @@ struct PostLog {
 
     private let directory: StateDirectory
 
-    init(_ directory: StateDirectory) { self.directory = directory }
+    package init(_ directory: StateDirectory) { self.directory = directory }
 
     /// The lines of the last megabytes, oldest first; a line that cannot be read is passed over.
-    func lines() throws(StoreError) -> [Line] { try read().lines }
+    package func lines() throws(StoreError) -> [Line] { try read().lines }
 
     /// The same, and how many were passed over.
-    func read() throws(StoreError) -> (lines: [Line], unreadable: Int) {
+    package func read() throws(StoreError) -> (lines: [Line], unreadable: Int) {
         let bytes = try directory.tail(StateFiles.posts, atMost: Self.mostBytes)
         let all = bytes.split(separator: UInt8(ascii: "\n")).map { Line($0) }
         let lines = all.compactMap { $0 }

@@ -1,6 +1,7 @@
 internal import Market
 internal import Publishing
 internal import Reporting
+internal import Settings
 
 /// Why each post waits, and until when: as the next report would find it, not as the last one left it.
 struct PostWaits {

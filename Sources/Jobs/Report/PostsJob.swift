@@ -1,8 +1,11 @@
 internal import JSON
 package import Market
 internal import Publishing
+internal import Record
 internal import Reporting
+package import Settings
 internal import Store
+package import Text
 
 /// What went out, what waits and why, and what it has cost.
 package struct PostsJob {

@@ -1,8 +1,11 @@
 internal import Feeds
 internal import HTTP
 internal import Market
+internal import Record
 internal import Reporting
+internal import Settings
 internal import Store
+internal import Text
 
 /// What is to be posted: the facts of all traders, the choice among them, and the words.
 struct ReportComposition {

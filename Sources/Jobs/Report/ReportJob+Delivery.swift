@@ -3,7 +3,9 @@ internal import HTTP
 internal import Market
 internal import Publishing
 internal import Reporting
+internal import Settings
 internal import Store
+internal import Text
 
 // What becomes of an entry: it is sent, or printed, and ends in the log.
 

@@ -1,6 +1,7 @@
 internal import Market
 internal import Publishing
 internal import Reporting
+internal import Settings
 internal import Store
 
 // What the account's budget has room for, and posts that have waited for too long.

@@ -2,8 +2,11 @@ package import Feeds
 package import HTTP
 internal import Market
 internal import Publishing
+internal import Record
 package import Reporting
+package import Settings
 package import Store
+package import Text
 
 /// One report: what is on its way goes on; else what is due is composed, written down and sent.
 package struct ReportJob {

@@ -1,5 +1,6 @@
 package import JSON
 internal import Market
+internal import Record
 package import Reporting
 
 extension ReportMemory: JSONRecord {

@@ -1,7 +1,9 @@
 internal import JSON
 internal import Market
 internal import Publishing
+internal import Record
 internal import Reporting
+package import Text
 
 /// What a report came to.
 package struct ReportResult: Sendable {

@@ -1,6 +1,7 @@
 package import JSON
+internal import Record
 internal import Reporting
-internal import Store
+package import Store
 
 /// `state/reporter.json`: what has been reported, and whose account the posts are.
 package struct ReporterState: JSONRecord {
@@ -21,7 +22,7 @@ package struct ReporterState: JSONRecord {
     /// The state as it was written last, or a blank one where there was none.
     ///
     /// - Throws: ``StoreError`` where the file is damaged.
-    static func read(in directory: StateDirectory) throws(StoreError) -> ReporterState {
+    package static func read(in directory: StateDirectory) throws(StoreError) -> ReporterState {
         guard
             let bytes = try directory.read(
                 StateFiles.reporter, atMost: StateFiles.largestDocument)

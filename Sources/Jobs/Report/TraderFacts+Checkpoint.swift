@@ -1,7 +1,9 @@
 internal import Indicators
-internal import Market
+package import Market
+internal import Record
 internal import Reporting
 internal import Store
+internal import Text
 internal import Trading
 
 extension TraderFacts {
@@ -138,7 +140,7 @@ extension TraderStats.Record {
 
 extension TraderState {
     /// The close time of the last candle.
-    func asOf(_ timeframe: Timeframe) -> Timestamp? {
+    package func asOf(_ timeframe: Timeframe) -> Timestamp? {
         lastOpenTime?.advanced(byMilliseconds: timeframe.milliseconds)
     }
 }

@@ -1,8 +1,10 @@
 internal import JSON
 package import Market
+internal import Record
 internal import Reporting
+internal import Settings
 internal import Store
-internal import Text
+package import Text
 internal import Trading
 
 /// Gives a trader's record up: it is kept in the archive with the reason, and the next tick begins

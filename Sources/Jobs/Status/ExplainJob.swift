@@ -1,6 +1,8 @@
 internal import Market
+internal import Record
 internal import Reporting
 internal import Store
+package import Text
 internal import Trading
 
 /// Why the traders' last candles did or did not trade; takes no lock and changes nothing.

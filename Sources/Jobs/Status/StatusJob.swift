@@ -1,6 +1,8 @@
 package import Market
+internal import Record
 internal import Reporting
 internal import Store
+package import Text
 internal import Trading
 
 /// How the traders stand, read from their checkpoints without a lock; nothing is changed.

@@ -1,7 +1,9 @@
 internal import JSON
 internal import Market
+internal import Record
 internal import Reporting
 internal import Store
+internal import Text
 internal import Trading
 
 /// One trader as its checkpoint tells it, or why it cannot.
@@ -77,25 +79,5 @@ struct TraderStanding {
             writer.member("error", failure?.description)
         }
         return String(decoding: writer.bytes, as: UTF8.self)
-    }
-}
-
-extension Checkpoint {
-    /// The settings the record was made with.
-    ///
-    /// - Throws: ``JobError`` where the checkpoint's own words name no market, or parameters that no
-    ///   trader could have.
-    package var settings: TraderSettings {
-        get throws(JobError) {
-            do {
-                try parameters.validate()
-                return TraderSettings(
-                    name: trader,
-                    market: try Market(exchange: exchange, symbol: symbol, timeframe: timeframe),
-                    parameters: parameters)
-            } catch {
-                throw JobError(.configuration, "\(trader): its checkpoint: \(error)")
-            }
-        }
     }
 }

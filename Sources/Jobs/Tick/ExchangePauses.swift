@@ -1,18 +1,19 @@
-internal import Feeds
+package import Feeds
 package import JSON
-internal import Market
-internal import Store
+package import Market
+internal import Record
+package import Store
 
 /// Until when each exchange asked not to be asked: a program that starts anew would forget it.
-struct ExchangePauses {
+package struct ExchangePauses {
     private let directory: StateDirectory
 
-    init(_ directory: StateDirectory) { self.directory = directory }
+    package init(_ directory: StateDirectory) { self.directory = directory }
 
     /// What is kept for these exchanges, and what of it could not be read or was never meant.
     ///
     /// - Throws: ``StoreError/notOurs(path:what:)`` where somebody else may have put it there.
-    func read(
+    package func read(
         _ exchanges: Set<Exchange>, at now: Timestamp
     ) throws(StoreError) -> (pauses: [Exchange: ExchangePause], warnings: [String]) {
         var pauses: [Exchange: ExchangePause] = [:]

@@ -1,5 +1,8 @@
 package import Feeds
 package import Market
+internal import Record
+package import Settings
+package import Text
 
 extension TickJob {
     /// How far beyond the clock the embedded market is traded at most, in milliseconds.

@@ -1,7 +1,10 @@
 package import Feeds
 package import HTTP
 internal import Market
+internal import Record
+package import Settings
 package import Store
+package import Text
 internal import Trading
 
 /// One tick: for every trader fetch the closed candles it has not seen, step, commit, write stats.

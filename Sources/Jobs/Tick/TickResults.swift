@@ -1,7 +1,9 @@
 internal import Indicators
 internal import JSON
 internal import Market
+internal import Record
 package import Reporting
+package import Text
 internal import Trading
 
 /// How a tick went, trader by trader.

@@ -1,7 +1,10 @@
 internal import Feeds
 internal import Market
+internal import Record
 internal import Reporting
+internal import Settings
 internal import Store
+internal import Text
 internal import Trading
 
 /// What one tick does for one trader: a session while there is one, and the first thing gone wrong.

@@ -1,7 +1,10 @@
 internal import Feeds
 internal import Market
+internal import Record
 internal import Reporting
+internal import Settings
 internal import Store
+internal import Text
 internal import Trading
 
 /// One trader during one tick: its lock held, its state read, candles stepped, staged and committed.

@@ -1,4 +1,5 @@
 package import Market
+package import Text
 internal import Trading
 
 /// Which closed trades are asked for; without any wish, all of them.

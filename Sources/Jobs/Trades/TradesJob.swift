@@ -1,7 +1,10 @@
 internal import JSON
 internal import Market
+package import Record
 internal import Reporting
+internal import Research
 internal import Store
+package import Text
 internal import Trading
 
 /// The last closed trades of the traders, out of their journals; takes no lock, changes nothing.

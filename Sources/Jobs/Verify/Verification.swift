@@ -1,7 +1,9 @@
 internal import JSON
 internal import Market
+internal import Record
 internal import Reporting
 internal import Store
+internal import Text
 internal import Trading
 
 /// One trader's record, checked from its first line to the stats file.

@@ -1,6 +1,8 @@
 internal import JSON
+package import Record
 internal import Reporting
 package import Store
+package import Text
 internal import Trading
 
 /// The proof that a track record is what the strategy did: chain, events, checkpoint and stats.

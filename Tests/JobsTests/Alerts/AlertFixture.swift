@@ -8,6 +8,8 @@ import Seeds
 import Store
 
 @testable import Jobs
+@testable import Settings
+@testable import Watch
 
 /// A record with trades, and services on loopback that take what is told of it.
 final class AlertFixture {
@@ -67,7 +69,7 @@ final class AlertFixture {
             settings: settings, transport: CurlTransport(trust: .system),
             mail: mail,
             clock: FeedClock(wall: { now }, monotonicMilliseconds: { 0 }), holder: "a test"
-        ).run(health: health)
+        ).run(problems: health?.problems)
     }
 
     /// The events of these types in the journal, in order, as `type`.

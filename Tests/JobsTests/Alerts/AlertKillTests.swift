@@ -9,6 +9,8 @@ import Testing
 import WatchedCalls
 
 @testable import Jobs
+@testable import Text
+@testable import Watch
 
 /// Runs that die at each call to the disk and at each request: nothing is lost without a line, and
 /// a short message never comes twice.

@@ -1,4 +1,5 @@
 @testable import Alerting
+@testable import Watch
 import Foundation
 import Market
 import Seeds
@@ -6,6 +7,7 @@ import Store
 import Testing
 
 @testable import Jobs
+@testable import Record
 
 struct AlertLogTests {
     private let home: ScratchHome

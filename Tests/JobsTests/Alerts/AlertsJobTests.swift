@@ -9,6 +9,9 @@ import Store
 import Testing
 
 @testable import Jobs
+@testable import Text
+@testable import Settings
+@testable import Watch
 
 struct AlertsJobTests {
     private static let told = ["opened", "closed", "paused", "revised"]

@@ -7,6 +7,9 @@ import Synchronization
 import Testing
 
 @testable import Jobs
+@testable import Text
+@testable import Settings
+@testable import Watch
 
 struct DeadManTests {
     private static let secret = "pLaNtEd-uuid"
@@ -17,7 +20,7 @@ struct DeadManTests {
         func add(_ request: ServedRequest) { kept.withLock { $0.append(request) } }
     }
 
-    private func entry(_ status: Jobs.ExitStatus) -> RunEntry {
+    private func entry(_ status: Text.ExitStatus) -> RunEntry {
         var entry = RunEntry(at: Timestamp(milliseconds: 0), program: "algom-tick")
         if status != .ok { entry.take(JobError(status, "what went wrong")) }
         return entry
@@ -36,7 +39,7 @@ struct DeadManTests {
             return .answer(status: 200, body: "OK")
         }
         let home = try ScratchHome()
-        for status in [Jobs.ExitStatus.ok, .unavailable, .configuration, .tryLater] {
+        for status in [Text.ExitStatus.ok, .unavailable, .configuration, .tryLater] {
             let watch = try #require(try watch("\(server.baseURL)/\(Self.secret)", home: home))
             #expect(watch.end(entry(status), lines: ["a line"]) == nil)
         }

@@ -5,6 +5,8 @@ import Seeds
 import Testing
 
 @testable import Jobs
+@testable import Text
+@testable import Research
 
 struct BacktestJobTests {
     private static let parameters = [

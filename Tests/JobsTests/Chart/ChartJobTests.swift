@@ -4,6 +4,8 @@ import Market
 import Testing
 
 @testable import Jobs
+@testable import Text
+@testable import Research
 
 struct ChartJobTests {
     private let home: ScratchHome

@@ -5,6 +5,7 @@ import Seeds
 import Testing
 
 @testable import Jobs
+@testable import Text
 
 struct ChartTextJobTests {
     private func draw(

@@ -5,6 +5,7 @@ import Trading
 
 @testable import Jobs
 @testable import Reporting
+@testable import Record
 
 struct EquitySceneTests {
     private static let opening: Timestamp = "2025-10-10T00:00:00Z"

@@ -5,6 +5,8 @@ import Trading
 
 @testable import Jobs
 @testable import Reporting
+@testable import Text
+@testable import Record
 
 struct TradeSceneTests {
     private static func settings() throws -> TraderSettings {

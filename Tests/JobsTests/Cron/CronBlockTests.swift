@@ -2,6 +2,7 @@ import Seeds
 import Testing
 
 @testable import Jobs
+@testable import Watch
 
 struct CronBlockTests {
     private static let block = CronBlock(

@@ -3,6 +3,9 @@ import Market
 import Testing
 
 @testable import Jobs
+@testable import Text
+@testable import Settings
+@testable import Watch
 
 struct CronLinesTests {
     private static func lines(

@@ -2,6 +2,8 @@ import Seeds
 import Testing
 
 @testable import Jobs
+@testable import Text
+@testable import Watch
 
 /// The law of the table: what is installed and removed leaves the very bytes that were there.
 struct CronTableTests {

@@ -5,6 +5,8 @@ import Store
 import Testing
 
 @testable import Jobs
+@testable import Text
+@testable import Settings
 
 /// Pages about real homes.
 struct DashboardJobTests {

@@ -7,7 +7,10 @@ import Store
 import Testing
 
 @testable import Jobs
+@testable import Record
 @testable import Reporting
+@testable import Settings
+@testable import Text
 
 /// What a page keeps for the next one: every page is the one that would be made without it.
 struct RecordHistoryTests {

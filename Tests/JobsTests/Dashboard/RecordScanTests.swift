@@ -8,6 +8,8 @@ import Trading
 
 @testable import Jobs
 @testable import Reporting
+@testable import Text
+@testable import Record
 
 /// What one pass over the fills tells, against the whole record lived through again.
 struct RecordScanTests {

@@ -6,6 +6,8 @@ import Market
 import Synchronization
 
 @testable import Jobs
+@testable import Text
+@testable import Watch
 
 /// A home, a machine on which all is well, and every service at one address on loopback.
 final class DoctorFixture: Sendable {

@@ -4,6 +4,8 @@ import LoopbackServices
 import Testing
 
 @testable import Jobs
+@testable import Text
+@testable import Watch
 
 struct DoctorJobTests {
     private static let binanceKeys = [

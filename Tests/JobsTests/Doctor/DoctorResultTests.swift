@@ -2,6 +2,8 @@ import JSON
 import Testing
 
 @testable import Jobs
+@testable import Text
+@testable import Watch
 
 struct DoctorResultTests {
     private static let long = String(repeating: "a sentence of some length ", count: 12)

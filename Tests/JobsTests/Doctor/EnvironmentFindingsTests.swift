@@ -2,6 +2,8 @@ import Store
 import Testing
 
 @testable import Jobs
+@testable import Text
+@testable import Watch
 
 struct EnvironmentFindingsTests {
     private func checks(

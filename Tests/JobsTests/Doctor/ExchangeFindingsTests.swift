@@ -4,6 +4,7 @@ import Market
 import Testing
 
 @testable import Jobs
+@testable import Watch
 
 struct ExchangeFindingsTests {
     @Test(arguments: [

@@ -2,6 +2,7 @@ import Store
 import Testing
 
 @testable import Jobs
+@testable import Watch
 
 struct HomeFindingsTests {
     private func facts(

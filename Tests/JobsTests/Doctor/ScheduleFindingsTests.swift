@@ -3,6 +3,8 @@ import Seeds
 import Testing
 
 @testable import Jobs
+@testable import Text
+@testable import Watch
 
 struct ScheduleFindingsTests {
     private func verdicts(

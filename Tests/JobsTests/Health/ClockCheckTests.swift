@@ -6,6 +6,7 @@ import Seeds
 import Testing
 
 @testable import Jobs
+@testable import Watch
 
 struct ClockCheckTests {
     private static let date = "Mon, 05 Jan 2026 12:00:00 GMT"

@@ -9,6 +9,10 @@ import Testing
 import WatchedCalls
 
 @testable import Jobs
+@testable import Text
+@testable import Record
+@testable import Settings
+@testable import Watch
 
 struct HealthJobTests {
     private let fixture: TickFixture

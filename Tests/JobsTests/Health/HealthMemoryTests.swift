@@ -5,6 +5,8 @@ import Store
 import Testing
 
 @testable import Jobs
+@testable import Record
+@testable import Watch
 
 struct HealthMemoryTests {
     /// What a look may say about one thing.

@@ -2,6 +2,7 @@ import Store
 import Testing
 
 @testable import Jobs
+@testable import Watch
 
 struct MachineChecksTests {
     private func keys(bytes: Int64, files: Int64?) -> [String] {

@@ -4,6 +4,9 @@ import Seeds
 import Testing
 
 @testable import Jobs
+@testable import Text
+@testable import Settings
+@testable import Watch
 
 /// What is found wrong about histories of runs: the lines of `runs.jsonl`, the traders that are
 /// configured, and a moment at which one looks.

@@ -4,6 +4,8 @@ import Seeds
 import Testing
 
 @testable import Jobs
+@testable import Text
+@testable import Research
 
 struct ImportCandlesJobTests {
     private let home: ScratchHome

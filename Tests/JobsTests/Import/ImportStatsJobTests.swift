@@ -7,6 +7,9 @@ import Testing
 import Trading
 
 @testable import Jobs
+@testable import Text
+@testable import Settings
+@testable import Research
 
 struct ImportStatsJobTests {
     private static let now = Timestamp(milliseconds: 1_760_130_900_123)

@@ -5,6 +5,8 @@ import Testing
 import Trading
 
 @testable import Jobs
+@testable import Text
+@testable import Record
 
 struct OldStatsTests {
     private func read(_ text: String) throws -> OldStats {

@@ -4,6 +4,9 @@ import Testing
 import Trading
 
 @testable import Jobs
+@testable import Record
+@testable import Settings
+@testable import Watch
 
 struct InitFilesTests {
     private static func configuration(_ exchange: Exchange = .bybit) throws -> String {

@@ -3,6 +3,9 @@ import Market
 import Testing
 
 @testable import Jobs
+@testable import Record
+@testable import Settings
+@testable import Text
 
 struct InitJobTests {
     private let home: ScratchHome

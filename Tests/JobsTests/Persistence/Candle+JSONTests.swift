@@ -5,6 +5,7 @@ import Seeds
 import Testing
 
 @testable import Jobs
+@testable import Record
 
 struct CandleJSONTests {
     private static func text(_ value: some JSONCodable) -> String {

@@ -9,6 +9,8 @@ import Testing
 import Trading
 
 @testable import Jobs
+@testable import Text
+@testable import Record
 
 /// A checkpoint whose parts have to agree.
 struct CheckpointContradictionTests {

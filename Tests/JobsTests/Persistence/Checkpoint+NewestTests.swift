@@ -5,6 +5,7 @@ import Seeds
 import Testing
 
 @testable import Jobs
+@testable import Text
 
 /// A checkpoint out of a backup beside the journal of today.
 struct CheckpointNewestTests {

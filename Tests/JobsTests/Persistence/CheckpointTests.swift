@@ -7,6 +7,8 @@ import Testing
 import Trading
 
 @testable import Jobs
+@testable import Text
+@testable import Record
 
 struct CheckpointTests {
     private let home: ScratchHome

@@ -4,6 +4,7 @@ import Testing
 import Trading
 
 @testable import Jobs
+@testable import Record
 
 struct JournalLineTests {
     private static let at = Timestamp(milliseconds: 1_760_130_902_345)

@@ -4,6 +4,7 @@ import Seeds
 import Testing
 
 @testable import Jobs
+@testable import Record
 
 /// A checkpoint in which one number was moved far, and sealed anew.
 struct MovedNumberTests {

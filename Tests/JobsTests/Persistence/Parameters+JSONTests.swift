@@ -4,6 +4,7 @@ import Testing
 import Trading
 
 @testable import Jobs
+@testable import Record
 
 struct ParametersJSONTests {
     @Test func `the names are those of algom.json, in their order`() {

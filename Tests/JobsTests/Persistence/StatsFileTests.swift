@@ -6,6 +6,7 @@ import Testing
 import Trading
 
 @testable import Jobs
+@testable import Record
 
 struct StatsFileTests {
     private static func text(

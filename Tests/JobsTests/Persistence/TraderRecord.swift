@@ -4,6 +4,7 @@ import Store
 import Trading
 
 @testable import Jobs
+@testable import Record
 
 /// A trader that steps through candles as a tick does, without a disk.
 struct TraderRecord {

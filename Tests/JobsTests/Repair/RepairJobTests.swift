@@ -3,6 +3,7 @@ import Market
 import Testing
 
 @testable import Jobs
+@testable import Text
 
 struct RepairJobTests {
     private static let now = Timestamp(milliseconds: 1_760_130_900_000)

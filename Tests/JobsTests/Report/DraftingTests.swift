@@ -7,6 +7,8 @@ import Synchronization
 import Testing
 
 @testable import Jobs
+@testable import Text
+@testable import Watch
 
 /// What a model writes, from the request to the post, over real HTTP.
 struct DraftingTests {

@@ -10,6 +10,9 @@ import Seeds
 import Store
 
 @testable import Jobs
+@testable import Text
+@testable import Record
+@testable import Settings
 
 /// A home with a record, a stand-in for X, and a clock that the reports go by.
 final class ReportFixture {

@@ -6,6 +6,8 @@ import Reporting
 import Testing
 
 @testable import Jobs
+@testable import Text
+@testable import Settings
 
 struct ReportJobTests {
     @Test func `the oldest trade is posted first, and each trade once`() throws {

@@ -7,6 +7,8 @@ import Testing
 import Trading
 
 @testable import Jobs
+@testable import Text
+@testable import Record
 
 /// A month of hourly reports about many traders, at the budget that is set by default.
 struct ReportMonthTests {

@@ -8,6 +8,9 @@ import Testing
 import Trading
 
 @testable import Jobs
+@testable import Record
+@testable import Text
+@testable import Watch
 
 /// What waits, why, and that it ends: through jobs, disk and a stand-in for X.
 struct ReportWaitTests {

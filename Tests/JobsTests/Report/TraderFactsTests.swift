@@ -9,6 +9,7 @@ import Testing
 import Trading
 
 @testable import Jobs
+@testable import Record
 
 /// The facts of a report against the whole record lived through again.
 struct TraderFactsTests {

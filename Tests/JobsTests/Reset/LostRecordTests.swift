@@ -6,6 +6,8 @@ import Store
 import Testing
 
 @testable import Jobs
+@testable import Text
+@testable import Settings
 
 /// A record that is gone while something tells that it was there.
 struct LostRecordTests {

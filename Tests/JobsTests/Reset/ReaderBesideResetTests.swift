@@ -7,6 +7,7 @@ import Trading
 import WatchedCalls
 
 @testable import Jobs
+@testable import Record
 
 /// A reader with a reset, and the next record's first tick, between any two of its calls: it sees the
 /// old record or the new one, and never damage.

@@ -4,6 +4,7 @@ import Market
 import Testing
 
 @testable import Jobs
+@testable import Text
 
 struct ResetJobTests {
     private static let now = Timestamp(milliseconds: 1_760_130_900_123)

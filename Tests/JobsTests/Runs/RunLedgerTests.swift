@@ -6,6 +6,8 @@ import Seeds
 import Testing
 
 @testable import Jobs
+@testable import Text
+@testable import Watch
 
 struct RunLedgerTests {
     private let home: ScratchHome
@@ -52,7 +54,7 @@ struct RunLedgerTests {
     }
 
     @Test func `where it failed for some, it tells for whom and how`() throws {
-        let result = { (name: String, status: Jobs.ExitStatus?) in
+        let result = { (name: String, status: Text.ExitStatus?) in
             TraderResult(
                 name: name, view: nil, candles: 0, news: [], waiting: nil,
                 failure: status.map { JobError($0, "\(name) failed") }, requests: 0, bytes: 0,

@@ -2,6 +2,8 @@ import JSON
 import Testing
 
 @testable import Jobs
+@testable import Text
+@testable import Settings
 
 struct AlertsConfigurationTests {
     private func configuration(_ text: String) throws -> AlertsConfiguration {

@@ -3,6 +3,9 @@ import Testing
 import Trading
 
 @testable import Jobs
+@testable import Text
+@testable import Record
+@testable import Settings
 
 struct ConfigurationFileTests {
     private static func traders(

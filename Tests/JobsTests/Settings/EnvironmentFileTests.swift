@@ -2,6 +2,8 @@ import Seeds
 import Testing
 
 @testable import Jobs
+@testable import Text
+@testable import Settings
 
 struct EnvironmentFileTests {
     @Test(arguments: [

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Jobs
+@testable import Text
 
 struct ExcerptTests {
     @Test(arguments: [

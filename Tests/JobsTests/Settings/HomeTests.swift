@@ -3,6 +3,8 @@ import Glibc
 import Testing
 
 @testable import Jobs
+@testable import Text
+@testable import Settings
 
 /// The gate to a home: what is named, whether it is there, whose it is, and who else may write there.
 struct HomeTests {

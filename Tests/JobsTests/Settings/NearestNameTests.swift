@@ -2,6 +2,8 @@ import Testing
 import Trading
 
 @testable import Jobs
+@testable import Record
+@testable import Text
 
 struct NearestNameTests {
     @Test(arguments: [

@@ -5,6 +5,8 @@ import Reporting
 import Testing
 
 @testable import Jobs
+@testable import Text
+@testable import Settings
 
 struct ReportConfigurationTests {
     private func configuration(_ text: String) throws -> ReportConfiguration {

@@ -5,6 +5,9 @@ import Market
 import Testing
 
 @testable import Jobs
+@testable import Record
+@testable import Settings
+@testable import Text
 
 struct SettingsTests {
     private let home: ScratchHome

@@ -3,6 +3,7 @@ import Testing
 import Trading
 
 @testable import Jobs
+@testable import Record
 
 struct TraderSettingsTests {
     static func settings(

@@ -6,6 +6,7 @@ import Seeds
 import Testing
 
 @testable import Jobs
+@testable import Text
 
 struct ExplainJobTests {
     private func text(_ fixture: TickFixture, _ traders: [String] = []) throws -> String {

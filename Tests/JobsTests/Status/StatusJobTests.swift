@@ -6,6 +6,8 @@ import Testing
 import Trading
 
 @testable import Jobs
+@testable import Text
+@testable import Record
 
 struct StatusJobTests {
     private static let start = Timestamp(milliseconds: 1_750_000_200_000)

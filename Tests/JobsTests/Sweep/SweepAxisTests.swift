@@ -1,6 +1,8 @@
 import Testing
 
 @testable import Jobs
+@testable import Text
+@testable import Research
 
 struct SweepAxisTests {
     @Test(

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Jobs
+@testable import Research
 
 struct SweepCrewTests {
     @Test(arguments: [1, 2, 7, 100])

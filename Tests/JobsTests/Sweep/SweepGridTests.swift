@@ -3,6 +3,8 @@ import Testing
 import Trading
 
 @testable import Jobs
+@testable import Text
+@testable import Research
 
 struct SweepGridTests {
     private static func values(_ grid: SweepGrid) -> [[String]] {

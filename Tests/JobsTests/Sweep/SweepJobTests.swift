@@ -6,6 +6,8 @@ import Seeds
 import Testing
 
 @testable import Jobs
+@testable import Text
+@testable import Research
 
 struct SweepJobTests {
     private static let fixed = ["warmUp=30", "rsiPeriod=5", "overbought=90"]

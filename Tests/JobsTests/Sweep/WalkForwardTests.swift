@@ -2,6 +2,8 @@ import Market
 import Testing
 
 @testable import Jobs
+@testable import Text
+@testable import Research
 
 struct WalkForwardTests {
     private static func windows(

@@ -8,6 +8,8 @@ import Trading
 
 @testable import Feeds
 @testable import Jobs
+@testable import Text
+@testable import Research
 
 /// Coins so cheap that 8 decimals do not tell their prices apart.
 struct CheapCoinTests {

@@ -6,6 +6,7 @@ import Testing
 import Trading
 
 @testable import Jobs
+@testable import Text
 
 /// A trader with so much money on so cheap a coin that its quantities have no exact decimal.
 struct OutOfRangeTests {

@@ -11,6 +11,8 @@ import Testing
 import WatchedCalls
 
 @testable import Jobs
+@testable import Text
+@testable import Settings
 
 /// Many traders committing together: what fails for one, and what fails for all.
 struct SharedCommitTests {

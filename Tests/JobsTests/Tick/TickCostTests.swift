@@ -8,6 +8,8 @@ import Store
 import Testing
 
 @testable import Jobs
+@testable import Text
+@testable import Settings
 
 /// What a tick costs in calls, syncs, bytes and allocations: counted, so that no clock is needed.
 ///

@@ -5,6 +5,7 @@ import Seeds
 import Testing
 
 @testable import Jobs
+@testable import Settings
 
 struct TickScheduleTests {
     @Test(arguments: [

@@ -4,6 +4,8 @@ import Market
 import Testing
 
 @testable import Jobs
+@testable import Text
+@testable import Research
 
 struct TradesJobTests {
     private static let start = Timestamp(milliseconds: 1_760_130_900_000)

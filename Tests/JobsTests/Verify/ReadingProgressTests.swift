@@ -4,6 +4,10 @@ import Seeds
 import Testing
 
 @testable import Jobs
+@testable import Record
+@testable import Research
+@testable import Settings
+@testable import Text
 
 struct ReadingProgressTests {
     /// A record of the embedded market, long enough to be told of twice.

@@ -6,6 +6,7 @@ import Seeds
 import Testing
 
 @testable import Jobs
+@testable import Text
 
 struct VerifyJobTests {
     private func verify(_ fixture: TickFixture, head: String? = nil) throws -> VerifyResults {

@@ -1,5 +1,6 @@
 internal import Jobs
 internal import Market
+internal import Text
 
 /// What a tick may say of a trader, after what befell it.
 struct TickVerdict {

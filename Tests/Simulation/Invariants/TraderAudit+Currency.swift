@@ -1,5 +1,6 @@
 internal import Jobs
 internal import Market
+internal import Record
 
 extension TraderAudit {
     /// After a tick that nothing stood in the way of, the trader has every candle that was final

@@ -2,6 +2,7 @@ internal import Feeds
 internal import JSON
 internal import Jobs
 internal import Market
+internal import Record
 internal import Store
 internal import Trading
 

@@ -1,0 +1,82 @@
+package import Market
+package import Store
+package import Trading
+
+/// The records that were given up: `state/archive/NAME.MOMENT/`, moved there whole.
+package struct Archive {
+    private let directory: StateDirectory
+
+    package init(_ directory: StateDirectory) { self.directory = directory }
+
+    /// Where a trader's record goes at a moment: `archive/btc.20260105T120000000Z`.
+    ///
+    /// A trader's name has no point in it, so what precedes the first one is the name.
+    package static func place(of trader: String, at moment: Timestamp) -> String {
+        let stamp = moment.description.filter { !"-:.".contains($0) }
+        return "\(StateFiles.archive)/\(trader).\(stamp)"
+    }
+
+    /// The record of a trader that was given up last; `nil` where none was.
+    ///
+    /// - Throws: ``StoreError`` where its note cannot be read: a new record must not pass for the
+    ///   trader's first.
+    package func last(of trader: String) throws(StoreError) -> Predecessor? {
+        try lastPlace(of: trader).map { place throws(StoreError) in try note(in: place).predecessor
+        }
+    }
+
+    /// Where that record lies.
+    package func lastPlace(of trader: String) throws(StoreError) -> String? {
+        let own = try directory.entries(of: StateFiles.archive).filter {
+            $0.split(separator: ".").first.map(String.init) == trader
+        }
+        // Moments of one length sort as they follow each other.
+        return own.max().map { "\(StateFiles.archive)/\($0)" }
+    }
+
+    /// Whether the record at a place ended with this journal head, as far as it was published.
+    package func ended(_ place: String, with head: String) throws(StoreError) -> Bool {
+        let note = try note(in: place)
+        return note.head == head
+            || StatsFile.published(
+                of: note.trader, in: directory, as: StateFiles.archivedStats(in: place))?.head
+                == head
+    }
+
+    /// Whether a record has followed the one at a place.
+    package func isFollowed(_ place: String) throws(StoreError) -> Bool {
+        try directory.exists(StateFiles.followed(in: place))
+    }
+
+    /// Begins a trader's record with a checkpoint of length 0, and notes that it follows the last one.
+    ///
+    /// - Throws: ``StoreError``; where the checkpoint is in its place all the same, the record goes on
+    ///   from there.
+    package func begin(
+        _ settings: TraderSettings, carriedOver: CarriedOver? = nil
+    ) throws(StoreError) -> Checkpoint {
+        // What others could have put there is neither believed nor added to.
+        try directory.checkOwnership(of: [StateFiles.archive])
+        let first = Checkpoint(
+            first: settings, follows: try last(of: settings.name), carriedOver: carriedOver)
+        try directory.putMark()
+        try first.write(in: directory)
+        try noteFollowed(settings.name)
+        return first
+    }
+
+    /// Notes that a record has followed the trader's last one: where that is gone, it is lost.
+    private func noteFollowed(_ trader: String) throws(StoreError) {
+        guard let place = try lastPlace(of: trader) else { return }
+        try directory.replace(StateFiles.followed(in: place), with: [], access: .owner)
+    }
+
+    private func note(in place: String) throws(StoreError) -> ResetNote {
+        let name = StateFiles.resetNote(in: place)
+        guard let bytes = try directory.read(name, atMost: StateFiles.largestDocument) else {
+            throw .damaged(path: directory.path(of: name), what: "it is missing")
+        }
+        return try SealedDocument.record(
+            ResetNote.self, from: bytes, path: directory.path(of: name))
+    }
+}

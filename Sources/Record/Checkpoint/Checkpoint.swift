@@ -1,0 +1,185 @@
+package import JSON
+package import Market
+package import Store
+package import Text
+package import Trading
+
+/// A trader after its last committed candle: the file whose renaming into place is the commit.
+package struct Checkpoint: Sendable {
+    package var trader: String
+    package var exchange: String
+    package var symbol: String
+    package var timeframe: String
+    package var parameters: Parameters
+    /// What market and parameters amount to; other ones mean another record.
+    package var fingerprint: String
+    /// The record that was given up for this one, if there was one.
+    package var follows: Predecessor?
+    /// What another program claims of the time before, whose balance this record began with.
+    package var carriedOver: CarriedOver?
+    /// Where the committed part of the journal ends.
+    package var journal: JournalPosition
+    /// The last candles consumed, which the next request begins with.
+    package var recent: [SeenCandle]
+    package var state: TraderState
+
+    /// The checkpoint of a trader that has done nothing yet.
+    package init(
+        first settings: TraderSettings, follows: Predecessor? = nil,
+        carriedOver: CarriedOver? = nil
+    ) {
+        let settings = settings.opened(with: carriedOver)
+        trader = settings.name
+        exchange = settings.market.exchange.rawValue
+        symbol = settings.market.symbol.description
+        timeframe = settings.market.timeframe.rawValue
+        parameters = settings.parameters
+        fingerprint = settings.fingerprint
+        self.follows = follows
+        self.carriedOver = carriedOver
+        journal = .genesis
+        recent = []
+        state = TraderState(settings.parameters)
+    }
+
+    /// The currency that its money is in.
+    package var quote: String { symbol.split(separator: "/").last.map(String.init) ?? "" }
+
+    /// Remembers a consumed candle for the overlap of the next request.
+    package mutating func remember(_ candle: Candle) {
+        if recent.count == SeenCandle.overlap { recent.removeFirst() }
+        recent.append(SeenCandle(candle))
+    }
+
+    /// Remembers that the exchange now tells a consumed candle differently.
+    package mutating func remember(_ told: Candle, insteadOf consumed: Candle) {
+        guard let index = recent.firstIndex(where: { $0.candle == consumed }) else { return }
+        recent[index].told.append(told)
+    }
+}
+
+extension Checkpoint: JSONRecord {
+    package static var blank: Checkpoint { Checkpoint() }
+
+    private init() {
+        (trader, exchange, symbol, timeframe, fingerprint) = ("", "", "", "", "")
+        parameters = Parameters()
+        journal = .genesis
+        recent = []
+        state = TraderState(Parameters())
+    }
+
+    package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
+        try visitor.field("trader", &trader)
+        try visitor.field("exchange", &exchange)
+        try visitor.field("symbol", &symbol)
+        try visitor.field("timeframe", &timeframe)
+        try visitor.field("fingerprint", &fingerprint)
+        try visitor.optionalField("follows", &follows)
+        try visitor.optionalField("carriedOver", &carriedOver)
+        try visitor.field("journal", &journal)
+        try visitor.field("parameters", &parameters)
+        try parameters.checkPeriods()
+        try visitor.field("state", &state)
+        try visitor.field("recent", &recent)
+    }
+}
+
+extension TraderSettings {
+    /// A digest of the market and of everything the step reads.
+    ///
+    /// Base URLs, brand and the trader's name are not part of it.
+    package var fingerprint: String {
+        var writer = JSONWriter()
+        writer.object { (writer: inout JSONWriter) in
+            writer.member("exchange", market.exchange.rawValue)
+            writer.member("symbol", market.symbol.description)
+            writer.member("timeframe", market.timeframe.rawValue)
+            writer.member("parameters", parameters)
+        }
+        return Digest(of: writer.bytes).hexadecimal
+    }
+}
+
+extension Checkpoint {
+    /// The checkpoint of a trader; `nil` where it has none, nor a journal.
+    ///
+    /// - Throws: ``JobError`` where it cannot be read, is damaged or missing, or another trader's.
+    package static func read(
+        _ trader: String, in directory: StateDirectory
+    ) throws(JobError) -> Checkpoint? {
+        let name = StateFiles.checkpoint(of: trader)
+        let path = directory.path(of: name)
+        do throws(StoreError) {
+            guard let bytes = try directory.read(name, atMost: StateFiles.largestDocument) else {
+                guard try !directory.exists(StateFiles.journal(of: trader)) else {
+                    throw StoreError.damaged(
+                        path: path, what: "it is missing, though there is a journal")
+                }
+                return nil
+            }
+            let checkpoint = try SealedDocument.record(Checkpoint.self, from: bytes, path: path)
+            guard checkpoint.trader == trader else {
+                throw StoreError.damaged(
+                    path: path, what: "it is that of trader '\(excerpt(of: checkpoint.trader))'")
+            }
+            if let flaw = checkpoint.flaw {
+                throw StoreError.damaged(path: path, what: "it contradicts itself: \(flaw)")
+            }
+            return checkpoint
+        } catch {
+            throw JobError(error, trader: trader, remedy: .repair)
+        }
+    }
+
+    /// What is impossible about it, in words; `nil` where nothing is.
+    private var flaw: String? {
+        do {
+            return try contradiction
+        } catch {
+            return error.description
+        }
+    }
+
+    /// Puts it in the place of the trader's last one: the commit.
+    package func write(in directory: StateDirectory) throws(StoreError) {
+        let replacement = try replacement(in: directory)
+        try replacement.syncBytes()
+        try replacement.place()
+        try replacement.syncName()
+    }
+
+    /// Writes it beside the trader's last one.
+    ///
+    /// - Throws: ``StoreError`` where the disk fails, or nobody could read what would be written.
+    package func replacement(in directory: StateDirectory) throws(StoreError) -> Replacement {
+        let name = StateFiles.checkpoint(of: trader)
+        let path = directory.path(of: name)
+        if let flaw { throw .unreadable(path: path, what: flaw) }
+        return try Replacement(
+            in: directory, name, with: SealedDocument.bytes(of: self, at: path), access: .owner)
+    }
+
+    /// Refuses to go on under another name, market or parameters than the record was made with.
+    ///
+    /// - Throws: ``JobError`` that names what differs.
+    package func belongs(to settings: TraderSettings, in directory: StateDirectory) throws(JobError) {
+        let settings = settings.opened(with: carriedOver)
+        guard fingerprint != settings.fingerprint else { return }
+        let market = settings.market
+        let markets = [
+            ("exchange", exchange, market.exchange.rawValue),
+            ("symbol", symbol, market.symbol.description),
+            ("timeframe", timeframe, market.timeframe.rawValue),
+        ].filter { $0.1 != $0.2 }
+        let differences = markets + parameters.differences(from: settings.parameters)
+        let words = differences.map { "\($0.0) \(excerpt(of: $0.1)) (now \($0.2))" }
+            .joined(separator: ", ")
+        throw JobError(
+            .configuration,
+            "\(settings.name): its record was made with other settings: \(words); set them back,"
+                + " give the new settings a trader of their own in algom.json, or end this record"
+                + " with 'algom reset --trader \(settings.name) --reason WHY\(directory.homeOption)'"
+        )
+    }
+}

@@ -1,0 +1,225 @@
+internal import Indicators
+package import JSON
+package import Market
+internal import Store
+package import Text
+package import Trading
+
+/// The stats file: figures under names that other programs read.
+///
+/// Derived from the checkpoint, and written anew on every tick. Money and percentages are JSON
+/// numbers, exact decimals with all their digits; times are ISO 8601.
+package struct StatsFile {
+    package let settings: TraderSettings
+    package let state: TraderState
+    package let summary: Summary
+    /// When the file is written.
+    package let timestamp: Timestamp
+    /// The hash of the journal's last line; `nil` where there is no journal.
+    package let journalHead: String?
+    /// What another program claims of the time before; no figure above counts any of it.
+    package let carriedOver: CarriedOver?
+
+    package init(
+        _ settings: TraderSettings, _ state: TraderState, _ summary: Summary,
+        timestamp: Timestamp, journalHead: String?, carriedOver: CarriedOver? = nil
+    ) {
+        self.settings = settings
+        self.state = state
+        self.summary = summary
+        self.timestamp = timestamp
+        self.journalHead = journalHead
+        self.carriedOver = carriedOver
+    }
+
+    /// What a checkpoint's trader publishes.
+    ///
+    /// - Throws: ``JobError`` where the checkpoint names no market, or a figure leaves its range.
+    package init(of checkpoint: Checkpoint, timestamp: Timestamp) throws(JobError) {
+        let settings = try checkpoint.settings
+        let summary: Summary
+        do {
+            summary = try Summary(checkpoint.state, settings.parameters)
+        } catch {
+            throw JobError(.configuration, "\(checkpoint.trader): its checkpoint: \(error)")
+        }
+        self.init(
+            settings, checkpoint.state, summary, timestamp: timestamp,
+            journalHead: checkpoint.journal.head, carriedOver: checkpoint.carriedOver)
+    }
+
+    /// The file's text, with a newline at its end.
+    package func bytes(_ layout: JSONWriter.Layout = .indented) -> [UInt8] {
+        var writer = JSONWriter(layout)
+        writer.object { (writer: inout JSONWriter) in
+            writeHeading(to: &writer)
+            writeMoney(to: &writer)
+            writeTrades(to: &writer)
+            writePresent(to: &writer)
+            writer.member("journalHead", journalHead)
+            if let carriedOver { write(carriedOver, to: &writer) }
+        }
+        return writer.bytes + [UInt8(ascii: "\n")]
+    }
+
+    private func writeHeading(to writer: inout JSONWriter) {
+        writer.member("schema", 1)
+        writer.member("exchange", settings.market.exchange.rawValue)
+        writer.member("trader", settings.name)
+        writer.member("symbol", settings.market.symbol.description)
+        writer.member("timeframe", settings.market.timeframe.rawValue)
+        writer.member("timestamp", timestamp.description)
+        let asOf = state.lastOpenTime?.advanced(
+            byMilliseconds: settings.market.timeframe.milliseconds)
+        writer.member("asOf", asOf?.description)
+    }
+
+    private func writeMoney(to writer: inout JSONWriter) {
+        writer.number("initialBalance", summary.initialBalance)
+        writer.number("balance", summary.balance)
+        writer.number("equity", summary.equity)
+        writer.number("totalPnL", summary.totalPnL)
+        writer.member("totalPnLPercent", summary.totalPnLPercent)
+    }
+
+    private func writeTrades(to writer: inout JSONWriter) {
+        let record = state.record
+        writer.member("totalTrades", record.tally.trades)
+        writer.member("wins", record.tally.wins)
+        writer.member("losses", record.tally.losses)
+        writer.member("winRate", record.tally.winRate)
+        writer.member("profitFactor", record.tally.profitFactor)
+        writer.number("bestTrade", record.tally.best)
+        writer.number("worstTrade", record.tally.worst)
+        writer.member("averageWin", record.tally.averageWin)
+        writer.member("averageLoss", record.tally.averageLoss)
+        writer.member("expectancy", record.tally.expectancy)
+        writer.member("sharpeRatio", record.returns.sharpeRatio)
+        writer.member("sortinoRatio", record.returns.sortinoRatio)
+        writer.member("maxDrawdownPercent", record.drawdown.maximumPercent)
+        writer.member("currentStreak", record.tally.streak)
+        writer.member("exposurePercent", record.exposure.percent)
+        writer.number("totalFees", summary.totalFees)
+        writer.name("recentTrades")
+        writer.array { (writer: inout JSONWriter) in
+            for trade in record.recentTrades {
+                Self.write(trade, symbol: settings.market.symbol, to: &writer)
+            }
+        }
+    }
+
+    private func writePresent(to writer: inout JSONWriter) {
+        writer.name("currentPosition")
+        if let position = state.account.position {
+            write(position, to: &writer)
+        } else {
+            writer.null()
+        }
+        writer.name("pendingOrder")
+        if let order = state.account.pendingOrder {
+            write(order, to: &writer)
+        } else {
+            writer.null()
+        }
+        writer.name("riskControl")
+        writeRiskControl(to: &writer)
+        writer.name("indicators")
+        writeIndicators(to: &writer)
+        writer.number("lastPrice", state.lastClose)
+    }
+
+    /// A trade as the stats file tells it.
+    package static func write(_ trade: Trade, symbol: Symbol, to writer: inout JSONWriter) {
+        writer.object { (writer: inout JSONWriter) in
+            writeFields(of: trade, symbol: symbol, to: &writer)
+        }
+    }
+
+    /// Its fields, into an object that may say more.
+    package static func writeFields(of trade: Trade, symbol: Symbol, to writer: inout JSONWriter) {
+        writer.member("id", trade.id)
+        writer.member("symbol", symbol.description)
+        writer.member("side", "LONG")
+        writer.number("entryPrice", trade.entryPrice)
+        writer.number("exitPrice", trade.exitPrice)
+        writer.number("amount", trade.quantity)
+        writer.number("invested", trade.invested)
+        writer.number("pnl", trade.pnl)
+        writer.member("pnlPercent", trade.pnlPercent)
+        writer.number("fees", trade.fees)
+        writer.member("holdTime", trade.holdTime)
+        writer.member("reason", trade.reason)
+        writer.member("entryReason", trade.entryReason)
+        writer.member("entryTime", trade.entryTime.description)
+        writer.member("exitTime", trade.exitTime.description)
+        writer.member("timestamp", trade.exitTime.description)
+    }
+
+    private func write(_ position: Position, to writer: inout JSONWriter) {
+        writer.object { (writer: inout JSONWriter) in
+            writer.member("side", "LONG")
+            writer.number("entryPrice", position.entryPrice)
+            writer.number("amount", position.quantity)
+            writer.number("invested", position.cost)
+            writer.number("stopLoss", position.stop)
+            writer.number("takeProfit", position.target)
+            writer.member("openTime", position.openTime.description)
+            writer.number("unrealizedPnL", summary.unrealizedPnL)
+            writer.member("unrealizedPnLPercent", summary.unrealizedPnLPercent)
+        }
+    }
+
+    private func write(_ order: Order, to writer: inout JSONWriter) {
+        writer.object { (writer: inout JSONWriter) in
+            writer.member("side", order.side)
+            writer.member("reason", order.reason)
+            writer.member("decidedAt", order.decidedAt.description)
+            writer.number("price", order.price)
+        }
+    }
+
+    private func writeRiskControl(to writer: inout JSONWriter) {
+        let (risk, drawdown) = (state.risk, state.record.drawdown)
+        writer.object { (writer: inout JSONWriter) in
+            writer.member("tradingPaused", risk.isPaused)
+            let reasons = risk.pauseReasons.map(\.rawValue).joined(separator: ", ")
+            writer.member("pauseReason", risk.isPaused ? reasons : nil)
+            writer.member("pausedUntil", risk.pausedUntil?.description)
+            writer.number("dailyPnL", risk.dailyPnL)
+            writer.member("dailyLoss", summary.dailyLossPercent)
+            writer.member("consecutiveLosses", risk.consecutiveLosses)
+            writer.member("currentDrawdown", drawdown.currentPercent)
+            writer.number("peakBalance", drawdown.peak)
+        }
+    }
+
+    /// The one field that is not of this record; it stands only where there is something to tell.
+    private func write(_ carriedOver: CarriedOver, to writer: inout JSONWriter) {
+        writer.name("carriedOver")
+        writer.object { (writer: inout JSONWriter) in
+            writer.member("note", CarriedOver.mark)
+            writer.member("file", carriedOver.file)
+            writer.member("sha256", carriedOver.sha256)
+            writer.member("at", carriedOver.at.description)
+            writer.number("balance", carriedOver.balance)
+            writer.member("hasDroppedPosition", carriedOver.hasDroppedPosition)
+            writer.member("since", carriedOver.since?.description)
+            writer.member("until", carriedOver.until?.description)
+            writer.member("totalTrades", carriedOver.trades)
+            writer.member("wins", carriedOver.wins)
+            writer.member("losses", carriedOver.losses)
+            writer.number("totalPnL", carriedOver.totalPnL)
+            writer.number("maxDrawdownPercent", carriedOver.maxDrawdownPercent)
+        }
+    }
+
+    private func writeIndicators(to writer: inout JSONWriter) {
+        let (fast, slow) = (state.signals.fast.value, state.signals.slow.value)
+        writer.object { (writer: inout JSONWriter) in
+            writer.member("shortMA", fast?.doubleValue)
+            writer.member("longMA", slow?.doubleValue)
+            writer.member("difference", state.signals.difference)
+            writer.member("rsi", state.signals.rsi.value)
+        }
+    }
+}

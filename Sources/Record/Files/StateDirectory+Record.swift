@@ -1,0 +1,18 @@
+package import Store
+package import Text
+
+extension StateDirectory {
+    /// What a command needs to work in the home that this directory is of, with a space before it; empty
+    /// where it is of none.
+    package var homeOption: String { path.hasSuffix("/state") ? Text.homeOption(homePath) : "" }
+
+    /// The state directory with one trader's record held as it is now: what is read of it, checkpoint
+    /// and journal, is of the old record or of the new one, though a reset comes in between.
+    package func holding(recordOf trader: String) throws(JobError) -> StateDirectory {
+        do {
+            return try holding(StateFiles.directory(of: trader))
+        } catch {
+            throw JobError(error, trader: trader)
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package import JSON
+package import Market
+package import Store
+package import Text
+package import Trading
+
+/// The last part of a trader's journal: its candles since a moment, and what each of them led to.
+///
+/// Read from the end, so that what it costs depends on the window and not on the age of the record.
+package struct JournalTail {
+    /// A candle and its events that a report could tell of.
+    package struct Entry {
+        package let candle: Candle
+        package var events: [Happening] = []
+        /// Why its order was not filled, where one was not; the last of them.
+        package var skip: Skip?
+
+        package init(candle: Candle, events: [Happening] = []) {
+            self.candle = candle
+            self.events = events
+        }
+    }
+
+    package enum Happening {
+        case gap(missing: Int64)
+        case opened(Position, isLate: Bool)
+        case closed(Trade, isLate: Bool)
+    }
+
+    /// Oldest first; the first one is the last that opened before the moment, where there is one.
+    package let entries: [Entry]
+
+    /// Most bytes of a journal that a report reads.
+    private static let mostBytes: Int64 = 64 << 20
+    /// About as many as a candle takes with its events.
+    private static let usualBytes: Int64 = 400
+
+    /// The tail of a record that was read from its beginning.
+    package init(entries: [Entry]) { self.entries = entries }
+
+    /// Reads the candles that opened at a moment or later, and the one before.
+    ///
+    /// - Throws: ``JobError`` where a line is damaged.
+    package init(
+        of checkpoint: Checkpoint, since moment: Timestamp, in directory: StateDirectory
+    ) throws(JobError) {
+        let timeframe = try checkpoint.settings.market.timeframe
+        let end = checkpoint.state.lastOpenTime ?? moment
+        let candles = max(0, end.since(moment) / timeframe.milliseconds) + 2
+        var reach = min(candles * Self.usualBytes + (64 << 10), Self.mostBytes)
+        while true {
+            let (found, isWhole) = try Self.read(checkpoint, reach, in: directory)
+            let first = found.lastIndex { $0.candle.openTime < moment }
+            if first != nil || isWhole || reach == Self.mostBytes {
+                entries = Array(found[(first ?? 0)...])
+                return
+            }
+            reach = min(reach * 4, Self.mostBytes)
+        }
+    }
+
+    /// The entries in the last so many bytes, and whether they reach back to the first line.
+    private static func read(
+        _ checkpoint: Checkpoint, _ reach: Int64, in directory: StateDirectory
+    ) throws(JobError) -> (entries: [Entry], isWhole: Bool) {
+        var entries: [Entry] = []
+        try checkpoint.eachLine(in: directory, tail: reach) { line, _ in
+            try take(line, into: &entries)
+        }
+        return (entries, reach >= checkpoint.journal.length)
+    }
+
+    private static func take(
+        _ line: JournalText, into entries: inout [Entry]
+    ) throws(JSONError) {
+        if let candle = try line.consumedCandle {
+            entries.append(Entry(candle: candle))
+            return
+        }
+        // What belongs to a candle that is not in the tail tells nothing.
+        guard !entries.isEmpty else { return }
+        if let happening = try Happening(line) {
+            entries[entries.count - 1].events.append(happening)
+        } else if line.type == "skipped" {
+            entries[entries.count - 1].skip = try Skip(line)
+        }
+    }
+}
+
+extension Skip {
+    /// The reason that a `skipped` line tells.
+    fileprivate init(_ line: JournalText) throws(JSONError) {
+        let fields = JSONValue.object(try line.members())
+        switch fields["reason"]?.string {
+        case "MINIMUM_NOTIONAL":
+            self = .belowMinimumNotional(cost: try Money(json: fields["cost"] ?? .null))
+        case "INSUFFICIENT_BALANCE":
+            self = .insufficientBalance(cost: try Money(json: fields["cost"] ?? .null))
+        case "OUT_OF_RANGE": self = .outOfRange(try Side(json: fields["side"] ?? .null))
+        default: throw .field(name: "reason", expected: "a known reason")
+        }
+    }
+}
+
+extension JournalTail.Happening {
+    /// What a line tells; `nil` where it is nothing that a report could tell of.
+    package init?(_ line: JournalText) throws(JSONError) {
+        guard ["gap", "opened", "closed"].contains(line.type) else { return nil }
+        let fields = JSONValue.object(Array(try line.members().dropFirst()))
+        switch line.type {
+        case "gap": self = .gap(missing: try Int64(json: fields["missing"] ?? .null))
+        case "opened": self = .opened(try Position(json: fields), isLate: line.isLate)
+        default: self = .closed(try Trade(json: fields), isLate: line.isLate)
+        }
+    }
+}
+
+extension JournalText {
+    /// The candle that the line says was consumed, however it is spelled; `nil` on other lines.
+    package var consumedCandle: Candle? {
+        get throws(JSONError) {
+            if let candle { return candle }
+            guard type == "candle" else { return nil }
+            return try Candle(json: .object(Array(try members().dropFirst())))
+        }
+    }
+}

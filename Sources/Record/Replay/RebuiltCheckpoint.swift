@@ -1,0 +1,68 @@
+package import Store
+package import Text
+internal import Trading
+
+/// The checkpoint that a journal leads to, when the one that was written is gone.
+///
+/// How far the journal was committed stood in the checkpoint. Every candle that is there with all
+/// its events counts: ticks may have been cut off behind it, and would have consumed the same. The
+/// head that the stats file published must be among them, for what was published was committed; it
+/// also vouches for the last line, which no later one holds the hash of.
+package struct RebuiltCheckpoint {
+    package let checkpoint: Checkpoint
+    package let candles: Int
+    package let trades: Int
+    package let passedOver: Int64
+    package let isVouchedFor: Bool
+
+    /// - Throws: ``JobError`` where the journal is damaged or not the one that was published.
+    package init(_ trader: String, in directory: StateDirectory) throws(JobError) {
+        let start = try JournalStart(of: trader, in: directory)
+        let published = StatsFile.published(of: trader, in: directory)?.head
+        var (walk, foundHead) = try Self.walk(start, upTo: nil, looking: published, in: directory)
+        let whole = walk.position.lines
+        if !walk.replay.isWhole {
+            // The last candle's events are not all there: it is cut off, as a tick would.
+            (walk, foundHead) = try Self.walk(
+                start, upTo: walk.proved.lines, looking: published, in: directory)
+        }
+        guard published == nil || foundHead else {
+            throw JobError(
+                .configuration,
+                "\(trader): \(directory.path(of: StateFiles.stats(of: trader))) published the head "
+                    + "\(published?.prefix(12) ?? ""), which its journal does not have; nothing was "
+                    + "changed, \(Remedy.reset.words(trader, directory.homeOption))")
+        }
+        var checkpoint = walk.replay.checkpoint
+        checkpoint.journal = walk.position
+        self.checkpoint = checkpoint
+        candles = walk.replay.candles
+        trades = walk.replay.trades
+        passedOver = whole - walk.position.lines
+        isVouchedFor = published == walk.position.head
+    }
+
+    /// Walks the journal as far as its whole lines, or so many of them, go.
+    private static func walk(
+        _ start: JournalStart, upTo most: Int64?, looking head: String?,
+        in directory: StateDirectory
+    ) throws(JobError) -> (JournalWalk, foundHead: Bool) {
+        let settings = try start.settings
+        var foundHead = false
+        var walk: JournalWalk
+        do {
+            walk = try JournalWalk(wholeLinesOf: settings, start, in: directory)
+        } catch {
+            throw JobError(error, trader: settings.name, remedy: .reset)
+        }
+        do {
+            while walk.position.lines < most ?? .max, try walk.next() != nil {
+                foundHead = foundHead || walk.position.head == head
+            }
+        } catch {
+            throw JobError(
+                error, trader: settings.name, remedy: .reset, adding: walk.provedWords)
+        }
+        return (walk, foundHead)
+    }
+}

@@ -1,0 +1,80 @@
+internal import Market
+internal import Record
+internal import Settings
+internal import Store
+internal import Text
+
+/// The candles that a backtest or a sweep goes over, and whose they are.
+struct BacktestInput {
+    /// The trader's own, or the defaults for a file of candles.
+    let settings: TraderSettings
+    private let origin: Origin
+
+    private enum Origin {
+        case file(path: String)
+        case journal(Checkpoint, StateDirectory)
+    }
+
+    /// The candles of a file, or of a trader's record; one of both is to be named.
+    ///
+    /// - Throws: ``JobError`` where the options name no market that could be, or no candles.
+    init(
+        candles: String?, trader: String?, market: BacktestJob.MarketOptions, home: String
+    ) throws(JobError) {
+        switch (candles, trader) {
+        case (let path?, nil):
+            settings = try market.settings()
+            origin = .file(path: path)
+        case (nil, let trader?):
+            guard market.isEmpty else {
+                throw JobError(.usage, "--trader: its record says which market it is of")
+            }
+            let (checkpoint, directory) = try StateListing.only(trader, home: home)
+            settings = try checkpoint.settings
+            origin = .journal(checkpoint, directory)
+        case (nil, nil), (_?, _?):
+            throw JobError(.usage, "expected either --candles FILE or --trader NAME")
+        }
+    }
+
+    /// Opens the file or the journal; `progress` is told how far it is read.
+    func source(progress: ReadingProgress? = nil) throws(JobError) -> CandleSource {
+        switch origin {
+        case .file(let path):
+            try CandleSource(
+                file: path, timeframe: settings.market.timeframe, progress: progress)
+        case .journal(let checkpoint, let directory):
+            try CandleSource(journalOf: checkpoint, in: directory, progress: progress)
+        }
+    }
+}
+
+extension BacktestJob {
+    /// The market that a file of candles stands for, where the command line says.
+    package struct MarketOptions: Sendable {
+        package var exchange: String?
+        package var symbol: String?
+        package var timeframe: String?
+
+        package init(exchange: String? = nil, symbol: String? = nil, timeframe: String? = nil) {
+            self.exchange = exchange
+            self.symbol = symbol
+            self.timeframe = timeframe
+        }
+
+        var isEmpty: Bool { exchange == nil && symbol == nil && timeframe == nil }
+
+        /// A trader on this market with the defaults.
+        fileprivate func settings() throws(JobError) -> TraderSettings {
+            do {
+                var draft = TraderDraft(
+                    exchange: try Exchange(named: exchange ?? Exchange.binance.rawValue))
+                if let symbol { draft.symbol = symbol }
+                if let timeframe { draft.timeframe = try Timeframe(named: timeframe) }
+                return try draft.finished(in: "options")
+            } catch {
+                throw JobError(.usage, error.description.replacing("algom.json: ", with: ""))
+            }
+        }
+    }
+}

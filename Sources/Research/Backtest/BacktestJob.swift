@@ -1,0 +1,170 @@
+internal import JSON
+package import Market
+package import Record
+internal import Reporting
+internal import Store
+package import Text
+internal import Trading
+
+/// History replayed through the very step that ticks use.
+package struct BacktestJob {
+    /// What the command line says.
+    package struct Options: Sendable {
+        /// A kline CSV, or `-` for standard input.
+        package var candles: String?
+        /// The trader whose journal holds the candles, in place of a file.
+        package var trader: String?
+        package var market: MarketOptions
+        /// `KEY=VALUE`, by the names of `algom.json`.
+        package var parameters: [String]
+        /// Where each trade goes as a JSON line, if anywhere.
+        package var trades: String?
+        /// Where the stats file goes, if anywhere.
+        package var stats: String?
+
+        package init(
+            candles: String? = nil, trader: String? = nil, market: MarketOptions = MarketOptions(),
+            parameters: [String] = [], trades: String? = nil, stats: String? = nil
+        ) {
+            self.candles = candles
+            self.trader = trader
+            self.market = market
+            self.parameters = parameters
+            self.trades = trades
+            self.stats = stats
+        }
+    }
+
+    private let options: Options
+    private let source: CandleSource
+    private let settings: TraderSettings
+    private let home: String
+    private let now: Timestamp
+
+    /// A backtest; `progress` is told how far a record is read.
+    ///
+    /// - Throws: ``JobError`` where the options name no trader that could be, or no candles.
+    package init(
+        _ options: Options, home: String, now: Timestamp, progress: ReadingProgress? = nil
+    ) throws(JobError) {
+        guard options.trades == nil || options.trades != options.stats else {
+            throw JobError(.usage, "--stats: the trades go to that file; name another")
+        }
+        self.options = options
+        self.home = home
+        self.now = now
+        let input = try BacktestInput(
+            candles: options.candles, trader: options.trader, market: options.market, home: home)
+        var settings = input.settings
+        for text in options.parameters { try settings.parameters.assign(text) }
+        try settings.parameters.validateOptions()
+        self.settings = settings
+        source = try input.source(progress: progress)
+    }
+
+    /// Replays the candles and writes what was asked for.
+    ///
+    /// - Throws: ``JobError`` where they cannot be read, the results not be written, or a row cannot
+    ///   be.
+    package func run() throws(JobError) -> Backtest {
+        let step = Step(timeframe: settings.market.timeframe, parameters: settings.parameters)
+        // What cannot be written is told now and not after hours.
+        let (trades, stats) = (try openOutput(options.trades), try openOutput(options.stats))
+        var candles = source
+        var state = TraderState(settings.parameters)
+        var window: BacktestReport.Window?
+        var events: [Event] = []
+        while let candle = try candles.next() {
+            if !events.isEmpty { events.removeAll(keepingCapacity: true) }
+            do {
+                try step.advance(&state, over: candle, events: &events)
+            } catch {
+                throw JobError(
+                    .badData, "\(source.name): the candle of \(candle.openTime): \(error)")
+            }
+            if window == nil, state.candles > settings.parameters.warmUp {
+                try refuse(candle.open)
+                window = BacktestReport.Window(from: candle.openTime, open: candle.open)
+            }
+            if let trades, !events.isEmpty { try write(events, to: trades) }
+        }
+        guard state.candles > 0 else {
+            throw JobError(.badData, "\(source.name): there is no candle in it")
+        }
+        let summary = try summary(state)
+        let file = StatsFile(settings, state, summary, timestamp: now, journalHead: nil)
+        try finish(trades, stats, file)
+        let view = TraderView(
+            name: settings.name, market: settings.market, parameters: settings.parameters,
+            state: state, summary: summary)
+        return Backtest(
+            report: BacktestReport(view: view, window: window),
+            isParity: candles.recordedState.map { $0 == state })
+    }
+
+    /// Refuses candles of a coin so cheap that its stops and targets would be fiction.
+    private func refuse(_ price: Price) throws(JobError) {
+        guard options.candles != nil,
+            let coarse = Coarseness.exit(settings.parameters, at: price)
+        else { return }
+        throw JobError(.configuration, "\(source.name): \(coarse.refusal(at: price))")
+    }
+
+    private func openOutput(_ path: String?) throws(JobError) -> OutputFile? {
+        do {
+            return try path.map { path throws(StoreError) in
+                try OutputFile(path: path, home: home)
+            }
+        } catch {
+            throw JobError(error)
+        }
+    }
+
+    private func write(_ events: [Event], to file: OutputFile) throws(JobError) {
+        do throws(StoreError) {
+            for case .closed(let trade) in events {
+                try file.write(TradeText.json(trade, symbol: settings.market.symbol))
+            }
+        } catch {
+            throw JobError(error)
+        }
+    }
+
+    private func finish(
+        _ trades: OutputFile?, _ stats: OutputFile?, _ file: StatsFile
+    ) throws(JobError) {
+        do throws(StoreError) {
+            try trades?.finish()
+            try stats?.write(file.bytes())
+            try stats?.finish()
+        } catch {
+            throw JobError(error)
+        }
+    }
+
+    private func summary(_ state: TraderState) throws(JobError) -> Summary {
+        do {
+            return try Summary(state, settings.parameters)
+        } catch {
+            throw JobError(.badData, "\(source.name): \(error)")
+        }
+    }
+}
+
+/// What a backtest came to.
+package struct Backtest: Sendable {
+    let report: BacktestReport
+    /// Whether it ended where the record did whose candles they were; `nil` where there is none, or
+    /// other parameters were asked about.
+    let isParity: Bool?
+
+    /// For people, laid out for a terminal of that width.
+    package func text(width: Int, isColoured: Bool) -> String {
+        let text = report.text(width: width, isColoured: isColoured)
+        guard let isParity else { return text }
+        return text + "\n"
+            + (isParity
+                ? "parity: the same trades, to the last digit, as the record holds"
+                : "no parity: other parameters than the record's, or another program made it")
+    }
+}

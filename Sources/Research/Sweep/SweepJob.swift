@@ -1,0 +1,306 @@
+internal import JSON
+internal import Market
+internal import Record
+internal import Reporting
+internal import Store
+package import Text
+internal import Trading
+
+/// Many backtests over the same candles, one for every combination of parameters.
+package struct SweepJob: Sendable {
+    /// What the command line says.
+    package struct Options: Sendable {
+        /// A kline CSV, or `-` for standard input.
+        package var candles: String?
+        /// The trader whose journal holds the candles, in place of a file.
+        package var trader: String?
+        package var market: BacktestJob.MarketOptions
+        /// `KEY=VALUES`, by the names of `algom.json`.
+        package var parameters: [String]
+        /// The figure that combinations are ranked by.
+        package var by: String
+        /// How many of the best are shown.
+        package var top: Int
+        /// How many combinations are run at the same time.
+        package var jobs: Int
+        /// Where every combination goes as a row, if anywhere.
+        package var csv: String?
+        /// How candles are parted into those of a choice and those of its test, if at all.
+        package var walkForward: String?
+
+        package init(
+            candles: String? = nil, trader: String? = nil,
+            market: BacktestJob.MarketOptions = BacktestJob.MarketOptions(),
+            parameters: [String] = [], by: String = "totalPnL", top: Int = 10, jobs: Int = 1,
+            csv: String? = nil, walkForward: String? = nil
+        ) {
+            self.candles = candles
+            self.trader = trader
+            self.market = market
+            self.parameters = parameters
+            self.by = by
+            self.top = top
+            self.jobs = jobs
+            self.csv = csv
+            self.walkForward = walkForward
+        }
+    }
+
+    /// The most candles that are held in memory, 64 bytes each.
+    package static let mostCandles = 20_000_000
+    private static let mostShown = 1_000
+    private static let mostJobs = 256
+
+    private let options: Options
+    private let home: String
+    private let ranking: SweepRanking
+    private let settings: TraderSettings
+    private let grid: SweepGrid
+    /// What the combinations are compared with.
+    private let reference: Parameters
+    private let plan: WalkForward?
+    private let run: SweepRun
+    private let sourceName: String
+
+    /// Reads the candles.
+    ///
+    /// - Throws: ``JobError`` where the options name no figure, no parameter or no plan that could
+    ///   be, or the candles cannot be read, are none or too many.
+    package init(
+        _ options: Options, home: String, mostCandles: Int = Self.mostCandles
+    ) throws(JobError) {
+        self.options = options
+        self.home = home
+        ranking = try Self.ranking(options.by)
+        guard (1...Self.mostShown).contains(options.top) else {
+            throw JobError(.usage, "--top: expected 1 to \(Self.mostShown)")
+        }
+        guard (1...Self.mostJobs).contains(options.jobs) else {
+            throw JobError(.usage, "--jobs: expected 1 to \(Self.mostJobs)")
+        }
+        let input = try BacktestInput(
+            candles: options.candles, trader: options.trader, market: options.market, home: home)
+        settings = input.settings
+        grid = try SweepGrid(options.parameters, base: settings.parameters)
+        reference = grid.reference.parameters
+        let timeframe = settings.market.timeframe
+        plan = try options.walkForward.map { text throws(JobError) in
+            try WalkForward(text, timeframe: timeframe)
+        }
+        // What cannot be written is told now and not after hours; nothing of it stays.
+        if let path = options.csv { _ = try Self.output(path, home) }
+        let source = try input.source()
+        sourceName = source.name
+        run = SweepRun(
+            candles: try Self.candles(source, atMost: mostCandles), timeframe: timeframe)
+        let price = run.candles[0].close
+        if options.candles != nil, let coarse = Coarseness.exit(reference, at: price) {
+            throw JobError(.configuration, "\(sourceName): \(coarse.refusal(at: price))")
+        }
+    }
+
+    private static func ranking(_ name: String) throws(JobError) -> SweepRanking {
+        guard let ranking = SweepRanking(rawValue: name) else {
+            let known = SweepRanking.allCases.map(\.rawValue)
+            let hint =
+                nearestName(to: name, among: known).map { "did you mean '\($0)'?" }
+                ?? "known are \(known.joined(separator: ", "))"
+            throw JobError(.usage, "--by: unknown figure '\(excerpt(of: name))'; \(hint)")
+        }
+        return ranking
+    }
+
+    private static func candles(
+        _ source: CandleSource, atMost most: Int
+    ) throws(JobError) -> [Candle] {
+        var source = source
+        var candles: [Candle] = []
+        while let candle = try source.next() {
+            guard candles.count < most else {
+                throw JobError(
+                    .usage,
+                    "\(source.name): over \(most) candles, which memory is kept for; sweep over fewer"
+                )
+            }
+            candles.append(candle)
+        }
+        guard !candles.isEmpty else {
+            throw JobError(.badData, "\(source.name): there is no candle in it")
+        }
+        return candles
+    }
+
+    private static func output(_ path: String, _ home: String) throws(JobError) -> OutputFile {
+        do {
+            return try OutputFile(path: path, home: home)
+        } catch {
+            throw JobError(error)
+        }
+    }
+
+    /// Runs every combination and writes what was asked for; `progress` is told how many runs of how
+    /// many are done.
+    ///
+    /// - Throws: ``JobError`` where a combination leaves the range of exact decimals, or the result
+    ///   cannot be written.
+    package func run(progress: (Int, Int) -> Void) async throws(JobError) -> Sweep {
+        let sweep =
+            if let plan { try await walkForward(plan, progress) } else {
+                try await overAll(progress)
+            }
+        if let path = options.csv { try write(sweep.csv, to: path) }
+        return sweep
+    }
+
+    private func write(_ rows: [String], to path: String) throws(JobError) {
+        let file = try Self.output(path, home)
+        do throws(StoreError) {
+            for row in rows { try file.write((row + "\n").utf8) }
+            try file.finish()
+        } catch {
+            throw JobError(error)
+        }
+    }
+
+    // MARK: Over all candles
+
+    private func overAll(_ progress: (Int, Int) -> Void) async throws(JobError) -> Sweep {
+        let all = run.candles.indices
+        let warmUp = reference.warmUp
+        let isSwept = grid.axes.contains { $0.name == "warmUp" && $0.values.count > 1 }
+        guard all.count > warmUp || isSwept else {
+            throw JobError(
+                .usage, "\(sourceName): \(all.count) candles, and the warm-up takes \(warmUp)")
+        }
+        let total = grid.combinations.count
+        let runs = try await figures({ progress($0, total) }) { _ in all }
+        let unchanged = try figures(of: reference, over: all)
+        let order = ranking.order(runs)
+        let better = runs.count { ranking.prefers($0, to: unchanged) }
+        let report = SweepReport(
+            market: settings.market, scope: scope, ranking: ranking, names: names,
+            rows: order.prefix(options.top).enumerated().map { rank, index in
+                SweepReport.Row(
+                    rank: rank + 1, values: shown(grid.combinations[index]), figures: runs[index])
+            },
+            reference: SweepReport.Reference(
+                name: referenceName, rank: better + 1, values: referenceValues, figures: unchanged))
+        return Sweep(grid, runs, order: order, report: report)
+    }
+
+    // MARK: Walking forward
+
+    private func walkForward(
+        _ plan: WalkForward, _ progress: (Int, Int) -> Void
+    ) async throws(JobError) -> Sweep {
+        let warmUps = grid.combinations.map { grid.parameters(of: $0).warmUp }
+        let windows = try plan.windows(
+            over: run.candles.count,
+            after: max(reference.warmUp, warmUps.max() ?? 0))
+        let total = windows.count * grid.combinations.count
+        var rows: [WalkForwardReport.Row] = []
+        for (index, window) in windows.enumerated() {
+            let before = index * grid.combinations.count
+            let (best, inSample) = try await choice(in: window.train) { done in
+                progress(before + done, total)
+            }
+            let chosen = grid.parameters(of: best)
+            rows.append(
+                WalkForwardReport.Row(
+                    trainFrom: run.candles[window.train.lowerBound].openTime,
+                    testFrom: run.candles[window.test.lowerBound].openTime,
+                    testTo: closeTime(before: window.test.upperBound),
+                    values: shown(best), inSample: inSample,
+                    outOfSample: try figures(of: chosen, over: window.test, after: chosen.warmUp),
+                    reference: try figures(
+                        of: reference, over: window.test,
+                        after: reference.warmUp)))
+        }
+        return Sweep(
+            WalkForwardReport(
+                market: settings.market, scope: scope, ranking: ranking, names: names, rows: rows,
+                reference: referenceName))
+    }
+
+    /// The best combination over a window, by that window's candles and those of its warm-up alone.
+    private func choice(
+        in window: Range<Int>, _ progress: (Int) -> Void
+    ) async throws(JobError) -> (SweepGrid.Combination, SweepFigures) {
+        let runs = try await figures(progress) { parameters in
+            window.lowerBound - parameters.warmUp..<window.upperBound
+        }
+        let best = ranking.order(runs)[0]
+        return (grid.combinations[best], runs[best])
+    }
+
+    // MARK: Runs
+
+    /// The figures of every combination over the candles of its range.
+    private func figures(
+        _ progress: (Int) -> Void, over range: @escaping @Sendable (Parameters) -> Range<Int>
+    ) async throws(JobError) -> [SweepFigures] {
+        let (grid, run) = (grid, run)
+        let results = await SweepCrew(hands: options.jobs).results(
+            of: grid.combinations.count, progress: progress
+        ) { index in
+            let parameters = grid.parameters(of: grid.combinations[index])
+            return Result { try run.figures(parameters, over: range(parameters)) }
+        }
+        var figures: [SweepFigures] = []
+        for (combination, result) in zip(grid.combinations, results) {
+            do {
+                figures.append(try result.get())
+            } catch {
+                let words = zip(grid.axes, grid.values(of: combination)).map { "\($0.name)=\($1)" }
+                throw JobError(
+                    .badData, "\(sourceName), with \(words.joined(separator: " ")): \(error)")
+            }
+        }
+        return figures
+    }
+
+    private func figures(
+        of parameters: Parameters, over range: Range<Int>, after warmUp: Int = 0
+    ) throws(JobError) -> SweepFigures {
+        do {
+            return try run.figures(parameters, over: range.lowerBound - warmUp..<range.upperBound)
+        } catch {
+            throw JobError(.badData, "\(sourceName), with \(referenceName): \(error)")
+        }
+    }
+
+    // MARK: Words
+
+    /// The axes that have something to choose from.
+    private var names: [String] {
+        grid.axes.filter { $0.values.count > 1 }.map(\.name)
+    }
+
+    private func shown(_ combination: SweepGrid.Combination) -> [String] {
+        zip(grid.axes, grid.values(of: combination)).filter { $0.0.values.count > 1 }.map(\.1)
+    }
+
+    private var referenceName: String {
+        (options.trader.map { "\($0)'s own parameters" } ?? "the defaults")
+            + (grid.reference.isFixed ? " with what is fixed" : "")
+    }
+
+    private var referenceValues: [String] {
+        let spelled = reference.spelled
+        return names.map { name in
+            spelled.first { $0.name == name }?.value.scalarText ?? "null"
+        }
+    }
+
+    private var scope: SweepScope {
+        SweepScope(
+            from: run.candles[0].openTime, to: closeTime(before: run.candles.count),
+            candles: run.candles.count, tried: grid.combinations.count,
+            impossible: grid.impossible, reason: grid.reason,
+            fixed: grid.axes.filter { $0.values.count == 1 }.map { "\($0.name) \($0.values[0])" })
+    }
+
+    private func closeTime(before index: Int) -> Timestamp {
+        run.candles[index - 1].closeTime(settings.market.timeframe)
+    }
+}

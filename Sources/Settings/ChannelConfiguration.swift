@@ -1,0 +1,38 @@
+package import Alerting
+internal import JSON
+internal import Text
+
+/// A channel's section in `alerts`: where it leads, and what it does otherwise than the others.
+package struct ChannelConfiguration: Sendable {
+    package let kind: ChannelKind
+    /// What `alerts` says of all channels, and this section of its own.
+    let telling: ChannelTelling
+    let section: any ChannelSection
+
+    /// What a section says, the rest as `alerts` has it.
+    ///
+    /// - Throws: ``JobError`` that names the key and what it must be.
+    init(_ kind: ChannelKind, _ value: JSONValue, telling: ChannelTelling) throws(JobError) {
+        let place = "alerts.\(kind.rawValue)"
+        guard let members = value.members else {
+            throw ConfigurationFile.refusal("'\(place)' is not an object")
+        }
+        var (section, telling) = (kind.section, telling)
+        for member in members {
+            var setter = SectionSetter(member)
+            do {
+                try section.fields(&setter)
+                try telling.fields(&setter)
+            } catch {
+                throw ConfigurationFile.refusal("\(place).\(member.name): \(error)")
+            }
+            guard setter.isFound else {
+                throw ConfigurationFile.unknown(member.name, in: place, among: setter.names)
+            }
+        }
+        if let flaw = section.flaw ?? telling.flaw {
+            throw ConfigurationFile.refusal("\(place).\(flaw.key): it must be \(flaw.requirement)")
+        }
+        (self.kind, self.section, self.telling) = (kind, section, telling)
+    }
+}

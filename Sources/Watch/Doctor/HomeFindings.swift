@@ -1,0 +1,96 @@
+internal import Settings
+internal import Store
+internal import Text
+
+/// Whether the home is there, ours, closed to others, and has room.
+///
+/// The checks of what lies there are pure: what was seen is given.
+enum HomeFindings {
+    /// The home directory itself; `isHome` where something in it says that it is one.
+    static func home(_ path: String, _ facts: PlaceFacts?, isHome: Bool = true) -> DoctorCheck {
+        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: String?) in
+            DoctorCheck(.home, "directory", "directory", verdict, seen, remedy)
+        }
+        guard let facts else {
+            return make(
+                .wrong, "there is no \(path)",
+                "algom init\(Home.option(path)), or name another with --home or ALGOM_HOME")
+        }
+        guard isHome || !facts.isDirectory else {
+            return make(
+                .wrong, "\(path) holds no algom.json, no .env and no state/, so it is no home",
+                "algom init\(Home.option(path)), or name another with --home or ALGOM_HOME")
+        }
+        guard facts.isDirectory else {
+            return make(.wrong, "\(path) is no directory", "name another with --home")
+        }
+        guard facts.owner == facts.user else {
+            return make(
+                .wrong, Self.foreign(path, facts),
+                "\(UserName(facts.owner).sudo) algom doctor\(Home.option(path))")
+        }
+        guard facts.isWritable else {
+            return make(.wrong, "you may not write in \(path)", "chmod u+rwx \(shellWord(path))")
+        }
+        guard facts.mode & 0o022 == 0 else {
+            return make(
+                .wrong, "\(path) can be written by other users", "chmod go-w \(shellWord(path))")
+        }
+        return make(.ok, "\(path) is yours and can be written", nil)
+    }
+
+    /// The state directory in it; `isLost` where it is gone, though a record began there.
+    static func state(
+        _ path: String, _ facts: PlaceFacts?, isLost: Bool = false
+    ) -> DoctorCheck {
+        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: String?) in
+            DoctorCheck(.home, "state", "state", verdict, seen, remedy)
+        }
+        guard let facts else {
+            return isLost
+                ? make(.wrong, "\(path) is gone, though a record began there", "put it back")
+                : make(.ok, "not there yet; the first tick makes it", nil)
+        }
+        guard facts.isDirectory else {
+            return make(
+                .wrong, "\(path) is no directory",
+                "move it away: mv \(shellWord(path)) \(shellWord(path + ".old"))")
+        }
+        guard facts.owner == facts.user else {
+            return make(
+                .wrong, Self.foreign(path, facts),
+                "run everything as the user whose the home is, and give back: ls -la \(shellWord(path))"
+            )
+        }
+        guard facts.isWritable else {
+            return make(.wrong, "you may not write in \(path)", "chmod u+rwx \(shellWord(path))")
+        }
+        guard facts.mode & 0o022 == 0 else {
+            return make(
+                .wrong, "\(path) can be written by other users", "chmod go-w \(shellWord(path))")
+        }
+        guard facts.mode & 0o077 == 0 else {
+            return make(
+                .warning, "others can look into \(path)", "chmod go-rwx \(shellWord(path))")
+        }
+        return make(.ok, "only you can look into it", nil)
+    }
+
+    private static func foreign(_ path: String, _ facts: PlaceFacts) -> String {
+        "\(path) belongs to \(UserName(facts.owner).words), and this runs as "
+            + UserName(facts.user).words
+    }
+
+    /// The room where it lies.
+    static func disk(_ space: DiskSpace, at path: String, leastMegabytes: Int) -> [DoctorCheck] {
+        let findings = MachineChecks.findings(space, at: path, leastMegabytes: leastMegabytes)
+        guard !findings.isEmpty else {
+            let free = space.freeBytes >> 20
+            let told = free >= 10_240 ? "\(free >> 10) GiB" : "\(free) MiB"
+            return [DoctorCheck(.home, "disk", "disk", .ok, "\(told) free")]
+        }
+        return findings.map {
+            DoctorCheck(.home, $0.key, $0.key, .wrong, $0.words, "df -h \(path); df -i \(path)")
+        }
+    }
+}
