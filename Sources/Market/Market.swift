@@ -10,7 +10,7 @@ package enum Exchange: String, CaseIterable, Sendable {
 package struct Market: Hashable, Sendable, CustomStringConvertible {
     package let exchange: Exchange
     package let symbol: Symbol
-    package let timeframe: Timeframe
+    package var timeframe: Timeframe
 
     package init(exchange: Exchange, symbol: Symbol, timeframe: Timeframe) {
         self.exchange = exchange

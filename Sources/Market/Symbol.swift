@@ -5,6 +5,11 @@ package struct Symbol: Hashable, Sendable, CustomStringConvertible {
     /// The currency that prices and money are in, as `USDT`.
     package let quote: String
 
+    /// What is traded where nothing else is named.
+    package static let standard = Symbol(base: "BTC", quote: "USDT")
+
+    private init(base: String, quote: String) { (self.base, self.quote) = (base, quote) }
+
     /// The slashed form, `BTC/USDT`.
     package var description: String { "\(base)/\(quote)" }
 

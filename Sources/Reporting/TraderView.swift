@@ -25,6 +25,6 @@ package struct TraderView: Sendable {
 
     /// When its last candle ended; `nil` before the first.
     package var asOf: Timestamp? {
-        state.lastOpenTime?.advanced(byMilliseconds: market.timeframe.milliseconds)
+        state.asOf(market.timeframe)
     }
 }

@@ -36,3 +36,10 @@ package struct TraderState: Equatable, Sendable {
         self.record = record
     }
 }
+
+extension TraderState {
+    /// When the last candle ended; `nil` before the first.
+    package func asOf(_ timeframe: Timeframe) -> Timestamp? {
+        lastOpenTime?.advanced(byMilliseconds: timeframe.milliseconds)
+    }
+}

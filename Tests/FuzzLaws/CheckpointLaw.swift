@@ -32,13 +32,7 @@ enum CheckpointLaw: Law {
         try hold(again.recent == checkpoint.recent, "the candles are not read as they were written")
         try hold(
             SealedDocument.bytes(of: again) == written, "the second writing is not as the first")
-        let settings: TraderSettings
-        do throws(JobError) {
-            settings = try checkpoint.settings
-        } catch {
-            return try MessageLaw.check(error.description, "the error")
-        }
-        try goOn(from: checkpoint, settings)
+        try goOn(from: checkpoint, checkpoint.settings)
     }
 
     /// A figure out of range is an error and no trap, now and after some candles more.

@@ -131,7 +131,7 @@ package struct ChartJob: Sendable {
         }
         let (checkpoint, directory) = try StateListing.only(options.traders.first, home: home)
         let id = options.id.map { Timestamp(milliseconds: $0) }
-        var scene = TradeScene(of: id, try checkpoint.settings)
+        var scene = TradeScene(of: id, checkpoint.settings)
         try Self.walk(checkpoint, in: directory) { candle, replay in
             scene.take(candle, replay.events)
         }
@@ -160,11 +160,11 @@ package struct ChartJob: Sendable {
         let last = records.map(\.checkpoint).max {
             ($0.asOf?.milliseconds ?? 0) < ($1.asOf?.milliseconds ?? 0)
         }
-        let unit = try last?.settings.market.timeframe.milliseconds ?? 0
+        let unit = last?.settings.market.timeframe.milliseconds ?? 0
         let start = last?.asOf.flatMap { options.start(before: $0, unit: unit) }
         var curves: [EquityCurve] = []
         for (checkpoint, directory) in records {
-            var scene = EquityScene(try checkpoint.settings, from: start)
+            var scene = EquityScene(checkpoint.settings, from: start)
             try Self.walk(checkpoint, in: directory) { candle, replay in
                 scene.take(candle, replay.checkpoint.state)
             }
@@ -193,15 +193,5 @@ package struct ChartJob: Sendable {
             throw JobError(
                 error, trader: checkpoint.trader, remedy: .reset, adding: walk.provedWords)
         }
-    }
-}
-
-extension Checkpoint {
-    /// When its last candle ended; `nil` before the first.
-    fileprivate var asOf: Timestamp? {
-        guard let time = state.lastOpenTime, let unit = Timeframe(rawValue: timeframe) else {
-            return nil
-        }
-        return time.advanced(byMilliseconds: unit.milliseconds)
     }
 }

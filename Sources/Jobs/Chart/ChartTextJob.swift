@@ -79,11 +79,10 @@ package struct ChartTextJob: Sendable {
     ) throws(JobError) -> CandleText {
         let directory = try directory.holding(recordOf: name)
         guard let checkpoint = try Checkpoint.readNewest(name, in: directory)?.checkpoint,
-            let last = checkpoint.state.lastOpenTime
+            let end = checkpoint.asOf
         else { throw JobError(.usage, "\(name): there is no candle in the record yet") }
-        let settings = try checkpoint.settings
+        let settings = checkpoint.settings
         let unit = settings.market.timeframe.milliseconds
-        let end = last.advanced(byMilliseconds: unit)
         let start = options.start(before: end, unit: unit)
         // The averages are warm at the first candle drawn; without a wish, no more fit than columns.
         let first = start ?? end.advanced(by: -Int64(width), spansOf: unit)

@@ -9,7 +9,7 @@ extension PageTrader {
     ///
     /// - Throws: ``JobError`` where a figure is out of range.
     init(_ checkpoint: Checkpoint, _ scan: RecordScan) throws(JobError) {
-        let settings = try checkpoint.settings
+        let settings = checkpoint.settings
         let timeframe = settings.market.timeframe
         let end = checkpoint.state.asOf(timeframe) ?? Timestamp(milliseconds: 0)
         let ago = { (days: Int64) in

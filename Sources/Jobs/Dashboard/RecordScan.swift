@@ -71,7 +71,7 @@ struct RecordScan {
 
     /// Before the first line.
     private init(_ checkpoint: Checkpoint) throws(JobError) {
-        settings = try checkpoint.settings
+        settings = checkpoint.settings
         let timeframe = settings.market.timeframe
         let end = checkpoint.state.asOf(timeframe) ?? Timestamp(milliseconds: 0)
         start = end.advanced(byMilliseconds: -Self.tailDays * Timestamp.millisecondsPerDay)

@@ -1,5 +1,5 @@
 internal import Indicators
-package import Market
+internal import Market
 internal import Record
 internal import Reporting
 internal import Store
@@ -17,11 +17,11 @@ extension TraderFacts {
     init(
         of checkpoint: Checkpoint, reported: Timestamp?, in directory: StateDirectory
     ) throws(JobError) {
-        let settings = try checkpoint.settings
+        let settings = checkpoint.settings
         let timeframe = settings.market.timeframe
         let beginning = try RecordBeginning(of: checkpoint, in: directory)
         let end =
-            checkpoint.state.lastOpenTime?.advanced(byMilliseconds: timeframe.milliseconds)
+            checkpoint.asOf
             ?? Timestamp(milliseconds: 0)
         let weekAgo = end.advanced(byMilliseconds: -7 * Timestamp.millisecondsPerDay)
         let dayAgo = end.advanced(byMilliseconds: -Timestamp.millisecondsPerDay)
@@ -135,12 +135,5 @@ extension TraderStats.Record {
             sharpeRatio: record.returns.sharpeRatio, sortinoRatio: record.returns.sortinoRatio,
             maximumDrawdownPercent: record.drawdown.maximumPercent, streak: tally.streak,
             exposurePercent: record.exposure.percent)
-    }
-}
-
-extension TraderState {
-    /// The close time of the last candle.
-    package func asOf(_ timeframe: Timeframe) -> Timestamp? {
-        lastOpenTime?.advanced(byMilliseconds: timeframe.milliseconds)
     }
 }

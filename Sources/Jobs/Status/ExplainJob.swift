@@ -46,7 +46,7 @@ package struct ExplainJob: Sendable {
         guard let checkpoint = try Checkpoint.readNewest(name, in: directory)?.checkpoint else {
             return .absent(name: name, reason: "No tick has come to its end yet.")
         }
-        let settings = try checkpoint.settings
+        let settings = checkpoint.settings
         let summary: Summary
         do {
             summary = try Summary(checkpoint.state, settings.parameters)

@@ -37,7 +37,7 @@ struct TraderStanding {
         guard let checkpoint = try Checkpoint.readNewest(name, in: directory)?.checkpoint else {
             return nil
         }
-        let settings = try checkpoint.settings
+        let settings = checkpoint.settings
         do {
             let summary = try Summary(checkpoint.state, settings.parameters)
             return Record(checkpoint: checkpoint, settings: settings, summary: summary)

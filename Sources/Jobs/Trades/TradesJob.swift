@@ -67,7 +67,7 @@ private struct TradeScan {
         _ checkpoint: Checkpoint, in directory: StateDirectory, filter: TradeFilter, last: Int,
         progress: ReadingProgress?
     ) throws(JobError) {
-        let settings = try checkpoint.settings
+        let settings = checkpoint.settings
         try checkpoint.eachLine(in: directory, progress: progress) { line, _ in
             guard case .closed(let trade, _)? = try JournalTail.Happening(line) else { return }
             take(trade, of: settings, filter, last)

@@ -13,7 +13,7 @@ extension Checkpoint {
     /// - Throws: ``JobError`` where it names no market, or its parameters are impossible.
     var contradiction: String? {
         get throws(JobError) {
-            let settings = try settings
+            let settings = settings
             let spacing = settings.market.timeframe.milliseconds
             let state = state
             guard let last = state.lastOpenTime, let close = state.lastClose else {

@@ -6,11 +6,8 @@ package import Trading
 
 /// A trader after its last committed candle: the file whose renaming into place is the commit.
 package struct Checkpoint: Sendable {
-    package var trader: String
-    package var exchange: String
-    package var symbol: String
-    package var timeframe: String
-    package var parameters: Parameters
+    /// Whose it is, and what the record was made with.
+    package var settings: TraderSettings
     /// What market and parameters amount to; other ones mean another record.
     package var fingerprint: String
     /// The record that was given up for this one, if there was one.
@@ -29,11 +26,7 @@ package struct Checkpoint: Sendable {
         carriedOver: CarriedOver? = nil
     ) {
         let settings = settings.opened(with: carriedOver)
-        trader = settings.name
-        exchange = settings.market.exchange.rawValue
-        symbol = settings.market.symbol.description
-        timeframe = settings.market.timeframe.rawValue
-        parameters = settings.parameters
+        self.settings = settings
         fingerprint = settings.fingerprint
         self.follows = follows
         self.carriedOver = carriedOver
@@ -42,8 +35,12 @@ package struct Checkpoint: Sendable {
         state = TraderState(settings.parameters)
     }
 
+    package var trader: String { settings.name }
+    package var parameters: Parameters { settings.parameters }
+    /// When its last candle ended; `nil` before the first.
+    package var asOf: Timestamp? { state.asOf(settings.market.timeframe) }
     /// The currency that its money is in.
-    package var quote: String { symbol.split(separator: "/").last.map(String.init) ?? "" }
+    package var quote: String { settings.market.symbol.quote }
 
     /// Remembers a consumed candle for the overlap of the next request.
     package mutating func remember(_ candle: Candle) {
@@ -62,24 +59,21 @@ extension Checkpoint: JSONRecord {
     package static var blank: Checkpoint { Checkpoint() }
 
     private init() {
-        (trader, exchange, symbol, timeframe, fingerprint) = ("", "", "", "", "")
-        parameters = Parameters()
+        settings = .blank
+        fingerprint = ""
         journal = .genesis
         recent = []
         state = TraderState(Parameters())
     }
 
     package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
-        try visitor.field("trader", &trader)
-        try visitor.field("exchange", &exchange)
-        try visitor.field("symbol", &symbol)
-        try visitor.field("timeframe", &timeframe)
+        try visitor.field("trader", &settings.name)
+        try visitor.market(&settings.market)
         try visitor.field("fingerprint", &fingerprint)
         try visitor.optionalField("follows", &follows)
         try visitor.optionalField("carriedOver", &carriedOver)
         try visitor.field("journal", &journal)
-        try visitor.field("parameters", &parameters)
-        try parameters.checkPeriods()
+        try visitor.parameters(&settings.parameters)
         try visitor.field("state", &state)
         try visitor.field("recent", &recent)
     }
@@ -92,9 +86,9 @@ extension TraderSettings {
     package var fingerprint: String {
         var writer = JSONWriter()
         writer.object { (writer: inout JSONWriter) in
-            writer.member("exchange", market.exchange.rawValue)
-            writer.member("symbol", market.symbol.description)
-            writer.member("timeframe", market.timeframe.rawValue)
+            writer.member("exchange", market.exchange)
+            writer.member("symbol", market.symbol)
+            writer.member("timeframe", market.timeframe)
             writer.member("parameters", parameters)
         }
         return Digest(of: writer.bytes).hexadecimal
@@ -163,14 +157,15 @@ extension Checkpoint {
     /// Refuses to go on under another name, market or parameters than the record was made with.
     ///
     /// - Throws: ``JobError`` that names what differs.
-    package func belongs(to settings: TraderSettings, in directory: StateDirectory) throws(JobError) {
+    package func belongs(to settings: TraderSettings, in directory: StateDirectory) throws(JobError)
+    {
         let settings = settings.opened(with: carriedOver)
         guard fingerprint != settings.fingerprint else { return }
-        let market = settings.market
+        let (own, market) = (self.settings.market, settings.market)
         let markets = [
-            ("exchange", exchange, market.exchange.rawValue),
-            ("symbol", symbol, market.symbol.description),
-            ("timeframe", timeframe, market.timeframe.rawValue),
+            ("exchange", own.exchange.rawValue, market.exchange.rawValue),
+            ("symbol", own.symbol.description, market.symbol.description),
+            ("timeframe", own.timeframe.rawValue, market.timeframe.rawValue),
         ].filter { $0.1 != $0.2 }
         let differences = markets + parameters.differences(from: settings.parameters)
         let words = differences.map { "\($0.0) \(excerpt(of: $0.1)) (now \($0.2))" }

@@ -36,7 +36,7 @@ package struct StatsFile {
     ///
     /// - Throws: ``JobError`` where the checkpoint names no market, or a figure leaves its range.
     package init(of checkpoint: Checkpoint, timestamp: Timestamp) throws(JobError) {
-        let settings = try checkpoint.settings
+        let settings = checkpoint.settings
         let summary: Summary
         do {
             summary = try Summary(checkpoint.state, settings.parameters)
@@ -69,9 +69,7 @@ package struct StatsFile {
         writer.member("symbol", settings.market.symbol.description)
         writer.member("timeframe", settings.market.timeframe.rawValue)
         writer.member("timestamp", timestamp.description)
-        let asOf = state.lastOpenTime?.advanced(
-            byMilliseconds: settings.market.timeframe.milliseconds)
-        writer.member("asOf", asOf?.description)
+        writer.member("asOf", state.asOf(settings.market.timeframe)?.description)
     }
 
     private func writeMoney(to writer: inout JSONWriter) {

@@ -28,20 +28,3 @@ extension Timeframe {
         self = timeframe
     }
 }
-
-extension Market {
-    /// The market that three texts of a file of ours name.
-    ///
-    /// - Throws: ``JobError`` where one of them names nothing known.
-    init(exchange: String, symbol: String, timeframe: String) throws(JobError) {
-        let name: Symbol
-        do {
-            name = try Symbol(symbol)
-        } catch {
-            throw JobError(.configuration, "\(error)")
-        }
-        self.init(
-            exchange: try Exchange(named: exchange), symbol: name,
-            timeframe: try Timeframe(named: timeframe))
-    }
-}

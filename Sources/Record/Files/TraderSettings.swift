@@ -4,8 +4,8 @@ package import Trading
 /// What one trader trades, and by which parameters.
 package struct TraderSettings: Equatable, Sendable {
     /// `[a-z0-9][a-z0-9_-]{0,31}`: the name of its files.
-    package let name: String
-    package let market: Market
+    package internal(set) var name: String
+    package var market: Market
     package var parameters: Parameters
 
     package init(name: String, market: Market, parameters: Parameters) {

@@ -10,12 +10,8 @@ struct JournalStart: JSONRecord {
     private static let schema = 1
 
     private var schema = Self.schema
-    private var trader = ""
-    private var exchange = ""
-    private var symbol = ""
-    private var timeframe = ""
+    private var stated = TraderSettings.blank
     private var fingerprint = ""
-    private var parameters = Parameters()
     private(set) var follows: Predecessor?
     private(set) var carriedOver: CarriedOver?
 
@@ -26,52 +22,34 @@ struct JournalStart: JSONRecord {
     init(
         _ settings: TraderSettings, follows: Predecessor?, carriedOver: CarriedOver? = nil
     ) {
-        trader = settings.name
-        exchange = settings.market.exchange.rawValue
-        symbol = settings.market.symbol.description
-        timeframe = settings.market.timeframe.rawValue
+        stated = settings
         fingerprint = settings.fingerprint
-        parameters = settings.parameters
         self.follows = follows
         self.carriedOver = carriedOver
     }
 
     mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
         try visitor.field("schema", &schema)
-        try visitor.field("trader", &trader)
-        try visitor.field("exchange", &exchange)
-        try visitor.field("symbol", &symbol)
-        try visitor.field("timeframe", &timeframe)
+        guard schema == Self.schema else {
+            throw .field(name: "schema", expected: "\(Self.schema), the only one known here")
+        }
+        try visitor.field("trader", &stated.name)
+        try visitor.market(&stated.market)
         try visitor.field("fingerprint", &fingerprint)
-        try visitor.field("parameters", &parameters)
-        try parameters.checkPeriods()
+        try visitor.parameters(&stated.parameters)
         try visitor.optionalField("follows", &follows)
         try visitor.optionalField("carriedOver", &carriedOver)
     }
 
     /// The settings of the record.
     ///
-    /// - Throws: ``JobError`` where they are of an unknown schema or name no market.
+    /// - Throws: ``JobError`` where they are not those of their fingerprint.
     var settings: TraderSettings {
         get throws(JobError) {
-            guard schema == Self.schema else {
-                throw JobError(
-                    .configuration,
-                    "its schema is \(schema), and this program knows \(Self.schema) only")
-            }
-            let settings = TraderSettings(
-                name: trader,
-                market: try Market(exchange: exchange, symbol: symbol, timeframe: timeframe),
-                parameters: parameters)
-            do {
-                try parameters.validate()
-            } catch {
-                throw JobError(.configuration, "\(error)")
-            }
-            guard settings.fingerprint == fingerprint else {
+            guard stated.fingerprint == fingerprint else {
                 throw JobError(.configuration, "its parameters do not match their fingerprint")
             }
-            return settings
+            return stated
         }
     }
 
@@ -92,9 +70,9 @@ struct JournalStart: JSONRecord {
                     throw JSONError.field(name: "type", expected: "start")
                 }
                 self = try JournalStart(json: .object(Array(try text.members().dropFirst())))
-                guard self.trader == trader else {
+                guard stated.name == trader else {
                     throw JobError(
-                        .configuration, "it is that of trader '\(excerpt(of: self.trader))'")
+                        .configuration, "it is that of trader '\(excerpt(of: stated.name))'")
                 }
                 _ = try settings
             } catch {

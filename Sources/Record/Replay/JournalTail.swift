@@ -44,7 +44,7 @@ package struct JournalTail {
     package init(
         of checkpoint: Checkpoint, since moment: Timestamp, in directory: StateDirectory
     ) throws(JobError) {
-        let timeframe = try checkpoint.settings.market.timeframe
+        let timeframe = checkpoint.settings.market.timeframe
         let end = checkpoint.state.lastOpenTime ?? moment
         let candles = max(0, end.since(moment) / timeframe.milliseconds) + 2
         var reach = min(candles * Self.usualBytes + (64 << 10), Self.mostBytes)

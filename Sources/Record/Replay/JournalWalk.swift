@@ -27,7 +27,7 @@ package struct JournalWalk {
         _ checkpoint: Checkpoint, in directory: StateDirectory, progress: ReadingProgress? = nil
     ) throws(JobError) {
         let name = StateFiles.journal(of: checkpoint.trader)
-        let settings = try checkpoint.settings
+        let settings = checkpoint.settings
         do {
             reader = try JournalReader(directory, name: name, upTo: checkpoint.journal)
         } catch {

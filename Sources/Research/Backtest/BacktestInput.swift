@@ -30,7 +30,7 @@ struct BacktestInput {
                 throw JobError(.usage, "--trader: its record says which market it is of")
             }
             let (checkpoint, directory) = try StateListing.only(trader, home: home)
-            settings = try checkpoint.settings
+            settings = checkpoint.settings
             origin = .journal(checkpoint, directory)
         case (nil, nil), (_?, _?):
             throw JobError(.usage, "expected either --candles FILE or --trader NAME")

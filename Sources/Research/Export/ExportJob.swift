@@ -42,7 +42,7 @@ package struct ExportJob: Sendable {
     package func run(progress: ReadingProgress? = nil) throws(JobError) {
         let (checkpoint, directory) = try StateListing.only(trader, home: home)
         var walk = try JournalWalk(checkpoint, in: directory, progress: progress)
-        let settings = try checkpoint.settings
+        let settings = checkpoint.settings
         let file: OutputFile
         do {
             file = try OutputFile(path: output, home: home)

@@ -115,7 +115,7 @@ struct JournalNews {
             oldCount += 1
             return
         }
-        let (trader, market) = (checkpoint.trader, try checkpoint.settings.market)
+        let (trader, market) = (checkpoint.trader, checkpoint.settings.market)
         let fields = JSONValue.object(Array(try line.members().dropFirst()))
         let text: AlertText
         switch kind {

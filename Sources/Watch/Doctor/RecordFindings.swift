@@ -1,4 +1,3 @@
-internal import Jobs
 internal import Market
 internal import Record
 internal import Reporting

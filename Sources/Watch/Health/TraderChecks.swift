@@ -1,4 +1,3 @@
-internal import Jobs
 internal import Market
 internal import Record
 internal import Reporting
@@ -79,7 +78,7 @@ struct TraderChecks {
     /// now.
     private func finding(aheadIn checkpoint: Checkpoint) throws(JobError) -> Finding? {
         let trader = checkpoint.trader
-        guard let asOf = checkpoint.state.asOf(try checkpoint.settings.market.timeframe),
+        guard let asOf = checkpoint.asOf,
             let words = Figures.ahead(asOf, of: now)
         else { return nil }
         return Finding(
@@ -92,7 +91,7 @@ struct TraderChecks {
 
     private func finding(ageOf checkpoint: Checkpoint) throws(JobError) -> Finding? {
         let trader = checkpoint.trader
-        let timeframe = try checkpoint.settings.market.timeframe
+        let timeframe = checkpoint.settings.market.timeframe
         guard let open = checkpoint.state.lastOpenTime else {
             return Finding(
                 "candle/\(trader)", "\(trader) has no candle yet; run: \(tick(trader))")

@@ -26,7 +26,7 @@ struct RecordScanTests {
         let scan = try RecordScan(checkpoint, in: directory)
 
         var walk = try JournalWalk(checkpoint, in: directory)
-        var scene = EquityScene(try checkpoint.settings, from: nil)
+        var scene = EquityScene(checkpoint.settings, from: nil)
         var (trades, candles, worst): ([Trade], [Candle], Double) = ([], [], 0)
         while let line = try walk.next() {
             guard line.type == "candle", let seen = walk.replay.checkpoint.recent.last else {

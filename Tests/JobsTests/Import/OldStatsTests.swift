@@ -74,7 +74,7 @@ struct OldStatsTests {
              "config": {"strategy": {"fastMA": 9, "slowMA": 25, "stopLossPercent": "1.5"}}}
             """)
         let trader = TraderSettings(
-            name: "t", market: try Market(exchange: "sim", symbol: "BTC/USDT", timeframe: "5m"),
+            name: "t", market: Market(exchange: .sim, symbol: .standard, timeframe: .fiveMinutes),
             parameters: .init())
         #expect(
             stats.differences(from: trader) == [

@@ -114,10 +114,9 @@ struct CheckpointContradictionTests {
         ("exposure of other candles", { $0.state.record.exposure.candles += 1 }),
         ("trades left out", { $0.state.record.recentTrades.removeLast() }),
         ("trades turned round", { $0.state.record.recentTrades.reverse() }),
-        ("impossible parameters", { $0.parameters.quantityStep = "0" }),
-        ("other parameters", { $0.parameters.initialBalance = "77" }),
-        ("another timeframe", { $0.timeframe = "1h" }),
-        ("no market", { $0.symbol = "?" }),
+        ("impossible parameters", { $0.settings.parameters.quantityStep = "0" }),
+        ("other parameters", { $0.settings.parameters.initialBalance = "77" }),
+        ("another timeframe", { $0.settings.market.timeframe = .oneHour }),
     ]
 
     @Test func `any part that does not agree is damage, and is not written`() throws {

@@ -186,9 +186,12 @@ struct CheckpointTests {
 
     @Test func `parameters that no trader can have are refused, not run`() throws {
         var checkpoint = try TraderRecord(seed: 1).checkpoint
-        checkpoint.parameters.quantityStep = .zero
-        let error = try #require(throws: JobError.self) { try checkpoint.settings }
-        #expect(error.description.hasSuffix("its checkpoint: 'quantityStep' must be above 0"))
+        checkpoint.settings.parameters.quantityStep = .zero
+        let bytes = SealedDocument.bytes(of: checkpoint)
+        let error = try #require(throws: StoreError.self) {
+            try SealedDocument.record(Checkpoint.self, from: bytes, path: "PATH")
+        }
+        #expect("\(error)".contains("'parameters' is not possible: 'quantityStep' must be above 0"))
     }
 
     @Test func `another trader's is refused`() throws {

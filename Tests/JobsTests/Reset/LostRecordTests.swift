@@ -6,8 +6,9 @@ import Store
 import Testing
 
 @testable import Jobs
-@testable import Text
+@testable import Record
 @testable import Settings
+@testable import Text
 
 /// A record that is gone while something tells that it was there.
 struct LostRecordTests {

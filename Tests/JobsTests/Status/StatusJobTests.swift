@@ -25,7 +25,7 @@ struct StatusJobTests {
         var record = try TraderRecord(seed: 3)
         try record.take(RandomCandles.array(seed: 3, count: candles))
         if candles > 0 { try record.commit() }
-        record.checkpoint.trader = name
+        record.checkpoint.settings.name = name
         try directory.makeDirectory("traders/\(name)")
         try record.checkpoint.write(in: directory)
         return record.checkpoint
@@ -129,12 +129,12 @@ struct StatusJobTests {
         let checkpoint = try run("btc", candles: 900)
         let status = try status(candles: 900)
         let stats = StatsFile(
-            try checkpoint.settings, checkpoint.state,
+            checkpoint.settings, checkpoint.state,
             try Summary(checkpoint.state, checkpoint.parameters), timestamp: status.now,
             journalHead: checkpoint.journal.head)
         #expect(status.json.count == 1)
         #expect(try JSONReader.parse(Array(status.json[0].utf8)) == JSONReader.parse(stats.bytes()))
-        #expect(try checkpoint.settings.name == "btc")
+        #expect(checkpoint.settings.name == "btc")
     }
 
     @Test func `a candle long past is stale`() throws {
