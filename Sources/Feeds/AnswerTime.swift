@@ -65,12 +65,15 @@ struct ClockWitnesses {
     }
 
     /// Whether a record may begin at the time of an answer: by the local clock it is about the same
-    /// day, or another address says so; `nil` where that one has to be asked first.
+    /// day, another address says so, or none says otherwise; `nil` where one has to be asked first.
     mutating func mayBegin(_ answer: DoubtedAnswer, told: Timestamp, wall: Timestamp) -> Bool? {
         guard abs(told.since(wall)) > Self.mostAtBeginning else { return true }
         if agrees(answer) { return true }
-        defer { doubted = answer }
-        return doubted == nil ? nil : false
+        guard let doubted else {
+            doubted = answer
+            return nil
+        }
+        return doubted.base == answer.base
     }
 
     /// Whether two addresses have told this time.

@@ -49,6 +49,9 @@ struct ExchangeAccess {
         return nil
     }
 
+    /// Whether there is more than one address to ask.
+    var hasOthers: Bool { settings.bases.count - closedBases.count > 1 }
+
     /// Asks an address no more in this run.
     mutating func close(base: Int, because failure: FeedFailure) {
         closedBases.insert(base)

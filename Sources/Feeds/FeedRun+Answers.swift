@@ -109,6 +109,9 @@ extension FeedRun {
     private mutating func mayBegin(
         _ position: Int, _ answer: DoubtedAnswer, at time: Timestamp, _ deliver: FeedConsumer
     ) -> Bool {
+        let access = accesses[lanes[position].market.exchange]
+        // Where there is one clock to ask, it counts, and the skew is warned about.
+        guard access?.hasOthers == true else { return true }
         let wall = clock.wall()
         switch lanes[position].witnesses.mayBegin(answer, told: time, wall: wall) {
         case true?: return true
@@ -116,11 +119,10 @@ extension FeedRun {
             lanes[position].base += 1
             schedule(position, afterMilliseconds: 0, deliver)
         case false?:
-            let access = accesses[lanes[position].market.exchange]
             let failure = lanes[position].failure(
                 .unavailable,
-                "its clock says \(time), this machine's \(wall), and no two addresses agree",
-                advice: "no record begins until they do; if it is this machine's that is wrong: "
+                "its clock says \(time), another address's something else, this machine's \(wall)",
+                advice: "no record begins until two of them agree; if it is this machine's that is wrong: "
                     + "timedatectl set-ntp true, else see \(lanes[position].market.exchange.baseVariable)",
                 hiding: access?.apiKey)
             end(position, .failed(failure))

@@ -169,14 +169,16 @@ struct DoubtedClockTests {
         #expect(hosts.prefix(2) == [Self.one, Self.two])
     }
 
-    @Test(
-        arguments: [
-            ([one: -60 * 86_400_000], single), ([one: -60 * 86_400_000, two: 86_500_000], [:]),
-        ] as [([String: Int64], [Exchange: [String]])])
-    func `where no two agree, none begins, and the line says which clocks`(
-        off: [String: Int64], bases: [Exchange: [String]]
-    ) throws {
-        let (tick, hosts) = Self.begin(off, bases: bases)
+    @Test(arguments: [60, -60] as [Int64])
+    func `where there is one address its clock counts, with a warning`(days: Int64) {
+        let (tick, hosts) = Self.begin([:], local: days * 86_400_000, bases: Self.single)
+        #expect(tick.candles() == Sample.candles(19_995..<20_000))
+        #expect(Set(hosts) == [Self.one])
+        #expect(tick.warnings().contains { $0.contains("that of binance") })
+    }
+
+    @Test func `where two disagree, none begins, and the line says which clocks`() throws {
+        let (tick, hosts) = Self.begin([Self.one: -60 * 86_400_000, Self.two: 86_500_000])
         #expect(tick.candles().isEmpty)
         let failure = try #require(tick.failure)
         #expect(failure.kind == .unavailable)
