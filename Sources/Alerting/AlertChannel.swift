@@ -109,11 +109,11 @@ package struct AlertChannel: Sendable {
 package struct ChannelTelling: Sendable {
     private static let known = Alert.Kind.events.map(\.rawValue)
 
-    fileprivate var events = known
-    fileprivate var urgent = [Alert.Kind.health.rawValue]
+    var events = known
+    var urgent = [Alert.Kind.health.rawValue]
     private var quietHours: String?
     private var utcOffset = "+00:00"
-    fileprivate var messagesPerHour = 20
+    var messagesPerHour = 20
 
     package init() {}
 
@@ -140,7 +140,7 @@ package struct ChannelTelling: Sendable {
         return nil
     }
 
-    fileprivate var quiet: LocalQuietHours? {
+    var quiet: LocalQuietHours? {
         quietHours.flatMap { LocalQuietHours($0, utcOffset: utcOffset) }
     }
 }

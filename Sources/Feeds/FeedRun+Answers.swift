@@ -122,7 +122,8 @@ extension FeedRun {
             let failure = lanes[position].failure(
                 .unavailable,
                 "its clock says \(time), another address's something else, this machine's \(wall)",
-                advice: "no record begins until two of them agree; if it is this machine's that is wrong: "
+                advice:
+                    "no record begins until two of them agree; if it is this machine's that is wrong: "
                     + "timedatectl set-ntp true, else see \(lanes[position].market.exchange.baseVariable)",
                 hiding: access?.apiKey)
             end(position, .failed(failure))

@@ -1,9 +1,10 @@
 import JSON
 import Testing
 
+@testable import Alerting
 @testable import Jobs
-@testable import Text
 @testable import Settings
+@testable import Text
 
 struct AlertsConfigurationTests {
     private func configuration(_ text: String) throws -> AlertsConfiguration {
