@@ -114,7 +114,6 @@ struct CheckpointContradictionTests {
         ("exposure of other candles", { $0.state.record.exposure.candles += 1 }),
         ("trades left out", { $0.state.record.recentTrades.removeLast() }),
         ("trades turned round", { $0.state.record.recentTrades.reverse() }),
-        ("impossible parameters", { $0.settings.parameters.quantityStep = "0" }),
         ("other parameters", { $0.settings.parameters.initialBalance = "77" }),
         ("another timeframe", { $0.settings.market.timeframe = .oneHour }),
     ]
