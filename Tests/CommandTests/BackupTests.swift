@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The commands by which the README backs a home up and restores it, run as they stand there.
+/// The commands by which the page on operation backs a home up and restores it, run as they stand there.
 struct BackupTests {
     private let home: TemporaryHome
     private let desk: TemporaryHome
@@ -24,14 +24,14 @@ struct BackupTests {
             """, to: "crontab", mode: 0o755)
     }
 
-    /// The commands behind a bold word of the README.
+    /// The commands behind a bold word of that page.
     private static func commands(behind word: String) throws -> String {
         var checkout = URL(filePath: #filePath)
         for _ in 0..<3 { checkout.deleteLastPathComponent() }
-        let readme = try String(
-            contentsOf: checkout.appending(path: "README.md"), encoding: .utf8)
-        let parts = readme.components(separatedBy: "**\(word)**")
-        try #require(parts.count == 2, "README names **\(word)** once")
+        let page = try String(
+            contentsOf: checkout.appending(path: "docs/operation.md"), encoding: .utf8)
+        let parts = page.components(separatedBy: "**\(word)**")
+        try #require(parts.count == 2, "the page names **\(word)** once")
         let block = try #require(parts[1].components(separatedBy: "```").dropFirst().first)
         return String(block.drop { $0 != "\n" })
     }
