@@ -28,6 +28,8 @@ package struct Explanation: Sendable {
 
     private var state: TraderState { view.state }
     private var parameters: Parameters { view.parameters }
+    private var fastName: String { parameters.fastName }
+    private var slowName: String { parameters.slowName }
     private var quote: String { view.market.symbol.quote }
 
     // MARK: What happened
@@ -75,10 +77,10 @@ package struct Explanation: Sendable {
         guard let close = state.lastClose, let fast = signals.fast.value,
             let slow = signals.slow.value, let standing = signals.current
         else { return nil }
-        let names = "\(view.fastName) is \(Figures.average(fast.doubleValue, beside: close)) and "
+        let names = "\(fastName) is \(Figures.average(fast.doubleValue, beside: close)) and "
         let now =
-            names + "\(view.slowName) \(Figures.average(slow.doubleValue, beside: close)): "
-            + "\(view.fastName) stands \(words(standing, signals.difference, close))"
+            names + "\(slowName) \(Figures.average(slow.doubleValue, beside: close)): "
+            + "\(fastName) stands \(words(standing, signals.difference, close))"
         guard let previous = signals.previous else { return "\(now)." }
         return "\(now). \(before(previous, close)); \(crossing)."
     }
@@ -168,10 +170,10 @@ package struct Explanation: Sendable {
         if let order = state.account.pendingOrder { return ordered(order) }
         if state.account.position != nil {
             return "So nothing was sold: neither stop nor target was reached, and "
-                + "\(view.fastName) did not cross below \(view.slowName)."
+                + "\(fastName) did not cross below \(slowName)."
         }
         let obstacles = [
-            state.signals.crossedUp ? nil : "\(view.fastName) did not cross above \(view.slowName)",
+            state.signals.crossedUp ? nil : "\(fastName) did not cross above \(slowName)",
             isUnderLimit ? nil : "RSI is not under \(parameters.overbought)",
             state.risk.isPaused ? "entries are paused" : nil,
         ].compactMap { $0 }
@@ -184,9 +186,9 @@ package struct Explanation: Sendable {
         let verb = order.side == .buy ? "buy" : "sell"
         let cause =
             order.side == .buy
-            ? "\(view.fastName) crossed above \(view.slowName) with RSI under "
+            ? "\(fastName) crossed above \(slowName) with RSI under "
                 + "\(parameters.overbought) and nothing held"
-            : "\(view.fastName) crossed below \(view.slowName)"
+            : "\(fastName) crossed below \(slowName)"
         return "So it ordered to \(verb): \(cause). The order was decided at "
             + "\(Figures.price(order.price)) on \(Figures.moment(order.decidedAt)) and is filled "
             + "at the open of the next candle."

@@ -23,8 +23,8 @@ extension TraderView {
             let difference = state.signals.difference
         else { return [] }
         let averages =
-            "\(fastName) \(Figures.average(fast.doubleValue, beside: close)) "
-            + "\(slowName) \(Figures.average(slow.doubleValue, beside: close)) "
+            "\(parameters.fastName) \(Figures.average(fast.doubleValue, beside: close)) "
+            + "\(parameters.slowName) \(Figures.average(slow.doubleValue, beside: close)) "
             + "diff \(Figures.signedAverage(difference, beside: close))"
         guard let rsi = state.signals.rsi.value else { return [averages] }
         return [averages, "RSI \(Figures.decimal(rsi, digits: 1))"]

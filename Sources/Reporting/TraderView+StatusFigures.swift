@@ -61,7 +61,7 @@ extension TraderView {
         else { return nil }
         let values = [fast, slow].map { Figures.average($0.doubleValue, beside: close) }
         return Figure(
-            "\(fastName) / \(slowName)",
+            "\(parameters.fastName) / \(parameters.slowName)",
             "\(values[0]) / \(values[1]) (\(Figures.signedAverage(difference, beside: close)))")
     }
 

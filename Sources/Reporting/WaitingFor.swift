@@ -28,6 +28,9 @@ extension TraderView {
         return "paused until \(Figures.moment(until)) (\(reasons))"
     }
 
+    private var fastName: String { parameters.fastName }
+    private var slowName: String { parameters.slowName }
+
     private func waitsToSell(_ position: Position) -> String {
         "sells at \(Figures.price(position.stop)) (stop), \(Figures.price(position.target)) "
             + "(target) or when \(fastName) crosses below \(slowName)"
@@ -40,11 +43,13 @@ extension TraderView {
         }
         return "waits for \(fastName) to fall below \(slowName) and cross above it again"
     }
+}
 
+extension Parameters {
     /// The fast average's name, `MA7`.
-    package var fastName: String { "MA\(parameters.fast)" }
+    package var fastName: String { "MA\(fast)" }
     /// The slow average's name, `MA25`.
-    package var slowName: String { "MA\(parameters.slow)" }
+    package var slowName: String { "MA\(slow)" }
 }
 
 extension PauseReason {

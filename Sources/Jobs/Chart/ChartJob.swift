@@ -143,10 +143,10 @@ package struct ChartJob: Sendable {
         guard let directory = found.directory, !found.names.isEmpty else {
             throw JobError(.usage, "no trader has run yet in \(home)")
         }
-        guard found.names.count <= EquityChart.mostCurves else {
+        guard found.names.count <= EquityChart.maximumCurves else {
             throw JobError(
                 .usage,
-                "--trader: name at most \(EquityChart.mostCurves) of \(found.names.joined(separator: ", "))"
+                "--trader: name at most \(EquityChart.maximumCurves) of \(found.names.joined(separator: ", "))"
             )
         }
         var records: [(checkpoint: Checkpoint, directory: StateDirectory)] = []

@@ -123,7 +123,7 @@ extension EquityCurve.Mark: JSONRecord {
 
 /// Marks are a list of times and values in turn, four pairs a span.
 extension TimeBuckets: JSONRecord {
-    package static var blank: TimeBuckets { TimeBuckets(atMost: RecordCurve.mostKept) }
+    package static var blank: TimeBuckets { TimeBuckets(atMost: RecordCurve.maximumKept) }
 
     package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
         var span = milliseconds
@@ -139,7 +139,7 @@ extension TimeBuckets: JSONRecord {
         guard numbers.count % 2 == 0,
             marks.allSatisfy({ Timestamp.representable.contains($0.time) }),
             let line = TimeBuckets(
-                atMost: RecordCurve.mostKept, milliseconds: span, marks: marks)
+                atMost: RecordCurve.maximumKept, milliseconds: span, marks: marks)
         else { throw .field(name: "marks", expected: "the marks of a line") }
         self = line
     }

@@ -39,7 +39,7 @@ package struct RecordHistory: Equatable {
         curve = RecordCurve(
             EquityCurve(
                 name: name, coin: coin, initialBalance: initialBalance,
-                atMost: RecordCurve.mostKept))
+                atMost: RecordCurve.maximumKept))
     }
 
     /// Books a candle and all that it led to.

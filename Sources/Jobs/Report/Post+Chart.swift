@@ -9,7 +9,7 @@ extension Post {
     /// whole record, of all traders or of those that were configured; of more than fit in a picture,
     /// none.
     func chart(of traders: [TraderSettings]) -> ChartJob.Options? {
-        if kind != .trade, traders.count > EquityChart.mostCurves { return nil }
+        if kind != .trade, traders.count > EquityChart.maximumCurves { return nil }
         return switch (kind, subject) {
         case (.trade, .trade(let trader, let id)):
             ChartJob.Options(kind: .trade, traders: [trader], id: id.milliseconds)

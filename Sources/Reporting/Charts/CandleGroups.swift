@@ -1,5 +1,6 @@
 internal import Indicators
 internal import Market
+internal import Trading
 
 /// Candles merged into as many wider ones as a picture can show.
 ///
@@ -48,6 +49,35 @@ struct CandleGroups {
             groups[last].slow = averages.1.value
         }
         self.groups = groups
+    }
+
+    /// Candles in groups as narrow as fit `most` times into a span of time.
+    init(
+        _ candles: some Sequence<Candle>, covering span: Int64, of timeframe: Timeframe,
+        atMost most: Int64, _ parameters: Parameters
+    ) {
+        self.init(
+            candles,
+            milliseconds: Self.milliseconds(covering: span, of: timeframe, atMost: most),
+            fast: parameters.fast, slow: parameters.slow)
+    }
+
+    private init(milliseconds: Int64, groups: [Group]) {
+        self.milliseconds = milliseconds
+        self.groups = groups
+    }
+
+    /// The groups that begin at a moment or after it.
+    func from(_ moment: Timestamp) -> CandleGroups {
+        CandleGroups(milliseconds: milliseconds, groups: groups.filter { $0.openTime >= moment })
+    }
+
+    /// The lowest and the highest price of all.
+    var range: ClosedRange<Price>? {
+        guard let low = groups.map(\.low).min(), let high = groups.map(\.high).max() else {
+            return nil
+        }
+        return low...high
     }
 
     /// The shortest span that candles can be merged into, so that at most `most` cover `span`: a

@@ -4,7 +4,7 @@ package import Market
 ///
 /// Takes marks one by one and keeps a bounded part of them, see ``TimeBuckets``.
 package struct EquityCurve: Equatable, Sendable {
-    private static let mostKept = 2_400
+    private static let maximumKept = 2_400
 
     /// A mark of equity, and the price at the same moment where buying and holding is shown.
     package struct Mark: Equatable, Sendable {
@@ -38,7 +38,7 @@ package struct EquityCurve: Equatable, Sendable {
         self.name = name
         self.coin = coin
         self.initialBalance = initialBalance
-        equity = TimeBuckets(atMost: most ?? Self.mostKept)
+        equity = TimeBuckets(atMost: most ?? Self.maximumKept)
         hold = equity
     }
 
@@ -90,5 +90,31 @@ package struct EquityCurve: Equatable, Sendable {
     var holdChange: Double? {
         guard let bought = first?.price, let price = last?.price else { return nil }
         return 100 * (price.doubleValue / bought.doubleValue - 1)
+    }
+}
+
+/// A record's equity over time, and how far it stood below its peak, in percent of that.
+package struct RecordCurve: Equatable, Sendable {
+    /// As many spans of a line as a page draws at most.
+    package static let maximumKept = 400
+
+    package var equity: EquityCurve
+    /// Percent below the peak, at least 0.
+    package private(set) var drawdown: TimeBuckets
+
+    /// A curve that goes on behind falls from the peak that were kept before.
+    package init(_ equity: EquityCurve, drawdown: TimeBuckets? = nil) {
+        self.equity = equity
+        self.drawdown = drawdown ?? TimeBuckets(atMost: Self.maximumKept)
+    }
+
+    /// Adds how far equity stood below its peak at a moment; none may be earlier than one before.
+    package mutating func addDrawdown(_ time: Timestamp, _ percent: Double) {
+        drawdown.add(TimeBuckets.Sample(time: time, value: percent))
+    }
+
+    /// The deepest fall there was, and when; `nil` without a mark.
+    package var deepest: (time: Timestamp, percent: Double)? {
+        drawdown.highest.map { ($0.time, $0.value) }
     }
 }

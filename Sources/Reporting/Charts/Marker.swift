@@ -2,6 +2,20 @@
 enum Marker: CaseIterable {
     case circle, square, triangle, diamond, fallingTriangle, star, hourglass, cross
 
+    /// Its shape as a character, one column wide.
+    var sign: String {
+        switch self {
+        case .circle: "●"
+        case .square: "■"
+        case .triangle: "▲"
+        case .diamond: "◆"
+        case .fallingTriangle: "▼"
+        case .star: "✦"
+        case .hourglass: "⧗"
+        case .cross: "✚"
+        }
+    }
+
     /// Draws it around a point, outlined in the colour of the ground so that it stands out.
     func draw(on drawing: inout Drawing, at centre: Drawing.Point, radius: Double, colour: String) {
         let edge = Drawing.Stroke(colour: Palette.ground, width: 2)

@@ -4,11 +4,11 @@ package import Trading
 /// Candles around a trade, or up to now: where it was bought and sold, and what watched over it.
 package struct TradeChart: Sendable {
     /// The candles before an entry that a picture may show, apart from those that warm averages up.
-    private static let most: Int64 = 400
+    private static let maximumLead: Int64 = 400
     /// The most candles after an exit that a picture shows.
     package static let tail = 200
     /// The most candles that stand beside one another, wide enough to be seen on a telephone.
-    static let mostGroups: Int64 = 96
+    static let maximumGroups: Int64 = 96
 
     let trader: String
     let market: Market
@@ -46,117 +46,202 @@ package struct TradeChart: Sendable {
     }
 
     /// How many candles before the entry a chart can make use of.
-    package static func lead(_ parameters: Parameters) -> Int { Int(most) + parameters.slow }
-
-    /// The picture and its words.
-    package func picture() -> Picture {
-        let words = altText
-        var drawing = Drawing()
-        TradePlot(self, shown: shown).draw(on: &drawing)
-        return Picture(svg: drawing.svg(words: words), altText: words)
-    }
-
-    /// Whose trade it is: `binance`, or `careful on bybit`.
-    var place: String {
-        let exchange = market.exchange.rawValue
-        let name = TextWidth.fitted(trader, pixels: 200, size: Drawing.textSize)
-        return trader == exchange ? exchange : "\(name) on \(exchange)"
+    package static func lead(_ parameters: Parameters) -> Int {
+        Int(maximumLead) + parameters.slow
     }
 
     var lastClose: Price { candles[candles.count - 1].close }
     var entryTime: Timestamp? { trade?.entryTime ?? position?.openTime }
+    private var entryPrice: Price? { trade?.entryPrice ?? position?.entryPrice }
+    var end: Timestamp { candles[candles.count - 1].closeTime(market.timeframe) }
+
+    // MARK: What is shown
 
     /// The window: before an entry a third of the time held, after an exit a sixth, within bounds;
     /// where nothing is or was held, the last candles.
     var span: (start: Timestamp, entry: Timestamp, until: Timestamp) {
         let unit = market.timeframe.milliseconds
-        let last = candles[candles.count - 1].closeTime(market.timeframe)
-        let end = trade?.exitTime ?? last
-        let entry = entryTime ?? last.advanced(byMilliseconds: -unit * (Self.mostGroups - 1))
-        let held = max(0, end.since(entry) / unit)
-        let before = entryTime == nil ? 0 : min(Self.most, max(36, held / 3))
+        let exit = trade?.exitTime ?? end
+        let entry = entryTime ?? end.advanced(byMilliseconds: -unit * (Self.maximumGroups - 1))
+        let held = max(0, exit.since(entry) / unit)
+        let before = entryTime == nil ? 0 : min(Self.maximumLead, max(36, held / 3))
         let after = trade == nil ? 0 : min(Int64(Self.tail), max(12, held / 6))
         return (
             entry.advanced(by: -before, spansOf: unit), entry,
-            min(last, end.advanced(by: after, spansOf: unit))
+            min(end, exit.advanced(by: after, spansOf: unit))
         )
     }
 
-    /// The candles of the window, merged as far as needed.
+    /// The candles of the window, merged as far as needed; that of the entry is one of them.
     var shown: CandleGroups {
         let (start, entry, until) = span
-        let width = CandleGroups.milliseconds(
-            covering: until.since(start), of: market.timeframe, atMost: Self.mostGroups)
-        let all = CandleGroups(
-            candles.prefix { $0.openTime < until }, milliseconds: width, fast: parameters.fast,
-            slow: parameters.slow)
-        return all.from(start, orAtLeast: entry)
+        let groups = CandleGroups(
+            candles.prefix { $0.openTime < until }, covering: until.since(start),
+            of: market.timeframe, atMost: Self.maximumGroups, parameters)
+        return groups.from(min(start, entry.advanced(byMilliseconds: 1 - groups.milliseconds)))
     }
 
-    /// The spelling of ``shown``'s width: `15m candles`.
+    /// What is drawn of such candles, with marks for other trades too.
+    func scene(_ shown: CandleGroups, trades: [Trade] = []) -> Scene {
+        let levels = levels
+        var scene = Scene(
+            shown, within: levels.filter { !$0.role.isWatching }.map(\.price),
+            near: levels.filter(\.role.isWatching).map(\.price))
+        let exit = trade?.exitTime
+        if entryTime != nil { scene.spans = [Scene.Span(role: .held, from: entryTime, to: exit)] }
+        for (role, word, price) in levels {
+            let from = role == .sell ? exit : role == .last ? nil : entryTime
+            scene.spans.append(
+                Scene.Span(role: role, from: from, to: exit, value: price.doubleValue))
+            scene.labels.append(
+                Scene.Label(
+                    role: role, words: "\(word) \(Figures.price(price))", value: price.doubleValue,
+                    marker: role == .buy ? .triangle : role == .sell ? .fallingTriangle : nil,
+                    arrow: role == .target ? " ↑" : role == .stop ? " ↓" : ""))
+        }
+        for trade in trades + (trade.map { [$0] } ?? []) {
+            scene.marks += [
+                Scene.Mark(
+                    sale: nil, time: trade.entryTime, value: trade.entryPrice.doubleValue),
+                Scene.Mark(
+                    sale: trade.reason, time: trade.exitTime, value: trade.exitPrice.doubleValue),
+            ]
+        }
+        if let position, trade == nil {
+            scene.marks.append(
+                Scene.Mark(
+                    sale: nil, time: position.openTime, value: position.entryPrice.doubleValue))
+        }
+        return scene
+    }
+
+    /// The prices that are named beside the plot.
+    private var levels: [(role: Scene.Role, word: String, price: Price)] {
+        var levels: [(role: Scene.Role, word: String, price: Price)] = []
+        if let position {
+            levels = [(.target, "target", position.target), (.stop, "stop", position.stop)]
+        }
+        if let entryPrice { levels.append((.buy, "buy", entryPrice)) }
+        levels.append(
+            trade.map { (.sell, "sell", $0.exitPrice) } ?? (.last, "last", lastClose))
+        return levels
+    }
+
+    // MARK: The picture and its words
+
+    /// The picture and its words.
+    package func picture() -> Picture {
+        let shown = shown
+        return PicturePen(scene(shown)).picture(frame(shown), words: altText(shown))
+    }
+
+    private func frame(_ shown: CandleGroups) -> PictureFrame {
+        let (fast, slow) = averageNames(shown)
+        return PictureFrame(
+            brand: brand, heading: "\(market.symbol)",
+            outcome: outcome.map { outcome in
+                let text = outcome.text
+                let room = (PictureFrame.right - PictureFrame.margin) * 0.65
+                let width = TextWidth.pixels(text, size: PictureFrame.headingSize, isBold: true)
+                return (
+                    width <= room ? text : outcome.shortText,
+                    outcome.pnl > .zero ? Palette.gain : Palette.loss
+                )
+            }, window: "\(place), \(candleWords(shown)), \(window(shown))",
+            keys: [
+                PictureFrame.Key(text: fast, role: .fast),
+                PictureFrame.Key(text: slow, role: .slow),
+            ])
+    }
+
+    /// The picture in two sentences, at most 1,000 characters: the figures are those it shows.
+    private func altText(_ shown: CandleGroups) -> String {
+        let range = shown.range.map {
+            "between \(Figures.price($0.lowerBound)) and \(Figures.price($0.upperBound))"
+        }
+        return "\(brand.prefix(100)) paper trading, no real money: \(market.symbol), \(place), "
+            + "\(candleWords(shown)), \(window(shown)), \(range ?? ""). \(story)"
+    }
+
+    /// What was bought and sold, and what it came to.
+    private var story: String {
+        guard let entryTime, let entryPrice else { return "No position." }
+        var text = "Bought at \(Figures.price(entryPrice)) on \(Figures.moment(entryTime))"
+        if let trade {
+            text += ", sold at \(Figures.price(trade.exitPrice)) on "
+            text += "\(Figures.moment(trade.exitTime)) (\(trade.reason.rawValue))"
+        }
+        if let position {
+            text += trade == nil ? ", still open" : ""
+            text += "; stop \(Figures.price(position.stop)), "
+            text += "target \(Figures.price(position.target))"
+        }
+        return text + (outcome.map { ": \($0.text)." } ?? ".")
+    }
+
+    // MARK: Words of every medium
+
+    /// Whose trade it is: `binance`, or `careful on bybit`.
+    private var place: String {
+        let exchange = market.exchange.rawValue
+        let name = TextWidth.fitted(trader, pixels: 200, size: Drawing.textSize)
+        return trader == exchange ? exchange : "\(name) on \(exchange)"
+    }
+
+    /// When the chart begins and ends.
+    func window(_ shown: CandleGroups) -> String {
+        guard let first = shown.groups.first, let last = shown.groups.last else { return "" }
+        let until = last.openTime.advanced(byMilliseconds: shown.milliseconds)
+        return Scene.window(from: first.openTime, to: min(until, end))
+    }
+
+    /// How wide the candles are: `15m candles`.
     func candleWords(_ shown: CandleGroups) -> String {
         CandleGroups.name(milliseconds: shown.milliseconds) + " candles"
     }
 
-    /// How it ended, or stands at the last candle's close; `nil` where nothing is or was held.
-    var outcome: Outcome? {
-        if let trade {
-            return Outcome(
-                word: trade.isWin ? "WIN" : "LOSS", pnl: trade.pnl, percent: trade.pnlPercent,
-                currency: market.symbol.quote)
-        }
-        guard let position else { return nil }
-        do {
-            let outlay = try position.outlay()
-            let pnl = try position.value(at: lastClose) - outlay
-            return Outcome(
-                word: "OPEN", pnl: pnl, percent: percent(pnl, of: outlay),
-                currency: market.symbol.quote)
-        } catch {
-            // Beyond exact decimals: nothing that can be told.
-            return nil
-        }
+    /// The averages' names: `MA7`, or `MA7 of 5m` beside wider candles.
+    func averageNames(_ shown: CandleGroups) -> (fast: String, slow: String) {
+        let isMerged = shown.milliseconds != market.timeframe.milliseconds
+        let of = isMerged ? " of \(market.timeframe.rawValue)" : ""
+        return (parameters.fastName + of, parameters.slowName + of)
     }
 
-    /// What a trade brought, or a position would.
-    struct Outcome {
-        let word: String
-        let pnl: Money
-        let percent: Double
-        let currency: String
-
-        var text: String { "\(word) \(money) \(currency) (\(Figures.signedPercent(percent)))" }
-
-        /// The same without the currency, for where there is little room.
-        var shortText: String { "\(word) \(money) (\(Figures.signedPercent(percent)))" }
-
-        private var money: String { Figures.signedMoney(pnl, in: currency) }
+    /// How it ended, or stands at the last candle's close; `nil` where nothing is or was held.
+    var outcome: TradeOutcome? {
+        if let trade { return TradeOutcome(trade, in: market.symbol.quote) }
+        return position.flatMap { TradeOutcome($0, at: lastClose, in: market.symbol.quote) }
     }
 }
 
-extension CandleGroups {
-    /// The groups that begin at a moment or after it, and the one that holds `entry` in any case.
-    fileprivate func from(_ start: Timestamp, orAtLeast entry: Timestamp) -> CandleGroups {
-        let first = entry.advanced(byMilliseconds: -milliseconds)
-        return CandleGroups(
-            milliseconds: milliseconds,
-            groups: groups.filter { $0.openTime >= start || $0.openTime > first })
+/// What a trade brought, or a position would.
+struct TradeOutcome {
+    private let word: String
+    let pnl: Money
+    private let percent: Double
+    private let currency: String
+
+    init(_ trade: Trade, in currency: String) {
+        word = trade.isWin ? "WIN" : "LOSS"
+        (pnl, percent) = (trade.pnl, trade.pnlPercent)
+        self.currency = currency
     }
 
-    /// The groups that begin at a moment or after it, at most `most` widths of time before the end;
-    /// the last one in any case.
-    func last(_ most: Int, from start: Timestamp) -> CandleGroups {
-        guard let last = groups.last else { return self }
-        let first = last.openTime.advanced(by: 1 - Int64(max(1, most)), spansOf: milliseconds)
-        // A group that the window begins in the middle of is shown whole.
-        let begun = start.advanced(byMilliseconds: -milliseconds)
-        return CandleGroups(
-            milliseconds: milliseconds,
-            groups: groups.filter { $0.openTime >= first && $0.openTime > begun || $0 == last })
+    /// `nil` where it is beyond exact decimals: nothing that can be told.
+    init?(_ position: Position, at price: Price, in currency: String) {
+        guard let outlay = try? position.outlay(),
+            let pnl = try? position.value(at: price) - outlay
+        else { return nil }
+        word = "OPEN"
+        self.pnl = pnl
+        percent = Trading.percent(pnl, of: outlay)
+        self.currency = currency
     }
 
-    private init(milliseconds: Int64, groups: [Group]) {
-        self.milliseconds = milliseconds
-        self.groups = groups
-    }
+    var text: String { "\(word) \(money) \(currency) (\(Figures.signedPercent(percent)))" }
+
+    /// The same without the currency, for where there is little room.
+    var shortText: String { "\(word) \(money) (\(Figures.signedPercent(percent)))" }
+
+    private var money: String { Figures.signedMoney(pnl, in: currency) }
 }

@@ -124,7 +124,7 @@ package struct DashboardPage: Sendable {
         let lines = 3 * entries.count
         return TraderSection(
             trader: trader, id: Self.id(index),
-            columns: max(40, min(RecordCurve.mostKept, Self.mostColumns / lines)),
+            columns: max(40, min(RecordCurve.maximumKept, Self.mostColumns / lines)),
             trades: max(5, min(Holding.mostListed, Self.mostTrades / entries.count)))
     }
 

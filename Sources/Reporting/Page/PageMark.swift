@@ -2,16 +2,15 @@ internal import Trading
 
 /// The marks of buying and selling, drawn once for all charts of the page.
 enum PageMark {
-    static let buy = "buy"
-
     private static let all: [(id: String, marker: Marker, words: String)] = [
-        (buy, .triangle, "bought"), ("sell", .fallingTriangle, "sold by signal"),
+        (id(nil), .triangle, "bought"), ("sell", .fallingTriangle, "sold by signal"),
         ("stopped", .cross, "sold at stop"), ("reached", .diamond, "sold at target"),
     ]
 
-    /// The mark of a sale, which tells why.
-    static func sale(_ reason: Reason) -> String {
-        switch reason {
+    /// The mark of what was bought, or of a sale, which tells why.
+    static func id(_ sale: Reason?) -> String {
+        switch sale {
+        case nil: "buy"
         case .signal: "sell"
         case .stopLoss: "stopped"
         case .takeProfit: "reached"

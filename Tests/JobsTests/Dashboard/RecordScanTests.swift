@@ -38,7 +38,7 @@ struct RecordScanTests {
             scene.take(seen.candle, state)
             worst = max(worst, state.record.drawdown.currentPercent)
         }
-        let (curve, most) = (scan.history.curve, RecordCurve.mostKept)
+        let (curve, most) = (scan.history.curve, RecordCurve.maximumKept)
         #expect(
             curve.equity.equity.samples == scene.curve.equity.samples(atMost: most), "seed \(seed)")
         #expect(curve.equity.hold.samples == scene.curve.hold.samples(atMost: most), "seed \(seed)")

@@ -39,7 +39,7 @@ struct EquityChartTests {
 
     @Test func `the largest picture is within its size`() throws {
         var random = SplitMix64(seed: 1)
-        let curves = (0..<EquityChart.mostCurves).map { index in
+        let curves = (0..<EquityChart.maximumCurves).map { index in
             var curve = EquityCurve(name: "\(index)", coin: "C\(index)", initialBalance: "10000")
             for minute in 0..<60_000 {
                 curve.add(

@@ -22,7 +22,7 @@ struct CandlePlotTests {
         let start = max(
             CandlePlot.start(before: end, timeframe), trader.candles[0].openTime)
         let width = CandleGroups.milliseconds(
-            covering: end.since(start) - 1, of: timeframe, atMost: CandlePlot.mostGroups)
+            covering: end.since(start) - 1, of: timeframe, atMost: TradeChart.maximumGroups)
         // A candle of the chart is whole, or not in it.
         let first = (start.milliseconds + width - 1) / width * width
         let shown = trader.candles.filter { $0.openTime.milliseconds >= first }

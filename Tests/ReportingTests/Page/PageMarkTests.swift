@@ -11,10 +11,9 @@ struct PageMarkTests {
         let ids = shapes.compactMap { $0.attributes["id"] }
         #expect(ids.count == 4 && Set(ids).count == 4)
         #expect(Set(shapes.compactMap { $0.attributes["d"] }).count == 4)
-        for reason in [Reason.signal, .stopLoss, .takeProfit] {
-            #expect(ids.contains(PageMark.sale(reason)))
+        for sale in [nil, Reason.signal, .stopLoss, .takeProfit] {
+            #expect(ids.contains(PageMark.id(sale)))
         }
-        #expect(ids.contains(PageMark.buy))
         var key = Markup()
         PageMark.writeKey(to: &key)
         for id in ids { #expect(key.html.contains("href=\"#\(id)\"")) }

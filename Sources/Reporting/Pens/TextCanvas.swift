@@ -57,3 +57,51 @@ struct TextCanvas {
         return ink == .plain ? text : text + "\u{1b}[0m"
     }
 }
+
+/// What a terminal is told before a character: the colours of charts in its own 256.
+///
+/// They are of middling lightness, to be read on a dark ground and on a light one. As in
+/// ``Palette``, none carries a meaning alone: without colour a chart says the same.
+struct TextInk: Equatable {
+    /// The parameters of the escape sequence; empty for what needs none.
+    let code: String
+
+    static let plain = TextInk(code: "")
+    static let bold = TextInk(code: "1")
+    static let quiet = TextInk(code: "2")
+
+    static let rising = TextInk(code: "38;5;33")
+    static let falling = TextInk(code: "38;5;208")
+    static let fast = TextInk(code: "38;5;36")
+    static let slow = TextInk(code: "38;5;170")
+
+    /// One for each of up to eight traders.
+    static let traders = [33, 208, 36, 178, 170, 202, 99, 245].map { TextInk(code: "38;5;\($0)") }
+}
+
+/// Pieces of text on one row: some from the left, some up to the right edge.
+struct TextHeading {
+    struct Piece {
+        let text: String
+        var ink = TextInk.plain
+    }
+
+    /// From the left, as many as fit; the first is cut where it alone is too long.
+    var left: [Piece]
+    /// Up to the right edge, left out where there is no room for it.
+    var right: Piece?
+    /// Between two pieces.
+    var gap = 2
+
+    func draw(on canvas: inout TextCanvas, row: Int) {
+        var column = 0
+        for (index, piece) in left.enumerated() {
+            let text = index == 0 ? TextPlot.fitted(piece.text, canvas.width) : piece.text
+            guard column + text.count <= canvas.width else { break }
+            canvas.put(text, row: row, column: column, piece.ink)
+            column += text.count + gap
+        }
+        guard let right, column + right.text.count <= canvas.width else { return }
+        canvas.put(right.text, row: row, column: canvas.width - right.text.count, right.ink)
+    }
+}

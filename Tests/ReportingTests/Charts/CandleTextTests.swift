@@ -43,7 +43,8 @@ struct CandleTextTests {
             #expect(lines.allSatisfy { $0.count <= width }, "seed \(seed): \(width)")
             #expect(!lines.contains { $0.contains("\u{1b}") })
             let canvas = TextCanvas(width: width, height: TextPlot.height(height))
-            let (shown, plot) = text.layout(canvas)
+            let (shown, pen) = text.layout(canvas)
+            let plot = pen.plot
             let rows = lines.enumerated().dropLast(TextPlot.bottom).dropFirst(TextPlot.top).filter {
                 _, line in
                 line.prefix(plot.columns).contains(where: Self.candleSigns.contains)
@@ -59,8 +60,8 @@ struct CandleTextTests {
     func `merging candles loses no high and no low`(seed: UInt64) throws {
         let walk = try ChartedWalk(seed: seed, count: 900)
         let text = CandleText(walk.chart(), from: walk.candles[100].openTime)
-        let (shown, plot) = text.layout(TextCanvas(width: 60, height: 20))
-        #expect(shown.groups.count <= plot.columns, "seed \(seed)")
+        let (shown, pen) = text.layout(TextCanvas(width: 60, height: 20))
+        #expect(shown.groups.count <= pen.plot.columns, "seed \(seed)")
         let first = try #require(shown.groups.first?.openTime)
         #expect(first <= walk.candles[100].openTime, "seed \(seed)")
         let window = walk.candles.filter { $0.openTime >= first }

@@ -1,5 +1,3 @@
-internal import Market
-
 /// What every picture has around its plot: whose it is, what it shows, and that no money is real.
 struct PictureFrame {
     static let margin = 28.0
@@ -23,13 +21,7 @@ struct PictureFrame {
     /// A line of the plot and its name.
     struct Key {
         let text: String
-        let stroke: Drawing.Stroke
-    }
-
-    /// A window in words: `2025-10-10 06:00 to 21:15 UTC`, with the second date where it differs.
-    static func window(from start: Timestamp, to end: Timestamp) -> String {
-        let last = start.day == end.day ? end.timeText() : Figures.moment(end)
-        return "\(Figures.moment(start)) to \(last) UTC"
+        let role: Scene.Role
     }
 
     func draw(on drawing: inout Drawing) {
@@ -73,7 +65,7 @@ struct PictureFrame {
                 Drawing.TextStyle(colour: Palette.quiet))
             drawing.line(
                 from: Drawing.Point(x: x - 58, y: 645), to: Drawing.Point(x: x - 10, y: 645),
-                key.stroke)
+                key.role.stroke)
             x -= 58 + 2 * Self.gap
         }
     }

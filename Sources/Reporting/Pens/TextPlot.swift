@@ -24,19 +24,17 @@ struct TextPlot {
     }
 
     /// A plot of a range of values on a canvas; `labels` are what is named beside it, above the ticks
-    /// in importance, which are spelled by `tick`.
-    init(
-        _ values: ClosedRange<Double>, width: Int, height: Int, labels: [Label],
-        tick: (Double, NiceTicks) -> String
-    ) {
-        rows = max(Self.fewestRows, height - Self.top - Self.bottom)
+    /// in importance, which `unit` stands behind.
+    init(_ values: ClosedRange<Double>, _ canvas: TextCanvas, labels: [Label], unit: String) {
+        let width = canvas.width
+        rows = max(Self.fewestRows, canvas.height - Self.top - Self.bottom)
         // A row above and below is for marks, where there are enough.
         let edge = rows >= 8 ? 2.0 : 0
         y = Scale(values, from: Double(2 * rows - 1) - edge, to: edge)
         let ticks = NiceTicks(in: y.values, atMost: max(2, rows / 3))
         let all =
             labels
-            + ticks.values.map { Label(text: tick($0, ticks), value: $0) }
+            + ticks.values.map { Label(text: ticks.text($0) + unit, value: $0) }
         let widest = all.map(\.text.count).max() ?? 0
         labelWidth = min(widest, max(0, width / 3 - 2))
         columns = max(1, width - labelWidth - 2)

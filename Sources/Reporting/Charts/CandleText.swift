@@ -8,7 +8,7 @@ package import Trading
 /// named at the edge where they lie too far away to be drawn.
 package struct CandleText: Sendable {
     private let chart: TradeChart
-    /// What was closed, in order of time; those of the window are marked.
+    /// What else was closed, in order of time; what of it lies in the window is marked.
     private let trades: [Trade]
     private let start: Timestamp?
     private let view: TraderView?
@@ -26,7 +26,7 @@ package struct CandleText: Sendable {
         view: TraderView? = nil
     ) {
         self.chart = chart
-        self.trades = trades + (chart.trade.map { [$0] } ?? [])
+        self.trades = trades
         self.start = start
         self.view = view
     }
@@ -34,9 +34,8 @@ package struct CandleText: Sendable {
     /// The chart in at most so many columns and, unless that is very few, so many rows.
     package func lines(width: Int, height: Int, isColoured: Bool) -> [String] {
         var canvas = TextCanvas(width: width, height: TextPlot.height(height))
-        let (shown, plot) = layout(canvas)
-        CandleTextPlot(chart: chart, trades: trades, shown: shown, plot: plot)
-            .draw(on: &canvas)
+        let (shown, pen) = layout(canvas)
+        pen.draw(on: &canvas)
         drawHeading(shown, on: &canvas)
         drawFigures(shown, on: &canvas)
         return canvas.lines(isColoured: isColoured)
@@ -48,43 +47,32 @@ package struct CandleText: Sendable {
     ///
     /// How wide the labels are decides how many candles fit, which decides what the labels are; they
     /// differ by little, so the second time is near enough, and what is too much is cut.
-    func layout(_ canvas: TextCanvas) -> (shown: CandleGroups, plot: TextPlot) {
-        let first = plot(shown(columns: max(1, canvas.width - 16)), canvas)
-        let shown = shown(columns: first.columns)
-        return (shown, plot(shown, canvas))
+    func layout(_ canvas: TextCanvas) -> (shown: CandleGroups, pen: TextPen) {
+        let pen = { (shown: CandleGroups) in
+            TextPen(chart.scene(shown, trades: trades), canvas)
+        }
+        let first = pen(shown(columns: max(1, canvas.width - 16)))
+        let shown = shown(columns: first.plot.columns)
+        return (shown, pen(shown))
     }
 
     /// The candles of the window, merged where there are more than columns.
     private func shown(columns: Int) -> CandleGroups {
         let unit = chart.market.timeframe.milliseconds
-        let last = chart.candles[chart.candles.count - 1].closeTime(chart.market.timeframe)
         let around = start == nil && chart.trade != nil ? chart.span : nil
-        let until = around?.until ?? last
-        let first =
+        let until = around?.until ?? chart.end
+        let start =
             around?.start ?? start
             ?? until.advanced(by: -Int64(columns), spansOf: unit)
-        let width = CandleGroups.milliseconds(
-            covering: max(unit, until.since(first)) - unit, of: chart.market.timeframe,
-            atMost: Int64(columns))
-        return CandleGroups(
-            chart.candles.prefix { $0.openTime < until }, milliseconds: width,
-            fast: chart.parameters.fast, slow: chart.parameters.slow
-        ).last(columns, from: first)
-    }
-
-    private func plot(_ shown: CandleGroups, _ canvas: TextCanvas) -> TextPlot {
-        let levels = TradeLevel.all(chart)
-        let values = TradePlot.values(shown, levels)
-        let scale = Scale(values, from: 0, to: 1)
-        let labels = levels.map { level in
-            TextPlot.Label(
-                text: level.label(
-                    y: 0, isBeyond: !scale.values.contains(level.price.doubleValue)
-                ).text, ink: level.ink, value: level.price.doubleValue)
-        }
-        return TextPlot(values, width: canvas.width, height: canvas.height, labels: labels) {
-            $1.text($0)
-        }
+        let groups = CandleGroups(
+            chart.candles.prefix { $0.openTime < until },
+            covering: max(unit, until.since(start)) - unit, of: chart.market.timeframe,
+            atMost: Int64(columns), chart.parameters)
+        guard let last = groups.groups.last?.openTime else { return groups }
+        let first = last.advanced(by: 1 - Int64(max(1, columns)), spansOf: groups.milliseconds)
+        // A group that the window begins in the middle of is shown whole, and the last in any case.
+        let begun = start.advanced(byMilliseconds: 1 - groups.milliseconds)
+        return groups.from(min(last, max(first, begun)))
     }
 
     // MARK: The words around it
@@ -116,44 +104,31 @@ package struct CandleText: Sendable {
 
     /// How far the price came in the window, and between which prices.
     private func extremes(_ shown: CandleGroups) -> String? {
-        guard let low = shown.groups.map(\.low).min(), let high = shown.groups.map(\.high).max(),
-            let first = shown.groups.first?.open, let last = shown.groups.last?.close
+        guard let range = shown.range, let first = shown.groups.first?.open,
+            let last = shown.groups.last?.close
         else { return nil }
         let change = 100 * (last.doubleValue / first.doubleValue - 1)
-        return "\(Figures.price(low)) to \(Figures.price(high)), \(Figures.signedPercent(change))"
+        return "\(Figures.price(range.lowerBound)) to \(Figures.price(range.upperBound)), "
+            + Figures.signedPercent(change)
     }
 
     /// What the signs mean, and below it how the trader stands.
     private func drawFigures(_ shown: CandleGroups, on canvas: inout TextCanvas) {
-        let isMerged = shown.milliseconds != chart.market.timeframe.milliseconds
-        let of = isMerged ? " of \(chart.market.timeframe.rawValue)" : ""
-        let last = shown.groups.last
-        let average = { (period: Int, value: Average?) in
+        let (names, last) = (chart.averageNames(shown), shown.groups.last)
+        let average = { (name: String, value: Average?) in
             let figure = value.map { Figures.average($0.doubleValue, beside: chart.lastClose) }
-            return " MA\(period)\(of) \(figure ?? "not warm")"
+            return " \(name) \(figure ?? "not warm")"
         }
         TextHeading(left: [
             TextHeading.Piece(text: "┃ up", ink: .rising),
             TextHeading.Piece(text: "█ down", ink: .falling),
-            TextHeading.Piece(text: "⣀⣀" + average(chart.parameters.fast, last?.fast), ink: .fast),
-            TextHeading.Piece(text: "⡀⡀" + average(chart.parameters.slow, last?.slow), ink: .slow),
+            TextHeading.Piece(text: "⣀⣀" + average(names.fast, last?.fast), ink: .fast),
+            TextHeading.Piece(text: "⡀⡀" + average(names.slow, last?.slow), ink: .slow),
             TextHeading.Piece(text: "▲ buy"), TextHeading.Piece(text: "▼ sell"),
             TextHeading.Piece(text: "× stop-loss"),
         ]).draw(on: &canvas, row: canvas.height - 2)
         let figures = view?.trackFigures.joined().map { "\($0.label) \($0.value)" } ?? []
         TextHeading(left: figures.map { TextHeading.Piece(text: $0, ink: .quiet) }, gap: 3)
             .draw(on: &canvas, row: canvas.height - 1)
-    }
-}
-
-extension TradeLevel {
-    /// What a terminal shows it in.
-    var ink: TextInk {
-        switch kind {
-        case .target: .rising
-        case .stop: .falling
-        case .buy, .sell: .plain
-        case .last: .bold
-        }
     }
 }

@@ -1,0 +1,274 @@
+internal import Market
+
+/// Draws a scene as a picture, from the ground up.
+struct PicturePen {
+    private let scene: Scene
+    private let area: PlotArea
+    private let ticks: NiceTicks
+
+    init(_ scene: Scene) {
+        self.scene = scene
+        let ticks = PlotArea.ticks(scene.values)
+        self.ticks = ticks
+        let figures = ticks.values.map { ticks.text($0) + scene.unit }
+        var labels = scene.labels.map { Self.label($0, y: 0, isBeyond: true) }
+        var left = PictureFrame.margin
+        if scene.candles == nil {
+            let widths = figures.map { TextWidth.pixels($0, size: Drawing.textSize) }
+            left += (widths.max() ?? 0) + 12
+        } else {
+            labels += figures.map { LabelColumn.Label(text: $0, colour: "", y: 0) }
+        }
+        area = PlotArea(
+            left: left, right: PictureFrame.right - LabelColumn.width(labels),
+            from: scene.start, to: scene.end, values: scene.values)
+    }
+
+    /// The picture, framed.
+    func picture(_ frame: PictureFrame, words: String) -> Picture {
+        var drawing = Drawing()
+        drawGrid(on: &drawing)
+        drawSpans(on: &drawing)
+        if let candles = scene.candles { draw(candles, on: &drawing) }
+        drawLines(on: &drawing)
+        drawMarks(on: &drawing)
+        drawLabels(on: &drawing)
+        frame.draw(on: &drawing)
+        return Picture(svg: drawing.svg(words: words), altText: words)
+    }
+
+    private static let grid = Drawing.Stroke(colour: Palette.grid, width: 1.5)
+
+    /// A line across at each tick of the values, and the time axis: a line down at each tick, and its
+    /// label where it fits.
+    private func drawGrid(on drawing: inout Drawing) {
+        drawing.path(ticks.values.map { area.across($0) }, stroke: Self.grid)
+        let most = max(1, Int(saturating: (area.right - area.left) / 150))
+        let times = TimeTicks(from: area.start, to: area.end, atMost: most).ticks
+        let (top, bottom) = (PictureFrame.top, PictureFrame.bottom)
+        drawing.path(
+            times.map { tick in
+                [top, bottom].map { Drawing.Point(x: area.x(tick.time), y: $0) }
+            }, stroke: Self.grid)
+        for tick in times {
+            let half = TextWidth.pixels(tick.label, size: Drawing.textSize) / 2
+            let x = area.x(tick.time)
+            guard x - half >= PictureFrame.margin / 2, x + half <= PictureFrame.right else {
+                continue
+            }
+            drawing.text(
+                tick.label, at: Drawing.Point(x: x, y: bottom + 34),
+                Drawing.TextStyle(colour: Palette.quiet, anchor: .middle))
+        }
+    }
+
+    /// The time something was held, a little lighter; levels, up to the labels at the right.
+    private func drawSpans(on drawing: inout Drawing) {
+        for span in scene.spans {
+            let from = span.role == .last ? area.right - 20 : span.from.map(area.x) ?? area.left
+            guard let value = span.value else {
+                let to = span.to.map(area.x) ?? area.right
+                drawing.rectangle(
+                    Drawing.Point(x: from, y: PictureFrame.top), width: max(0, to - from),
+                    height: PictureFrame.bottom - PictureFrame.top, fill: Palette.axis,
+                    opacity: 0.2)
+                continue
+            }
+            guard area.y.values.contains(value) else { continue }
+            let y = area.y(value)
+            drawing.line(
+                from: Drawing.Point(x: from, y: y), to: Drawing.Point(x: area.right, y: y),
+                span.role.stroke)
+        }
+    }
+
+    /// Rising candles hollow, falling ones filled.
+    private func draw(_ candles: CandleGroups, on drawing: inout Drawing) {
+        let shapes = [true, false].map { isRising in
+            area.shapes(candles, isRising: isRising) { max(1.5, min(20, $0 * 0.36)) }
+        }
+        let strokes = [Scene.Role.rising.stroke, Scene.Role.falling.stroke]
+        for (shape, stroke) in zip(shapes, strokes) {
+            drawing.path(
+                shape.wicks.flatMap { [Array($0.prefix(2)), Array($0.suffix(2))] }, stroke: stroke)
+        }
+        for (shape, fill) in zip(zip(shapes, strokes), [Palette.ground, Palette.falling]) {
+            drawing.path(shape.0.bodies, isClosed: true, fill: fill, stroke: shape.1)
+        }
+    }
+
+    /// The lines, few enough for all together, and on each now and then its shape.
+    private func drawLines(on drawing: inout Drawing) {
+        let columns = min(Int(saturating: area.right - area.left), scene.columns)
+        let lines = scene.lines.map { line in
+            line.samples(atMost: columns).map { area.point($0.time, $0.value) }
+        }
+        for (line, points) in zip(scene.lines, lines) {
+            drawing.path([points], stroke: line.role.stroke)
+        }
+        for (line, points) in zip(scene.lines, lines) {
+            guard let marker = line.marker else { continue }
+            for part in marker.parts {
+                let x = area.left + part * (area.right - area.left)
+                guard let point = points.last(where: { $0.x <= x }) else { continue }
+                marker.shape.draw(on: &drawing, at: point, radius: 10, colour: line.role.colour)
+            }
+        }
+    }
+
+    private func drawMarks(on drawing: inout Drawing) {
+        for mark in scene.marks {
+            let marker = mark.sale == nil ? Marker.triangle : .fallingTriangle
+            marker.draw(
+                on: &drawing, at: area.point(mark.time, mark.value), radius: 14,
+                colour: Palette.text)
+        }
+    }
+
+    /// The labels at the right; the values of the axis at the left, or among them where there is room.
+    private func drawLabels(on drawing: inout Drawing) {
+        let column = LabelColumn(
+            labels: scene.labels.map { label in
+                Self.label(
+                    label, y: area.y(label.value),
+                    isBeyond: !area.y.values.contains(label.value))
+            }, left: area.right, range: PictureFrame.top...PictureFrame.bottom)
+        let isLeft = scene.candles == nil
+        let taken = isLeft ? [] : column.centres
+        for value in ticks.values {
+            let y = area.y(value)
+            guard taken.allSatisfy({ ($0 - y).magnitude >= LabelColumn.height }) else { continue }
+            drawing.text(
+                ticks.text(value) + scene.unit,
+                at: Drawing.Point(x: isLeft ? area.left - 12 : area.right + 30, y: y + 8.5),
+                Drawing.TextStyle(colour: Palette.quiet, anchor: isLeft ? .end : .start))
+        }
+        column.draw(on: &drawing)
+    }
+
+    private static func label(
+        _ label: Scene.Label, y: Double, isBeyond: Bool
+    ) -> LabelColumn.Label {
+        let room = label.role == .hold ? 110.0 : 150
+        let name = TextWidth.fitted(label.name, pixels: room, size: Drawing.textSize)
+        return LabelColumn.Label(
+            text: name + label.words + (isBeyond ? label.arrow : ""), colour: label.role.colour,
+            y: y, marker: label.marker, isFilled: label.name.isEmpty)
+    }
+}
+
+/// The colours of pictures: light on dark, and told apart also by those who see fewer of them.
+///
+/// The hues are Okabe and Ito's (2008), lightened where a dark ground asks for it. None carries a
+/// meaning alone: a shape, a dash or a word always says the same.
+enum Palette {
+    static let ground = "#0d1117"
+    static let grid = "#263241"
+    static let axis = "#5b6b7d"
+    static let text = "#f2f6fa"
+    static let quiet = "#b3c0ce"
+    static let brand = "#f0e442"
+    static let falling = "#e8743b"
+    static let gain = "#2fc9a0"
+    static let loss = "#ff8552"
+
+    /// One for each of up to eight traders.
+    static let traders = [
+        "#56b4e9", "#e69f00", "#2fc9a0", "#f0e442", "#dd9fc4", "#ff8552", "#8f9bff", "#f2f6fa",
+    ]
+}
+
+extension Scene.Role {
+    fileprivate var colour: String {
+        switch self {
+        case .rising: "#56b4e9"
+        case .falling: Palette.falling
+        case .fast: "#f0e442"
+        case .slow: "#dd9fc4"
+        case .target: Palette.gain
+        case .stop, .fall: Palette.loss
+        case .buy, .sell: Palette.text
+        case .held, .whole: Palette.axis
+        case .last, .hold: Palette.quiet
+        case .trader(let index): Palette.traders[index]
+        }
+    }
+
+    var stroke: Drawing.Stroke {
+        switch self {
+        case .rising, .falling, .held, .fall: Drawing.Stroke(colour: colour)
+        case .fast, .whole: Drawing.Stroke(colour: colour, width: 3)
+        case .slow: Drawing.Stroke(colour: colour, width: 3, dash: "10 5")
+        case .target: Drawing.Stroke(colour: colour, width: 3, dash: "14 8")
+        case .stop: Drawing.Stroke(colour: colour, width: 3, dash: "4 7")
+        case .buy, .sell, .last: Drawing.Stroke(colour: colour, width: 1.5, opacity: 0.5)
+        case .hold: Drawing.Stroke(colour: colour, width: 2, dash: "5 6", opacity: 0.8)
+        case .trader: Drawing.Stroke(colour: colour, width: 3.5)
+        }
+    }
+}
+
+/// The part of a picture that a time and a value have a place in.
+struct PlotArea {
+    let left: Double
+    let right: Double
+    let start: Timestamp
+    let end: Timestamp
+    let y: Scale
+    private let time: Scale
+
+    /// A plot of the moments `start` to `end` and of a range of values, the highest of which is at
+    /// `top`.
+    init(
+        left: Double, right: Double, from start: Timestamp, to end: Timestamp,
+        values: ClosedRange<Double>, top: Double = PictureFrame.top,
+        bottom: Double = PictureFrame.bottom
+    ) {
+        self.left = left
+        self.right = right
+        self.start = start
+        self.end = end
+        time = Scale(0...Double(end.since(start)), from: left, to: right)
+        y = Scale(values, from: bottom, to: top, margin: 0.05)
+    }
+
+    /// The ticks for a range of values, which may have no extent.
+    static func ticks(_ values: ClosedRange<Double>, atMost most: Int = 6) -> NiceTicks {
+        NiceTicks(in: Scale(values, from: 0, to: 1).values, atMost: most)
+    }
+
+    /// Where a moment is, from left to right.
+    func x(_ moment: Timestamp) -> Double { time(Double(moment.since(start))) }
+
+    func point(_ moment: Timestamp, _ value: Double) -> Drawing.Point {
+        Drawing.Point(x: x(moment), y: y(value))
+    }
+
+    /// A line across at a value, from edge to edge.
+    func across(_ value: Double) -> [Drawing.Point] {
+        [Drawing.Point(x: left, y: y(value)), Drawing.Point(x: right, y: y(value))]
+    }
+
+    /// The candles that rise, or fall: the two ends of each wick, and the corners of each body, half
+    /// as wide as `half` makes it of the room that a candle has.
+    func shapes(
+        _ candles: CandleGroups, isRising: Bool, half: (Double) -> Double
+    ) -> (wicks: [[Drawing.Point]], bodies: [[Drawing.Point]]) {
+        let room =
+            (right - left) * Double(candles.milliseconds) / Double(end.since(start))
+        let half = half(room)
+        var shapes: (wicks: [[Drawing.Point]], bodies: [[Drawing.Point]]) = ([], [])
+        for group in candles.groups where (group.close >= group.open) == isRising {
+            let x = x(group.openTime) + room / 2
+            let heights = [
+                group.high, max(group.open, group.close), min(group.open, group.close), group.low,
+            ].map { y($0.doubleValue) }
+            let point = { (reach: Double, height: Int) in
+                Drawing.Point(x: x + reach, y: heights[height])
+            }
+            shapes.wicks.append((0..<4).map { point(0, $0) })
+            shapes.bodies.append([point(-half, 1), point(half, 1), point(half, 2), point(-half, 2)])
+        }
+        return shapes
+    }
+}
