@@ -56,7 +56,7 @@ package struct BacktestReport: Sendable {
             ]
         ] + view.trackFigures + [
             [
-                Figure("fees", Figures.money(view.summary.totalFees, in: view.market.symbol.quote)),
+                Figure("fees", Figures.money(view.summary.totalFees, in: view.quote)),
                 Figure("exposure", Figures.percent(view.state.record.exposure.percent, digits: 1)),
             ],
             [

@@ -30,7 +30,7 @@ package struct Explanation: Sendable {
     private var parameters: Parameters { view.parameters }
     private var fastName: String { parameters.fastName }
     private var slowName: String { parameters.slowName }
-    private var quote: String { view.market.symbol.quote }
+    private var quote: String { view.quote }
 
     // MARK: What happened
 

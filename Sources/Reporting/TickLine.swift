@@ -12,7 +12,7 @@ extension TraderView {
             parts += indicatorParts(beside: close)
         }
         parts.append(positionPart)
-        parts.append("equity \(Figures.money(summary.equity, in: market.symbol.quote))")
+        parts.append("equity \(Figures.money(summary.equity, in: quote))")
         parts += deeds(news, candles: candles)
         parts.append(waitsFor)
         return parts.joined(separator: " | ")
@@ -31,10 +31,10 @@ extension TraderView {
     }
 
     private var positionPart: String {
-        guard let position = state.account.position else { return "flat" }
+        guard let position else { return "flat" }
         return "long \(Figures.quantity(position.quantity)) at "
             + "\(Figures.price(position.entryPrice)) "
-            + "(\(Figures.signedMoney(summary.unrealizedPnL, in: market.symbol.quote)))"
+            + "(\(Figures.signedMoney(summary.unrealizedPnL, in: quote)))"
     }
 
     private func isPauseWaitedFor(_ event: Event) -> Bool {
@@ -48,7 +48,7 @@ extension TraderView {
         // What is waited for tells of a pause that lasts.
         let events = news.events.filter { !isPauseWaitedFor($0) }
         let lasting = news.events.count - events.count
-        let words = events.compactMap { $0.words(in: market.symbol.quote) }
+        let words = events.compactMap { $0.words(in: quote) }
         let arrival = candles == 1 ? [] : [Figures.count(candles, "candle")]
         guard words.count > 3 else { return arrival + words }
         let counted = [

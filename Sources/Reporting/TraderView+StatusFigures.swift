@@ -14,7 +14,7 @@ extension TraderView {
     }
 
     private func before(_ carriedOver: CarriedOver) -> Figure {
-        Figure("before it", carriedOver.words(in: market.symbol.quote))
+        Figure("before it", carriedOver.words(in: quote))
     }
 
     /// The same one after another, without the age of the last candle and what comes next: for a
@@ -26,27 +26,26 @@ extension TraderView {
     }
 
     private var presentFigures: [[Figure?]] {
-        [[averages, rsi], [position, unrealized], [stop, target]]
+        [[averages, rsi], [holding, unrealized], [stop, target]]
     }
 
     /// How it has done: equity, trades, what they brought.
     var trackFigures: [[Figure]] {
-        guard state.record.tally.trades > 0 else {
+        guard tally.trades > 0 else {
             let hasFallen = state.record.drawdown.maximumPercent > 0
             return [[equity, Figure("trades", "none yet")]] + (hasFallen ? [[drawdown]] : [])
         }
-        return [[equity, closedPnL], [trades, winRate], [profitFactor, drawdown]]
+        return [[equity, closedPnL], [tradeCount, winRate], [profitFactor, drawdown]]
     }
 
     // MARK: The market
 
     private func lastCandle(at now: Timestamp) -> Figure {
-        guard let asOf else { return Figure("last candle", "none yet") }
+        guard let asOf, let age = age(at: now) else { return Figure("last candle", "none yet") }
         if let words = Figures.ahead(asOf, of: now) {
             return Figure("last candle", "\(Figures.moment(asOf)), \(words)", .yellow)
         }
-        let age = now.since(asOf)
-        let isStale = age > 3 * market.timeframe.milliseconds
+        let isStale = isStale(at: now)
         let text = "\(Figures.moment(asOf)), \(Figures.duration(milliseconds: age)) ago"
         return Figure("last candle", isStale ? "\(text), stale" : text, isStale ? .yellow : .plain)
     }
@@ -71,38 +70,37 @@ extension TraderView {
 
     // MARK: The position
 
-    private var position: Figure {
-        guard let position = state.account.position else { return Figure("position", "flat") }
+    private var holding: Figure {
+        guard let position else { return Figure("position", "flat") }
         return Figure(
             "position",
             "long \(Figures.quantity(position.quantity)) at \(Figures.price(position.entryPrice))")
     }
 
     private var unrealized: Figure? {
-        guard state.account.position != nil else { return nil }
+        guard position != nil else { return nil }
         return pnl("unrealised", summary.unrealizedPnL, summary.unrealizedPnLPercent)
     }
 
     private var stop: Figure? {
-        state.account.position.map { Figure("stop", Figures.price($0.stop)) }
+        position.map { Figure("stop", Figures.price($0.stop)) }
     }
 
     private var target: Figure? {
-        state.account.position.map { Figure("target", Figures.price($0.target)) }
+        position.map { Figure("target", Figures.price($0.target)) }
     }
 
     // MARK: The record
 
     private var equity: Figure {
-        Figure("equity", Figures.money(summary.equity, in: market.symbol.quote))
+        Figure("equity", Figures.money(summary.equity, in: quote))
     }
 
     private var closedPnL: Figure {
         pnl("closed P&L", summary.totalPnL, summary.totalPnLPercent)
     }
 
-    private var trades: Figure {
-        let tally = state.record.tally
+    private var tradeCount: Figure {
         return Figure(
             "trades",
             "\(Figures.count(tally.trades)) (\(Figures.count(tally.wins)) won, "
@@ -110,13 +108,12 @@ extension TraderView {
     }
 
     private var winRate: Figure {
-        let tally = state.record.tally
         let rate = Figures.percent(tally.winRate, digits: 1)
         return Figure("win rate", tally.trades < 30 ? "\(rate), a small sample" : rate)
     }
 
     private var profitFactor: Figure {
-        let factor = state.record.tally.profitFactor
+        let factor = tally.profitFactor
         return Figure(
             "profit factor", factor.map { Figures.decimal($0, digits: 2) } ?? "no loss yet")
     }
@@ -145,7 +142,7 @@ extension TraderView {
     private func pnl(_ label: String, _ money: Money, _ percent: Double) -> Figure {
         let colour: Figure.Colour = money > .zero ? .green : money < .zero ? .red : .plain
         let part = Figures.signedPercent(percent)
-        let sum = Figures.signedMoney(money, in: market.symbol.quote)
+        let sum = Figures.signedMoney(money, in: quote)
         return Figure(label, "\(sum) (\(part))", colour)
     }
 }

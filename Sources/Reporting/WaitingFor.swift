@@ -12,13 +12,13 @@ extension TraderView {
         if let order = state.account.pendingOrder {
             return order.side == .buy ? "buys at the next open" : "sells at the next open"
         }
-        if let position = state.account.position { return waitsToSell(position) }
+        if let position { return waitsToSell(position) }
         return pauseWords ?? waitsToBuy
     }
 
     /// Whether the end of a pause is all that is waited for.
     var isPausedFlat: Bool {
-        state.risk.isPaused && state.account.position == nil && state.account.pendingOrder == nil
+        state.risk.isPaused && position == nil && state.account.pendingOrder == nil
     }
 
     /// Until when entries are paused, and why; `nil` where they are not.

@@ -96,16 +96,8 @@ package struct ChartTextJob: Sendable {
         let chart = TradeChart(
             trader: name, market: settings.market, candles: tail.entries.map(\.candle),
             parameters: settings.parameters, position: checkpoint.state.account.position)
-        do {
-            return CandleText(
-                chart, trades: tail.trades, from: start,
-                view: TraderView(
-                    name: name, market: settings.market, parameters: settings.parameters,
-                    state: checkpoint.state,
-                    summary: try Summary(checkpoint.state, settings.parameters)))
-        } catch {
-            throw JobError(.configuration, "\(name): its checkpoint: \(error)")
-        }
+        return CandleText(
+            chart, trades: tail.trades, from: start, view: try TraderView(checkpoint))
     }
 }
 

@@ -9,9 +9,9 @@ extension PageTrader {
     ///
     /// - Throws: ``JobError`` where a figure is out of range.
     init(_ checkpoint: Checkpoint, _ scan: RecordScan) throws(JobError) {
-        let settings = checkpoint.settings
-        let timeframe = settings.market.timeframe
-        let end = checkpoint.state.asOf(timeframe) ?? Timestamp(milliseconds: 0)
+        var view = try TraderView(checkpoint)
+        let timeframe = view.market.timeframe
+        let end = view.asOf ?? Timestamp(milliseconds: 0)
         let ago = { (days: Int64) in
             end.advanced(by: -days, spansOf: Timestamp.millisecondsPerDay)
         }
@@ -20,24 +20,16 @@ extension PageTrader {
                 try WindowFigures(
                     of: checkpoint, since: ago(days), scan.tail, timeframe: timeframe)
             }
-            self.init(
-                view: TraderView(
-                    name: settings.name, market: settings.market, parameters: settings.parameters,
-                    state: checkpoint.state,
-                    summary: try Summary(checkpoint.state, settings.parameters),
-                    carriedOver: checkpoint.carriedOver),
-                windows: PageWindows(
-                    whole: WindowFigures(
-                        of: checkpoint, from: scan.history.firstTraded, timeframe: timeframe),
-                    month: try window(RecordScan.tailDays), week: try window(7),
-                    day: try window(1)),
-                curve: scan.history.curve, candles: scan.lastCandles, holdings: scan.holdings,
-                startedAt: scan.history.startedAt,
-                reset: checkpoint.follows.map {
-                    TraderStats.Reset(at: $0.at, reason: $0.reason)
-                })
+            view.windows = TraderView.Windows(
+                whole: WindowFigures(
+                    of: checkpoint, from: scan.history.firstTraded, timeframe: timeframe),
+                month: try window(RecordScan.tailDays), week: try window(7), day: try window(1))
         } catch {
-            throw JobError(.configuration, "\(settings.name): its figures: \(error)")
+            throw JobError(.configuration, "\(view.name): its figures: \(error)")
         }
+        view.startedAt = scan.history.startedAt
+        self.init(
+            view: view, curve: scan.history.curve, candles: scan.lastCandles,
+            holdings: scan.holdings)
     }
 }

@@ -6,6 +6,7 @@ internal import Reporting
 internal import Settings
 internal import Store
 internal import Text
+internal import Trading
 
 /// What is to be posted: the facts of all traders, the choice among them, and the words.
 struct ReportComposition {
@@ -41,7 +42,7 @@ struct ReportComposition {
         // In range: the settings bound it by 30 days.
         let newsSince = now.advanced(
             byMilliseconds: -report.configuration.newsMaximumSeconds * 1_000)
-        let stats = facts.traders.map(\.stats)
+        let stats = facts.traders
         warnings += memory.dropWhatIsAhead(of: now, toldOf: stats)
         warnings += stats.compactMap { stats in
             stats.asOf.flatMap { Figures.ahead($0, of: now) }.map {
@@ -80,7 +81,7 @@ struct ReportComposition {
     private mutating func facts(
         _ memory: ReportMemory, in directory: StateDirectory?
     ) -> ReportFacts {
-        var traders: [TraderFacts] = []
+        var traders: [TraderView] = []
         for name in names(in: directory) {
             guard let directory else { continue }
             do throws(JobError) {
@@ -89,7 +90,7 @@ struct ReportComposition {
                     continue
                 }
                 traders.append(
-                    try TraderFacts(
+                    try TraderView(
                         of: checkpoint, reported: memory.traders[name]?.trade, in: directory))
             } catch {
                 warnings.append("\(error)")
@@ -98,7 +99,7 @@ struct ReportComposition {
         }
         var facts = ReportFacts(
             traders: traders, parameters: settings.traders[0].parameters, now: now)
-        let heads = HeadsDigest.lines(of: facts.traders.map(\.stats))
+        let heads = HeadsDigest.lines(of: facts.traders)
         facts.heads = HeadsDigest(
             count: heads.count, digits: Digest(of: heads.joined().utf8).hexadecimal)
         return facts
@@ -121,8 +122,8 @@ struct ReportComposition {
 
     /// The market as CoinMarketCap tells it, or as the traders' own last prices do.
     private mutating func context(_ facts: ReportFacts) -> MarketContext? {
-        let stats = facts.traders.map(\.stats).first { !$0.isStale(at: now) }
-        let currency = (stats?.market ?? settings.traders[0].market).symbol.base
+        let trader = facts.traders.first { !$0.isStale(at: now) }
+        let currency = (trader?.market ?? settings.traders[0].market).symbol.base
         if let key = report.marketKey {
             let service = CoinMarketCap(
                 base: report.marketBase, apiKey: key, transport: transport)
@@ -135,10 +136,10 @@ struct ReportComposition {
             case .none(let reason): warnings.append(reason)
             }
         }
-        guard let stats, let price = stats.lastPrice, let asOf = stats.asOf else { return nil }
+        guard let trader, let price = trader.state.lastClose, let asOf = trader.asOf else { return nil }
         return MarketContext(
-            subject: stats.market.symbol.description, price: price, asOf: asOf,
-            source: stats.market.exchange == .sim
-                ? "simulated prices" : stats.market.exchange.rawValue)
+            subject: trader.market.symbol.description, price: price, asOf: asOf,
+            source: trader.market.exchange == .sim
+                ? "simulated prices" : trader.market.exchange.rawValue)
     }
 }

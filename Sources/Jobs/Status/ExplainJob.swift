@@ -46,23 +46,14 @@ package struct ExplainJob: Sendable {
         guard let checkpoint = try Checkpoint.readNewest(name, in: directory)?.checkpoint else {
             return .absent(name: name, reason: "No tick has come to its end yet.")
         }
-        let settings = checkpoint.settings
-        let summary: Summary
-        do {
-            summary = try Summary(checkpoint.state, settings.parameters)
-        } catch {
-            throw JobError(.configuration, "\(name): its checkpoint: \(error)")
-        }
-        let view = TraderView(
-            name: name, market: settings.market, parameters: settings.parameters,
-            state: checkpoint.state, summary: summary)
+        let view = try TraderView(checkpoint)
         guard let last = checkpoint.state.lastOpenTime else {
             return .trader(Explanation(view, closeBefore: nil))
         }
         // The close that the slow average held until the last candle came is not there where the
         // journal's tail does not reach back to it, as over a gap.
-        let slow = settings.parameters.slow
-        let span = settings.market.timeframe.milliseconds
+        let slow = view.parameters.slow
+        let span = view.market.timeframe.milliseconds
         let tail = try JournalTail(
             of: checkpoint, since: last.advanced(by: -Int64(slow), spansOf: span), in: directory
         ).entries

@@ -9,40 +9,26 @@ internal import Trading
 /// One trader as its checkpoint tells it, or why it cannot.
 struct TraderStanding {
     let name: String
-    private let record: Record?
+    private let view: TraderView?
     let failure: JobError?
-
-    /// A checkpoint, and the settings it was made with.
-    private struct Record {
-        let checkpoint: Checkpoint
-        let settings: TraderSettings
-        let summary: Summary
-    }
 
     init(_ name: String, in directory: StateDirectory) {
         self.name = name
-        let found: Result<Record?, JobError> = Result { () throws(JobError) in
-            try Self.record(name, in: directory)
+        let found: Result<TraderView?, JobError> = Result { () throws(JobError) in
+            try Self.view(name, in: directory)
         }
         switch found {
-        case .success(let record): (self.record, failure) = (record, nil)
-        case .failure(let error): (record, failure) = (nil, error)
+        case .success(let view): (self.view, failure) = (view, nil)
+        case .failure(let error): (view, failure) = (nil, error)
         }
     }
 
-    private static func record(
+    private static func view(
         _ name: String, in directory: StateDirectory
-    ) throws(JobError) -> Record? {
+    ) throws(JobError) -> TraderView? {
         let directory = try directory.holding(recordOf: name)
-        guard let checkpoint = try Checkpoint.readNewest(name, in: directory)?.checkpoint else {
-            return nil
-        }
-        let settings = checkpoint.settings
-        do {
-            let summary = try Summary(checkpoint.state, settings.parameters)
-            return Record(checkpoint: checkpoint, settings: settings, summary: summary)
-        } catch {
-            throw JobError(.configuration, "\(name): its checkpoint: \(error)")
+        return try Checkpoint.readNewest(name, in: directory).map {
+            found throws(JobError) in try TraderView(found.checkpoint)
         }
     }
 
@@ -55,22 +41,17 @@ struct TraderStanding {
                 name: name,
                 reason: words.hasPrefix(own) ? String(words.dropFirst(own.count)) : words)
         }
-        guard let record else {
-            return .absent(name: name, reason: "no tick has come to its end yet")
-        }
-        return .trader(
-            TraderView(
-                name: name, market: record.settings.market, parameters: record.settings.parameters,
-                state: record.checkpoint.state, summary: record.summary,
-                carriedOver: record.checkpoint.carriedOver))
+        return view.map { .trader($0) }
+            ?? .absent(name: name, reason: "no tick has come to its end yet")
     }
 
     func json(now: Timestamp) -> String {
-        if let record {
+        if let view {
+            let settings = TraderSettings(
+                name: view.name, market: view.market, parameters: view.parameters)
             let stats = StatsFile(
-                record.settings, record.checkpoint.state, record.summary, timestamp: now,
-                journalHead: record.checkpoint.journal.head,
-                carriedOver: record.checkpoint.carriedOver)
+                settings, view.state, view.summary, timestamp: now, journalHead: view.journalHead,
+                carriedOver: view.carriedOver)
             return String(decoding: stats.bytes(.compact).dropLast(), as: UTF8.self)
         }
         var writer = JSONWriter()

@@ -15,11 +15,11 @@ extension ReportChoice {
 
     /// What the figures of the trader whose turn it is say, or an accepted text beside them.
     var strategy: Post? {
-        guard let stats = strategyTrader else { return nil }
+        guard let trader = strategyTrader else { return nil }
         return inTurn(
-            memory.turns.strategy / facts.traders.count, .strategy, of: 1, facts: stats.namedFacts,
-            own: { _ in writer.strategyPost(stats) },
-            accepted: { writer.strategyPost(stats, remark: $1) })
+            memory.turns.strategy / facts.traders.count, .strategy, of: 1, facts: trader.namedFacts,
+            own: { _ in writer.strategyPost(trader) },
+            accepted: { writer.strategyPost(trader, remark: $1) })
     }
 
     /// What a text could be written about that would have its turn now; `nil` for posts without one.
@@ -34,19 +34,19 @@ extension ReportChoice {
                     "the lesson below, told to beginners in other words and without its figures: "
                     + lesson.text, facts: [])
         case .strategy:
-            guard let stats = strategyTrader else { return nil }
+            guard let trader = strategyTrader else { return nil }
             return DraftSubject(
                 kind: kind, title: "",
                 topic: "how to read some of the figures below, whatever they may be",
-                facts: stats.namedFacts)
+                facts: trader.namedFacts)
         default: return nil
         }
     }
 
-    private var strategyTrader: TraderStats? {
+    private var strategyTrader: TraderView? {
         let traders = facts.traders
         guard !traders.isEmpty else { return nil }
-        return traders[PostWriter.index(memory.turns.strategy, of: traders.count)].stats
+        return traders[PostWriter.index(memory.turns.strategy, of: traders.count)]
     }
 
     /// The post with the oldest text that was never told; else all have their turn, our own first.

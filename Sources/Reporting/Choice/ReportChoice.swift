@@ -5,7 +5,7 @@ internal import Trading
 ///
 /// In this order: the oldest closed trade not reported; a position opened; a pause; once a UTC day
 /// the daily report; once an ISO week the weekly one; then, turn by turn, comparison of traders,
-/// strategy insight, comparison with holding, education. Without stats: an explanation.
+/// strategy insight, comparison with holding, education. Without a candle: an explanation.
 ///
 /// What is older than news may be is passed over, and what has not happened yet, because a clock was
 /// ahead, is not told before. Where the account's budget sets limits, room is
@@ -88,16 +88,16 @@ package struct ReportChoice: Sendable {
 
     // MARK: What happened
 
-    private func remembered(_ stats: TraderStats) -> ReportMemory.TraderMemory {
-        memory.traders[stats.name] ?? .init()
+    private func remembered(_ trader: TraderView) -> ReportMemory.TraderMemory {
+        memory.traders[trader.name] ?? .init()
     }
 
-    private typealias Closed = (trade: ReportedTrade, stats: TraderStats)
+    private typealias Closed = (trade: ReportedTrade, trader: TraderView)
 
     private var closed: [Closed] {
-        facts.traders.map(\.stats).flatMap { stats in
-            stats.recentTrades.filter { hasHappened($0.trade.id) }
-                .map { (trade: $0, stats: stats) }
+        facts.traders.flatMap { trader in
+            trader.trades.filter { hasHappened($0.trade.id) }
+                .map { (trade: $0, trader: trader) }
         }
     }
 
@@ -108,7 +108,7 @@ package struct ReportChoice: Sendable {
     private var trade: Post? {
         let news = closed.filter {
             $0.trade.trade.id >= newsSince
-                && $0.trade.trade.id > remembered($0.stats).trade ?? .distantPast
+                && $0.trade.trade.id > remembered($0.trader).trade ?? .distantPast
         }
         // Of two that ended on one moment, the first trader's comes first.
         return told(news.min { $0.trade.trade.id < $1.trade.trade.id })
@@ -120,44 +120,44 @@ package struct ReportChoice: Sendable {
 
     private func told(_ closed: Closed?) -> Post? {
         closed.map {
-            writer.post(about: $0.trade, of: $0.stats, lessonTurn: memory.turns.lesson)
+            writer.post(about: $0.trade, of: $0.trader, lessonTurn: memory.turns.lesson)
         }
     }
 
     private var position: Post? {
-        let news = facts.traders.map(\.stats).filter { stats in
-            guard let opened = stats.position?.position.openTime else { return false }
-            return opened >= newsSince && opened > remembered(stats).position ?? .distantPast
+        let news = facts.traders.filter { trader in
+            guard let opened = trader.position?.openTime else { return false }
+            return opened >= newsSince && opened > remembered(trader).position ?? .distantPast
         }
         return news.lazy.compactMap { openPosition($0) }.first
     }
 
     private var anyPosition: Post? {
-        facts.traders.lazy.compactMap { openPosition($0.stats) }.first
+        facts.traders.lazy.compactMap { openPosition($0) }.first
     }
 
-    private func openPosition(_ stats: TraderStats) -> Post? {
-        guard let position = stats.position, hasHappened(position.position.openTime) else {
+    private func openPosition(_ trader: TraderView) -> Post? {
+        guard let position = trader.position, hasHappened(position.openTime) else {
             return nil
         }
-        return writer.post(about: position, of: stats)
+        return writer.positionPost(of: trader)
     }
 
     private var pause: Post? {
-        let news = facts.traders.map(\.stats).filter { stats in
+        let news = facts.traders.filter { trader in
             // One that is over by now is no news; the trades that led to it were.
-            guard let until = stats.risk.pausedUntil, until > facts.now else { return false }
+            guard let until = trader.state.risk.pausedUntil, until > facts.now else { return false }
             // A pause begins with the trade that was too much, and none follows while it lasts.
-            let began = stats.recentTrades.last?.trade.id ?? newsSince
+            let began = trader.trades.last?.trade.id ?? newsSince
             return began >= newsSince && hasHappened(began)
-                && until > remembered(stats).pause ?? .distantPast
+                && until > remembered(trader).pause ?? .distantPast
         }
         return news.lazy.compactMap { writer.postAboutPause(of: $0) }.first
     }
 
     private var anyPause: Post? {
-        facts.traders.lazy.filter { !$0.stats.isAhead(of: facts.now) }
-            .compactMap { writer.postAboutPause(of: $0.stats) }.first
+        facts.traders.lazy.filter { !$0.isAhead(of: facts.now) }
+            .compactMap { writer.postAboutPause(of: $0) }.first
     }
 
     // MARK: What is due by the calendar
@@ -178,8 +178,8 @@ package struct ReportChoice: Sendable {
     }
 
     /// The traders whose windows do not end in the future.
-    private var current: [TraderFacts] {
-        facts.traders.filter { !$0.stats.isAhead(of: facts.now) }
+    private var current: [TraderView] {
+        facts.traders.filter { !$0.isAhead(of: facts.now) }
     }
 
     private func dailyPost(longest: Int?) -> Post? {
@@ -211,7 +211,7 @@ package struct ReportChoice: Sendable {
     }
 
     private var hodl: Post? {
-        let traders = facts.traders.filter { $0.whole != nil }
+        let traders = facts.traders.filter { $0.windows.whole != nil }
         guard !traders.isEmpty else { return nil }
         return writer.holdPost(traders[PostWriter.index(memory.turns.hodl, of: traders.count)])
     }

@@ -36,15 +36,16 @@ extension ReportMemory {
         }
         return lines
     }
+
     /// Forgets what was told of traders while the clock was ahead, where their records are others by
     /// now, and says so: what happens in those would not be told until that time had come.
     package mutating func dropWhatIsAhead(
-        of now: Timestamp, toldOf traders: [TraderStats]
+        of now: Timestamp, toldOf traders: [TraderView]
     ) -> [String] {
         let latest = now.advanced(byMilliseconds: Deadline.toleranceMilliseconds)
         var lines: [String] = []
-        for stats in traders where !stats.isAhead(of: now) {
-            guard let told = self.traders[stats.name] else { continue }
+        for trader in traders where !trader.isAhead(of: now) {
+            guard let told = self.traders[trader.name] else { continue }
             // A pause ends a day after its trade at most.
             let pause = told.pause?.advanced(byMilliseconds: -Timestamp.millisecondsPerDay)
             let moments = [told.trade, told.position, pause].map { moment in
@@ -52,11 +53,11 @@ extension ReportMemory {
             }
             guard let moment = moments.compactMap(\.self).max() else { continue }
             lines.append(
-                "what was told last of \(stats.name) is dated \(moment), which is yet to come: it does "
+                "what was told last of \(trader.name) is dated \(moment), which is yet to come: it does "
                     + "not count")
-            if moments[0] != nil { self.traders[stats.name]?.trade = nil }
-            if moments[1] != nil { self.traders[stats.name]?.position = nil }
-            if moments[2] != nil { self.traders[stats.name]?.pause = nil }
+            if moments[0] != nil { self.traders[trader.name]?.trade = nil }
+            if moments[1] != nil { self.traders[trader.name]?.position = nil }
+            if moments[2] != nil { self.traders[trader.name]?.pause = nil }
         }
         return lines
     }

@@ -44,21 +44,21 @@ extension ReportMemory {
     /// are counted for the next daily report.
     ///
     /// Of a trader nothing was ever told of, that is all of its record but the trades since.
-    package mutating func passOver(tradesBefore moment: Timestamp, of traders: [TraderStats]) {
-        for stats in traders {
-            let told = self.traders[stats.name]?.trade
-            let trades = stats.recentTrades.map(\.trade).filter { $0.id > told ?? .distantPast }
+    package mutating func passOver(tradesBefore moment: Timestamp, of traders: [TraderView]) {
+        for trader in traders {
+            let told = self.traders[trader.name]?.trade
+            let trades = trader.trades.map(\.trade).filter { $0.id > told ?? .distantPast }
             let old = trades.prefix { $0.id < moment }
             var (count, sum) = (old.count, Int128(0))
             for trade in old { sum += Int128(trade.pnl.units) }
             if told == nil {
                 let young = trades.dropFirst(old.count)
-                count = stats.record.trades - young.count
-                sum = young.reduce(Int128(stats.funds.totalPnL.units)) { $0 - Int128($1.pnl.units) }
+                count = trader.tally.trades - young.count
+                sum = young.reduce(Int128(trader.summary.totalPnL.units)) { $0 - Int128($1.pnl.units) }
             }
             guard count > 0, let last = old.last?.id ?? trades.first?.id.before else { continue }
-            self.traders[stats.name, default: .init()].trade = last
-            add(count, sum, until: last, in: stats.quote)
+            self.traders[trader.name, default: .init()].trade = last
+            add(count, sum, until: last, in: trader.quote)
         }
     }
 

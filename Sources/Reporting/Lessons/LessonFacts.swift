@@ -15,18 +15,18 @@ struct LessonFacts: Equatable {
     /// Milliseconds from entry to exit.
     let holdTime: Int64
 
-    init(_ trade: Trade, _ stats: TraderStats) {
-        let record = stats.record
+    init(_ trade: Trade, _ trader: TraderView) {
+        let tally = trader.tally
         reason = trade.reason
         isWin = trade.isWin
         let beforeFees = trade.pnl.doubleValue + trade.fees.doubleValue
         isLostToFees = trade.pnl < .zero && beforeFees > 0
-        let average = trade.isWin ? record.averageWin : record.averageLoss
-        let count = trade.isWin ? record.wins : record.losses
+        let average = trade.isWin ? tally.averageWin : tally.averageLoss
+        let count = trade.isWin ? tally.wins : tally.losses
         sizeAgainstAverage = count >= 5 && average != 0 ? trade.pnl.doubleValue / average : nil
-        let isLast = stats.recentTrades.last?.trade.id == trade.id
-        streak = isLast ? record.streak : 0
-        trades = record.trades
+        let isLast = trader.trades.last?.trade.id == trade.id
+        streak = isLast ? tally.streak : 0
+        trades = tally.trades
         holdTime = trade.holdTime
     }
 }

@@ -39,23 +39,24 @@ struct ComparisonTable {
         page.element("th", ["scope": "row"]) { page in
             page.element("a", ["href": "#\(DashboardPage.id(index))"], entry.name)
         }
-        guard case .trader(let trader) = entry else {
+        guard case .trader(let shown) = entry else {
             page.element(
                 "td", ["colspan": "\(columns.count)", "class": "left"], "cannot be told, see below")
             return
         }
-        let (windows, record) = (trader.windows, trader.view.state.record)
-        let equity = Figures.money(trader.view.summary.equity, in: trader.quote)
+        let trader = shown.view
+        let windows = trader.windows
+        let equity = Figures.money(trader.summary.equity, in: trader.quote)
         page.element("td", "\(equity) \(trader.quote)")
         write(windows.whole?.changePercent, to: &page)
         page.element("td", windows.whole.map { Figures.signedPercent($0.holdPercent) } ?? "none")
         for window in [windows.month, windows.week, windows.day] {
             write(window?.changePercent, to: &page)
         }
-        page.element("td", Figures.count(record.tally.trades))
+        page.element("td", Figures.count(trader.tally.trades))
         let rate = windows.whole?.winRate ?? WinRate(wins: 0, trades: 0)
         page.element("td", rate.percent.map { Figures.percent($0, digits: 1) } ?? "none")
-        page.element("td", Figures.percent(record.drawdown.maximumPercent))
+        page.element("td", Figures.percent(trader.state.record.drawdown.maximumPercent))
     }
 
     private static func write(_ change: Double?, to page: inout Markup) {

@@ -63,22 +63,21 @@ struct PageHeader {
             page.element("span", ["class": "stale"], "cannot be told")
             return
         }
-        guard let asOf = trader.view.asOf else {
+        let view = trader.view
+        guard let asOf = view.asOf, let age = view.age(at: now) else {
             page.text(" has no candle yet")
             return
         }
-        let frame = trader.view.market.timeframe.milliseconds
-        let age = now.since(asOf)
         let ahead = Figures.ahead(asOf, of: now)
-        let isStale = age > 3 * frame || ahead != nil
-        page.text(" \(trader.view.market.symbol), last candle ")
+        let isStale = view.isStale(at: now)
+        page.text(" \(view.market.symbol), last candle ")
         page.element("time", ["datetime": "\(asOf)"], "\(Figures.moment(asOf)) UTC")
         page.text(", ")
         page.element(
             "span",
             [
                 "class": isStale ? "stale" : "fresh", "data-as-of": "\(asOf.milliseconds)",
-                "data-timeframe": "\(frame)",
+                "data-timeframe": "\(view.market.timeframe.milliseconds)",
             ], ahead ?? "\(Figures.duration(milliseconds: age)) old" + (isStale ? ", stale" : ""))
     }
 }

@@ -15,7 +15,7 @@ struct TradeTable {
     }
 
     func write(to page: inout Markup) {
-        let all = trader.view.state.record.tally.trades
+        let all = trader.view.tally.trades
         let shown = closed.prefix(most)
         page.element("h3", ["id": "\(id)-trades"], "Trades")
         guard !shown.isEmpty else {
@@ -27,7 +27,7 @@ struct TradeTable {
             page.element("thead") { page in
                 page.element("tr") { page in
                     for name in [
-                        "closed, UTC", "result", "P&L, \(trader.quote)", "P&L", "bought at",
+                        "closed, UTC", "result", "P&L, \(trader.view.quote)", "P&L", "bought at",
                         "sold at", trader.view.market.symbol.base, "held",
                     ] {
                         page.element("th", ["scope": "col"], name)
@@ -55,7 +55,7 @@ struct TradeTable {
         page.element("tr") { page in
             page.element("th", ["scope": "row"], Figures.moment(trade.exitTime))
             page.element("td", ["class": style], trade.isWin ? "▲ win" : "▼ loss")
-            page.element("td", ["class": style], Figures.signedMoney(trade.pnl, in: trader.quote))
+            page.element("td", ["class": style], Figures.signedMoney(trade.pnl, in: trader.view.quote))
             page.element("td", ["class": style], Figures.signedPercent(trade.pnlPercent))
             page.element("td", Figures.price(trade.entryPrice))
             page.element("td", Figures.price(trade.exitPrice))

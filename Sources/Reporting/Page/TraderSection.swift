@@ -14,15 +14,15 @@ struct TraderSection {
     func write(to page: inout Markup) {
         page.element("section", ["aria-labelledby": id]) { page in
             page.element("h2", ["id": id], view.name)
-            page.element("p", ["class": "quiet"], trader.place + beginning)
-            if let reset = trader.reset {
+            page.element("p", ["class": "quiet"], place)
+            if let reset = view.reset {
                 page.element(
                     "p", ["class": "note"],
                     "An earlier record was given up on \(Figures.moment(reset.at)) UTC and archived: "
                         + reset.reason)
             }
             if let carried = view.carriedOver {
-                let words = carried.words(in: trader.quote)
+                let words = carried.words(in: view.quote)
                 page.element("p", ["class": "note"], "Before this record: \(words)")
             }
             page.element("p", ["class": "standing"]) { page in
@@ -34,28 +34,32 @@ struct TraderSection {
             writeFacts(to: &page)
             RecordPlots(
                 curve: trader.curve, id: id, timeframe: view.market.timeframe,
-                closes: trader.windows.whole?.candles ?? 0, columns: columns
+                closes: view.windows.whole?.candles ?? 0, columns: columns
             ).write(to: &page)
             CandlePlot(view: view, candles: trader.candles, holdings: trader.holdings, id: id)
                 .write(to: &page)
-            WindowTable(windows: trader.windows, quote: trader.quote).write(to: &page, id: id)
+            WindowTable(windows: view.windows, quote: view.quote).write(to: &page, id: id)
             writeRecord(to: &page)
             TradeTable(trader: trader, id: id, most: trades).write(to: &page)
         }
         page.newline()
     }
 
-    private var beginning: String {
-        trader.startedAt.map { "; recorded since \(Figures.moment($0)) UTC" } ?? ""
+    /// What it trades and where, and since when.
+    private var place: String {
+        let market = view.market
+        return "\(market.symbol) on \(market.exchange.rawValue), \(market.timeframe.rawValue) candles"
+            + (market.exchange == .sim ? ", simulated prices" : "")
+            + (view.startedAt.map { "; recorded since \(Figures.moment($0)) UTC" } ?? "")
     }
 
     /// The few figures that come first.
     private func writeHero(to page: inout Markup) {
-        let whole = trader.windows.whole
+        let whole = view.windows.whole
         page.element("dl", ["class": "hero"]) { page in
             Self.write(
-                "equity, \(trader.quote)",
-                Figures.money(view.summary.equity, in: trader.quote), to: &page)
+                "equity, \(view.quote)",
+                Figures.money(view.summary.equity, in: view.quote), to: &page)
             guard let whole else { return }
             Self.write(
                 "since start", Figures.signedPercent(whole.changePercent),
@@ -63,7 +67,7 @@ struct TraderSection {
             Self.write(
                 "\(view.market.symbol.base) held instead", Figures.signedPercent(whole.holdPercent),
                 to: &page)
-            if let day = trader.windows.day {
+            if let day = view.windows.day {
                 Self.write(
                     "last 24 h", Figures.signedPercent(day.changePercent),
                     PageTable.style(day.changePercent), to: &page)
@@ -100,9 +104,9 @@ struct TraderSection {
         page.element("h3", "Since start")
         page.element("dl", ["class": "facts"]) { page in
             for (label, value) in [
-                ("average win", Figures.money(record.tally.averageWin, in: trader.quote)),
-                ("average loss", Figures.money(record.tally.averageLoss, in: trader.quote)),
-                ("expectancy a trade", Figures.money(record.tally.expectancy, in: trader.quote)),
+                ("average win", Figures.money(record.tally.averageWin, in: view.quote)),
+                ("average loss", Figures.money(record.tally.averageLoss, in: view.quote)),
+                ("expectancy a trade", Figures.money(record.tally.expectancy, in: view.quote)),
                 (
                     "streak",
                     "\(streak.magnitude) \(streak > 0 ? "won" : "lost") in a row"
@@ -110,7 +114,7 @@ struct TraderSection {
                 ("Sharpe ratio", ratio(record.returns.sharpeRatio)),
                 ("Sortino ratio", ratio(record.returns.sortinoRatio)),
                 ("time in the market", Figures.percent(record.exposure.percent)),
-                ("fees paid", Figures.money(view.summary.totalFees, in: trader.quote)),
+                ("fees paid", Figures.money(view.summary.totalFees, in: view.quote)),
             ] {
                 Self.write(label, value, to: &page)
             }

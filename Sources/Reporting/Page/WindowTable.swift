@@ -3,7 +3,7 @@ internal import Trading
 
 /// What a trader did over each window, a column a window.
 struct WindowTable {
-    let windows: PageWindows
+    let windows: TraderView.Windows
     let quote: String
 
     /// A row: what it is called, what a window has of it, and whether its sign is coloured.

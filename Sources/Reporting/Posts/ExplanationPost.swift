@@ -15,7 +15,7 @@ extension PostWriter {
     static func index(_ turn: Int, of count: Int) -> Int { ((turn % count) + count) % count }
 
     private static func explanations(_ parameters: Parameters) -> [String] {
-        let (fast, slow) = ("MA\(parameters.fast)", "MA\(parameters.slow)")
+        let (fast, slow) = (parameters.fastName, parameters.slowName)
         return [
             "Paper trading follows real prices with money that is not there. Nothing is bought, "
                 + "so nothing can be lost, and every rule can be watched at work.",

@@ -3,17 +3,16 @@ internal import Trading
 
 extension PostWriter {
     /// The strategy against buying and holding over the same window; `nil` without its figures.
-    package func holdPost(_ facts: TraderFacts) -> Post? {
-        guard let window = facts.whole else { return nil }
-        let (stats, quote) = (facts.stats, facts.stats.quote)
-        let symbol = stats.market.symbol
+    package func holdPost(_ trader: TraderView) -> Post? {
+        guard let window = trader.windows.whole else { return nil }
+        let (quote, symbol) = (trader.quote, trader.market.symbol)
         return Post(
             kind: .hodl,
             body: body(
-                block("⚖️ \(brand.name) VS BUY AND HOLD", stats.exchangeLine),
+                block("⚖️ \(brand.name) VS BUY AND HOLD", trader.exchangeLine),
                 block(
                     "\(symbol), \(Figures.moment(window.from)) to \(Figures.moment(window.to)) UTC:",
-                    stats.staleLine(at: now),
+                    trader.staleLine(at: now),
                     "• Strategy: \(Figures.signedShare(window.changePercent)), "
                         + "\(Figures.count(window.trades, "trade")), fees "
                         + Figures.sum(window.fees, in: quote),
@@ -24,12 +23,12 @@ extension PostWriter {
                     "• Ahead: \(ahead(window))",
                     window.missingCandles > 0
                         ? "• Missing: \(window.missingCandles) candles" : nil,
-                    stats.resetLine),
-                "The strategy held a position at \(Figures.share(stats.record.exposurePercent)) of "
-                    + "its candles (\(stats.since)) and risks "
-                    + "\(stats.parameters.positionSize)% of its balance at a time; holding risks "
+                    trader.resetLine),
+                "The strategy held a position at \(Figures.share(trader.state.record.exposure.percent)) of "
+                    + "its candles (\(trader.since)) and risks "
+                    + "\(trader.parameters.positionSize)% of its balance at a time; holding risks "
                     + "all of it all the time. Fees of holding are not counted."),
-            tail: tail([stats], hashtags: brand.hashtags))
+            tail: tail([trader], hashtags: brand.hashtags))
     }
 
     private func ahead(_ window: WindowFigures) -> String {

@@ -3,33 +3,33 @@ internal import Trading
 
 extension PostWriter {
     /// A pause of entries: why, until when, and what goes on meanwhile; `nil` where there is none.
-    package func postAboutPause(of stats: TraderStats) -> Post? {
-        guard let until = stats.risk.pausedUntil else { return nil }
+    package func postAboutPause(of trader: TraderView) -> Post? {
+        guard let until = trader.state.risk.pausedUntil else { return nil }
         return Post(
-            kind: .pause, subject: .pause(trader: stats.name, until: until),
+            kind: .pause, subject: .pause(trader: trader.name, until: until),
             body: body(
-                block("⏸ \(brand.name) PAPER TRADING - ENTRIES PAUSED", stats.exchangeLine),
+                block("⏸ \(brand.name) PAPER TRADING - ENTRIES PAUSED", trader.exchangeLine),
                 block(
                     "🛑 RISK CONTROL:",
-                    stats.marketLine,
+                    trader.marketLine,
                     "• Until: \(Figures.moment(until)) UTC",
-                    day(stats)),
-                stats.risk.pauseReasons.map { explain($0, stats.parameters) }
+                    day(trader)),
+                trader.state.risk.pauseReasons.map { explain($0, trader.parameters) }
                     .joined(separator: "\n"),
-                stats.staleLine(at: now) ?? meanwhile(stats)),
-            tail: tail([stats], hashtags: brand.eventHashtags))
+                trader.staleLine(at: now) ?? meanwhile(trader)),
+            tail: tail([trader], hashtags: brand.eventHashtags))
     }
 
-    private func meanwhile(_ stats: TraderStats) -> String {
-        stats.position == nil ? "No position is open." : "The open position is watched as ever."
+    private func meanwhile(_ trader: TraderView) -> String {
+        trader.position == nil ? "No position is open." : "The open position is watched as ever."
     }
 
-    private func day(_ stats: TraderStats) -> String? {
-        guard let asOf = stats.asOf else { return nil }
+    private func day(_ trader: TraderView) -> String? {
+        guard let asOf = trader.asOf else { return nil }
         // A candle belongs to the day it opens on.
         let day = asOf.advanced(byMilliseconds: -1).dateText
         return "• Closed trades of \(day) (UTC): "
-            + Figures.signedSum(stats.risk.dailyPnL, in: stats.quote)
+            + Figures.signedSum(trader.state.risk.dailyPnL, in: trader.quote)
     }
 
     private func explain(_ reason: PauseReason, _ parameters: Parameters) -> String {

@@ -2,44 +2,41 @@ internal import Market
 internal import Trading
 
 extension PostWriter {
-    /// A position that was opened: what it cost, and where it ends.
-    package func post(about reported: ReportedPosition, of stats: TraderStats) -> Post {
-        let position = reported.position
+    /// The position that is open: what it cost, and where it ends; `nil` where there is none.
+    package func positionPost(of trader: TraderView) -> Post? {
+        guard let position = trader.position else { return nil }
         return Post(
-            kind: .position,
-            subject: .position(trader: stats.name, openTime: position.openTime),
+            kind: .position, subject: .position(trader: trader.name, openTime: position.openTime),
             body: body(
-                block("🔵 \(brand.name) PAPER TRADING - POSITION OPENED", stats.exchangeLine),
-                entry(reported, stats), standing(reported, stats)),
-            tail: tail([stats], hashtags: brand.eventHashtags),
-            altText: "\(stats.market.timeframe.rawValue) candles of \(stats.market.symbol) on "
-                + "\(stats.title) with two moving averages, the entry, the stop and the target.")
+                block("🔵 \(brand.name) PAPER TRADING - POSITION OPENED", trader.exchangeLine),
+                entry(position, trader), standing(trader)),
+            tail: tail([trader], hashtags: brand.eventHashtags),
+            altText: "\(trader.pictured), the entry, the stop and the target.")
     }
 
-    private func entry(_ reported: ReportedPosition, _ stats: TraderStats) -> String {
-        let (position, parameters) = (reported.position, stats.parameters)
-        let (fast, slow) = ("MA\(parameters.fast)", "MA\(parameters.slow)")
-        return block(
+    private func entry(_ position: Position, _ trader: TraderView) -> String {
+        block(
             "📥 ENTRY:",
-            stats.marketLine,
+            trader.marketLine,
             "• Opened: \(Figures.moment(position.openTime)) UTC",
-            "• Bought: \(Figures.quantity(position.quantity)) \(stats.market.symbol.base) at "
-                + Figures.price(position.entryPrice, in: stats.quote),
-            "• Invested: \(Figures.sum(position.cost, in: stats.quote))",
-            "• Stop: \(Figures.price(position.stop, in: stats.quote)) "
+            "• Bought: \(Figures.quantity(position.quantity)) \(trader.market.symbol.base) at "
+                + Figures.price(position.entryPrice, in: trader.quote),
+            "• Invested: \(Figures.sum(position.cost, in: trader.quote))",
+            "• Stop: \(Figures.price(position.stop, in: trader.quote)) "
                 + "(\(change(from: position.entryPrice, to: position.stop)))",
-            "• Target: \(Figures.price(position.target, in: stats.quote)) "
+            "• Target: \(Figures.price(position.target, in: trader.quote)) "
                 + "(\(change(from: position.entryPrice, to: position.target)))",
-            "• Why: \(fast) crossed above \(slow) with RSI under \(parameters.overbought)",
-            reported.isLate ? "⏱ Decided late, catching up after downtime" : nil)
+            "• Why: \(trader.parameters.fastName) crossed above \(trader.parameters.slowName) with "
+                + "RSI under \(trader.parameters.overbought)",
+            Self.lateLine(trader.isPositionLate))
     }
 
-    private func standing(_ reported: ReportedPosition, _ stats: TraderStats) -> String? {
-        if let stale = stats.staleLine(at: now) { return stale }
-        guard let asOf = stats.asOf, let price = stats.lastPrice else { return nil }
-        return "📍 At \(Figures.moment(asOf)) UTC: \(Figures.price(price, in: stats.quote)), "
-            + "unrealised \(Figures.signedSum(reported.unrealizedPnL, in: stats.quote)) "
-            + "(\(Figures.signedShare(reported.unrealizedPnLPercent)))"
+    private func standing(_ trader: TraderView) -> String? {
+        if let stale = trader.staleLine(at: now) { return stale }
+        guard let asOf = trader.asOf, let price = trader.state.lastClose else { return nil }
+        return "📍 At \(Figures.moment(asOf)) UTC: \(Figures.price(price, in: trader.quote)), "
+            + "unrealised \(Figures.signedSum(trader.summary.unrealizedPnL, in: trader.quote)) "
+            + "(\(Figures.signedShare(trader.summary.unrealizedPnLPercent)))"
     }
 
     private func change(from first: Price, to second: Price) -> String {

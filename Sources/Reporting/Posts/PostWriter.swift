@@ -30,18 +30,27 @@ package struct PostWriter: Sendable {
         blocks.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: "\n\n")
     }
 
+    /// That an order was decided late, where one was.
+    static func lateLine(_ isLate: Bool) -> String? {
+        isLate ? "⏱ Decided late, catching up after downtime" : nil
+    }
+
     /// What posts end with.
-    func tail(_ traders: [TraderStats] = [], hashtags: [String]) -> String {
-        block(footer(traders), hashtags.isEmpty ? nil : hashtags.joined(separator: " "))
+    func tail(_ traders: [TraderView] = [], hashtags: [String]) -> String {
+        tail(footer(traders), hashtags: hashtags)
+    }
+
+    func tail(_ footer: String?, hashtags: [String]) -> String {
+        block(footer, hashtags.isEmpty ? nil : hashtags.joined(separator: " "))
     }
 
     /// The first 12 digits of the journals' heads.
-    private func footer(_ traders: [TraderStats]) -> String? {
+    private func footer(_ traders: [TraderView]) -> String? {
         guard brand.tellsJournalHead else { return nil }
         if traders.count > Self.mostTraders { return headsLine }
-        let heads = traders.compactMap { stats in
-            stats.journalHead.map { head in
-                traders.count == 1 ? "\(head.prefix(12))" : "\(stats.name) \(head.prefix(12))"
+        let heads = traders.compactMap { trader in
+            trader.journalHead.map { head in
+                traders.count == 1 ? "\(head.prefix(12))" : "\(trader.name) \(head.prefix(12))"
             }
         }
         return heads.isEmpty ? nil : "🔗 Journal: \(heads.joined(separator: ", "))"

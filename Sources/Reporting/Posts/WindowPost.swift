@@ -1,4 +1,5 @@
 internal import Market
+internal import Trading
 
 extension PostWriter {
     /// The last 24 hours of every trader, one by one or, as of all more than ``mostTraders``, summed
@@ -6,7 +7,7 @@ extension PostWriter {
     ///
     /// `untold` are trades that were told in no post of their own.
     package func dailyPost(
-        _ traders: [TraderFacts], untold: [UntoldTrades] = [], isSummary: Bool = false
+        _ traders: [TraderView], untold: [UntoldTrades] = [], isSummary: Bool = false
     ) -> Post? {
         windowPost(
             traders, kind: .daily, subject: .daily(day: now.day),
@@ -18,7 +19,7 @@ extension PostWriter {
 
     /// The last 7 days of every trader, told or summed up as the daily report is; `nil` where no
     /// journal tells of them.
-    package func weeklyPost(_ traders: [TraderFacts], isSummary: Bool = false) -> Post? {
+    package func weeklyPost(_ traders: [TraderView], isSummary: Bool = false) -> Post? {
         windowPost(
             traders, kind: .weekly, subject: .weekly(ISOWeek(now)),
             title: "🗓 \(brand.name) WEEKLY REPORT",
@@ -27,12 +28,12 @@ extension PostWriter {
     }
 
     private func windowPost(
-        _ traders: [TraderFacts], kind: Post.Kind, subject: Post.Subject, title: String,
-        span: WindowSpan, figures: KeyPath<TraderFacts, WindowFigures?>, note: String?,
+        _ traders: [TraderView], kind: Post.Kind, subject: Post.Subject, title: String,
+        span: WindowSpan, figures: KeyPath<TraderView.Windows, WindowFigures?>, note: String?,
         isSummary: Bool
     ) -> Post? {
-        let told = traders.compactMap { facts in
-            facts[keyPath: figures].map { (stats: facts.stats, window: $0) }
+        let told = traders.compactMap { trader in
+            trader.windows[keyPath: figures].map { (trader: trader, window: $0) }
         }
         guard !told.isEmpty else { return nil }
         if isSummary || told.count > Self.mostTraders {
@@ -41,33 +42,31 @@ extension PostWriter {
                 kind: kind, subject: subject,
                 body: body(
                     title, block(summary.totals, note), summary.extremes),
-                tail: block(
-                    headsLine,
-                    brand.hashtags.isEmpty ? nil : brand.hashtags.joined(separator: " ")),
+                tail: tail(headsLine, hashtags: brand.hashtags),
                 altText: summary.altText
             ).shortened(to: WindowSummary.mostParts, at: now)
         }
-        let blocks = told.map { block($0.stats, $0.window, span, isWeekly: kind == .weekly) }
+        let blocks = told.map { block($0.trader, $0.window, span, isWeekly: kind == .weekly) }
         let curves = told.map { told in
-            "\(told.stats.title) from \(Figures.sum(told.window.equityAtStart, in: told.stats.quote))"
-                + " to \(Figures.sum(told.window.equityAtEnd, in: told.stats.quote)) "
+            "\(told.trader.title) from \(Figures.sum(told.window.equityAtStart, in: told.trader.quote))"
+                + " to \(Figures.sum(told.window.equityAtEnd, in: told.trader.quote)) "
                 + "(\(Figures.moment(told.window.from)) to \(Figures.moment(told.window.to)) UTC)"
         }
         return Post(
             kind: kind, subject: subject, body: body([title] + blocks + [note]),
-            tail: tail(told.map(\.stats), hashtags: brand.hashtags),
+            tail: tail(told.map(\.trader), hashtags: brand.hashtags),
             altText: "Equity on paper: \(curves.joined(separator: "; ")).")
     }
 
     private func block(
-        _ stats: TraderStats, _ window: WindowFigures, _ span: WindowSpan, isWeekly: Bool
+        _ trader: TraderView, _ window: WindowFigures, _ span: WindowSpan, isWeekly: Bool
     ) -> String {
-        let quote = stats.quote
+        let quote = trader.quote
         return block(
-            "\(stats.titleLine)",
-            span.heading(of: window, isStale: stats.isStale(at: now)) + ":",
-            stats.staleLine(at: now),
-            "• Trades: \(window.trades) (\(window.wins)W/\(window.losses)L)",
+            "\(trader.titleLine)",
+            span.heading(of: window, isStale: trader.isStale(at: now)) + ":",
+            trader.staleLine(at: now),
+            "• Trades: \(window.winRate.tradesWords)",
             "• Win Rate: \(window.winRate.wordsWithInterval)",
             "• P&L: \(Figures.signedSum(window.pnl, in: quote)), fees "
                 + Figures.sum(window.fees, in: quote),
@@ -80,7 +79,7 @@ extension PostWriter {
             window.missingCandles > 0
                 ? "• Missing: \(window.missingCandles) of "
                     + "\(window.candles + window.missingCandles) candles" : nil,
-            total(stats), stats.resetLine)
+            total(trader), trader.resetLine)
     }
 
     private func extremes(_ window: WindowFigures, _ quote: String) -> String? {
@@ -91,11 +90,10 @@ extension PostWriter {
             + Figures.signedSum(worst, in: quote)
     }
 
-    private func total(_ stats: TraderStats) -> String {
-        let since = stats.since.prefix(1).uppercased() + stats.since.dropFirst()
-        return "• \(since): \(Figures.count(stats.record.trades, "trade")), "
-            + "P&L \(Figures.signedSum(stats.funds.totalPnL, in: stats.quote)) "
-            + "(\(Figures.signedShare(stats.funds.totalPnLPercent)))"
+    private func total(_ trader: TraderView) -> String {
+        let since = trader.since.prefix(1).uppercased() + trader.since.dropFirst()
+        return "• \(since): \(Figures.count(trader.tally.trades, "trade")), "
+            + "P&L \(trader.totalWords)"
     }
 }
 

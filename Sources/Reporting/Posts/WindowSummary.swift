@@ -4,7 +4,7 @@ internal import Market
 ///
 /// Its length does not grow with the number of traders.
 struct WindowSummary {
-    typealias Told = (stats: TraderStats, window: WindowFigures)
+    typealias Told = (trader: TraderView, window: WindowFigures)
 
     /// The most parts of a post that it becomes.
     static let mostParts = 4
@@ -23,8 +23,8 @@ struct WindowSummary {
         end = told.map(\.window.to).max() ?? now
     }
 
-    private var stale: [TraderStats] {
-        told.map(\.stats).filter { $0.isStale(at: now) }
+    private var stale: [TraderView] {
+        told.map(\.trader).filter { $0.isStale(at: now) }
     }
 
     // MARK: All together
@@ -38,7 +38,7 @@ struct WindowSummary {
         let rate = WinRate(wins: wins, trades: wins + losses)
         let missing = windows.reduce(0) { $0 + $1.missingCandles }
         let candles = windows.reduce(missing) { $0 + $1.candles }
-        let simulated = told.count { $0.stats.market.exchange == .sim }
+        let simulated = told.count { $0.trader.market.exchange == .sim }
         let lines = [
             heading, staleLine,
             "• Trades: \(Figures.count(rate.trades)) (\(wins)W/\(losses)L)",
@@ -70,7 +70,7 @@ struct WindowSummary {
     }
 
     private var resetLine: String? {
-        let resets = told.compactMap(\.stats.reset)
+        let resets = told.compactMap(\.trader.reset)
         guard let last = resets.map(\.at).max() else { return nil }
         return
             "♻️ Record restarted: \(Figures.count(resets.count, "trader")), the last \(last.dateText)"
@@ -81,7 +81,7 @@ struct WindowSummary {
 
     /// A line for each currency, those of most traders first.
     private var currencies: [String] {
-        let groups = Dictionary(grouping: told, by: \.stats.quote)
+        let groups = Dictionary(grouping: told, by: \.trader.quote)
             .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
         var lines = groups.prefix(Self.mostCurrencies).map { quote, told in
             let whose = groups.count > 1 ? "\(quote), \(Figures.count(told.count, "trader")): " : ""
@@ -117,9 +117,9 @@ struct WindowSummary {
     var extremes: String {
         let start = told.map(\.window.from).min() ?? end
         let ranked = told.filter { told in
-            told.window.trades > 0 && !told.stats.isStale(at: now)
+            told.window.trades > 0 && !told.trader.isStale(at: now)
                 && told.window.from.since(start)
-                    <= max(span.milliseconds / 100, told.stats.market.timeframe.milliseconds)
+                    <= max(span.milliseconds / 100, told.trader.market.timeframe.milliseconds)
         }.sorted { Self.isLess($1.window, $0.window) }
         guard let best = ranked.first, let worst = ranked.last, ranked.count > 1 else {
             return "Too few closed a trade over all of it to call one the best."
@@ -141,8 +141,8 @@ struct WindowSummary {
             !isLess($0.window, one.window) && !isLess(one.window, $0.window)
         }
         guard level == 1 else { return "\(level) traders level at \(change)" }
-        return "\(one.stats.titleLine) \(change), P&L "
-            + "\(Figures.signedSum(one.window.pnl, in: one.stats.quote)) of "
+        return "\(one.trader.titleLine) \(change), P&L "
+            + "\(Figures.signedSum(one.window.pnl, in: one.trader.quote)) of "
             + Figures.count(one.window.trades, "trade")
     }
 

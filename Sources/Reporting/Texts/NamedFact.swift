@@ -20,30 +20,33 @@ package struct NamedFact: Equatable, Sendable {
     package var words: String { "\(label) (\(value))" }
 }
 
-extension TraderStats {
+extension TraderView {
     /// What texts about the strategy have places for; what is not known yet is left out.
     package var namedFacts: [NamedFact] {
-        let percent = record.winRate.percent.map {
-            Figures.share($0) + (record.winRate.isSmallSample ? ", small sample" : "")
+        let percent = tally.rate.percent.map {
+            Figures.share($0) + (tally.rate.isSmallSample ? ", small sample" : "")
         }
-        let factor = record.losses > 0 ? record.profitFactor : nil
+        let factor = tally.losses > 0 ? tally.profitFactor : nil
         let facts: [(name: String, label: String, value: String?)] = [
             ("market", "market", "\(market.symbol), \(market.timeframe.rawValue) candles"),
-            ("trades", "closed trades", "\(record.trades), \(since)"),
+            ("trades", "closed trades", "\(tally.trades), \(since)"),
             ("win_rate", "win rate", percent),
             ("profit_factor", "profit factor", factor.map { Figures.decimal($0, digits: 2) }),
             (
                 "average_win", "average win",
-                record.wins > 0 ? Figures.signedSum(record.averageWin, in: quote) : nil
+                tally.wins > 0 ? Figures.signedSum(tally.averageWin, in: quote) : nil
             ),
             (
                 "average_loss", "average loss",
-                record.losses > 0 ? Figures.signedSum(record.averageLoss, in: quote) : nil
+                tally.losses > 0 ? Figures.signedSum(tally.averageLoss, in: quote) : nil
             ),
-            ("result", "closed result", Figures.signedSum(funds.totalPnL, in: quote)),
-            ("fees", "fees paid", Figures.sum(funds.totalFees, in: quote)),
-            ("drawdown", "worst drawdown", Figures.share(record.maximumDrawdownPercent, digits: 2)),
-            ("exposure", "time in the market", Figures.share(record.exposurePercent)),
+            ("result", "closed result", Figures.signedSum(summary.totalPnL, in: quote)),
+            ("fees", "fees paid", Figures.sum(summary.totalFees, in: quote)),
+            (
+                "drawdown", "worst drawdown",
+                Figures.share(state.record.drawdown.maximumPercent, digits: 2)
+            ),
+            ("exposure", "time in the market", Figures.share(state.record.exposure.percent)),
             ("stop", "stop below the entry", "\(parameters.stopLoss)%"),
             ("target", "target above the entry", "\(parameters.takeProfit)%"),
             ("size", "part of the balance in a position", "\(parameters.positionSize)%"),

@@ -91,8 +91,8 @@ struct ReportMonthTests {
             let checkpoint = try #require(try Checkpoint.read("t\(index)", in: directory))
             all += checkpoint.state.record.tally.wins + checkpoint.state.record.tally.losses
             let last = memory.traders["t\(index)"]?.trade
-            let facts = try TraderFacts(of: checkpoint, reported: last, in: directory)
-            yetToBe += facts.stats.recentTrades.count { last.map($0.trade.id.isAfter) ?? true }
+            let facts = try TraderView(of: checkpoint, reported: last, in: directory)
+            yetToBe += facts.trades.count { last.map($0.trade.id.isAfter) ?? true }
         }
         #expect(told + counted.reduce(0, +) + yetToBe == all, "\(told), \(counted), \(yetToBe)")
         #expect(counted.count > 20)

@@ -10,17 +10,15 @@ struct ReportChoiceTests {
 
     /// Facts of two traders that have everything to report.
     private static func facts() throws -> ReportFacts {
-        var first = try TraderStats.sample()
-        first.position = .open
-        var second = try TraderStats.experienced()
-        second.recentTrades = [.loss]
-        second.risk.pausedUntil = "2026-11-11T00:00:00Z"
-        second.risk.pauseReasons = [.losingStreak]
+        let first = try TraderView.sample().holding()
+        var second = try TraderView.experienced().with { state in
+            state.risk.pausedUntil = "2026-11-11T00:00:00Z"
+            state.risk.pauseReasons = [.losingStreak]
+        }
+        second.trades = [.loss]
         return ReportFacts(
-            traders: [
-                TraderFacts(stats: first, day: .day, week: .week, whole: .week),
-                TraderFacts(stats: second, day: .day, week: .week, whole: .week),
-            ], now: now)
+            traders: [first, second].map { $0.over(day: .day, week: .week, whole: .week) },
+            now: now)
     }
 
     private static func subjects(_ facts: ReportFacts, _ memory: inout ReportMemory, _ count: Int)
@@ -59,7 +57,7 @@ struct ReportChoiceTests {
         _ = Self.subjects(facts, &memory, 7)
         var later = ReportedTrade.win
         later.trade.id = "2026-11-10T21:20:00Z"
-        facts.traders[0].stats.recentTrades.append(later)
+        facts.traders[0].trades.append(later)
         #expect(Self.subjects(facts, &memory, 2).map(\.kind) == [.trade, .strategy])
     }
 
@@ -92,14 +90,14 @@ struct ReportChoiceTests {
         var facts = try Self.facts()
         var memory = ReportMemory()
         _ = Self.subjects(facts, &memory, 6)
-        facts.traders[1].stats.risk.pausedUntil = "2026-11-11T20:05:00Z"
-        facts.traders[0].stats.position?.position.openTime = "2026-11-10T21:25:00Z"
+        facts.traders[1] = try facts.traders[1].with { $0.risk.pausedUntil = "2026-11-11T20:05:00Z" }
+        facts.traders[0] = try facts.traders[0].with { $0.account.position?.openTime = "2026-11-10T21:25:00Z" }
         #expect(Self.subjects(facts, &memory, 3).map(\.kind) == [.position, .pause, .comparison])
     }
 
     @Test func `what cannot be told is passed over`() throws {
         var facts = try Self.facts()
-        facts.traders = [TraderFacts(stats: facts.traders[0].stats)]
+        facts.traders = [facts.traders[0].over()]
         var memory = ReportMemory()
         #expect(
             Self.subjects(facts, &memory, 6).map(\.kind) == [
@@ -107,10 +105,9 @@ struct ReportChoiceTests {
             ])
     }
 
-    @Test func `without stats there is an explanation, another each time`() throws {
-        var empty = try TraderStats.sample()
-        empty.asOf = nil
-        let facts = ReportFacts(traders: [TraderFacts(stats: empty)], now: Self.now)
+    @Test func `without a candle there is an explanation, another each time`() throws {
+        let empty = try TraderView.sample().with { $0.lastOpenTime = nil }
+        let facts = ReportFacts(traders: [empty], now: Self.now)
         var memory = ReportMemory()
         let posts = Self.subjects(facts, &memory, 3)
         #expect(posts.map(\.kind) == [.explanation, .explanation, .explanation])
@@ -143,14 +140,14 @@ struct ReportChoiceTests {
         var random = RandomFacts(seed: seed)
         var facts = try random.facts()
         // Names tell traders apart; a configuration with two of one name is refused.
-        for index in facts.traders.indices { facts.traders[index].stats.name = "t\(index)" }
+        for index in facts.traders.indices { facts.traders[index].name = "t\(index)" }
         var memory = ReportMemory()
         let posts = Self.subjects(facts, &memory, 60)
         let subjects = posts.map(\.subject).filter { $0 != .none }
         for (index, subject) in subjects.enumerated() {
             #expect(!subjects[..<index].contains(subject), "seed \(seed): \(subject)")
         }
-        let trades = facts.traders.map(\.stats.recentTrades.count).reduce(0, +)
+        let trades = facts.traders.map(\.trades.count).reduce(0, +)
         #expect(posts.filter { $0.kind == .trade }.count == trades, "seed \(seed)")
         let ids = posts.compactMap { post in
             if case .trade(_, let id) = post.subject { id } else { nil }

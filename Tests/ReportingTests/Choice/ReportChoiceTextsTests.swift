@@ -79,7 +79,7 @@ struct ReportChoiceTextsTests {
         #expect(lesson.facts.isEmpty && lesson.topic.hasSuffix(Education.all[0].text))
         #expect(lesson.title == Education.all[0].title)
         let strategy = try #require(choice.draftSubject(of: .strategy))
-        #expect(strategy.facts == facts.traders[0].stats.namedFacts)
+        #expect(strategy.facts == facts.traders[0].namedFacts)
         for kind in Post.Kind.allCases where kind != .education && kind != .strategy {
             #expect(choice.draftSubject(of: kind) == nil)
         }

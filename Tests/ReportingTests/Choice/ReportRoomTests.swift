@@ -19,23 +19,23 @@ struct ReportRoomTests {
 
     /// Three old trades, and one of an hour ago.
     private static func facts() throws -> ReportFacts {
-        var stats = try TraderStats.sample()
-        stats.recentTrades = [
+        var trader = try TraderView.sample().with { state in
+            state.record.tally = TradeTally(wins: 1, losses: 9, loss: "-200")
+        }
+        trader.trades = [
             trade("2026-08-01T00:00:00Z", "-100"), trade("2026-08-02T00:00:00Z", "-20"),
             trade("2026-11-09T21:15:00Z", "-3.45"), trade("2026-11-10T20:00:00Z", "7"),
         ]
-        stats.record = TraderStats.Record(wins: 1, losses: 9)
-        stats.funds.totalPnL = "-200"
-        return ReportFacts(traders: [TraderFacts(stats: stats, day: .day)], now: now)
+        return ReportFacts(traders: [trader.over(day: .day)], now: now)
     }
 
     @Test func `old trades are told by number and sum in the next daily report, once`() throws {
         let facts = try Self.facts()
         var memory = ReportMemory(traders: ["binance": .init(trade: "2026-07-01")])
-        memory.passOver(tradesBefore: Self.dayAgo, of: facts.traders.map(\.stats))
+        memory.passOver(tradesBefore: Self.dayAgo, of: facts.traders)
         #expect(memory.traders["binance"]?.trade == "2026-11-09T21:15:00Z")
         let again = memory
-        memory.passOver(tradesBefore: Self.dayAgo, of: facts.traders.map(\.stats))
+        memory.passOver(tradesBefore: Self.dayAgo, of: facts.traders)
         #expect(memory == again)
         func next() -> Post? {
             ReportChoice(facts: facts, memory: memory, newsSince: Self.dayAgo).post
@@ -56,7 +56,7 @@ struct ReportRoomTests {
     @Test func `of a trader nothing was told of, all of its record is old`() throws {
         let facts = try Self.facts()
         var memory = ReportMemory()
-        memory.passOver(tradesBefore: Self.dayAgo, of: facts.traders.map(\.stats))
+        memory.passOver(tradesBefore: Self.dayAgo, of: facts.traders)
         #expect(memory.untold.map(\.count) == [9] && memory.untold.map(\.sum) == ["-207"])
     }
 
@@ -76,11 +76,12 @@ struct ReportRoomTests {
 
     @Test func `an old position and an old pause are no news`() throws {
         var facts = try Self.facts()
-        facts.traders[0].stats.recentTrades = [Self.trade("2026-11-10T20:00:00Z", "-1")]
-        facts.traders[0].stats.position = .open
-        facts.traders[0].stats.position?.position.openTime = "2026-11-09T10:00:00Z"
-        facts.traders[0].stats.risk.pausedUntil = "2026-11-11"
-        facts.traders[0].stats.risk.pauseReasons = [.losingStreak]
+        facts.traders[0].trades = [Self.trade("2026-11-10T20:00:00Z", "-1")]
+        facts.traders[0] = try facts.traders[0].holding().with { state in
+            state.account.position?.openTime = "2026-11-09T10:00:00Z"
+            state.risk.pausedUntil = "2026-11-11"
+            state.risk.pauseReasons = [.losingStreak]
+        }
         let memory = ReportMemory(
             traders: ["binance": .init(trade: Self.now)], lastDaily: Self.now.day,
             lastWeekly: ISOWeek(Self.now))
@@ -131,19 +132,19 @@ struct ReportRoomTests {
             lastWeekly: ISOWeek(Self.now))
         let room = ReportRoom(now: 9, byTurns: 1, longest: 16, length: .standard)
         #expect(ReportChoice(facts: facts, memory: memory, room: room).post == nil)
-        facts.traders[0].stats.recentTrades.append(Self.trade("2026-11-10T21:00:00Z", "1"))
+        facts.traders[0].trades.append(Self.trade("2026-11-10T21:00:00Z", "1"))
         #expect(ReportChoice(facts: facts, memory: memory, room: room).post?.kind == .trade)
     }
 
     @Test(arguments: 0..<15 as Range<UInt64>)
     func `nothing that is chosen is too long, and no kind waits for ever`(seed: UInt64) throws {
         var random = RandomFacts(seed: seed)
-        var traders: [TraderFacts] = []
+        var traders: [TraderView] = []
         for _ in 0..<(1 + Int(seed % 4)) { traders += try random.facts().traders }
         for index in traders.indices {
-            traders[index].stats.name = "t\(index)"
-            traders[index].day = .day
-            traders[index].week = .week
+            traders[index].name = "t\(index)"
+            traders[index].windows.day = .day
+            traders[index].windows.week = .week
         }
         var facts = ReportFacts(traders: traders, now: RandomFacts.now)
         let share = [1, 2, 3, 8, 16][Int(seed % 5)]
@@ -172,16 +173,16 @@ struct ReportRoomTests {
         let told = ReportMemory.TraderMemory(
             trade: "2027-01-01T00:00:00Z", position: "2026-11-10T21:00:00Z",
             pause: "2027-01-03T00:00:00Z")
-        var stats = try TraderStats.sample()
+        var trader = try TraderView.sample()
         var memory = ReportMemory(traders: ["binance": told])
-        let lines = memory.dropWhatIsAhead(of: Self.now, toldOf: [stats])
+        let lines = memory.dropWhatIsAhead(of: Self.now, toldOf: [trader])
         #expect(lines.count == 1 && lines[0].contains("binance is dated 2027-01-02"))
         #expect(memory.traders["binance"] == .init(position: told.position))
-        #expect(memory.dropWhatIsAhead(of: Self.now, toldOf: [stats]) == [])
+        #expect(memory.dropWhatIsAhead(of: Self.now, toldOf: [trader]) == [])
         // While the record itself is in the future, it was told.
         memory = ReportMemory(traders: ["binance": told])
-        stats.asOf = "2027-01-02T00:00:00Z"
-        #expect(memory.dropWhatIsAhead(of: Self.now, toldOf: [stats]) == [])
+        trader = try trader.with { $0.lastOpenTime = "2027-01-01T23:55:00Z" }
+        #expect(memory.dropWhatIsAhead(of: Self.now, toldOf: [trader]) == [])
         #expect(memory.traders["binance"] == told)
     }
 }

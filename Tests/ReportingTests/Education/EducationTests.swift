@@ -3,7 +3,7 @@ import Testing
 @testable import Reporting
 
 struct EducationTests {
-    private let writer = PostWriter(now: TraderStats.now)
+    private let writer = PostWriter(now: TraderView.now)
 
     @Test func `the first text`() {
         #expect(

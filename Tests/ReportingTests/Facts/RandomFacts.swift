@@ -15,46 +15,58 @@ struct RandomFacts {
 
     mutating func facts() throws -> ReportFacts {
         let count = Int.random(in: 1...4, using: &random)
-        var traders: [TraderFacts] = []
+        var traders: [TraderView] = []
         for index in 0..<count { traders.append(try trader(index)) }
         // Ties are rare by chance.
-        if count > 1, roll(2) { traders[1].stats.funds = traders[0].stats.funds }
+        if count > 1, roll(2) {
+            let tally = traders[0].state.record.tally
+            traders[1] = try traders[1].with { $0.record.tally = tally }
+        }
         return ReportFacts(traders: traders, now: Self.now)
     }
 
-    private mutating func trader(_ index: Int) throws -> TraderFacts {
+    private mutating func trader(_ index: Int) throws -> TraderView {
         let exchange = Exchange.allCases.randomElement(using: &random) ?? .sim
         let timeframe = Timeframe.allCases.randomElement(using: &random) ?? .oneHour
         let late = roll(3) ? Int64.random(in: 4...400, using: &random) : 0
         let asOf = timeframe.floor(Self.now).advanced(
             byMilliseconds: -late * timeframe.milliseconds)
-        var stats = TraderStats(
+        let state = state(asOf.advanced(byMilliseconds: -timeframe.milliseconds))
+        var view = TraderView(
             name: roll(2) ? exchange.rawValue : "trader\(index)",
             market: Market(
                 exchange: exchange, symbol: try Symbol(roll(3) ? "ETH/EUR" : "BTC/USDT"),
                 timeframe: timeframe),
-            parameters: Parameters(), writtenAt: asOf, asOf: asOf,
-            startedAt: roll(4)
-                ? nil
-                : asOf.advanced(byMilliseconds: -Int64.random(in: 1...9, using: &random) << 30),
-            funds: funds(), record: record(), risk: TraderStats.RiskStanding(peak: "10000"),
-            indicators: TraderStats.IndicatorReadings(), lastPrice: price(),
-            journalHead: String(repeating: "ab", count: 32))
-        stats.recentTrades = (0..<Int.random(in: 0...10, using: &random)).map {
+            parameters: Parameters(), state: state, summary: try Summary(state, Parameters()))
+        view.startedAt =
+            roll(4)
+            ? nil : asOf.advanced(byMilliseconds: -Int64.random(in: 1...9, using: &random) << 30)
+        view.journalHead = String(repeating: "ab", count: 32)
+        view.trades = (0..<Int.random(in: 0...10, using: &random)).map {
             trade(at: asOf.advanced(byMilliseconds: Int64($0 - 10) * timeframe.milliseconds))
         }
-        if roll(2) { stats.position = .open }
+        if roll(3) { view.reset = TraderView.Reset(at: asOf, reason: "an idea") }
+        view.windows = TraderView.Windows(
+            whole: roll(4) ? nil : window(asOf, hours: 1_000),
+            week: roll(4) ? nil : window(asOf, hours: 168),
+            day: roll(4) ? nil : window(asOf, hours: 24))
+        return view
+    }
+
+    private mutating func state(_ lastOpen: Timestamp) -> TraderState {
+        var state = TraderState(Parameters())
+        (state.lastOpenTime, state.lastClose) = (lastOpen, price())
+        state.record.drawdown.equity = "9900"
+        (state.record.exposure.candles, state.record.exposure.exposed) = (100, 10)
+        state.record.tally = tally()
+        if roll(2) { state.account.position = .open }
         if roll(3) {
-            stats.risk.pausedUntil = Self.now.advanced(
+            state.risk.pausedUntil = Self.now.advanced(
                 byMilliseconds: Int64.random(in: -9_999_999...9_999_999, using: &random))
-            stats.risk.pauseReasons = [PauseReason.allCases.randomElement(using: &random)]
+            state.risk.pauseReasons = [PauseReason.allCases.randomElement(using: &random)]
                 .compactMap { $0 }
         }
-        if roll(3) { stats.reset = TraderStats.Reset(at: asOf, reason: "an idea") }
-        return TraderFacts(
-            stats: stats, day: roll(4) ? nil : window(asOf, hours: 24),
-            week: roll(4) ? nil : window(asOf, hours: 168),
-            whole: roll(4) ? nil : window(asOf, hours: 1_000))
+        return state
     }
 
     private mutating func money() -> Money {
@@ -65,21 +77,17 @@ struct RandomFacts {
         Price(units: Int64.random(in: 1...20_000_000, using: &random) * 1_000_000)
     }
 
-    private mutating func funds() -> TraderStats.Funds {
-        TraderStats.Funds(
-            initialBalance: "10000", balance: "9000", equity: "9900",
-            totalPnL: roll(4) ? "0" : money(), totalFees: "12")
-    }
-
-    private mutating func record() -> TraderStats.Record {
+    private mutating func tally() -> TradeTally {
         let wins = Int.random(in: 0...(roll(2) ? 3 : 40), using: &random)
         let losses = Int.random(in: 0...(roll(2) ? 3 : 40), using: &random)
-        return TraderStats.Record(
-            wins: wins, losses: losses,
-            profitFactor: losses > 0 ? Double.random(in: 0...3, using: &random) : nil,
-            averageWin: wins > 0 ? Double.random(in: 1...90, using: &random) : 0,
-            averageLoss: losses > 0 ? Double.random(in: -90 ... -1, using: &random) : 0,
-            streak: Int.random(in: -5...5, using: &random), exposurePercent: 10)
+        let profit = wins > 0 ? Int64.random(in: 1...500, using: &random) : 0
+        let loss = losses > 0 ? -Int64.random(in: 1...500, using: &random) : 0
+        var tally = TradeTally(
+            wins: wins, losses: losses, profit: Money(units: profit * 100_000_000),
+            loss: Money(units: (roll(4) && wins > 0 && losses > 0 ? -profit : loss) * 100_000_000))
+        tally.fees = MoneySum(units: 12_0000_0000)
+        tally.streak = Int.random(in: -5...5, using: &random)
+        return tally
     }
 
     mutating func trade(at id: Timestamp) -> ReportedTrade {

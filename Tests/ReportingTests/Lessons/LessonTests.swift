@@ -6,8 +6,8 @@ import Trading
 @testable import Reporting
 
 struct LessonTests {
-    private static func lessons(_ trade: ReportedTrade, _ stats: TraderStats) -> Set<String> {
-        Set((0..<60).map { Lesson.fitting(LessonFacts(trade.trade, stats), turn: $0).text })
+    private static func lessons(_ trade: ReportedTrade, _ trader: TraderView) -> Set<String> {
+        Set((0..<60).map { Lesson.fitting(LessonFacts(trade.trade, trader), turn: $0).text })
     }
 
     private static func trade(_ reason: Reason, pnl: Money) -> ReportedTrade {
@@ -19,8 +19,8 @@ struct LessonTests {
 
     @Test(arguments: [Reason.signal, .stopLoss, .takeProfit], ["25", "-25"] as [Money])
     func `every trade has several lessons, whatever its record`(reason: Reason, pnl: Money) throws {
-        for stats in [try TraderStats.sample(), try .experienced()] {
-            #expect(Self.lessons(Self.trade(reason, pnl: pnl), stats).count > 3)
+        for trader in [try TraderView.sample(), try .experienced()] {
+            #expect(Self.lessons(Self.trade(reason, pnl: pnl), trader).count > 3)
         }
     }
 
@@ -38,31 +38,30 @@ struct LessonTests {
         let words = "With so few trades a win rate is a coin thrown a few times. Wait for more."
         #expect(Self.lessons(.win, try .sample()).contains(words))
         #expect(!Self.lessons(.win, try .experienced()).contains(words))
-        var middle = try TraderStats.sample()
-        middle.record.losses = 15
+        let middle = try TraderView.sample().with { $0.record.tally.losses = 15 }
         #expect(
             Self.lessons(.win, middle).contains("Under 30 trades, luck and skill look alike."))
     }
 
     @Test func `the size against the average decides`() throws {
-        let stats = try TraderStats.experienced()
+        let trader = try TraderView.experienced()
         let large = "This loss was well above the average loss. One such trade undoes several."
         let small = "A loss under half the average one. Small losses are part of the plan."
-        #expect(Self.lessons(Self.trade(.signal, pnl: "-66"), stats).contains(large))
-        #expect(Self.lessons(Self.trade(.signal, pnl: "-7"), stats).contains(small))
+        #expect(Self.lessons(Self.trade(.signal, pnl: "-66"), trader).contains(large))
+        #expect(Self.lessons(Self.trade(.signal, pnl: "-7"), trader).contains(small))
         #expect(
-            Self.lessons(Self.trade(.signal, pnl: "-16"), stats).isDisjoint(with: [large, small]))
+            Self.lessons(Self.trade(.signal, pnl: "-16"), trader).isDisjoint(with: [large, small]))
     }
 
     @Test func `the streak decides, unless other trades came after`() throws {
-        var stats = try TraderStats.experienced()
+        var trader = try TraderView.experienced()
         let words =
             "Three or more losses in a row happen to every strategy. The size stays the same."
         let trade = Self.trade(.signal, pnl: "-16")
-        stats.recentTrades = [trade]
-        #expect(Self.lessons(trade, stats).contains(words))
-        stats.recentTrades = [trade, .loss]
-        #expect(!Self.lessons(trade, stats).contains(words))
+        trader.trades = [trade]
+        #expect(Self.lessons(trade, trader).contains(words))
+        trader.trades = [trade, .loss]
+        #expect(!Self.lessons(trade, trader).contains(words))
     }
 
     @Test func `a loss that was only fees is told as one`() throws {

@@ -63,10 +63,11 @@ struct DashboardPageTests {
     @Test func `nothing from outside becomes markup`() throws {
         let evil = MarkupTests.hostile
         let trader = try PageTrader.sample(seed: 3, name: evil)
+        var view = trader.view
+        view.startedAt = Self.now
+        view.reset = TraderView.Reset(at: Self.now, reason: evil)
         let reset = PageTrader(
-            view: trader.view, windows: trader.windows, curve: trader.curve,
-            candles: trader.candles, holdings: trader.holdings, startedAt: Self.now,
-            reset: TraderStats.Reset(at: Self.now, reason: evil))
+            view: view, curve: trader.curve, candles: trader.candles, holdings: trader.holdings)
         let post = PagePost(
             at: Self.now, kind: evil, status: evil, remark: evil, texts: [evil, evil])
         let alert = PageAlert(
@@ -152,7 +153,6 @@ struct DashboardPageTests {
             curve.addDrawdown(time, Double.random(in: 0...100, using: &random))
         }
         return PageTrader(
-            view: trader.view, windows: trader.windows, curve: curve, candles: trader.candles,
-            holdings: trader.holdings, startedAt: trader.startedAt)
+            view: trader.view, curve: curve, candles: trader.candles, holdings: trader.holdings)
     }
 }

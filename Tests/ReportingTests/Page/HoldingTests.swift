@@ -5,12 +5,12 @@ import Trading
 
 struct HoldingTests {
     @Test func `it ends with its trade, and is late where either order was`() {
-        var holding = Holding(ReportedPosition.open.position, isLate: true)
+        var holding = Holding(Position.open, isLate: true)
         #expect(holding.end == nil)
         holding.close(ReportedTrade.win.trade, isLate: false)
         #expect(holding.end == ReportedTrade.win.trade.exitTime)
         #expect(holding.isLate)
-        var other = Holding(ReportedPosition.open.position)
+        var other = Holding(Position.open)
         #expect(!other.isLate)
         other.close(ReportedTrade.loss.trade, isLate: true)
         #expect(other.isLate)

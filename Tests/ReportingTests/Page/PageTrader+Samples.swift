@@ -31,13 +31,14 @@ extension PageTrader {
             return holding
         }
         if let position = walk.position { holdings.append(Holding(position)) }
+        var view = TraderView(
+            name: name, market: market, parameters: walk.parameters, state: state,
+            summary: try Summary(state, walk.parameters))
+        view.windows = TraderView.Windows(whole: .week, month: .week, week: .week, day: .day)
+        view.startedAt = walk.candles[0].openTime
         return PageTrader(
-            view: TraderView(
-                name: name, market: market, parameters: walk.parameters, state: state,
-                summary: try Summary(state, walk.parameters)),
-            windows: PageWindows(whole: .week, month: .week, week: .week, day: .day), curve: curve,
-            candles: walk.candles, holdings: Array(holdings.suffix(400)),
-            startedAt: walk.candles[0].openTime)
+            view: view, curve: curve, candles: walk.candles,
+            holdings: Array(holdings.suffix(400)))
     }
 
     /// A trader that has seen nothing.
@@ -49,9 +50,8 @@ extension PageTrader {
             view: TraderView(
                 name: name, market: market, parameters: Parameters(), state: state,
                 summary: try Summary(state, Parameters())),
-            windows: PageWindows(whole: nil, month: nil, week: nil, day: nil),
             curve: RecordCurve(EquityCurve(name: name, coin: "BTC", initialBalance: "10000")),
-            candles: [], holdings: [], startedAt: nil)
+            candles: [], holdings: [])
     }
 }
 

@@ -37,10 +37,10 @@ struct TraderSectionTests {
 
     @Test func `a reset is told with its reason`() throws {
         let blank = try PageTrader.blank()
-        let trader = PageTrader(
-            view: blank.view, windows: blank.windows, curve: blank.curve, candles: [],
-            holdings: [], startedAt: "2026-01-01T00:00:00Z",
-            reset: TraderStats.Reset(at: "2026-01-01T00:00:00Z", reason: "a wider <stop>"))
+        var view = blank.view
+        view.startedAt = "2026-01-01T00:00:00Z"
+        view.reset = TraderView.Reset(at: "2026-01-01T00:00:00Z", reason: "a wider <stop>")
+        let trader = PageTrader(view: view, curve: blank.curve, candles: [], holdings: [])
         #expect(
             html(trader).contains(
                 "given up on 2026-01-01 00:00 UTC and archived: a wider &lt;stop&gt;"))
@@ -55,9 +55,7 @@ struct TraderSectionTests {
         let view = TraderView(
             name: blank.view.name, market: blank.view.market, parameters: blank.view.parameters,
             state: blank.view.state, summary: blank.view.summary, carriedOver: carried)
-        let trader = PageTrader(
-            view: view, windows: blank.windows, curve: blank.curve, candles: [], holdings: [],
-            startedAt: nil)
+        let trader = PageTrader(view: view, curve: blank.curve, candles: [], holdings: [])
         let html = html(trader)
         #expect(html.contains("Before this record: balance 0.00, 120 trades"))
         #expect(html.contains("carried over, not verifiable"))

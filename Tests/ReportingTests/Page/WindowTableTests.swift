@@ -3,13 +3,13 @@ import Testing
 @testable import Reporting
 
 struct WindowTableTests {
-    private func html(_ windows: PageWindows) -> String {
+    private func html(_ windows: TraderView.Windows) -> String {
         var page = Markup()
         WindowTable(windows: windows, quote: "USDT").write(to: &page, id: "t")
         return page.html
     }
 
-    private static let all = PageWindows(whole: .week, month: .week, week: .week, day: .day)
+    private static let all = TraderView.Windows(whole: .week, month: .week, week: .week, day: .day)
 
     @Test func `each window has its column and the figures that reports tell`() throws {
         let html = html(Self.all)
@@ -34,10 +34,10 @@ struct WindowTableTests {
 
     @Test func `a loss is coloured and signed, and what is not there has no column`() {
         #expect(html(Self.all).contains("<td class=\"loss\">-0.31 %</td>"))
-        let young = html(PageWindows(whole: .young, month: nil, week: nil, day: nil))
+        let young = html(TraderView.Windows(whole: .young, month: nil, week: nil, day: nil))
         #expect(!young.contains("last 30 days"))
         #expect(young.contains("<td>0.00 %</td>"))
         #expect(!young.contains("small sample"))
-        #expect(html(PageWindows(whole: nil, month: nil, week: nil, day: nil)) == "")
+        #expect(html(TraderView.Windows(whole: nil, month: nil, week: nil, day: nil)) == "")
     }
 }

@@ -5,10 +5,10 @@ import Testing
 @testable import Reporting
 
 struct ComparisonPostTests {
-    private let writer = PostWriter(now: TraderStats.now)
+    private let writer = PostWriter(now: TraderView.now)
 
-    private func text(_ stats: TraderStats...) throws -> String {
-        try #require(writer.comparisonPost(stats.map { TraderFacts(stats: $0) })).text
+    private func text(_ stats: TraderView...) throws -> String {
+        try #require(writer.comparisonPost(stats)).text
     }
 
     @Test func `two exchanges`() throws {
@@ -35,34 +35,27 @@ struct ComparisonPostTests {
     }
 
     @Test func `equal parts of unequal balances are a tie`() throws {
-        var (first, second) = (try TraderStats.sample(), try TraderStats.sample(.bybit))
-        first.funds.totalPnL = "-10"
-        second.funds.totalPnL = "-30"
-        second.funds.initialBalance = "30000"
+        let first = try TraderView.sample().came(to: "-10")
+        let second = try TraderView.sample(.bybit).came(to: "-30").with(initialBalance: "30000")
         #expect(try text(first, second).contains("🏆 LEADER: TIE\n"))
     }
 
     @Test func `without trades it is a tie`() throws {
-        var (first, second) = (try TraderStats.sample(), try TraderStats.sample(.bybit))
-        for path in [\TraderStats.funds.totalPnL] {
-            first[keyPath: path] = "0"
-            second[keyPath: path] = "0"
-        }
-        let text = try text(first, second)
+        let text = try text(.sample().came(to: "0"), .sample(.bybit).came(to: "0"))
         #expect(text.contains("🏆 LEADER: TIE\n") && text.contains("• P&L: ⚪ $0.00 (0.00%)"))
     }
 
     @Test func `a lead that two decimals hide is told with its size`() throws {
-        var (first, second) = (try TraderStats.sample(), try TraderStats.sample(.bybit))
-        second.funds.totalPnL = "173.34"
+        var (first, second) = (try TraderView.sample(), try TraderView.sample(.bybit))
+        second = try second.came(to: "173.34")
         #expect(try text(first, second).contains("🏆 LEADER: BYBIT (by 0.000100 points)"))
-        first.funds.totalPnL = "-100"
-        second.funds.totalPnL = "-200"
+        first = try first.came(to: "-100")
+        second = try second.came(to: "-200")
         #expect(try text(first, second).contains("🏆 LEADER: BINANCE (the smaller loss)"))
     }
 
     @Test func `three traders, two of them level, of different length`() throws {
-        var third = try TraderStats.experienced(.binance)
+        var third = try TraderView.experienced(.binance)
         third.name = "slow"
         third.startedAt = "2026-11-05T00:00:00Z"
         let text = try text(.sample(), .sample(.bybit), third)
@@ -81,6 +74,6 @@ struct ComparisonPostTests {
     }
 
     @Test func `one trader is not compared`() throws {
-        #expect(writer.comparisonPost([TraderFacts(stats: try .sample())]) == nil)
+        #expect(writer.comparisonPost([try .sample()]) == nil)
     }
 }

@@ -4,7 +4,7 @@ import Trading
 @testable import Reporting
 
 struct ExplanationPostTests {
-    private let writer = PostWriter(now: TraderStats.now)
+    private let writer = PostWriter(now: TraderView.now)
 
     @Test func `what is waited for`() {
         #expect(

@@ -5,10 +5,10 @@ import Testing
 @testable import Reporting
 
 struct HoldPostTests {
-    private let writer = PostWriter(now: TraderStats.now)
+    private let writer = PostWriter(now: TraderView.now)
 
     @Test func `strategy and holding over the same window`() throws {
-        let post = writer.holdPost(TraderFacts(stats: try .experienced(), whole: .week))
+        let post = writer.holdPost(try .experienced().over(whole: .week))
         #expect(
             try #require(post).text == """
                 ⚖️ ALGOM VS BUY AND HOLD
@@ -28,11 +28,11 @@ struct HoldPostTests {
     }
 
     @Test func `who is ahead, and a tie`() throws {
-        let stats = try TraderStats.sample()
-        let lost = try #require(writer.holdPost(TraderFacts(stats: stats, whole: .day)))
+        let trader = try TraderView.sample()
+        let lost = try #require(writer.holdPost(trader.over(whole: .day)))
         #expect(lost.text.contains("• Ahead: buying and holding\n• Missing: 3 candles"))
-        let level = try #require(writer.holdPost(TraderFacts(stats: stats, whole: .young)))
+        let level = try #require(writer.holdPost(trader.over(whole: .young)))
         #expect(level.text.contains("• Ahead: TIE"))
-        #expect(writer.holdPost(TraderFacts(stats: stats)) == nil)
+        #expect(writer.holdPost(trader) == nil)
     }
 }

@@ -17,13 +17,12 @@ struct HonestyTests {
             writer.comparisonPost(facts.traders),
         ]
         for trader in facts.traders {
-            let stats = trader.stats
-            posts += stats.recentTrades.enumerated().map { turn, trade in
-                writer.post(about: trade, of: stats, lessonTurn: turn)
+            posts += trader.trades.enumerated().map { turn, trade in
+                writer.post(about: trade, of: trader, lessonTurn: turn)
             }
             posts += [
-                writer.postAboutPause(of: stats), writer.strategyPost(stats),
-                writer.holdPost(trader), stats.position.map { writer.post(about: $0, of: stats) },
+                writer.postAboutPause(of: trader), writer.strategyPost(trader),
+                writer.holdPost(trader), writer.positionPost(of: trader),
             ]
         }
         return (facts, posts.compactMap { $0 })
@@ -52,7 +51,7 @@ struct HonestyTests {
     @Test(arguments: 0..<30 as Range<UInt64>)
     func `nobody leads on a tie`(seed: UInt64) throws {
         let (facts, posts) = try Self.posts(seed: seed)
-        let shares = facts.traders.map(\.stats.funds.totalPnL).sorted()
+        let shares = facts.traders.map(\.summary.totalPnL).sorted()
         let isTie = shares.count > 1 && shares[shares.count - 1] == shares[shares.count - 2]
         for post in posts where post.kind == .comparison {
             let isNone = post.text.contains("LEADER: none named")
@@ -63,11 +62,10 @@ struct HonestyTests {
     @Test(arguments: 0..<30 as Range<UInt64>)
     func `without a loss there is no profit factor`(seed: UInt64) throws {
         let facts = try Self.posts(seed: seed).facts
-        for var stats in facts.traders.map(\.stats) {
-            // Even where a file says otherwise.
-            stats.record.losses = 0
-            stats.record.profitFactor = 3.5
-            let text = PostWriter(now: facts.now).strategyPost(stats).text
+        for trader in facts.traders {
+            // Even where the sums say otherwise.
+            let lucky = try trader.with { $0.record.tally.losses = 0 }
+            let text = PostWriter(now: facts.now).strategyPost(lucky).text
             #expect(!text.contains(/Profit factor: \d/), "seed \(seed): \(text)")
         }
     }
@@ -95,12 +93,12 @@ struct HonestyTests {
                 }
             }
         }
-        for stats in facts.traders.map(\.stats) where stats.record.trades > 0 {
-            let isSmall = stats.record.trades < 30
+        for trader in facts.traders where trader.tally.trades > 0 {
+            let isSmall = trader.tally.trades < 30
             let writer = PostWriter(now: facts.now)
             #expect(
-                writer.strategyPost(stats).text.contains("small sample") == isSmall, "seed \(seed)")
-            let trade = writer.post(about: .win, of: stats, lessonTurn: 0)
+                writer.strategyPost(trader).text.contains("small sample") == isSmall, "seed \(seed)")
+            let trade = writer.post(about: .win, of: trader, lessonTurn: 0)
             #expect(trade.text.contains("small sample") == isSmall, "seed \(seed)")
         }
     }
@@ -110,15 +108,14 @@ struct HonestyTests {
         seed: UInt64
     ) throws {
         var (facts, posts) = try Self.posts(seed: seed)
-        facts.traders = facts.traders.filter { $0.stats.isStale(at: facts.now) }
+        facts.traders = facts.traders.filter { $0.isStale(at: facts.now) }
         let writer = PostWriter(now: facts.now)
         for trader in facts.traders {
-            let stats = trader.stats
             posts = [
-                writer.strategyPost(stats), writer.postAboutPause(of: stats),
+                writer.strategyPost(trader), writer.postAboutPause(of: trader),
                 writer.holdPost(trader), writer.dailyPost([trader]), writer.weeklyPost([trader]),
-                writer.post(about: .win, of: stats, lessonTurn: 0),
-                writer.post(about: .open, of: stats),
+                writer.post(about: .win, of: trader, lessonTurn: 0),
+                writer.positionPost(of: try trader.holding()),
                 writer.comparisonPost([trader, trader]),
             ].compactMap { $0 }
             for post in posts {
@@ -136,11 +133,11 @@ struct HonestyTests {
     ) throws {
         var random = RandomFacts(seed: seed)
         let facts = try random.facts()
-        for stats in facts.traders.map(\.stats) {
-            for trade in stats.recentTrades {
-                let post = PostWriter(now: facts.now).post(about: trade, of: stats, lessonTurn: 0)
+        for trader in facts.traders {
+            for trade in trader.trades {
+                let post = PostWriter(now: facts.now).post(about: trade, of: trader, lessonTurn: 0)
                 #expect(post.text.contains("Decided late") == trade.isLate, "seed \(seed)")
-                let known = LessonFacts(trade.trade, stats)
+                let known = LessonFacts(trade.trade, trader)
                 for turn in 0..<40 {
                     let lesson = Lesson.fitting(known, turn: turn).text.lowercased()
                     if trade.trade.reason != .stopLoss {
@@ -158,12 +155,12 @@ struct HonestyTests {
     func `a restart of the record is told with its totals`(seed: UInt64) throws {
         let facts = try Self.posts(seed: seed).facts
         let writer = PostWriter(now: facts.now)
-        for trader in facts.traders where trader.stats.reset != nil {
+        for trader in facts.traders where trader.reset != nil {
             let posts = [
-                writer.strategyPost(trader.stats), writer.dailyPost([trader]),
+                writer.strategyPost(trader), writer.dailyPost([trader]),
                 writer.weeklyPost([trader]), writer.holdPost(trader),
                 writer.comparisonPost([trader, trader]),
-                writer.post(about: .win, of: trader.stats, lessonTurn: 0),
+                writer.post(about: .win, of: trader, lessonTurn: 0),
             ].compactMap { $0 }
             for post in posts {
                 #expect(post.text.contains("Record restarted"), "seed \(seed): \(post.kind)")

@@ -6,14 +6,14 @@ import Trading
 @testable import Reporting
 
 struct PausePostTests {
-    private let writer = PostWriter(now: TraderStats.now)
+    private let writer = PostWriter(now: TraderView.now)
 
-    private func paused(_ reasons: [PauseReason]) throws -> TraderStats {
-        var stats = try TraderStats.sample()
-        stats.risk.pausedUntil = "2026-11-11T00:00:00Z"
-        stats.risk.pauseReasons = reasons
-        stats.risk.dailyPnL = "-512.40"
-        return stats
+    private func paused(_ reasons: [PauseReason]) throws -> TraderView {
+        try TraderView.sample().with { state in
+            state.risk.pausedUntil = "2026-11-11T00:00:00Z"
+            state.risk.pauseReasons = reasons
+            state.risk.dailyPnL = "-512.40"
+        }
     }
 
     @Test func `a pause for two reasons`() throws {
@@ -38,9 +38,8 @@ struct PausePostTests {
     }
 
     @Test func `the other reasons, with a position open`() throws {
-        var stats = try paused([.winRate, .drawdown])
-        stats.position = .open
-        let text = try #require(writer.postAboutPause(of: stats)).text
+        let trader = try paused([.winRate, .drawdown]).holding()
+        let text = try #require(writer.postAboutPause(of: trader)).text
         #expect(
             text.hasSuffix(
                 """

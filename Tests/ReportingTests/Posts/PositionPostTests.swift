@@ -1,14 +1,14 @@
 import Market
 import Seeds
 import Testing
+import Trading
 
 @testable import Reporting
 
 struct PositionPostTests {
     @Test func `a position opened`() throws {
-        var stats = try TraderStats.sample()
-        stats.lastPrice = "113587.99"
-        let post = PostWriter(now: TraderStats.now).post(about: .open, of: stats)
+        let trader = try TraderView.sample().with { $0.lastClose = "113587.99" }.holding()
+        let post = try #require(PostWriter(now: TraderView.now).positionPost(of: trader))
         #expect(
             post.text == """
                 🔵 ALGOM PAPER TRADING - POSITION OPENED
@@ -29,9 +29,9 @@ struct PositionPostTests {
     }
 
     @Test func `one decided late says so, and old figures say how old`() throws {
-        var late = ReportedPosition.open
-        late.isLate = true
-        let post = PostWriter(now: "2026-11-11T21:20:00Z").post(about: late, of: try .sample())
+        var late = try TraderView.sample().holding()
+        late.isPositionLate = true
+        let post = try #require(PostWriter(now: "2026-11-11T21:20:00Z").positionPost(of: late))
         #expect(post.text.contains("⏱ Decided late, catching up after downtime"))
         #expect(post.text.contains("⚠️ Stale: figures of 2026-11-10 21:20 UTC, 1 d 0 h old"))
         #expect(!post.text.contains("unrealised"))

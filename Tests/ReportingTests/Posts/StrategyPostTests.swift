@@ -1,11 +1,12 @@
 import Market
 import Seeds
 import Testing
+import Trading
 
 @testable import Reporting
 
 struct StrategyPostTests {
-    private let writer = PostWriter(now: TraderStats.now)
+    private let writer = PostWriter(now: TraderView.now)
 
     @Test func `many trades`() throws {
         #expect(
@@ -16,7 +17,7 @@ struct StrategyPostTests {
 
                 📐 40 TRADES (since 2026-11-01 to 2026-11-10 21:20 UTC):
                 • Win Rate: 17.5% (95% interval 8.7% to 31.9%)
-                • Average win +$13.50, average loss -$15.90
+                • Average win +$13.50, average loss -$15.91
                 • Break-even win rate: 54.1%
                 • Profit factor: 0.18
                 • Fees: $240.11, P&L -$430.62
@@ -48,11 +49,8 @@ struct StrategyPostTests {
     }
 
     @Test func `no trade`() throws {
-        var stats = try TraderStats.sample()
-        stats.record = TraderStats.Record(wins: 0, losses: 0)
-        stats.funds.totalPnL = "0"
-        stats.funds.totalFees = "0"
-        let text = writer.strategyPost(stats).text
+        let trader = try TraderView.sample().with { $0.record.tally = TradeTally() }
+        let text = writer.strategyPost(trader).text
         #expect(
             text.contains(
                 """
@@ -72,9 +70,13 @@ struct StrategyPostTests {
     func `the verdict goes by the interval`(
         wins: Int, losses: Int, win: Double, loss: Double, words: String
     ) throws {
-        var stats = try TraderStats.sample()
-        stats.record = TraderStats.Record(
-            wins: wins, losses: losses, averageWin: win, averageLoss: loss)
-        #expect(writer.strategyPost(stats).text.contains(words))
+        let money = { (count: Int, each: Double) in
+            Money(units: Int64((Double(count) * each * 100_000_000).rounded()))
+        }
+        let trader = try TraderView.sample().with { state in
+            state.record.tally = TradeTally(
+                wins: wins, losses: losses, profit: money(wins, win), loss: money(losses, loss))
+        }
+        #expect(writer.strategyPost(trader).text.contains(words))
     }
 }

@@ -6,7 +6,7 @@ import Trading
 @testable import Reporting
 
 struct TradePostTests {
-    private let writer = PostWriter(now: TraderStats.now)
+    private let writer = PostWriter(now: TraderView.now)
 
     @Test func `a win`() throws {
         let post = writer.post(about: .win, of: try .sample(), lessonTurn: 0)
@@ -65,11 +65,11 @@ struct TradePostTests {
     }
 
     @Test func `after a reset, stale, of a trader of another name on simulated prices`() throws {
-        var stats = try TraderStats.sample(.sim, name: "test", asOf: "2026-11-10T18:15:00Z")
-        stats.reset = TraderStats.Reset(at: "2026-11-01T08:00:00Z", reason: "new\n parameters")
+        var trader = try TraderView.sample(.sim, name: "test", asOf: "2026-11-10T18:15:00Z")
+        trader.reset = TraderView.Reset(at: "2026-11-01T08:00:00Z", reason: "new\n parameters")
         let brand = Brand(name: "OTHER", eventHashtags: ["#Paper"], tellsJournalHead: true)
-        let post = PostWriter(brand: brand, now: TraderStats.now)
-            .post(about: .win, of: stats, lessonTurn: 1)
+        let post = PostWriter(brand: brand, now: TraderView.now)
+            .post(about: .win, of: trader, lessonTurn: 1)
         #expect(
             post.text == """
                 🟢 OTHER PAPER TRADING - WIN

@@ -5,13 +5,13 @@ import Testing
 @testable import Reporting
 
 struct WindowPostTests {
-    private let writer = PostWriter(now: TraderStats.now)
+    private let writer = PostWriter(now: TraderView.now)
 
     @Test func `a day of two traders, one of them young`() throws {
         let post = try #require(
             writer.dailyPost([
-                TraderFacts(stats: try .sample(), day: .day),
-                TraderFacts(stats: try .experienced(), day: .young),
+                try .sample().over(day: .day),
+                try .experienced().over(day: .young),
             ]))
         #expect(
             post.text == """
@@ -40,7 +40,7 @@ struct WindowPostTests {
 
                 #PaperTrading #AlgomBot
                 """)
-        #expect(post.subject == .daily(day: TraderStats.now.day))
+        #expect(post.subject == .daily(day: TraderView.now.day))
         #expect(
             post.altText == "Equity on paper: BINANCE from $10,000.00 to $9,968.93 (2026-11-09 "
                 + "21:20 to 2026-11-10 21:20 UTC); BYBIT from $10,000.00 to $10,000.00 "
@@ -49,7 +49,7 @@ struct WindowPostTests {
 
     @Test func `a week, in two posts`() throws {
         let post = try #require(
-            writer.weeklyPost([TraderFacts(stats: try .experienced(), week: .week)]))
+            writer.weeklyPost([try .experienced().over(week: .week)]))
         #expect(
             post.parts() == [
                 """
@@ -79,14 +79,14 @@ struct WindowPostTests {
     @Test func `the last day of stale figures is not the last day`() throws {
         let stale = PostWriter(now: "2026-11-12T09:00:00Z")
         let text = try #require(
-            stale.dailyPost([TraderFacts(stats: try .sample(), day: .day)])
+            stale.dailyPost([try .sample().over(day: .day)])
         ).text
         #expect(text.contains("The 24 h to 2026-11-10 21:20 UTC:\n⚠️ Stale: figures of"))
         #expect(!text.contains("Last 24 h"))
     }
 
     @Test func `without windows there is no report`() throws {
-        #expect(writer.dailyPost([TraderFacts(stats: try .sample())]) == nil)
+        #expect(writer.dailyPost([try .sample()]) == nil)
         #expect(writer.weeklyPost([]) == nil)
     }
 }

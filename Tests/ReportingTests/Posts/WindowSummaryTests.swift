@@ -10,20 +10,20 @@ struct WindowSummaryTests {
     private static let heads = HeadsDigest(count: 5, digits: "0123456789abcdef")
 
     /// Traders of which each did a little worse than the one before.
-    private static func traders(_ count: Int) throws -> [TraderFacts] {
+    private static func traders(_ count: Int) throws -> [TraderView] {
         try (0..<count).map { index in
-            var stats = try TraderStats.sample(name: "trader\(index)")
-            stats.funds.totalPnL = Money(units: 1_000_000_000 * Int64(2 - index))
+            let total = Money(units: 1_000_000_000 * Int64(2 - index))
             var (day, week) = (WindowFigures.day, WindowFigures.week)
             day.equityAtEnd = Money(units: 1_000_000_000_000 - 1_000_000_000 * Int64(index - 1))
             week.equityAtStart = day.equityAtStart
             week.equityAtEnd = day.equityAtEnd
-            return TraderFacts(stats: stats, day: day, week: week, whole: week)
+            return try .sample(name: "trader\(index)").came(to: total)
+                .over(day: day, week: week, whole: week)
         }
     }
 
     @Test func `above four traders the day is told in sums, with the best and the worst`() throws {
-        let writer = PostWriter(now: TraderStats.now, heads: Self.heads)
+        let writer = PostWriter(now: TraderView.now, heads: Self.heads)
         let post = try #require(writer.dailyPost(try Self.traders(5)))
         #expect(
             post.text == """
@@ -50,12 +50,12 @@ struct WindowSummaryTests {
     func `no number of traders makes a post longer than may be`(count: Int) throws {
         let traders = try Self.traders(count)
         let writer = PostWriter(
-            brand: Brand(tellsJournalHead: true), now: TraderStats.now, heads: Self.heads)
+            brand: Brand(tellsJournalHead: true), now: TraderView.now, heads: Self.heads)
         let posts = [
             writer.dailyPost(traders), writer.weeklyPost(traders), writer.comparisonPost(traders),
         ]
         for post in posts.compactMap({ $0 }) {
-            let parts = post.parts(at: TraderStats.now)
+            let parts = post.parts(at: TraderView.now)
             #expect(parts.count <= (count > 4 ? 4 : 12), "\(post.kind): \(parts.count) parts")
             #expect(parts.allSatisfy { WeightedLength.fits($0) }, "\(post.kind)")
             guard count > 4, post.kind != .comparison else { continue }
@@ -72,53 +72,53 @@ struct WindowSummaryTests {
         throws
     {
         var random = RandomFacts(seed: seed)
-        var traders: [TraderFacts] = []
+        var traders: [TraderView] = []
         let count = [5, 16, 30, 200][Int(seed % 4)]
         while traders.count < count { traders += try random.facts().traders }
         for index in traders.indices {
-            traders[index].stats.name = "a-name-of-thirty-two-letters-\(100 + index % 900)"
+            traders[index].name = "a-name-of-thirty-two-letters-\(100 + index % 900)"
         }
         let writer = PostWriter(now: RandomFacts.now, heads: Self.heads)
         for post in [writer.dailyPost(traders), writer.weeklyPost(traders)].compactMap({ $0 }) {
-            let told = traders.filter { (post.kind == .daily ? $0.day : $0.week) != nil }
+            let told = traders.filter { (post.kind == .daily ? $0.windows.day : $0.windows.week) != nil }
             guard told.count > 4 else { continue }
             let parts = post.parts(at: RandomFacts.now)
             #expect(
                 parts.count <= 4 && parts.allSatisfy { WeightedLength.fits($0) }, "seed \(seed)")
-            let stale = told.filter { $0.stats.isStale(at: RandomFacts.now) }
+            let stale = told.filter { $0.isStale(at: RandomFacts.now) }
             #expect(post.text.contains("Stale: figures of") == !stale.isEmpty, "seed \(seed)")
             let isShort = told.contains { told in
-                let window = post.kind == .daily ? told.day : told.week
+                let window = post.kind == .daily ? told.windows.day : told.windows.week
                 return window.map { $0.to.since($0.from) < 80_000_000 } ?? false
             }
             if !stale.isEmpty || isShort { #expect(!post.text.contains("last 24 h")) }
             #expect(
                 post.text.contains("Simulated prices") || post.text.contains("Shortened")
-                    || !told.contains { $0.stats.market.exchange == .sim }, "seed \(seed)")
+                    || !told.contains { $0.market.exchange == .sim }, "seed \(seed)")
             #expect(post.tail.contains("Digest of 5 journals: 0123456789ab"))
         }
     }
 
     @Test func `nobody is the best who closed no trade, is stale, or is young`() throws {
         var traders = try Self.traders(6)
-        traders[0].day?.wins = 0
-        traders[0].day?.losses = 0
-        traders[5].stats.asOf = "2026-11-10T20:00:00Z"
-        traders[4].day?.from = "2026-11-10T12:00:00Z"
-        let text = try #require(PostWriter(now: TraderStats.now).dailyPost(traders)).text
+        traders[0].windows.day?.wins = 0
+        traders[0].windows.day?.losses = 0
+        traders[5] = try traders[5].with { $0.lastOpenTime = "2026-11-10T19:55:00Z" }
+        traders[4].windows.day?.from = "2026-11-10T12:00:00Z"
+        let text = try #require(PostWriter(now: TraderView.now).dailyPost(traders)).text
         #expect(
             text.contains(
                 "Total of 6 traders, up to 24 h to 2026-11-10 21:20 UTC, 1 of them shorter:"))
         #expect(text.contains("of 3 that closed trades:\n🥇 Best: 🟡 BINANCE (trader1)"))
         #expect(text.contains("🔻 Worst: 🟡 BINANCE (trader3)"))
-        for index in traders.indices { traders[index].day?.equityAtEnd = "10000" }
-        let level = try #require(PostWriter(now: TraderStats.now).dailyPost(traders)).text
+        for index in traders.indices { traders[index].windows.day?.equityAtEnd = "10000" }
+        let level = try #require(PostWriter(now: TraderView.now).dailyPost(traders)).text
         #expect(
             level.contains("The 3 that closed trades are level: 0.00% to") && !level.contains("🥇"))
     }
 
     @Test func `the digest is over a line for each trader, by name`() throws {
-        var traders = try Self.traders(3).map(\.stats)
+        var traders = try Self.traders(3)
         traders[0].name = "b"
         traders[1].name = "a"
         traders[2].journalHead = nil
@@ -129,7 +129,7 @@ struct WindowSummaryTests {
     @Test(arguments: 1...6)
     func `a post is shortened from its end, and says so`(count: Int) throws {
         let post = try #require(
-            PostWriter(now: TraderStats.now).dailyPost(try Self.traders(4)))
+            PostWriter(now: TraderView.now).dailyPost(try Self.traders(4)))
         let whole = post.parts()
         let short = post.shortened(to: count)
         #expect(short.parts().count <= count)

@@ -4,9 +4,7 @@ internal import Trading
 
 // What posts of several kinds say of a trader in the same words.
 
-extension TraderStats {
-    var quote: String { market.symbol.quote }
-
+extension TraderView {
     /// The exchange in capitals, with what tells this trader from another on it.
     var title: String {
         let exchange = market.exchange.rawValue.uppercased()
@@ -36,6 +34,17 @@ extension TraderStats {
 
     /// Prices that no exchange has quoted are not left to be taken for real ones.
     private var simulation: String { market.exchange == .sim ? " (simulated prices)" : "" }
+
+    /// What its picture shows first: `5m candles of BTC/USDT on BINANCE with two moving averages`.
+    var pictured: String {
+        "\(market.timeframe.rawValue) candles of \(market.symbol) on \(title) with two moving averages"
+    }
+
+    /// What closed trades came to: `+$173.33 (+1.73%)`.
+    var totalWords: String {
+        "\(Figures.signedSum(summary.totalPnL, in: quote)) "
+            + "(\(Figures.signedShare(summary.totalPnLPercent)))"
+    }
 
     /// What totals are of: `since 2026-11-01`.
     var since: String {
@@ -73,6 +82,9 @@ extension TraderStats {
 
 extension WinRate {
     private static let smallSample = "small sample"
+
+    /// `12 (5W/7L)`.
+    var tradesWords: String { "\(trades) (\(wins)W/\(trades - wins)L)" }
 
     /// `41.7%`, `41.7% (small sample)`; `none yet` without trades.
     var words: String {

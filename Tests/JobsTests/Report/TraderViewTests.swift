@@ -12,7 +12,7 @@ import Trading
 @testable import Record
 
 /// The facts of a report against the whole record lived through again.
-struct TraderFactsTests {
+struct TraderViewTests {
     private static let day = Timestamp.millisecondsPerDay
 
     /// A record of two weeks of hourly candles, told late after the first.
@@ -28,11 +28,11 @@ struct TraderFactsTests {
         return (fixture, Array(candles[...(count - 2)].dropFirst(61)))
     }
 
-    private func facts(_ fixture: TickFixture, reported: Timestamp? = nil) throws -> TraderFacts {
+    private func facts(_ fixture: TickFixture, reported: Timestamp? = nil) throws -> TraderView {
         let directory = try #require(
             try StateDirectory(existing: fixture.home.appending(path: "state").path))
         let checkpoint = try #require(try Checkpoint.read("binance", in: directory))
-        return try TraderFacts(of: checkpoint, reported: reported, in: directory)
+        return try TraderView(of: checkpoint, reported: reported, in: directory)
     }
 
     /// The same window out of a replay of every candle.
@@ -84,15 +84,15 @@ struct TraderFactsTests {
     func `windows told from the tail are those of the whole record`(seed: UInt64) throws {
         let (fixture, _) = try record(seed: seed)
         let facts = try facts(fixture)
-        let end = try #require(facts.stats.asOf)
+        let end = try #require(facts.asOf)
         let day = try replayed(fixture, since: end.advanced(byMilliseconds: -Self.day))
         let week = try replayed(fixture, since: end.advanced(byMilliseconds: -7 * Self.day))
-        #expect(facts.day == day.figures, "seed \(seed)")
-        #expect(facts.week == week.figures, "seed \(seed)")
+        #expect(facts.windows.day == day.figures, "seed \(seed)")
+        #expect(facts.windows.week == week.figures, "seed \(seed)")
         #expect(week.figures.trades > 0, "seed \(seed) never traded")
-        #expect(facts.day?.candles == 24)
-        #expect(facts.week?.candles == 168)
-        #expect(facts.stats.recentTrades.map(\.trade) == Array(day.trades.suffix(10)))
+        #expect(facts.windows.day?.candles == 24)
+        #expect(facts.windows.week?.candles == 168)
+        #expect(facts.trades.map(\.trade) == Array(day.trades.suffix(10)))
     }
 
     @Test(arguments: [UInt64](110..<114))
@@ -102,9 +102,9 @@ struct TraderFactsTests {
         let (fixture, candles) = try record(seed: seed, count: 100)
         let facts = try facts(fixture)
         let all = try replayed(fixture, since: Timestamp(milliseconds: 0)).figures
-        #expect(facts.week == all, "seed \(seed)")
-        #expect(facts.week?.equityAtStart == Parameters().initialBalance)
-        let whole = try #require(facts.whole)
+        #expect(facts.windows.week == all, "seed \(seed)")
+        #expect(facts.windows.week?.equityAtStart == Parameters().initialBalance)
+        let whole = try #require(facts.windows.whole)
         #expect(whole.from == all.from && whole.to == all.to)
         #expect(whole.equityAtEnd == all.equityAtEnd && whole.pnl == all.pnl)
         #expect(whole.firstOpen == all.firstOpen && whole.lastClose == all.lastClose)
@@ -115,17 +115,17 @@ struct TraderFactsTests {
     @Test func `stats are those of the stats file, and trades that were caught up are late`() throws
     {
         let (fixture, _) = try record(seed: 115)
-        let facts = try facts(fixture).stats
+        let facts = try facts(fixture)
         let stats = try JSONReader.parse(Array(fixture.text("binance_trading_stats.json").utf8))
         #expect(facts.asOf?.description == stats["asOf"]?.string)
-        #expect(facts.funds.equity.description == stats["equity"]?.scalarText)
-        #expect(facts.funds.totalFees.description == stats["totalFees"]?.scalarText)
-        #expect("\(facts.funds.totalPnLPercent)" == stats["totalPnLPercent"]?.scalarText)
-        #expect("\(facts.record.winRate.percent ?? 0)" == stats["winRate"]?.scalarText)
-        #expect(facts.record.streak.description == stats["currentStreak"]?.scalarText)
+        #expect(facts.summary.equity.description == stats["equity"]?.scalarText)
+        #expect(facts.summary.totalFees.description == stats["totalFees"]?.scalarText)
+        #expect("\(facts.summary.totalPnLPercent)" == stats["totalPnLPercent"]?.scalarText)
+        #expect("\(facts.state.record.tally.rate.percent ?? 0)" == stats["winRate"]?.scalarText)
+        #expect(facts.state.record.tally.streak.description == stats["currentStreak"]?.scalarText)
         #expect(facts.journalHead == stats["journalHead"]?.string)
-        #expect(facts.recentTrades.first?.isLate == true)
-        #expect(facts.recentTrades.count == 10)
+        #expect(facts.trades.first?.isLate == true)
+        #expect(facts.trades.count == 10)
     }
 
     @Test func `no trade is missed, however long ago the last report was`() throws {
@@ -133,6 +133,6 @@ struct TraderFactsTests {
         let trades = try replayed(fixture, since: Timestamp(milliseconds: 0)).trades
         try #require(trades.count > 14)
         let facts = try facts(fixture, reported: trades[1].id)
-        #expect(facts.stats.recentTrades.map(\.trade) == Array(trades.dropFirst(2)))
+        #expect(facts.trades.map(\.trade) == Array(trades.dropFirst(2)))
     }
 }
