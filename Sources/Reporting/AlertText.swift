@@ -14,7 +14,7 @@ package struct AlertText: Equatable, Sendable {
             + "\(Figures.price(position.entryPrice, in: quote)) on paper"
         lines =
             [
-                Self.place(market),
+                "\(market)",
                 "cost \(Figures.sum(position.cost, in: quote)), fee "
                     + Figures.sum(position.entryFee, in: quote),
                 "stop \(Figures.price(position.stop, in: quote)), target "
@@ -32,7 +32,7 @@ package struct AlertText: Equatable, Sendable {
             + "(\(Figures.signedShare(trade.pnlPercent)))"
         lines =
             [
-                Self.place(market), "reason \(trade.reason.rawValue)",
+                "\(market)", "reason \(trade.reason.rawValue)",
                 "bought at \(Figures.price(trade.entryPrice, in: quote)) on "
                     + "\(Figures.moment(trade.entryTime)) UTC, held "
                     + Figures.duration(milliseconds: trade.holdTime),
@@ -47,7 +47,7 @@ package struct AlertText: Equatable, Sendable {
     ) {
         title = "\(trader): entries paused until \(Figures.moment(until)) UTC"
         lines = [
-            Self.place(market), "reason: \(reasons.map(\.words).joined(separator: ", "))",
+            "\(market)", "reason: \(reasons.map(\.words).joined(separator: ", "))",
             "an open position is watched as ever",
         ]
     }
@@ -59,7 +59,7 @@ package struct AlertText: Equatable, Sendable {
         title =
             "\(trader): the exchange revised its candle of \(Figures.moment(consumed.openTime)) UTC"
         lines = [
-            Self.place(market), "was \(Self.words(consumed))", "is now \(Self.words(told))",
+            "\(market)", "was \(Self.words(consumed))", "is now \(Self.words(told))",
             "the record stays as it was traded",
         ]
     }
@@ -76,10 +76,6 @@ package struct AlertText: Equatable, Sendable {
         lines = [
             "what happens from now on is told", "was an older copy put back? look: algom verify",
         ]
-    }
-
-    private static func place(_ market: Market) -> String {
-        "\(market.exchange.rawValue) \(market.symbol) \(market.timeframe.rawValue)"
     }
 
     private static func late(_ isLate: Bool) -> [String] {

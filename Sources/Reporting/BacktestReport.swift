@@ -30,7 +30,7 @@ package struct BacktestReport: Sendable {
     package func text(width: Int, isColoured: Bool) -> String {
         let heading = "backtest  \(view.market)"
         let table = FigureTable(rows: rows, width: width, isColoured: isColoured)
-        return ([isColoured ? Figure.Colour.bold.paint(heading) : heading] + table.lines)
+        return ([Figure.Colour.bold.paint(heading, isColoured: isColoured)] + table.lines)
             .joined(separator: "\n")
     }
 

@@ -20,7 +20,9 @@ struct Figure {
         case green = "32"
         case yellow = "33"
 
-        func paint(_ text: String) -> String {
+        /// The text in this colour, where there are colours.
+        func paint(_ text: String, isColoured: Bool = true) -> String {
+            guard isColoured else { return text }
             let text = ShownText.line(text)
             return self == .plain ? text : "\u{1b}[\(rawValue)m\(text)\u{1b}[0m"
         }
@@ -90,7 +92,7 @@ struct FigureTable {
     }
 
     private func paint(_ text: String, _ colour: Figure.Colour) -> String {
-        isColoured ? colour.paint(text) : text
+        colour.paint(text, isColoured: isColoured)
     }
 
     private static func padded(_ label: String, _ width: Int) -> String {
@@ -116,4 +118,24 @@ struct FigureTable {
 extension Figure {
     /// The figure as far as the width of labels goes.
     fileprivate var asLabel: Figure { Figure(label, "") }
+}
+
+/// Rows of text under headings, each column as wide as its widest cell and set to the right.
+struct ColumnTable {
+    let headings: [String]
+    let rows: [[String]]
+
+    private static let gap = "  "
+
+    /// The headings and the rows; no line ends in a space.
+    var lines: [String] {
+        let all = [headings] + rows
+        let widths = headings.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
+        return all.map { row in
+            zip(row, widths).map { cell, width in
+                // In range: the width is the widest cell's.
+                String(repeating: " ", count: width - cell.count) + cell
+            }.joined(separator: Self.gap)
+        }
+    }
 }

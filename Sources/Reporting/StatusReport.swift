@@ -2,11 +2,7 @@ package import Market
 
 /// How the traders stand, for a person at a terminal: a heading and a table of figures for each.
 package struct StatusReport: Sendable {
-    /// One trader, or why nothing can be told of it.
-    package enum Entry: Sendable {
-        case trader(TraderView)
-        case absent(name: String, reason: String)
-    }
+    package typealias Entry = TraderEntry<TraderView>
 
     package let entries: [Entry]
     package let now: Timestamp
@@ -36,13 +32,16 @@ package struct StatusReport: Sendable {
     }
 
     private func heading(_ view: TraderView) -> String {
-        let market =
-            view.name == view.market.exchange.rawValue
-            ? "\(view.market.symbol) \(view.market.timeframe.rawValue)" : "\(view.market)"
-        return "\(bold(view.name))  \(market)"
+        "\(bold(view.name))  \(view.market.words(beside: view.name))"
     }
 
     private func bold(_ text: String) -> String {
-        isColoured ? Figure.Colour.bold.paint(text) : text
+        Figure.Colour.bold.paint(text, isColoured: isColoured)
     }
+}
+
+/// What is told of a trader, or why nothing can be.
+package enum TraderEntry<Told: Sendable>: Sendable {
+    case trader(Told)
+    case absent(name: String, reason: String)
 }

@@ -9,7 +9,7 @@ extension TraderView {
         if name != market.exchange.rawValue { parts[0] = "\(name): \(parts[0])" }
         if let asOf, let close = state.lastClose {
             parts.append("\(Figures.moment(asOf)) close \(Figures.price(close))")
-            parts += indicatorParts(beside: close)
+            parts += indicatorParts
         }
         parts.append(positionPart)
         parts.append("equity \(Figures.money(summary.equity, in: quote))")
@@ -18,16 +18,11 @@ extension TraderView {
         return parts.joined(separator: " | ")
     }
 
-    private func indicatorParts(beside close: Price) -> [String] {
-        guard let fast = state.signals.fast.value, let slow = state.signals.slow.value,
-            let difference = state.signals.difference
-        else { return [] }
-        let averages =
-            "\(parameters.fastName) \(Figures.average(fast.doubleValue, beside: close)) "
-            + "\(parameters.slowName) \(Figures.average(slow.doubleValue, beside: close)) "
-            + "diff \(Figures.signedAverage(difference, beside: close))"
-        guard let rsi = state.signals.rsi.value else { return [averages] }
-        return [averages, "RSI \(Figures.decimal(rsi, digits: 1))"]
+    private var indicatorParts: [String] {
+        guard let (fast, slow, difference) = averages else { return [] }
+        let words =
+            "\(parameters.fastName) \(fast) \(parameters.slowName) \(slow) diff \(difference)"
+        return [words] + (rsi.map { ["RSI \($0)"] } ?? [])
     }
 
     private var positionPart: String {
@@ -94,4 +89,40 @@ extension Skip {
         case .outOfRange(.sell): "sold nothing: a figure of the sale is beyond exact decimals"
         }
     }
+}
+
+/// What a tick's candles did: how many events of each kind, and the last of them one by one.
+///
+/// Its size is bounded, however many candles a tick catches up.
+package struct News: Sendable {
+    private static let mostKept = 100
+
+    /// The last events, at most 100, oldest first.
+    package private(set) var events: [Event] = []
+    /// Trades closed.
+    package private(set) var closed = 0
+    /// Orders skipped.
+    package private(set) var skipped = 0
+    package private(set) var gaps = 0
+    package private(set) var pauses = 0
+
+    package init(_ events: [Event] = []) { take(events) }
+
+    /// Adds what happened next.
+    package mutating func take(_ events: [Event]) {
+        for event in events {
+            switch event {
+            case .closed: closed += 1
+            case .skipped: skipped += 1
+            case .gap: gaps += 1
+            case .paused: pauses += 1
+            case .opened, .ordered, .resumed: break
+            }
+        }
+        self.events = (self.events + events).suffix(Self.mostKept)
+    }
+}
+
+extension News: ExpressibleByArrayLiteral {
+    package init(arrayLiteral events: Event...) { self.init(events) }
 }

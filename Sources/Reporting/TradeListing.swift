@@ -37,7 +37,7 @@ package struct TradeListing: Sendable {
             return (blocks + ["", countWords]).joined(separator: "\n")
         }
         let lines = zip(rows, [Figure.Colour.bold] + entries.map(\.colour)).map { row, colour in
-            isColoured ? colour.paint(row) : row
+            colour.paint(row, isColoured: isColoured)
         }
         return (lines + ["", countWords]).joined(separator: "\n")
     }
@@ -83,7 +83,7 @@ extension TradeListing.Entry {
             ],
             [Figure("reason", trade.reason.rawValue)],
         ]
-        return [isColoured ? Figure.Colour.bold.paint(heading) : heading]
+        return [Figure.Colour.bold.paint(heading, isColoured: isColoured)]
             + FigureTable(rows: rows, width: width, isColoured: isColoured).lines
     }
 }

@@ -26,7 +26,7 @@ extension TraderView {
     }
 
     private var presentFigures: [[Figure?]] {
-        [[averages, rsi], [holding, unrealized], [stop, target]]
+        [[averageFigure, rsi.map { Figure("RSI", $0) }], [holding, unrealized], [stop, target]]
     }
 
     /// How it has done: equity, trades, what they brought.
@@ -54,18 +54,12 @@ extension TraderView {
         state.lastClose.map { Figure("price", Figures.price($0)) }
     }
 
-    private var averages: Figure? {
-        guard let close = state.lastClose, let fast = state.signals.fast.value,
-            let slow = state.signals.slow.value, let difference = state.signals.difference
-        else { return nil }
-        let values = [fast, slow].map { Figures.average($0.doubleValue, beside: close) }
-        return Figure(
-            "\(parameters.fastName) / \(parameters.slowName)",
-            "\(values[0]) / \(values[1]) (\(Figures.signedAverage(difference, beside: close)))")
-    }
-
-    private var rsi: Figure? {
-        state.signals.rsi.value.map { Figure("RSI", Figures.decimal($0, digits: 1)) }
+    private var averageFigure: Figure? {
+        averages.map {
+            Figure(
+                "\(parameters.fastName) / \(parameters.slowName)",
+                "\($0.fast) / \($0.slow) (\($0.difference))")
+        }
     }
 
     // MARK: The position
@@ -101,7 +95,7 @@ extension TraderView {
     }
 
     private var tradeCount: Figure {
-        return Figure(
+        Figure(
             "trades",
             "\(Figures.count(tally.trades)) (\(Figures.count(tally.wins)) won, "
                 + "\(Figures.count(tally.losses)) lost)")

@@ -136,7 +136,9 @@ struct ReportComposition {
             case .none(let reason): warnings.append(reason)
             }
         }
-        guard let trader, let price = trader.state.lastClose, let asOf = trader.asOf else { return nil }
+        guard let trader, let price = trader.state.lastClose, let asOf = trader.asOf else {
+            return nil
+        }
         return MarketContext(
             subject: trader.market.symbol.description, price: price, asOf: asOf,
             source: trader.market.exchange == .sim

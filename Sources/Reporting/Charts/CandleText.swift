@@ -78,13 +78,10 @@ package struct CandleText: Sendable {
     // MARK: The words around it
 
     private func drawHeading(_ shown: CandleGroups, on canvas: inout TextCanvas) {
-        let market = chart.market
-        let isPlain = chart.trader == market.exchange.rawValue
         TextHeading(
             left: [
                 TextHeading.Piece(text: chart.trader, ink: .bold),
-                TextHeading.Piece(
-                    text: isPlain ? "\(market.symbol) \(market.timeframe.rawValue)" : "\(market)"),
+                TextHeading.Piece(text: chart.market.words(beside: chart.trader)),
                 TextHeading.Piece(
                     text: chart.trade == nil ? Figures.price(chart.lastClose) : "", ink: .bold),
             ],

@@ -10,7 +10,7 @@ extension ReportChoice {
         return inTurn(
             turn, .education, of: Education.all.count, facts: [],
             own: { writer.educationPost(turn: $0) },
-            accepted: { writer.educationPost(EducationText($0.title, $1)) })
+            accepted: { writer.educationPost(EducationText(title: $0.title, text: $1)) })
     }
 
     /// What the figures of the trader whose turn it is say, or an accepted text beside them.

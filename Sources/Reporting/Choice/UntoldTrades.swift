@@ -54,7 +54,9 @@ extension ReportMemory {
             if told == nil {
                 let young = trades.dropFirst(old.count)
                 count = trader.tally.trades - young.count
-                sum = young.reduce(Int128(trader.summary.totalPnL.units)) { $0 - Int128($1.pnl.units) }
+                sum = young.reduce(Int128(trader.summary.totalPnL.units)) {
+                    $0 - Int128($1.pnl.units)
+                }
             }
             guard count > 0, let last = old.last?.id ?? trades.first?.id.before else { continue }
             self.traders[trader.name, default: .init()].trade = last

@@ -119,6 +119,13 @@ package struct ReportedTrade: Equatable, Sendable {
     }
 }
 
+extension Market {
+    /// Itself beside a trader's name, which may tell the exchange already.
+    func words(beside trader: String) -> String {
+        trader == exchange.rawValue ? "\(symbol) \(timeframe.rawValue)" : description
+    }
+}
+
 extension TradeTally {
     /// How many of the trades were wins, and how much that tells.
     package var rate: WinRate { WinRate(wins: wins, trades: trades) }

@@ -11,19 +11,13 @@ struct ComparisonTable {
     ]
 
     func write(to page: inout Markup) {
-        page.element("section", ["aria-labelledby": "comparison"]) { page in
-            page.element("h2", ["id": "comparison"], "Traders compared")
+        page.section("comparison", "Traders compared") { page in
             PageTable(label: "comparison").write(to: &page) { page in
                 PageTable.caption(
                     "Changes of equity over windows that end with each trader's last candle. What is "
                         + "held instead is its coin since the same start, fees not counted.",
                     to: &page)
-                page.element("thead") { page in
-                    page.element("tr") { page in
-                        page.element("th", ["scope": "col"], "trader")
-                        for name in Self.columns { page.element("th", ["scope": "col"], name) }
-                    }
-                }
+                PageTable.head(["trader"] + Self.columns, to: &page)
                 page.element("tbody") { page in
                     for (index, entry) in entries.enumerated() {
                         page.element("tr") { Self.write(entry, index, to: &$0) }

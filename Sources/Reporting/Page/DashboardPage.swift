@@ -5,18 +5,7 @@ package import Market
 /// Style and script are in it and are allowed by their hashes alone; nothing is asked for from
 /// anywhere. Everything that comes from outside is text in it and cannot be markup.
 package struct DashboardPage: Sendable {
-    /// One trader, or why nothing can be told of it.
-    package enum Entry: Sendable {
-        case trader(PageTrader)
-        case absent(name: String, reason: String)
-
-        var name: String {
-            switch self {
-            case .trader(let trader): trader.view.name
-            case .absent(let name, _): name
-            }
-        }
-    }
+    package typealias Entry = TraderEntry<PageTrader>
 
     /// All spans that the lines of a page are drawn in; it bounds the page's size.
     private static let mostColumns = 1_600
@@ -97,8 +86,7 @@ package struct DashboardPage: Sendable {
                 switch entry {
                 case .trader(let trader): section(trader, index).write(to: &page)
                 case .absent(let name, let reason):
-                    page.element("section", ["aria-labelledby": Self.id(index)]) { page in
-                        page.element("h2", ["id": Self.id(index)], name)
+                    page.section(Self.id(index), name) { page in
                         page.element("p", ["class": "warning"], reason)
                     }
                 }
@@ -130,8 +118,7 @@ package struct DashboardPage: Sendable {
 
     /// What there is to do before there is anything to show.
     private func writeNothing(to page: inout Markup) {
-        page.element("section", ["aria-labelledby": "nothing"]) { page in
-            page.element("h2", ["id": "nothing"], "No trader has run yet")
+        page.section("nothing", "No trader has run yet") { page in
             page.element("p") { page in
                 page.text("Run ")
                 page.element("code", "algom-tick --exchange sim")
@@ -149,12 +136,20 @@ package struct DashboardPage: Sendable {
         _ id: String, _ title: String, _ entries: [Entry], to page: inout Markup,
         write: (Entry, inout Markup) -> Void
     ) {
-        page.element("section", ["aria-labelledby": id]) { page in
-            page.element("h2", ["id": id], title)
+        page.section(id, title) { page in
             page.element("ol", ["class": "posts", "reversed": ""]) { page in
                 for entry in entries.reversed() { write(entry, &page) }
             }
         }
         page.newline()
+    }
+}
+
+extension DashboardPage.Entry {
+    var name: String {
+        switch self {
+        case .trader(let trader): trader.view.name
+        case .absent(let name, _): name
+        }
     }
 }

@@ -32,6 +32,14 @@ struct Markup {
         element(name, attributes) { $0.text(text) }
     }
 
+    /// A section under a heading, which names it.
+    mutating func section(_ id: String, _ title: String, _ body: (inout Markup) -> Void) {
+        element("section", ["aria-labelledby": id]) { page in
+            page.element("h2", ["id": id], title)
+            body(&page)
+        }
+    }
+
     /// An element that holds nothing and has no end, as `meta`.
     mutating func open(_ name: StaticString, _ attributes: Attributes = [:]) {
         html += "<\(name)"

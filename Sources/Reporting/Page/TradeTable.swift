@@ -24,17 +24,11 @@ struct TradeTable {
         }
         PageTable(label: "\(id)-trades").write(to: &page) { page in
             PageTable.caption(caption(shown.count, of: all), to: &page)
-            page.element("thead") { page in
-                page.element("tr") { page in
-                    for name in [
-                        "closed, UTC", "result", "P&L, \(trader.view.quote)", "P&L", "bought at",
-                        "sold at", trader.view.market.symbol.base, "held",
-                    ] {
-                        page.element("th", ["scope": "col"], name)
-                    }
-                    page.element("th", ["scope": "col", "class": "left"], "why")
-                }
-            }
+            PageTable.head(
+                [
+                    "closed, UTC", "result", "P&L, \(trader.view.quote)", "P&L", "bought at",
+                    "sold at", trader.view.market.symbol.base, "held",
+                ], last: "why", to: &page)
             page.element("tbody") { page in
                 for (trade, isLate) in shown {
                     write(trade, isLate: isLate, to: &page)
@@ -55,7 +49,8 @@ struct TradeTable {
         page.element("tr") { page in
             page.element("th", ["scope": "row"], Figures.moment(trade.exitTime))
             page.element("td", ["class": style], trade.isWin ? "▲ win" : "▼ loss")
-            page.element("td", ["class": style], Figures.signedMoney(trade.pnl, in: trader.view.quote))
+            page.element(
+                "td", ["class": style], Figures.signedMoney(trade.pnl, in: trader.view.quote))
             page.element("td", ["class": style], Figures.signedPercent(trade.pnlPercent))
             page.element("td", Figures.price(trade.entryPrice))
             page.element("td", Figures.price(trade.exitPrice))

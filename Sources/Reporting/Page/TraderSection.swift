@@ -12,8 +12,7 @@ struct TraderSection {
     private var view: TraderView { trader.view }
 
     func write(to page: inout Markup) {
-        page.element("section", ["aria-labelledby": id]) { page in
-            page.element("h2", ["id": id], view.name)
+        page.section(id, view.name) { page in
             page.element("p", ["class": "quiet"], place)
             if let reset = view.reset {
                 page.element(
@@ -48,7 +47,8 @@ struct TraderSection {
     /// What it trades and where, and since when.
     private var place: String {
         let market = view.market
-        return "\(market.symbol) on \(market.exchange.rawValue), \(market.timeframe.rawValue) candles"
+        return
+            "\(market.symbol) on \(market.exchange.rawValue), \(market.timeframe.rawValue) candles"
             + (market.exchange == .sim ? ", simulated prices" : "")
             + (view.startedAt.map { "; recorded since \(Figures.moment($0)) UTC" } ?? "")
     }

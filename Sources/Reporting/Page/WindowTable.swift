@@ -53,12 +53,7 @@ struct WindowTable {
         page.element("h3", ["id": "\(id)-figures"], "Figures")
         PageTable(label: "\(id)-figures").write(to: &page) { page in
             PageTable.caption(Self.caption(named), to: &page)
-            page.element("thead") { page in
-                page.element("tr") { page in
-                    page.element("th", ["scope": "col"], "window")
-                    for (name, _) in named { page.element("th", ["scope": "col"], name) }
-                }
-            }
+            PageTable.head(["window"] + named.map(\.name), to: &page)
             page.element("tbody") { page in
                 for row in rows {
                     page.element("tr") { page in
@@ -97,6 +92,18 @@ struct PageTable {
     /// What the table holds, which stays in sight where the table scrolls.
     static func caption(_ text: String, to page: inout Markup) {
         page.element("caption") { $0.element("span", text) }
+    }
+
+    /// The names of the columns, `last` over words that begin at the left.
+    static func head(_ names: [String], last: String? = nil, to page: inout Markup) {
+        page.element("thead") { page in
+            page.element("tr") { page in
+                for name in names { page.element("th", ["scope": "col"], name) }
+                if let last {
+                    page.element("th", ["scope": "col", "class": "left"], last)
+                }
+            }
+        }
     }
 
     /// How a value is coloured, whose sign says the same.

@@ -26,8 +26,7 @@ extension PostWriter {
                 + "(\(change(from: position.entryPrice, to: position.stop)))",
             "• Target: \(Figures.price(position.target, in: trader.quote)) "
                 + "(\(change(from: position.entryPrice, to: position.target)))",
-            "• Why: \(trader.parameters.fastName) crossed above \(trader.parameters.slowName) with "
-                + "RSI under \(trader.parameters.overbought)",
+            "• Why: \(trader.parameters.entryRule)",
             Self.lateLine(trader.isPositionLate))
     }
 

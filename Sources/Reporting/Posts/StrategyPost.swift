@@ -35,11 +35,7 @@ extension PostWriter {
     }
 
     private func rules(_ trader: TraderView) -> String {
-        let parameters = trader.parameters
-        return "\(trader.market.symbol) \(trader.market.timeframe.rawValue): "
-            + "\(parameters.fastName)/\(parameters.slow) cross, RSI\(parameters.rsiPeriod) under "
-            + "\(parameters.overbought), stop -\(parameters.stopLoss)%, target "
-            + "+\(parameters.takeProfit)%"
+        "\(trader.market.symbol) \(trader.market.timeframe.rawValue): \(trader.parameters.rules)"
     }
 
     private func averages(_ tally: TradeTally, _ quote: String) -> String? {

@@ -102,14 +102,3 @@ extension WinRate {
             + " (\(bounds)\(isSmallSample ? ", \(Self.smallSample)" : ""))"
     }
 }
-
-extension Reason {
-    /// The reason as people say it.
-    var words: String {
-        switch self {
-        case .signal: "the averages crossed back"
-        case .stopLoss: "the stop was reached"
-        case .takeProfit: "the target was reached"
-        }
-    }
-}

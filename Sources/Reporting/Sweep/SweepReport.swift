@@ -4,28 +4,12 @@ package import Market
 package struct SweepReport: Sendable {
     /// One combination, in the order of ``names``.
     package struct Row: Sendable {
-        package let rank: Int
-        package let values: [String]
-        package let figures: SweepFigures
-
-        package init(rank: Int, values: [String], figures: SweepFigures) {
-            self.rank = rank
-            self.values = values
-            self.figures = figures
-        }
-    }
-
-    /// Where the parameters stand that nothing was changed in.
-    package struct Reference: Sendable {
-        /// What they are called: the defaults, or a trader's own.
-        package let name: String
         /// One more than there are combinations that are better.
         package let rank: Int
         package let values: [String]
         package let figures: SweepFigures
 
-        package init(name: String, rank: Int, values: [String], figures: SweepFigures) {
-            self.name = name
+        package init(rank: Int, values: [String], figures: SweepFigures) {
             self.rank = rank
             self.values = values
             self.figures = figures
@@ -39,11 +23,14 @@ package struct SweepReport: Sendable {
     package let names: [String]
     /// The best, from the first on.
     package let rows: [Row]
-    package let reference: Reference
+    /// Where the parameters stand that nothing was changed in.
+    package let reference: Row
+    /// What those are called: the defaults, or a trader's own.
+    package let referenceName: String
 
     package init(
         market: Market, scope: SweepScope, ranking: SweepRanking, names: [String], rows: [Row],
-        reference: Reference
+        reference: Row, named referenceName: String
     ) {
         self.market = market
         self.scope = scope
@@ -51,6 +38,7 @@ package struct SweepReport: Sendable {
         self.names = names
         self.rows = rows
         self.reference = reference
+        self.referenceName = referenceName
     }
 
     /// The report as lines; tables are as wide as they are.
@@ -58,19 +46,17 @@ package struct SweepReport: Sendable {
         let quote = market.symbol.quote
         var lines = ["sweep  \(market)"] + scope.lines(ranking)
         lines.append("")
+        let cells = { (row: Row, rank: String) in
+            [rank] + row.values + SweepColumn.cells(row.figures, ranking, in: quote)
+        }
         lines +=
             ColumnTable(
                 headings: ["rank"] + names + SweepColumn.headings(ranking),
-                rows: rows.map { row in
-                    ["\(row.rank)"] + row.values
-                        + SweepColumn.cells(row.figures, ranking, in: quote)
-                } + [
-                    ["(\(reference.rank))"] + reference.values
-                        + SweepColumn.cells(reference.figures, ranking, in: quote)
-                ]
+                rows: rows.map { cells($0, "\($0.rank)") }
+                    + [cells(reference, "(\(reference.rank))")]
             ).lines
         lines += [
-            "", "(\(reference.rank)): \(reference.name), among \(scope.tried) combinations",
+            "", "(\(reference.rank)): \(referenceName), among \(scope.tried) combinations",
             Self.caution(scope.tried),
         ]
         return lines.joined(separator: "\n")

@@ -28,7 +28,7 @@ extension Sweep {
             } + [
                 Self.object { (writer: inout JSONWriter) in
                     writer.name("unchanged")
-                    writer.string(report.reference.name)
+                    writer.string(report.referenceName)
                     writer.name("rank")
                     writer.number(report.reference.rank)
                     writer.name("combinations")

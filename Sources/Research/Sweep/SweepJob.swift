@@ -183,8 +183,9 @@ package struct SweepJob: Sendable {
                 SweepReport.Row(
                     rank: rank + 1, values: shown(grid.combinations[index]), figures: runs[index])
             },
-            reference: SweepReport.Reference(
-                name: referenceName, rank: better + 1, values: referenceValues, figures: unchanged))
+            reference: SweepReport.Row(
+                rank: better + 1, values: referenceValues, figures: unchanged),
+            named: referenceName)
         return Sweep(grid, runs, order: order, report: report)
     }
 

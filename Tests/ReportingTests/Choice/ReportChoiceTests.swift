@@ -90,8 +90,12 @@ struct ReportChoiceTests {
         var facts = try Self.facts()
         var memory = ReportMemory()
         _ = Self.subjects(facts, &memory, 6)
-        facts.traders[1] = try facts.traders[1].with { $0.risk.pausedUntil = "2026-11-11T20:05:00Z" }
-        facts.traders[0] = try facts.traders[0].with { $0.account.position?.openTime = "2026-11-10T21:25:00Z" }
+        facts.traders[1] = try facts.traders[1].with {
+            $0.risk.pausedUntil = "2026-11-11T20:05:00Z"
+        }
+        facts.traders[0] = try facts.traders[0].with {
+            $0.account.position?.openTime = "2026-11-10T21:25:00Z"
+        }
         #expect(Self.subjects(facts, &memory, 3).map(\.kind) == [.position, .pause, .comparison])
     }
 

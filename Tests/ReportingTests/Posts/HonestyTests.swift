@@ -97,7 +97,8 @@ struct HonestyTests {
             let isSmall = trader.tally.trades < 30
             let writer = PostWriter(now: facts.now)
             #expect(
-                writer.strategyPost(trader).text.contains("small sample") == isSmall, "seed \(seed)")
+                writer.strategyPost(trader).text.contains("small sample") == isSmall, "seed \(seed)"
+            )
             let trade = writer.post(about: .win, of: trader, lessonTurn: 0)
             #expect(trade.text.contains("small sample") == isSmall, "seed \(seed)")
         }

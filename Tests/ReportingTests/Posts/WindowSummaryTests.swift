@@ -80,7 +80,9 @@ struct WindowSummaryTests {
         }
         let writer = PostWriter(now: RandomFacts.now, heads: Self.heads)
         for post in [writer.dailyPost(traders), writer.weeklyPost(traders)].compactMap({ $0 }) {
-            let told = traders.filter { (post.kind == .daily ? $0.windows.day : $0.windows.week) != nil }
+            let told = traders.filter {
+                (post.kind == .daily ? $0.windows.day : $0.windows.week) != nil
+            }
             guard told.count > 4 else { continue }
             let parts = post.parts(at: RandomFacts.now)
             #expect(

@@ -74,12 +74,11 @@ package struct Explanation: Sendable {
 
     private var averages: String? {
         let signals = state.signals
-        guard let close = state.lastClose, let fast = signals.fast.value,
-            let slow = signals.slow.value, let standing = signals.current
+        guard let close = state.lastClose, let (fast, slow, _) = view.averages,
+            let standing = signals.current
         else { return nil }
-        let names = "\(fastName) is \(Figures.average(fast.doubleValue, beside: close)) and "
         let now =
-            names + "\(slowName) \(Figures.average(slow.doubleValue, beside: close)): "
+            "\(fastName) is \(fast) and \(slowName) \(slow): "
             + "\(fastName) stands \(words(standing, signals.difference, close))"
         guard let previous = signals.previous else { return "\(now)." }
         return "\(now). \(before(previous, close)); \(crossing)."
@@ -88,22 +87,13 @@ package struct Explanation: Sendable {
     private func words(
         _ standing: Signals.Standing, _ difference: Double?, _ close: Price
     ) -> String {
-        let distance = Figures.average((difference ?? 0).magnitude, beside: close)
-        switch standing {
-        case .above: return "\(distance) above"
-        case .below: return "\(distance) below"
-        case .equal: return "level with it"
-        }
+        guard standing != .equal else { return "level with it" }
+        return "\(Figures.average((difference ?? 0).magnitude, beside: close)) \(standing.rawValue)"
     }
 
     /// The averages after the candle before, as far as they are known.
     private func before(_ previous: Signals.Standing, _ close: Price) -> String {
-        let standing =
-            switch previous {
-            case .above: "above"
-            case .below: "below"
-            case .equal: "level with it"
-            }
+        let standing = previous == .equal ? "level with it" : previous.rawValue
         guard let closeBefore else { return "A candle before, it stood \(standing)" }
         let closes = [closeBefore] + state.signals.slow.window.dropLast()
         let values = [parameters.fast, parameters.slow].map { period in
@@ -186,11 +176,47 @@ package struct Explanation: Sendable {
         let verb = order.side == .buy ? "buy" : "sell"
         let cause =
             order.side == .buy
-            ? "\(fastName) crossed above \(slowName) with RSI under "
-                + "\(parameters.overbought) and nothing held"
+            ? "\(parameters.entryRule) and nothing held"
             : "\(fastName) crossed below \(slowName)"
         return "So it ordered to \(verb): \(cause). The order was decided at "
             + "\(Figures.price(order.price)) on \(Figures.moment(order.decidedAt)) and is filled "
             + "at the open of the next candle."
+    }
+}
+
+/// Explanations for a person at a terminal: a heading and a few paragraphs for each trader.
+package struct ExplanationReport: Sendable {
+    package typealias Entry = TraderEntry<Explanation>
+
+    private let entries: [Entry]
+    private let width: Int
+    private let isColoured: Bool
+
+    package init(entries: [Entry], width: Int, isColoured: Bool) {
+        self.entries = entries
+        self.width = width
+        self.isColoured = isColoured
+    }
+
+    /// The blocks of all traders with an empty line between them; no newline at the end.
+    package var text: String {
+        entries.map { block($0).joined(separator: "\n") }.joined(separator: "\n\n")
+    }
+
+    private func block(_ entry: Entry) -> [String] {
+        switch entry {
+        case .absent(let name, let reason): [bold(name)] + paragraph(reason)
+        case .trader(let explanation):
+            ["\(bold(explanation.view.name))  \(explanation.view.market)"]
+                + explanation.sentences.flatMap(paragraph)
+        }
+    }
+
+    private func paragraph(_ text: String) -> [String] {
+        FigureTable.wrapped(text, width: max(20, width - 2)).map { "  \($0)" }
+    }
+
+    private func bold(_ text: String) -> String {
+        Figure.Colour.bold.paint(text, isColoured: isColoured)
     }
 }

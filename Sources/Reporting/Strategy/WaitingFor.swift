@@ -28,28 +28,20 @@ extension TraderView {
         return "paused until \(Figures.moment(until)) (\(reasons))"
     }
 
-    private var fastName: String { parameters.fastName }
-    private var slowName: String { parameters.slowName }
-
     private func waitsToSell(_ position: Position) -> String {
-        "sells at \(Figures.price(position.stop)) (stop), \(Figures.price(position.target)) "
+        let (fastName, slowName) = (parameters.fastName, parameters.slowName)
+        return "sells at \(Figures.price(position.stop)) (stop), \(Figures.price(position.target)) "
             + "(target) or when \(fastName) crosses below \(slowName)"
     }
 
     private var waitsToBuy: String {
+        let (fastName, slowName) = (parameters.fastName, parameters.slowName)
         let crossing = "\(fastName) to cross above \(slowName)"
         guard let difference = state.signals.difference, difference > 0 else {
             return "waits for \(crossing) with RSI under \(parameters.overbought)"
         }
         return "waits for \(fastName) to fall below \(slowName) and cross above it again"
     }
-}
-
-extension Parameters {
-    /// The fast average's name, `MA7`.
-    package var fastName: String { "MA\(fast)" }
-    /// The slow average's name, `MA25`.
-    package var slowName: String { "MA\(slow)" }
 }
 
 extension PauseReason {
