@@ -42,7 +42,7 @@ struct FigureTable {
 
     private static let indent = "  "
     private static let gap = 2
-    private static let leastValueWidth = 20
+    private static let minimumValueWidth = 20
 
     var lines: [String] {
         let pairs = rows.filter { $0.count == 2 }
@@ -85,7 +85,7 @@ struct FigureTable {
     private func cell(_ figure: Figure, labelWidth: Int) -> [String] {
         let taken = Self.indent.count + labelWidth + Self.gap
         let values = Self.wrapped(
-            figure.value, width: max(Self.leastValueWidth, width - taken))
+            figure.value, width: max(Self.minimumValueWidth, width - taken))
         return values.enumerated().map { index, line in
             Self.padded(index == 0 ? figure.label : "", labelWidth) + paint(line, figure.colour)
         }

@@ -95,7 +95,7 @@ extension Skip {
 ///
 /// Its size is bounded, however many candles a tick catches up.
 package struct News: Sendable {
-    private static let mostKept = 100
+    private static let maximumKept = 100
 
     /// The last events, at most 100, oldest first.
     package private(set) var events: [Event] = []
@@ -106,10 +106,10 @@ package struct News: Sendable {
     package private(set) var gaps = 0
     package private(set) var pauses = 0
 
-    package init(_ events: [Event] = []) { take(events) }
+    package init(_ events: [Event] = []) { record(events) }
 
     /// Adds what happened next.
-    package mutating func take(_ events: [Event]) {
+    package mutating func record(_ events: [Event]) {
         for event in events {
             switch event {
             case .closed: closed += 1
@@ -119,7 +119,7 @@ package struct News: Sendable {
             case .opened, .ordered, .resumed: break
             }
         }
-        self.events = (self.events + events).suffix(Self.mostKept)
+        self.events = (self.events + events).suffix(Self.maximumKept)
     }
 }
 

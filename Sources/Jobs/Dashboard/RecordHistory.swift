@@ -75,15 +75,15 @@ package struct RecordHistory: Equatable {
 
     /// Lets go of positions that no page lists any more.
     mutating func forgetHoldings() {
-        guard holdings.count >= 2 * Holding.mostListed else { return }
-        holdings.removeFirst(holdings.count - Holding.mostListed)
+        guard holdings.count >= 2 * Holding.maximumListed else { return }
+        holdings.removeFirst(holdings.count - Holding.maximumListed)
     }
 
     /// The same with no more in it than a page needs.
     func condensed(_ parameters: Parameters) -> RecordHistory {
         var history = self
         history.lead = lead.suffix(PageTrader.lead(parameters))
-        history.holdings = holdings.suffix(Holding.mostListed)
+        history.holdings = holdings.suffix(Holding.maximumListed)
         return history
     }
 }

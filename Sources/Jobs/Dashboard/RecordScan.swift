@@ -23,7 +23,7 @@ struct RecordScan {
     private(set) var lastCandles: [Candle] = []
     /// The last positions, oldest first, and whatever else reaches into what is drawn.
     var holdings: [Holding] {
-        let listed = max(0, history.holdings.count - Holding.mostListed)
+        let listed = max(0, history.holdings.count - Holding.maximumListed)
         let first = history.holdings.firstIndex { ($0.end ?? drawn) >= drawn }
         return Array(history.holdings[min(first ?? listed, listed)...])
     }

@@ -267,7 +267,7 @@ extension TraderSession {
         guard let staged else { return }
         checkpoint = staged.checkpoint
         candles += staged.candles
-        news.take(staged.events)
+        news.record(staged.events)
         self.staged = nil
     }
 

@@ -39,7 +39,7 @@ package struct TimeBuckets: Equatable, Sendable {
             }
         }
 
-        mutating func take(_ later: Bucket) {
+        mutating func merge(_ later: Bucket) {
             if later.lowest.value < lowest.value { lowest = later.lowest }
             if later.highest.value > highest.value { highest = later.highest }
             last = later.last
@@ -84,7 +84,7 @@ package struct TimeBuckets: Equatable, Sendable {
             guard let bucket = Bucket(marks[place..<place + 4]),
                 bucket.first.time.milliseconds >= end
             else { return nil }
-            take(bucket)
+            append(bucket)
             guard bucket.last.time.milliseconds < end else { return nil }
         }
     }
@@ -94,7 +94,7 @@ package struct TimeBuckets: Equatable, Sendable {
 
     /// Adds a value; none may be earlier than one before it.
     mutating func add(_ sample: Sample) {
-        take(Bucket(sample))
+        append(Bucket(sample))
         while buckets.count > most { halve() }
     }
 
@@ -129,10 +129,10 @@ package struct TimeBuckets: Equatable, Sendable {
         }
     }
 
-    private mutating func take(_ bucket: Bucket) {
+    private mutating func append(_ bucket: Bucket) {
         let time = bucket.first.time.milliseconds
         if time < end {
-            buckets[buckets.count - 1].take(bucket)
+            buckets[buckets.count - 1].merge(bucket)
         } else {
             buckets.append(bucket)
             // In range: both are below 2⁵⁴.
@@ -146,6 +146,6 @@ package struct TimeBuckets: Equatable, Sendable {
         let narrow = buckets
         buckets.removeAll(keepingCapacity: true)
         end = .min
-        for bucket in narrow { take(bucket) }
+        for bucket in narrow { append(bucket) }
     }
 }

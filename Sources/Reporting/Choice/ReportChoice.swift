@@ -194,7 +194,7 @@ package struct ReportChoice: Sendable {
 
     /// A report of all traders one by one, or the summary where that is longer than may be.
     private func window(_ longest: Int?, _ write: (_ isSummary: Bool) -> Post?) -> Post? {
-        let isShort = current.count <= PostWriter.mostTraders
+        let isShort = current.count <= PostWriter.maximumTraders
         let whole = isShort ? write(false) : nil
         guard let room, let longest else { return whole ?? write(true) }
         if let whole, parts(of: whole) <= longest { return whole }

@@ -19,18 +19,18 @@ package struct UntoldTrades: Equatable, Sendable {
     }
 
     /// The most currencies that are told.
-    private static let mostTold = 3
+    private static let maximumTold = 3
 
     /// `7 older trades, -123.45 USDT, were not told one by one (closed by 2026-11-09 21:15 UTC)`;
     /// `nil` for none.
     static func words(_ all: [UntoldTrades]) -> String? {
         guard let until = all.map(\.until).max() else { return nil }
         let told = all.sorted { ($1.count, $0.quote) < ($0.count, $1.quote) }
-        let parts = told.prefix(mostTold).enumerated().map { index, trades in
+        let parts = told.prefix(maximumTold).enumerated().map { index, trades in
             (index == 0 ? Figures.count(trades.count, "older trade") : "\(trades.count)")
                 + ", \(Figures.signedMoney(trades.sum, in: trades.quote)) \(trades.quote)"
         }
-        let rest = told.dropFirst(mostTold).reduce(0) { $0 + $1.count }
+        let rest = told.dropFirst(maximumTold).reduce(0) { $0 + $1.count }
         let others = rest > 0 ? ", and \(rest) in other currencies" : ""
         let isOne = all.count == 1 && all[0].count == 1
         return

@@ -46,9 +46,10 @@ extension Character {
     fileprivate var weight: Int {
         let scalars = unicodeScalars
         guard let first = scalars.first, scalars.dropFirst().isEmpty else {
-            return isOneEmoji ? 2 : Self.composed[self] ?? scalars.reduce(0) { $0 + $1.mostWeight }
+            return isOneEmoji
+                ? 2 : Self.composed[self] ?? scalars.reduce(0) { $0 + $1.maximumWeight }
         }
-        return first.properties.isFullCompositionExclusion ? first.mostWeight : first.weight
+        return first.properties.isFullCompositionExclusion ? first.maximumWeight : first.weight
     }
 
     /// What X makes one scalar of, however it is written: dictionaries find what is equivalent.
@@ -96,7 +97,7 @@ extension Unicode.Scalar {
 
     /// The most it comes to among marks: Latin and Greek letters may come apart, into three at
     /// most, to be composed otherwise; so do those that X never leaves whole.
-    fileprivate var mostWeight: Int {
+    fileprivate var maximumWeight: Int {
         let mayComeApart =
             switch value {
             case 0xC0..<0x300, 0x370..<0x400, 0x1E00..<0x2000: true

@@ -8,8 +8,8 @@ package struct DashboardPage: Sendable {
     package typealias Entry = TraderEntry<PageTrader>
 
     /// All spans that the lines of a page are drawn in; it bounds the page's size.
-    private static let mostColumns = 1_600
-    private static let mostTrades = 100
+    private static let maximumColumns = 1_600
+    private static let maximumTrades = 100
 
     let entries: [Entry]
     let posts: [PagePost]
@@ -112,8 +112,8 @@ package struct DashboardPage: Sendable {
         let lines = 3 * entries.count
         return TraderSection(
             trader: trader, id: Self.id(index),
-            columns: max(40, min(RecordCurve.maximumKept, Self.mostColumns / lines)),
-            trades: max(5, min(Holding.mostListed, Self.mostTrades / entries.count)))
+            columns: max(40, min(RecordCurve.maximumKept, Self.maximumColumns / lines)),
+            trades: max(5, min(Holding.maximumListed, Self.maximumTrades / entries.count)))
     }
 
     /// What there is to do before there is anything to show.

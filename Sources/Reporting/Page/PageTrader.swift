@@ -31,7 +31,7 @@ package struct PageTrader: Sendable {
 /// A position as a record tells of it: how it began, and how it ended if it has.
 package struct Holding: Equatable, Sendable {
     /// As many of the last as a page lists at most.
-    package static let mostListed = 25
+    package static let maximumListed = 25
 
     package let position: Position
     package private(set) var trade: Trade?

@@ -8,7 +8,7 @@ struct TextPlot {
     static let top = 2
     /// The rows below it: the axis and its times, what the signs mean, and figures.
     static let bottom = 4
-    private static let fewestRows = 4
+    private static let minimumRows = 4
 
     let columns: Int
     let rows: Int
@@ -27,7 +27,7 @@ struct TextPlot {
     /// in importance, which `unit` stands behind.
     init(_ values: ClosedRange<Double>, _ canvas: TextCanvas, labels: [Label], unit: String) {
         let width = canvas.width
-        rows = max(Self.fewestRows, canvas.height - Self.top - Self.bottom)
+        rows = max(Self.minimumRows, canvas.height - Self.top - Self.bottom)
         // A row above and below is for marks, where there are enough.
         let edge = rows >= 8 ? 2.0 : 0
         y = Scale(values, from: Double(2 * rows - 1) - edge, to: edge)
@@ -43,7 +43,7 @@ struct TextPlot {
 
     /// The rows that a canvas for such a height has, however small that is.
     static func height(_ height: Int) -> Int {
-        max(fewestRows, height - top - bottom) + top + bottom
+        max(minimumRows, height - top - bottom) + top + bottom
     }
 
     /// The half of a row, from the top, that a value is in.

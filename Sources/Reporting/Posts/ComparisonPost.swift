@@ -18,14 +18,14 @@ extension PostWriter {
                 ]),
             tail: tail(traders, hashtags: brand.comparisonHashtags),
             altText: "Equity on paper of "
-                + traders.prefix(Self.mostTraders).map {
+                + traders.prefix(Self.maximumTraders).map {
                     "\($0.title) (\(Figures.sum($0.summary.equity, in: $0.quote)), \($0.since))"
                 }.joined(separator: " and ") + ".")
     }
 
     /// A block for each, or for the best two and the last of many.
     private func blocks(_ traders: [TraderView]) -> [String] {
-        guard traders.count > Self.mostTraders else { return traders.map { block($0) } }
+        guard traders.count > Self.maximumTraders else { return traders.map { block($0) } }
         let ranked = traders.sorted { $1.hasLess(than: $0) }
         let profitable = traders.count { $0.summary.totalPnL > .zero }
         let losing = traders.count { $0.summary.totalPnL < .zero }
@@ -57,8 +57,8 @@ extension PostWriter {
         guard second.hasLess(than: first) else {
             let level = ranked.filter { !$0.hasLess(than: first) }
             let isAll = level.count == traders.count
-            let names = level.prefix(Self.mostTraders).map(\.title).joined(separator: ", ")
-            let more = level.count > Self.mostTraders ? " and others" : ""
+            let names = level.prefix(Self.maximumTraders).map(\.title).joined(separator: ", ")
+            let more = level.count > Self.maximumTraders ? " and others" : ""
             return "🏆 LEADER: TIE" + (isAll ? "" : " of \(names)\(more)")
         }
         let margin = first.summary.totalPnLPercent - second.summary.totalPnLPercent

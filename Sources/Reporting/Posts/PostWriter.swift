@@ -10,7 +10,7 @@ package struct PostWriter: Sendable {
     package let heads: HeadsDigest?
 
     /// The most traders that a post tells of one by one; the page tells of all.
-    static let mostTraders = 4
+    static let maximumTraders = 4
 
     package init(brand: Brand = Brand(), now: Timestamp, heads: HeadsDigest? = nil) {
         self.brand = brand
@@ -47,7 +47,7 @@ package struct PostWriter: Sendable {
     /// The first 12 digits of the journals' heads.
     private func footer(_ traders: [TraderView]) -> String? {
         guard brand.tellsJournalHead else { return nil }
-        if traders.count > Self.mostTraders { return headsLine }
+        if traders.count > Self.maximumTraders { return headsLine }
         let heads = traders.compactMap { trader in
             trader.journalHead.map { head in
                 traders.count == 1 ? "\(head.prefix(12))" : "\(trader.name) \(head.prefix(12))"

@@ -2,7 +2,7 @@ internal import Market
 internal import Trading
 
 extension PostWriter {
-    /// The last 24 hours of every trader, one by one or, as of all more than ``mostTraders``, summed
+    /// The last 24 hours of every trader, one by one or, as of all more than ``maximumTraders``, summed
     /// up; `nil` where no journal tells of them.
     ///
     /// `untold` are trades that were told in no post of their own.
@@ -36,7 +36,7 @@ extension PostWriter {
             trader.windows[keyPath: figures].map { (trader: trader, window: $0) }
         }
         guard !told.isEmpty else { return nil }
-        if isSummary || told.count > Self.mostTraders {
+        if isSummary || told.count > Self.maximumTraders {
             let summary = WindowSummary(told, span, now: now)
             return Post(
                 kind: kind, subject: subject,
@@ -44,7 +44,7 @@ extension PostWriter {
                     title, block(summary.totals, note), summary.extremes),
                 tail: tail(headsLine, hashtags: brand.hashtags),
                 altText: summary.altText
-            ).shortened(to: WindowSummary.mostParts, at: now)
+            ).shortened(to: WindowSummary.maximumParts, at: now)
         }
         let blocks = told.map { block($0.trader, $0.window, span, isWeekly: kind == .weekly) }
         let curves = told.map { told in

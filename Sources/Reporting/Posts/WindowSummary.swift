@@ -7,9 +7,9 @@ struct WindowSummary {
     typealias Told = (trader: TraderView, window: WindowFigures)
 
     /// The most parts of a post that it becomes.
-    static let mostParts = 4
+    static let maximumParts = 4
     /// The most currencies that are told one by one.
-    private static let mostCurrencies = 3
+    private static let maximumCurrencies = 3
 
     private let told: [Told]
     private let span: WindowSpan
@@ -83,11 +83,11 @@ struct WindowSummary {
     private var currencies: [String] {
         let groups = Dictionary(grouping: told, by: \.trader.quote)
             .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
-        var lines = groups.prefix(Self.mostCurrencies).map { quote, told in
+        var lines = groups.prefix(Self.maximumCurrencies).map { quote, told in
             let whose = groups.count > 1 ? "\(quote), \(Figures.count(told.count, "trader")): " : ""
             return "• \(whose)\(Self.sums(told.map(\.window), quote))"
         }
-        let rest = groups.dropFirst(Self.mostCurrencies)
+        let rest = groups.dropFirst(Self.maximumCurrencies)
         if !rest.isEmpty {
             let traders = rest.reduce(0) { $0 + $1.value.count }
             lines.append("• \(Figures.count(traders, "trader")) in \(rest.count) other currencies")

@@ -74,7 +74,7 @@ struct RecordHistoryTests {
                 #expect(kept.position.length >= position.length, "seed \(seed)")
                 if kept.position != position { moves += 1 }
                 position = kept.position
-                #expect(kept.holdings.count <= Holding.mostListed)
+                #expect(kept.holdings.count <= Holding.maximumListed)
                 #expect(kept.lead.count == min(8, kept.candles), "seed \(seed)")
                 // A second page has nothing to add, and one without it begins anew.
                 #expect(try self.page(fixture) == page, "seed \(seed), candle \(last)")
