@@ -1,5 +1,6 @@
 package import HTTP
 package import JSON
+package import Text
 
 /// The ways there are to tell people.
 ///

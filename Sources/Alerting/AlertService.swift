@@ -1,5 +1,6 @@
 package import HTTP
 internal import JSON
+package import Text
 
 /// A service that takes messages over HTTP: what is asked of it, and what its answers mean.
 ///

@@ -1,7 +1,7 @@
 package import HTTP
 internal import JSON
 internal import Market
-internal import Text
+package import Text
 
 /// A Discord webhook: `POST` of a message's content, with the answer once it is there.
 ///

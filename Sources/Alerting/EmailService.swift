@@ -2,7 +2,7 @@ internal import Crypto
 package import HTTP
 internal import JSON
 internal import Market
-internal import Text
+package import Text
 
 /// Messages as e-mail, handed in at one mail server.
 ///

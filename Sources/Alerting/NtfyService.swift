@@ -1,5 +1,6 @@
 package import HTTP
 internal import JSON
+package import Text
 
 /// An ntfy topic: a message published as JSON to the server's root.
 ///

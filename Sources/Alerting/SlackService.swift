@@ -1,6 +1,6 @@
 package import HTTP
 internal import JSON
-internal import Text
+package import Text
 
 /// A Slack incoming webhook: `POST` of a text, answered `ok`.
 ///

@@ -1,7 +1,7 @@
 package import HTTP
 internal import JSON
 internal import Market
-internal import Text
+package import Text
 
 /// A Telegram bot that writes into one chat: `POST /botTOKEN/sendMessage` of the Bot API.
 ///

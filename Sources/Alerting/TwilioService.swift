@@ -1,6 +1,6 @@
 package import HTTP
 internal import JSON
-internal import Text
+package import Text
 
 /// Short messages through Twilio: `POST /2010-04-01/Accounts/SID/Messages.json`.
 ///

@@ -1,7 +1,7 @@
 internal import Crypto
 package import HTTP
 internal import JSON
-internal import Text
+package import Text
 
 /// Any address that takes JSON: the message as it is, signed.
 ///

@@ -1,6 +1,7 @@
 internal import HTTP
 internal import JSON
 internal import Market
+internal import Text
 
 /// Binance's spot market: candles from `GET /api/v3/klines`.
 ///

@@ -1,6 +1,7 @@
 internal import HTTP
 internal import JSON
 internal import Market
+internal import Text
 
 /// Bybit's spot market: candles from `GET /v5/market/kline`.
 ///

@@ -1,6 +1,7 @@
 internal import HTTP
 internal import JSON
 package import Market
+internal import Text
 
 /// Candles out of the JSON files that freqtrade keeps: `[[time, open, high, low, close, volume], …]`.
 ///

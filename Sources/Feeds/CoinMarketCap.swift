@@ -1,6 +1,7 @@
 package import HTTP
 internal import JSON
 package import Market
+package import Text
 
 /// CoinMarketCap's overview of one currency: `GET /v2/cryptocurrency/quotes/latest`, once.
 ///

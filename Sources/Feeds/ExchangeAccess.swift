@@ -1,5 +1,6 @@
 internal import HTTP
 package import Market
+internal import Text
 
 /// What all traders of one exchange share in a run: its addresses, its clock, its wish for silence.
 struct ExchangeAccess {

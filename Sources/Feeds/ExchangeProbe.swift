@@ -1,6 +1,7 @@
 package import HTTP
 internal import JSON
 package import Market
+internal import Text
 
 /// Questions to an exchange by which nobody trades: what time it is, and whether it has a market.
 package struct ExchangeProbe: Sendable {

@@ -1,5 +1,6 @@
 internal import HTTP
 internal import Market
+internal import Text
 
 /// One trader on its way through a run: what it does now, and what has happened to it.
 struct FeedLane {

@@ -1,6 +1,7 @@
 internal import HTTP
 internal import JSON
 internal import Market
+internal import Text
 
 /// What becomes of an answer: rows for those who asked, or what helps against a refusal.
 extension FeedRun {

@@ -2,7 +2,7 @@ internal import Crypto
 package import HTTP
 internal import JSON
 package import Market
-internal import Text
+package import Text
 
 /// The question to an exchange what a key of its may do, signed with the key's secret.
 ///

@@ -1,5 +1,6 @@
 internal import HTTP
 package import Market
+internal import Text
 
 /// Candles out of the comma-separated files that Binance publishes.
 ///

@@ -1,5 +1,6 @@
 package import HTTP
 package import Market
+package import Text
 
 /// Asks exchanges what they demand of orders on a market: once, for a person who waits.
 ///

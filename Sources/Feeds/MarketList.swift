@@ -1,6 +1,7 @@
 internal import HTTP
 internal import JSON
 internal import Market
+internal import Text
 
 /// What an answer about one market amounts to.
 enum RulesAnswer: Equatable {

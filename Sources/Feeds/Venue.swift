@@ -1,6 +1,7 @@
 package import HTTP
 internal import JSON
 package import Market
+package import Text
 
 /// One exchange: where it is asked, how it spells its questions, and what its answers mean.
 ///

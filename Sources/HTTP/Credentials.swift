@@ -1,12 +1,8 @@
-/// All that a run was given to keep to itself: none of it is shown, whichever service sends it back.
-package struct Credentials: Sendable {
-    /// Names and values of variables, of which some are secret.
-    private let variables: [[String: String]]
+package import Text
 
-    /// Nothing that would have to be kept back.
-    package static let none = Credentials()
-
-    package init(_ variables: [String: String]...) { self.variables = variables }
+extension Credentials {
+    /// What of the values of variables is secret by their names.
+    package init(_ variables: [String: String]...) { self.init { Self.secrets(in: variables) } }
 
     /// What the names of variables with secrets hold.
     private static let marks = [
@@ -17,20 +13,20 @@ package struct Credentials: Sendable {
     private static let leastBytes = 4
     private static let leastBytesOfWord = 6
 
-    /// The values of variables that are secret by their names, in each form that is sent as a whole.
-    var secrets: [Secret] {
-        let all = variables.flatMap { $0 }.filter { $0.value.utf8.count >= Self.leastBytes }
-        let plain = all.filter { name, _ in Self.marks.contains { name.uppercased().contains($0) } }
+    /// The values in each form that is sent as a whole.
+    private static func secrets(in variables: [[String: String]]) -> [Secret] {
+        let all = variables.flatMap { $0 }.filter { $0.value.utf8.count >= leastBytes }
+        let plain = all.filter { name, _ in marks.contains { name.uppercased().contains($0) } }
             .map(\.value)
         let addresses = all.filter { name, _ in
             let name = name.uppercased()
             return name.hasSuffix("_URL") && !name.hasSuffix("_BASE_URL")
         }.map(\.value)
-        return plain.map { Secret($0) } + Self.pairs(variables)
+        return plain.map { Secret($0) } + pairs(variables)
             + addresses.flatMap { address in
                 let words = (try? HTTPURL(address))?.secrets ?? []
                 return [Secret(address)]
-                    + words.filter { $0.revealed.utf8.count >= Self.leastBytesOfWord }
+                    + words.filter { $0.revealed.utf8.count >= leastBytesOfWord }
             }
     }
 
@@ -41,12 +37,6 @@ package struct Credentials: Sendable {
             values("TWILIO_AUTH_TOKEN").map { Secret("\(account):\($0)") }
         }
     }
-}
-
-extension Credentials: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    package var description: String { "<redacted>" }
-    package var debugDescription: String { "<redacted>" }
-    package var customMirror: Mirror { Mirror(self, children: []) }
 }
 
 extension HTTPURL {

@@ -1,5 +1,6 @@
 internal import CCurl
 internal import Glibc
+internal import Text
 
 extension CurlTransfer {
     /// `CURLE_TOO_LARGE`, which libcurl's headers name since 8.6.

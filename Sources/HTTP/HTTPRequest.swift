@@ -1,3 +1,5 @@
+package import Text
+
 /// What is asked of a server, with every limit on it.
 package struct HTTPRequest: Equatable, Sendable {
     package enum Method: String, Sendable {

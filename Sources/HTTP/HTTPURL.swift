@@ -1,4 +1,5 @@
 internal import CCurl
+internal import Text
 
 /// An address that may be asked: `https`, or plain `http` to this very machine.
 ///

@@ -1,3 +1,5 @@
+package import Text
+
 /// A message for a mail server, and who takes it there.
 package struct Mail: Sendable {
     /// How the way to the server is protected; there is no way without.

@@ -1,3 +1,5 @@
+internal import Text
+
 /// What a mail server and we say to each other, without what is secret.
 struct MailConversation {
     private static let mostLines = 100

@@ -1,5 +1,6 @@
 internal import CCurl
 internal import Glibc
+internal import Text
 
 /// The way to a mail server: one message, from connection to the server's word, at a time.
 package protocol MailTransport: AnyObject {

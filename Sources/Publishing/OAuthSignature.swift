@@ -1,6 +1,6 @@
 internal import Crypto
-package import HTTP
-internal import Text
+internal import HTTP
+package import Text
 
 /// What makes one request unlike every other: when it is signed, and a word never used before.
 package struct OAuthStamp: Equatable, Sendable {

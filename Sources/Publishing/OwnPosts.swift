@@ -1,5 +1,6 @@
 internal import HTTP
 internal import JSON
+internal import Text
 
 /// What our own latest posts say about one of them.
 package enum LookOutcome: Equatable, Sendable {

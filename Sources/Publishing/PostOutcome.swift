@@ -1,6 +1,7 @@
 internal import HTTP
 internal import JSON
 internal import Market
+internal import Text
 
 /// What came of a request to create a post.
 package enum PostOutcome: Equatable, Sendable {

@@ -1,5 +1,6 @@
 internal import HTTP
 internal import JSON
+internal import Text
 
 /// What X's answers have in common, whatever was asked.
 enum XAnswer {

@@ -1,5 +1,6 @@
 package import HTTP
 internal import JSON
+internal import Text
 
 /// X, asked on behalf of one account: each method is one exchange, or says how many.
 ///

@@ -1,6 +1,6 @@
 package import HTTP
 package import Publishing
-internal import Text
+package import Text
 package import Writing
 
 /// What a report goes by beyond the traders: services and their keys.

@@ -1,5 +1,6 @@
 internal import HTTP
 internal import JSON
+internal import Text
 
 /// What an answer of the Messages API amounts to.
 enum MessagesAnswer: Equatable {

@@ -1,6 +1,7 @@
 package import HTTP
 internal import JSON
 internal import Reporting
+package import Text
 
 /// Which model writes, and how much at most.
 package struct WriterSettings: Sendable {

@@ -3,6 +3,7 @@ import Foundation
 import HTTP
 import JSON
 import Testing
+import Text
 
 @testable import Alerting
 

@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import Seeds
 import Testing
+import Text
 
 /// Every option that names a file to write, before what Algom keeps itself and before homes of others.
 struct OutputGateTests {

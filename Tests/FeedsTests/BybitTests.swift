@@ -2,6 +2,7 @@ import HTTP
 import JSON
 import Market
 import Testing
+import Text
 
 @testable import Feeds
 @testable import HTTP

@@ -5,6 +5,7 @@ import Market
 import Seeds
 import Synchronization
 import Testing
+import Text
 
 @testable import Feeds
 

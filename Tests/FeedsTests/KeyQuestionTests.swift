@@ -2,6 +2,7 @@ import Foundation
 import HTTP
 import Market
 import Testing
+import Text
 
 @testable import Feeds
 

@@ -3,6 +3,7 @@ import LoopbackExchange
 import Market
 import Seeds
 import Testing
+import Text
 
 @testable import Feeds
 

@@ -1,6 +1,7 @@
 import Foundation
 import Market
 import Seeds
+import Text
 
 @testable import Feeds
 @testable import HTTP

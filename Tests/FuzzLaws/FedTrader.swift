@@ -2,6 +2,7 @@ internal import Feeds
 internal import HTTP
 internal import JSON
 internal import Market
+internal import Text
 
 /// A trader fed by a whole run over scripted answers, and the laws of what it is given.
 struct FedTrader {

@@ -1,4 +1,5 @@
 internal import HTTP
+internal import Text
 
 /// Foreign text: one bounded line, without what a terminal obeys and without an echoed secret.
 enum ForeignTextLaw: Law {

@@ -3,6 +3,7 @@ internal import Feeds
 internal import HTTP
 internal import Market
 internal import Publishing
+internal import Text
 
 /// Headers and clocks, whatever they say: no trap, no wait that is none, no candle that is open.
 ///

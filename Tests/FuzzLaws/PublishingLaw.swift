@@ -1,6 +1,7 @@
 internal import HTTP
 internal import Market
 internal import Publishing
+internal import Text
 
 /// X's answers, whatever was asked: what is said of them may be shown, holds nothing of what X was
 /// told about the account, and a number is one.

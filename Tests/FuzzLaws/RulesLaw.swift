@@ -2,6 +2,7 @@ internal import Feeds
 internal import HTTP
 internal import JSON
 internal import Market
+internal import Text
 
 /// What an exchange lists of a market: figures that it spelled and that an order can keep, or a
 /// message that may be shown.

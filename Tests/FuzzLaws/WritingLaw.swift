@@ -1,5 +1,6 @@
 internal import HTTP
 internal import Market
+internal import Text
 internal import Writing
 
 /// A language model's answers: a text passes only where the check finds nothing wrong with it, and

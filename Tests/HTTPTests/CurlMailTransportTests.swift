@@ -1,6 +1,7 @@
 import Foundation
 import LoopbackServices
 import Testing
+import Text
 
 @testable import HTTP
 

@@ -1,4 +1,5 @@
 import Testing
+import Text
 
 @testable import HTTP
 
@@ -46,5 +47,17 @@ struct SecretTests {
         #expect(HTTPRequest.Header("a", Secret("b")) == HTTPRequest.Header("a", "b"))
         #expect(HTTPRequest.Header("a", Secret("b")).value == "b")
         #expect(Secret("a") != Secret("b"))
+    }
+
+    @Test func `variables are secret by their names, and addresses word by word`() {
+        let known = Credentials(
+            [
+                "OWN_TOKEN": "sesame-7f3k", "EXCHANGE": "binance", "PIN_KEY": "17",
+                "TWILIO_ACCOUNT_SID": "AC1234", "TWILIO_AUTH_TOKEN": "twilio-77",
+            ], ["SLACK_WEBHOOK_URL": "https://hooks.slack.com/services/T0/open-7f3k"])
+        for secret in ["sesame-7f3k", "AC1234:twilio-77", "open-7f3k"] {
+            let shown = ForeignText.hiding(known) { ForeignText.shown("binance 17 T0: \(secret)") }
+            #expect(shown == "binance 17 T0: (hidden)")
+        }
     }
 }

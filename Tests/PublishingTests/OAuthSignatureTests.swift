@@ -2,6 +2,7 @@ import HTTP
 import JSON
 import LoopbackExchange
 import Testing
+import Text
 
 @testable import Publishing
 

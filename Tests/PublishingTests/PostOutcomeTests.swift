@@ -1,6 +1,7 @@
 import HTTP
 import LoopbackExchange
 import Testing
+import Text
 
 @testable import Publishing
 

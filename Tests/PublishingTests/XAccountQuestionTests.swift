@@ -1,6 +1,7 @@
 import HTTP
 import LoopbackServices
 import Testing
+import Text
 
 @testable import Publishing
 

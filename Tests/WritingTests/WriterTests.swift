@@ -5,6 +5,7 @@ import LoopbackServices
 import Reporting
 import Synchronization
 import Testing
+import Text
 
 @testable import Writing
 

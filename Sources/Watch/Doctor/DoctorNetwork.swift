@@ -4,6 +4,7 @@ internal import HTTP
 internal import Market
 internal import Publishing
 internal import Settings
+internal import Text
 internal import Writing
 
 /// Everything the network is asked, as questions and what to make of their answers.

@@ -1,6 +1,7 @@
 internal import Feeds
 internal import HTTP
 internal import Market
+internal import Text
 
 /// Whether a key of an exchange can do no more than look.
 enum KeyFindings {

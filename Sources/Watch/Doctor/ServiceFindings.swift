@@ -1,6 +1,7 @@
 internal import HTTP
 internal import JSON
 internal import Publishing
+internal import Text
 internal import Writing
 
 /// Whether the keys of the services that reports use are good; nothing is posted or written.

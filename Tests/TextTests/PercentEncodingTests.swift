@@ -1,6 +1,6 @@
 import Testing
 
-@testable import HTTP
+@testable import Text
 
 struct PercentEncodingTests {
     @Test(arguments: [

@@ -1,5 +1,3 @@
-internal import Text
-
 /// Text from outside, made fit to stand in a message.
 ///
 /// Tags of HTML pages, control and format characters become spaces, runs of spaces one, and what
@@ -42,7 +40,7 @@ package enum ForeignText {
 
     /// One line of at most 200 characters, in which none of several secrets can be read.
     package static func shown(_ text: String, hiding secrets: [Secret]) -> String {
-        let bytes = Redaction(secrets + credentials.secrets)
+        let bytes = Redaction(secrets + credentials.secrets())
             .hidden(in: Array(text.utf8.prefix(mostBytes)))
         let text = String(decoding: bytes, as: UTF8.self)
         var line = String.UnicodeScalarView()
@@ -63,6 +61,6 @@ package enum ForeignText {
     package static func holds(_ text: String, partOf secret: Secret) -> Bool {
         let bytes = Array(text.utf8)
         return Redaction([secret], isStrict: true).finds(in: bytes)
-            || Redaction(credentials.secrets).finds(in: bytes)
+            || Redaction(credentials.secrets()).finds(in: bytes)
     }
 }

@@ -1,5 +1,3 @@
-internal import Text
-
 /// Finds secrets in a text, in whatever spelling they were sent or come back, and hides them.
 ///
 /// - As they are, and in Base64 of either alphabet, wherever in the encoded bytes they begin: so
