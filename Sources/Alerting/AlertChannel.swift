@@ -1,4 +1,4 @@
-package import HTTP
+internal import HTTP
 package import JSON
 package import Text
 
@@ -34,19 +34,14 @@ package protocol ChannelSection: Sendable {
     var isOnceAtMost: Bool { get }
     mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError)
     var flaw: ChannelFlaw? { get }
-    /// - Throws: ``ChannelError`` where a variable is missing or no address.
-    func way(_ values: ChannelValues) throws(ChannelError) -> AlertChannel.Way
+    /// - Throws: ``JobError`` where a variable is missing or no address.
+    func way(_ values: ChannelValues) throws(JobError) -> AlertChannel.Way
 }
 
 extension ChannelSection {
     package var isOnceAtMost: Bool { false }
     package var flaw: ChannelFlaw? { nil }
     package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {}
-}
-
-/// Why a channel cannot be used, in one line.
-package struct ChannelError: Error, Equatable {
-    package let words: String
 }
 
 /// The variables of a channel, and errors that name them.
@@ -56,24 +51,24 @@ package struct ChannelValues {
     let brand: String
     let value: (String) -> Secret?
 
-    func secret(_ variable: String) throws(ChannelError) -> Secret {
+    func secret(_ variable: String) throws(JobError) -> Secret {
         if let secret = value(variable) { return secret }
-        throw ChannelError(words: "alerts.\(name): \(variable) is missing; set it in .env")
+        throw JobError(.configuration, "alerts.\(name): \(variable) is missing; set it in .env")
     }
 
     /// The address that a variable names, or the usual one.
-    func url(_ variable: String, standard: String? = nil) throws(ChannelError) -> HTTPURL {
+    func url(_ variable: String, standard: String? = nil) throws(JobError) -> HTTPURL {
         let written = value(variable)?.revealed ?? standard
         return if let written { try url(written, in: variable) } else {
             try url(secret(variable).revealed, in: variable)
         }
     }
 
-    func url(_ text: String, in place: String) throws(ChannelError) -> HTTPURL {
+    func url(_ text: String, in place: String) throws(JobError) -> HTTPURL {
         do {
             return try HTTPURL(text)
         } catch {
-            throw ChannelError(words: "\(place): \(error)")
+            throw JobError(.configuration, "\(place): \(error)")
         }
     }
 }
@@ -91,11 +86,11 @@ package struct AlertChannel: Sendable {
     package let rules: AlertRules
     package var way: Way
 
-    /// - Throws: ``ChannelError`` that names the variable that is missing or no address.
+    /// - Throws: ``JobError`` that names the variable that is missing or no address.
     package init(
         _ kind: ChannelKind, _ section: any ChannelSection, telling: ChannelTelling, brand: String,
         _ value: @escaping (String) -> Secret?
-    ) throws(ChannelError) {
+    ) throws(JobError) {
         name = kind.rawValue
         events = Set(telling.events.compactMap(Alert.Kind.init))
         urgent = Set(telling.urgent.compactMap(Alert.Kind.init))

@@ -56,7 +56,7 @@ package struct DiscordService: AlertService {
 struct DiscordSection: ChannelSection {
     let variables = ["DISCORD_WEBHOOK_URL"]
 
-    func way(_ values: ChannelValues) throws(ChannelError) -> AlertChannel.Way {
+    func way(_ values: ChannelValues) throws(JobError) -> AlertChannel.Way {
         .http(DiscordService(url: try values.url("DISCORD_WEBHOOK_URL")))
     }
 }

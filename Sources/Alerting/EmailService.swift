@@ -171,9 +171,9 @@ struct EmailSection: ChannelSection {
         return Mail.Server(host: host, port: port, security: security)
     }
 
-    func way(_ values: ChannelValues) throws(ChannelError) -> AlertChannel.Way {
+    func way(_ values: ChannelValues) throws(JobError) -> AlertChannel.Way {
         guard let server else {
-            throw ChannelError(words: "alerts.email.host: it is no mail server's name")
+            throw JobError(.configuration, "alerts.email.host: it is no mail server's name")
         }
         var login: (user: String, password: Secret)?
         if let user { login = (user, try values.secret("SMTP_PASSWORD")) }

@@ -89,7 +89,7 @@ struct NtfySection: ChannelSection {
         (try? HTTPURL(server)) == nil ? ("server", "an https address") : nil
     }
 
-    func way(_ values: ChannelValues) throws(ChannelError) -> AlertChannel.Way {
+    func way(_ values: ChannelValues) throws(JobError) -> AlertChannel.Way {
         .http(
             NtfyService(
                 server: try values.url(server, in: "alerts.ntfy.server"),

@@ -53,7 +53,7 @@ package struct SlackService: AlertService {
 struct SlackSection: ChannelSection {
     let variables = ["SLACK_WEBHOOK_URL"]
 
-    func way(_ values: ChannelValues) throws(ChannelError) -> AlertChannel.Way {
+    func way(_ values: ChannelValues) throws(JobError) -> AlertChannel.Way {
         .http(SlackService(url: try values.url("SLACK_WEBHOOK_URL")))
     }
 }

@@ -99,7 +99,7 @@ struct TelegramSection: ChannelSection {
         return isChat ? nil : ("chat", "a chat's number as \"-1001234\", or \"@channel\"")
     }
 
-    func way(_ values: ChannelValues) throws(ChannelError) -> AlertChannel.Way {
+    func way(_ values: ChannelValues) throws(JobError) -> AlertChannel.Way {
         .http(
             TelegramService(
                 base: try values.url("TELEGRAM_BASE_URL", standard: TelegramService.standardBase),

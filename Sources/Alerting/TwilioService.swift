@@ -90,7 +90,7 @@ struct TwilioSection: ChannelSection {
             && text.utf8.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
     }
 
-    func way(_ values: ChannelValues) throws(ChannelError) -> AlertChannel.Way {
+    func way(_ values: ChannelValues) throws(JobError) -> AlertChannel.Way {
         .http(
             TwilioService(
                 base: try values.url("TWILIO_BASE_URL", standard: TwilioService.standardBase),

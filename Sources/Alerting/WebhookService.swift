@@ -63,7 +63,7 @@ package struct WebhookService: AlertService {
 struct WebhookSection: ChannelSection {
     let variables = ["ALERT_WEBHOOK_URL", "ALERT_WEBHOOK_SECRET"]
 
-    func way(_ values: ChannelValues) throws(ChannelError) -> AlertChannel.Way {
+    func way(_ values: ChannelValues) throws(JobError) -> AlertChannel.Way {
         .http(
             WebhookService(
                 url: try values.url("ALERT_WEBHOOK_URL"),

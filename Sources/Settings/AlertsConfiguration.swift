@@ -30,20 +30,9 @@ package struct AlertsConfiguration: Sendable {
     ///
     /// - Throws: ``JobError`` that names the key and what it must be.
     init(_ section: JSONValue?) throws(JobError) {
-        let members = section?.members ?? []
-        let channels = ChannelKind.allCases.map(\.rawValue)
-        for member in members where !channels.contains(member.name) {
-            var setter = SectionSetter(member)
-            do {
-                try fields(&setter)
-            } catch {
-                throw ConfigurationFile.refusal("alerts.\(member.name): \(error)")
-            }
-            guard setter.isFound else {
-                throw ConfigurationFile.unknown(
-                    member.name, in: "alerts", among: setter.names + channels)
-            }
-        }
+        try SectionSetter.set(
+            section?.members ?? [], in: "alerts", besides: ChannelKind.allCases.map(\.rawValue)
+        ) { (setter) throws(JSONError) in try fields(&setter) }
         try require((1...1_440).contains(tickMinutes ?? 1), "tickMinutes", "1 to 1440")
         try require((1...10_080).contains(reportMinutes), "reportMinutes", "1 to 10080")
         try require((0...1_048_576).contains(freeMegabytes), "freeMegabytes", "0 to 1048576")

@@ -18,17 +18,9 @@ package struct ChannelConfiguration: Sendable {
             throw ConfigurationFile.refusal("'\(place)' is not an object")
         }
         var (section, telling) = (kind.section, telling)
-        for member in members {
-            var setter = SectionSetter(member)
-            do {
-                try section.fields(&setter)
-                try telling.fields(&setter)
-            } catch {
-                throw ConfigurationFile.refusal("\(place).\(member.name): \(error)")
-            }
-            guard setter.isFound else {
-                throw ConfigurationFile.unknown(member.name, in: place, among: setter.names)
-            }
+        try SectionSetter.set(members, in: place) { (setter) throws(JSONError) in
+            try section.fields(&setter)
+            try telling.fields(&setter)
         }
         if let flaw = section.flaw ?? telling.flaw {
             throw ConfigurationFile.refusal("\(place).\(flaw.key): it must be \(flaw.requirement)")

@@ -85,11 +85,9 @@ package struct ConfigurationFile: Sendable {
     static func unknown(
         _ name: String, in place: String, among known: [String]
     ) -> JobError {
-        let hint =
-            nearestName(to: name, among: known).map { "did you mean '\($0)'?" }
-            ?? "known are \(known.joined(separator: ", "))"
-        return refusal(
-            "\(place.isEmpty ? "" : "\(place): ")unknown key '\(excerpt(of: name))'; \(hint)")
+        refusal(
+            "\(place.isEmpty ? "" : "\(place): ")unknown key '\(excerpt(of: name))'; "
+                + hint(forUnknown: name, among: known))
     }
 }
 

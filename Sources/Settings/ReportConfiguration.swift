@@ -66,16 +66,8 @@ package struct ReportConfiguration: Sendable {
     ///
     /// - Throws: ``JobError`` that names the key and what it must be.
     init(_ section: JSONValue?) throws(JobError) {
-        for member in section?.members ?? [] {
-            var setter = SectionSetter(member)
-            do {
-                try fields(&setter)
-            } catch {
-                throw ConfigurationFile.refusal("report.\(member.name): \(error)")
-            }
-            guard setter.isFound else {
-                throw ConfigurationFile.unknown(member.name, in: "report", among: setter.names)
-            }
+        try SectionSetter.set(section?.members ?? [], in: "report") {
+            (setter) throws(JSONError) in try fields(&setter)
         }
         try validate()
     }

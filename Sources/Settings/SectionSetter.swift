@@ -1,4 +1,5 @@
 internal import JSON
+internal import Text
 
 /// Fills in the one field of a member's name, and sees the names of all.
 package struct SectionSetter: FieldVisitor {
@@ -15,5 +16,26 @@ package struct SectionSetter: FieldVisitor {
         guard name == member.name else { return }
         isFound = true
         value = try Value(json: member.value)
+    }
+
+    /// Sets what the members of a section name, besides those that `others` are for.
+    ///
+    /// - Throws: ``JobError`` that names the key that there is none of, or what its value must be.
+    static func set(
+        _ members: [JSONMember], in place: String, besides others: [String] = [],
+        _ fields: (inout SectionSetter) throws(JSONError) -> Void
+    ) throws(JobError) {
+        for member in members where !others.contains(member.name) {
+            var setter = SectionSetter(member)
+            do {
+                try fields(&setter)
+            } catch {
+                throw ConfigurationFile.refusal("\(place).\(member.name): \(error)")
+            }
+            guard setter.isFound else {
+                throw ConfigurationFile.unknown(
+                    member.name, in: place, among: setter.names + others)
+            }
+        }
     }
 }

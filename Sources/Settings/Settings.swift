@@ -42,10 +42,9 @@ package struct Settings: Sendable {
 
     /// The variables that are read, from the environment or `.env`.
     package static let variables =
-        [
-            "ALGOM_HOME", "EXCHANGE", "BINANCE_API_KEY", "BINANCE_BASE_URL", "BYBIT_BASE_URL",
-            "SSL_CERT_FILE", "SSL_CERT_DIR",
-        ] + ReportSettings.variables + channelVariables + watchVariables.values.sorted()
+        ["ALGOM_HOME", "EXCHANGE"] + Exchange.asked.flatMap(\.variables)
+        + ["SSL_CERT_FILE", "SSL_CERT_DIR"] + ReportSettings.variables + channelVariables
+        + watchVariables.values.sorted()
 
     private static let channelVariables = ChannelKind.allCases.flatMap(\.section.variables)
 
@@ -159,14 +158,10 @@ package struct Settings: Sendable {
     package func alertChannels() -> [(name: String, channel: Result<AlertChannel, JobError>)] {
         alerts.channels.map { configuration in
             let channel = Result { () throws(JobError) in
-                do throws(ChannelError) {
-                    return try AlertChannel(
-                        configuration.kind, configuration.section,
-                        telling: configuration.telling, brand: brand
-                    ) { laterValues[$0] }
-                } catch {
-                    throw JobError(.configuration, error.words)
-                }
+                try AlertChannel(
+                    configuration.kind, configuration.section, telling: configuration.telling,
+                    brand: brand
+                ) { laterValues[$0] }
             }
             return (configuration.kind.rawValue, channel)
         }
@@ -229,9 +224,7 @@ package struct Settings: Sendable {
     ) throws(JobError) -> [TraderSettings] {
         for name in options.traders where !all.contains(where: { $0.name == name }) {
             let known = all.map(\.name)
-            let hint =
-                nearestName(to: name, among: known).map { "did you mean '\($0)'?" }
-                ?? "known are \(known.prefix(20).joined(separator: ", "))"
+            let hint = hint(forUnknown: name, among: known, atMost: 20)
             throw JobError(.usage, "--trader: there is no trader '\(excerpt(of: name))'; \(hint)")
         }
         let chosen = all.filter { trader in

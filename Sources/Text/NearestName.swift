@@ -15,6 +15,14 @@ package func nearestName(to name: String, among known: [String]) -> String? {
     return isNear ? nearest.name : prefixed
 }
 
+/// What helps who mistyped a name: the one that was meant, or those there are.
+package func hint(
+    forUnknown name: String, among known: [String], atMost most: Int = .max
+) -> String {
+    nearestName(to: name, among: known).map { "did you mean '\($0)'?" }
+        ?? "known are \(known.prefix(most).joined(separator: ", "))"
+}
+
 /// Letters added, dropped, changed, or swapped with their neighbour (optimal string alignment).
 private func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
     var before: [Int] = []

@@ -10,10 +10,7 @@ package struct InitJob: Sendable {
     private let home: String
     private let markets: [Market]
 
-    /// The traders that the crontab ticks.
-    private static let standardExchanges: [Exchange] = [.binance, .bybit]
-
-    /// The files of first traders, one on each exchange; on both where none is named.
+    /// The files of first traders, one on each exchange; on all that are asked where none is named.
     ///
     /// - Throws: ``JobError`` where an exchange, the symbol or the timeframe is none.
     package init(
@@ -27,7 +24,7 @@ package struct InitJob: Sendable {
         }
         let symbol = try Self.option("--symbol", symbol) { try Symbol($0) }
         let timeframe = try Self.option("--timeframe", timeframe, Timeframe.init(named:))
-        markets = (named.isEmpty ? Self.standardExchanges : named).map {
+        markets = (named.isEmpty ? Exchange.asked : named).map {
             Market(exchange: $0, symbol: symbol, timeframe: timeframe)
         }
     }

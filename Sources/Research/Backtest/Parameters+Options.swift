@@ -15,9 +15,7 @@ extension Parameters {
         let value = String(text[text.index(after: equals)...])
         do {
             guard try set(name, to: value == "null" ? .null : .string(value)) else {
-                let hint =
-                    nearestName(to: name, among: Parameters.names).map { "did you mean '\($0)'?" }
-                    ?? "known are \(Parameters.names.joined(separator: ", "))"
+                let hint = hint(forUnknown: name, among: Parameters.names)
                 throw JobError(.usage, "--set: unknown key '\(excerpt(of: name))'; \(hint)")
             }
         } catch let error as JobError {

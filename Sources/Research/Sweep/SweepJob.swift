@@ -101,10 +101,7 @@ package struct SweepJob: Sendable {
 
     private static func ranking(_ name: String) throws(JobError) -> SweepRanking {
         guard let ranking = SweepRanking(rawValue: name) else {
-            let known = SweepRanking.allCases.map(\.rawValue)
-            let hint =
-                nearestName(to: name, among: known).map { "did you mean '\($0)'?" }
-                ?? "known are \(known.joined(separator: ", "))"
+            let hint = hint(forUnknown: name, among: SweepRanking.allCases.map(\.rawValue))
             throw JobError(.usage, "--by: unknown figure '\(excerpt(of: name))'; \(hint)")
         }
         return ranking

@@ -22,9 +22,7 @@ package struct AlertTrial {
         guard let found = channels.first(where: { $0.name == name }) else {
             let known = ChannelKind.allCases.map(\.rawValue)
             guard known.contains(name) else {
-                let hint =
-                    nearestName(to: name, among: known).map { "did you mean '\($0)'?" }
-                    ?? "known are \(known.joined(separator: ", "))"
+                let hint = hint(forUnknown: name, among: known)
                 throw JobError(
                     .usage, "--test: there is no channel '\(excerpt(of: name))'; \(hint)")
             }

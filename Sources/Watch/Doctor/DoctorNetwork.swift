@@ -20,6 +20,11 @@ struct DoctorNetwork {
     /// A question, and what its attempts amount to.
     typealias Inquiry = (question: DoctorQuestion, judge: ([DoctorAttempt]) -> [DoctorCheck])
 
+    /// What can be said without asking.
+    private static func unasked(_ check: DoctorCheck) -> Inquiry {
+        (DoctorQuestion([]), { _ in [check] })
+    }
+
     /// All questions, in the order of their checks.
     func inquiries() -> [Inquiry] { exchanges() + keys() + reports() + channels().http }
 
@@ -67,12 +72,11 @@ struct DoctorNetwork {
     // MARK: Keys
 
     private func keys() -> [Inquiry] {
-        [Exchange.binance, .bybit].map { exchange in
-            let name = exchange.rawValue.uppercased()
-            let key = settings.value("\(name)_API_KEY").map { Secret($0) }
-            let secret = settings.value("\(name)_API_SECRET").map { Secret($0) }
+        Exchange.asked.map { exchange in
+            let key = settings.value(exchange.keyVariable).map { Secret($0) }
+            let secret = settings.value(exchange.keySecretVariable).map { Secret($0) }
             if let check = KeyFindings.unasked(exchange, key: key, secret: secret) {
-                return (DoctorQuestion([]), { _ in [check] })
+                return Self.unasked(check)
             }
             guard let key, let secret,
                 let question = KeyQuestion(exchange, key: key, secret: secret),
@@ -101,7 +105,7 @@ struct DoctorNetwork {
             let check = DoctorCheck(
                 .reports, "settings", "settings", .wrong, "\(error)",
                 "put it right in .env; without X's four keys posts are printed")
-            return [(DoctorQuestion([]), { _ in [check] })]
+            return [Self.unasked(check)]
         }
         return [account(report)] + services(report)
     }
@@ -110,7 +114,7 @@ struct DoctorNetwork {
         guard let credentials = report.credentials else {
             let check = DoctorCheck(
                 .reports, "x", "X", .ok, "no keys: posts are printed, none goes out")
-            return (DoctorQuestion([]), { _ in [check] })
+            return Self.unasked(check)
         }
         let question = XAccountQuestion(credentials: credentials)
         let stamp = OAuthStamp(nonce: nonce(), timestampSeconds: now.milliseconds / 1_000)
@@ -160,8 +164,7 @@ struct DoctorNetwork {
         for (name, channel) in settings.settings?.alertChannels() ?? [] {
             switch channel.map(\.way) {
             case .failure(let error):
-                inquiries.append(
-                    (DoctorQuestion([]), { _ in [ChannelFindings.broken(name, error)] }))
+                inquiries.append(Self.unasked(ChannelFindings.broken(name, error)))
             case .success(.mail(let service)): mail = (name, service)
             case .success(.http(let service)):
                 inquiries.append(

@@ -124,7 +124,6 @@ struct DoctorSettings {
     /// each.
     func markets() -> [Market] {
         guard let settings else { return [] }
-        let both: [Exchange] = [.binance, .bybit]
         guard let first = settings.traders.first, !settings.isConfigured, value("EXCHANGE") == nil
         else {
             var seen: Set<String> = []
@@ -132,7 +131,7 @@ struct DoctorSettings {
                 seen.insert("\($0.exchange)/\($0.symbol)/\($0.timeframe)").inserted
             }
         }
-        return both.map {
+        return Exchange.asked.map {
             Market(
                 exchange: $0, symbol: first.market.symbol, timeframe: first.market.timeframe)
         }

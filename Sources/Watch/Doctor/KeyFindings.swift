@@ -5,24 +5,22 @@ internal import Text
 
 /// Whether a key of an exchange can do no more than look.
 enum KeyFindings {
-    static let variables = [
-        "BINANCE_API_KEY", "BINANCE_API_SECRET", "BYBIT_API_KEY", "BYBIT_API_SECRET",
-    ]
+    static let variables = Exchange.asked.flatMap { [$0.keyVariable, $0.keySecretVariable] }
 
     /// What can be said of a key without asking; `nil` where it can be asked.
     static func unasked(_ exchange: Exchange, key: Secret?, secret: Secret?) -> DoctorCheck? {
-        let name = exchange.rawValue.uppercased()
         switch (key, secret) {
         case (nil, nil): return check(exchange, .ok, "no key, and none is needed", nil)
         case (.some, .some): return nil
         case (.some, nil):
             return check(
                 exchange, .warning, "a key without its secret cannot be asked for its rights",
-                "add \(name)_API_SECRET to .env, look again, and take it out; or remove the key")
+                "add \(exchange.keySecretVariable) to .env, look again, and take it out; or remove the key"
+            )
         case (nil, .some):
             return check(
                 exchange, .warning, "a secret without its key serves nothing",
-                "remove \(name)_API_SECRET from .env")
+                "remove \(exchange.keySecretVariable) from .env")
         }
     }
 
@@ -30,7 +28,6 @@ enum KeyFindings {
     static func check(
         _ exchange: Exchange, _ question: KeyQuestion, _ attempts: [DoctorAttempt]
     ) -> DoctorCheck {
-        let name = exchange.rawValue.uppercased()
         guard let last = attempts.last else {
             return check(exchange, .skipped, "not asked", nil)
         }
@@ -43,8 +40,8 @@ enum KeyFindings {
             case .refused(let words):
                 return check(
                     exchange, .wrong, "the exchange refuses it: \(words)",
-                    "look at \(name)_API_KEY and \(name)_API_SECRET, and at the addresses that the"
-                        + " key is bound to; or remove both, candles need none")
+                    "look at \(exchange.keyVariable) and \(exchange.keySecretVariable), and at the"
+                        + " addresses that the key is bound to; or remove both, candles need none")
             case .wrongTime(let words):
                 return check(
                     exchange, .warning, "its rights are not known, the clock is off: \(words)",
