@@ -2,7 +2,8 @@ internal import Glibc
 
 /// A file on its way to another's name, locked for as long as its writer lives.
 struct TemporaryFile: ~Copyable {
-    private static let mostAttempts = 10
+    /// Many: who sweeps left-overs in between may take each name before it is locked.
+    private static let maximumAttempts = 100
     private static let longestStem = 230
 
     /// Its name: `.TARGET.RANDOM.tmp`, the random part 16 hexadecimal digits.
@@ -16,7 +17,7 @@ struct TemporaryFile: ~Copyable {
     ) throws(StoreError) {
         // Messages speak of the target: the temporary name will be gone when they are read.
         let path = directory.path(of: target)
-        for _ in 0..<Self.mostAttempts {
+        for _ in 0..<Self.maximumAttempts {
             let entry = Self.name(for: target, number: .random(in: 0 ... .max))
             guard let file = try Self.create(entry, in: directory, path: path, mode) else {
                 continue
