@@ -40,14 +40,14 @@ package struct Alert: Equatable, Sendable {
         self.id = id
         self.kind = kind
         self.title = ShownText.line(title, atMost: Self.longestLine)
-        self.lines = lines.prefix(Self.mostLines).map {
+        self.lines = lines.prefix(Self.maximumLines).map {
             ShownText.line($0, atMost: Self.longestLine)
         }
         self.atSeconds = atSeconds
         self.isUrgent = isUrgent
     }
 
-    private static let mostLines = 40
+    private static let maximumLines = 40
     /// Besides an ellipsis.
     private static let longestLine = 399
 

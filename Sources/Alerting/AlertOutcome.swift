@@ -22,7 +22,7 @@ package enum AlertOutcome: Equatable, Sendable {
 extension AlertOutcome {
     /// At least a minute, or the next run would be the same one.
     private static let leastWait: Int64 = 60
-    private static let mostWait: Int64 = 25 * 3_600
+    private static let maximumWait: Int64 = 25 * 3_600
     private static let standardWait: Int64 = 300
 
     /// What a status amounts to where it is no success.
@@ -49,7 +49,7 @@ extension AlertOutcome {
 
     /// When a limit ends: what the service says, within reason.
     static func end(_ seconds: Int64?, _ now: Int64) -> Int64 {
-        now + min(max(seconds ?? standardWait, leastWait), mostWait)
+        now + min(max(seconds ?? standardWait, leastWait), maximumWait)
     }
 
     /// What a broken exchange amounts to.

@@ -37,7 +37,7 @@ package struct AlertQueue: Equatable, Sendable {
     }
 
     /// How many messages wait one by one; of more, the oldest are summed up.
-    package static let mostEntries = 200
+    package static let maximumEntries = 200
     private static let firstWait: Int64 = 270
     private static let longestWait: Int64 = 3_600
     private static let farthestWait: Int64 = 26 * 3_600
@@ -70,7 +70,7 @@ package struct AlertQueue: Equatable, Sendable {
     /// Puts a message in the queue.
     package mutating func add(_ alert: Alert, nowSeconds now: Int64) {
         entries.append(Entry(alert: alert, addedSeconds: now))
-        if entries.count > Self.mostEntries { sumUp(at: now) { _ in true } }
+        if entries.count > Self.maximumEntries { sumUp(at: now) { _ in true } }
     }
 
     /// Hands over what has ended, for the log.
@@ -149,7 +149,7 @@ package struct AlertQueue: Equatable, Sendable {
 
     /// Ends a message that may have arrived, if it must not be sent again.
     private mutating func doubt(_ index: Int, _ why: String, _ rules: AlertRules) {
-        guard rules.isOnceAtMost || entries[index].attempts >= AlertRules.mostAttempts else {
+        guard rules.isOnceAtMost || entries[index].attempts >= AlertRules.maximumAttempts else {
             return
         }
         end(index, .inDoubt, "\(why); it may have arrived, so it is not repeated")
@@ -184,7 +184,8 @@ package struct AlertQueue: Equatable, Sendable {
     // MARK: What came of it
 
     /// Takes in what came of the message that was sent.
-    package mutating func take(_ outcome: AlertOutcome, nowSeconds now: Int64, rules: AlertRules) {
+    package mutating func record(_ outcome: AlertOutcome, nowSeconds now: Int64, rules: AlertRules)
+    {
         guard let index = entries.firstIndex(where: \.isUnderWay) else { return }
         entries[index].isUnderWay = false
         switch outcome {
@@ -194,7 +195,7 @@ package struct AlertQueue: Equatable, Sendable {
         case .refused(let why):
             forgetAttempt(index)
             fail(why, now)
-            refusals = min((refusals ?? 0) + 1, AlertRules.mostRefusals)
+            refusals = min((refusals ?? 0) + 1, AlertRules.maximumRefusals)
             if isDoubted {
                 // This one may be bad all the same, so the next try is another's.
                 entries.append(entries.remove(at: index))
@@ -223,7 +224,7 @@ package struct AlertQueue: Equatable, Sendable {
     }
 
     /// Whether it is the channel that is wrong, and not the texts.
-    private var isDoubted: Bool { refusals ?? 0 >= AlertRules.mostRefusals }
+    private var isDoubted: Bool { refusals ?? 0 >= AlertRules.maximumRefusals }
 
     private mutating func deliver(_ index: Int, _ why: String?) {
         end(index, .delivered, why ?? "")
@@ -282,8 +283,8 @@ extension AlertQueue: JSONRecord {
             [notBeforeSeconds, failingSeconds ?? 0, writtenSeconds ?? 0] + sentSeconds
             + entries.map(\.addedSeconds)
         guard (0...1_000_000_000).contains(failures),
-            (0...AlertRules.mostRefusals).contains(refusals ?? 0),
-            entries.count <= Self.mostEntries,
+            (0...AlertRules.maximumRefusals).contains(refusals ?? 0),
+            entries.count <= Self.maximumEntries,
             entries.count(where: \.isUnderWay) <= 1,
             moments.allSatisfy({ (0...Self.lastSecond).contains($0) })
         else { throw .field(name: "entries", expected: "a queue") }

@@ -4,9 +4,9 @@ package struct AlertRules: Equatable, Sendable {
     /// How long a channel may fail before what it should have told is given up.
     static let patienceSeconds: Int64 = 86_400
     /// How often a message is sent whose outcome stays unclear.
-    static let mostAttempts = 4
+    static let maximumAttempts = 4
     /// So many texts refused in a row are not all bad: what is wrong is the channel then.
-    static let mostRefusals = 3
+    static let maximumRefusals = 3
 
     /// The most messages in any hour; what is more is summed up in one.
     package var messagesPerHour: Int

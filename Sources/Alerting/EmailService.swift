@@ -186,7 +186,7 @@ struct EmailSection: ChannelSection {
 /// A header's text as RFC 2047 wants it: ASCII as it is, folded; else words of Base64.
 enum EncodedWords {
     /// So many bytes in a word, which then has 72 characters: 75 are the most.
-    private static let mostBytes = 45
+    private static let maximumBytes = 45
     private static let longestLine = 76
 
     /// The text; `length` is what stands before it on its line.
@@ -216,7 +216,7 @@ enum EncodedWords {
         // No scalar is parted: each word is read by itself.
         for scalar in text.unicodeScalars {
             let bytes = Array(String(scalar).utf8)
-            if words[words.count - 1].count + bytes.count > mostBytes { words.append([]) }
+            if words[words.count - 1].count + bytes.count > maximumBytes { words.append([]) }
             words[words.count - 1] += bytes
         }
         return words.map { "=?UTF-8?B?\(Base64.encoded($0))?=" }.joined(separator: "\r\n ")

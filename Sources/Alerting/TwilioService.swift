@@ -105,7 +105,7 @@ struct TwilioSection: ChannelSection {
 /// is not in it is written with letters that are: letters are compared as characters, whether an
 /// accent stands apart or not; of one that the alphabet lacks the base stays, where it has that.
 enum ShortMessage {
-    private static let mostUnits = 2 * 153
+    private static let maximumUnits = 2 * 153
 
     private static let alphabet = Set<Character>(
         "@£$¥èéùìòÇ\nØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
@@ -124,7 +124,7 @@ enum ShortMessage {
         for character in ([alert.title] + alert.lines).joined(separator: "\n") {
             for letter in plain(character) {
                 let cost = extensions.contains(letter) ? 2 : 1
-                guard units + cost <= mostUnits else { return text }
+                guard units + cost <= maximumUnits else { return text }
                 text.append(letter)
                 units += cost
             }

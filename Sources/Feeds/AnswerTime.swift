@@ -39,8 +39,8 @@ struct DoubtedAnswer {
 struct ClockWitnesses {
     /// Further than this the clocks may not be apart where a record begins, in milliseconds.
     // In range: constants.
-    static let mostAtBeginning =
-        Timestamp.millisecondsPerDay + ExchangeAccess.mostSkewMilliseconds
+    static let maximumAtBeginning =
+        Timestamp.millisecondsPerDay + ExchangeAccess.maximumSkewMilliseconds
 
     /// The last answer whose word for the time the local clock does not bear out.
     private(set) var doubted: DoubtedAnswer?
@@ -52,7 +52,7 @@ struct ClockWitnesses {
     /// A `Date` that is ahead would make final what is still open. So one that the local clock does
     /// not bear out counts no further than that clock, until another address has told the same.
     mutating func judge(_ answer: DoubtedAnswer, told: Timestamp, wall: Timestamp) -> AnswerTime {
-        guard told.since(wall) > ExchangeAccess.mostSkewMilliseconds else {
+        guard told.since(wall) > ExchangeAccess.maximumSkewMilliseconds else {
             doubted = nil
             return AnswerTime(told)
         }
@@ -67,7 +67,7 @@ struct ClockWitnesses {
     /// Whether a record may begin at the time of an answer: by the local clock it is about the same
     /// day, another address says so, or none says otherwise; `nil` where one has to be asked first.
     mutating func mayBegin(_ answer: DoubtedAnswer, told: Timestamp, wall: Timestamp) -> Bool? {
-        guard abs(told.since(wall)) > Self.mostAtBeginning else { return true }
+        guard abs(told.since(wall)) > Self.maximumAtBeginning else { return true }
         if agrees(answer) { return true }
         guard let doubted else {
             doubted = answer
@@ -78,7 +78,7 @@ struct ClockWitnesses {
 
     /// Whether two addresses have told this time.
     private mutating func agrees(_ answer: DoubtedAnswer) -> Bool {
-        let isNear = { abs($0 - answer.clock) <= ExchangeAccess.mostSkewMilliseconds }
+        let isNear = { abs($0 - answer.clock) <= ExchangeAccess.maximumSkewMilliseconds }
         if let agreed, isNear(agreed) { return true }
         guard let doubted, doubted.base != answer.base, isNear(doubted.clock) else { return false }
         agreed = answer.clock

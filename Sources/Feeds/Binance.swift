@@ -16,7 +16,7 @@ struct Binance: Venue {
     let errorMembers = (code: "code", words: "msg")
     /// Of the limit of 6,000 weights a minute a page of candles takes 2; what is really used, every
     /// answer tells.
-    let pace = RequestPace(mostUnderWay: 64, mostInWindow: 2_000, windowMilliseconds: 60_000)
+    let pace = RequestPace(maximumUnderWay: 64, maximumInWindow: 2_000, windowMilliseconds: 60_000)
 
     // MARK: Candles
 

@@ -17,7 +17,7 @@ struct Bybit: Venue {
     let timeMember = "time"
     let errorMembers = (code: "retCode", words: "retMsg")
     /// The limit is 600 requests in 5 s from one place.
-    let pace = RequestPace(mostUnderWay: 64, mostInWindow: 500, windowMilliseconds: 5_000)
+    let pace = RequestPace(maximumUnderWay: 64, maximumInWindow: 500, windowMilliseconds: 5_000)
 
     // MARK: Candles
 

@@ -7,7 +7,7 @@ protocol CandleSeeker {
     var start: Timestamp { get }
 
     /// Takes the rows of an answer, oldest first.
-    mutating func take(_ rows: [JSONValue], at now: AnswerTime) -> FeedTurn
+    mutating func consume(_ rows: [JSONValue], at now: AnswerTime) -> FeedTurn
 
     /// How many candles must have closed that were not delivered yet.
     func candlesBehind(at now: Timestamp) -> Int64
@@ -49,11 +49,11 @@ struct CandleFeed: CandleSeeker {
 
     func candlesBehind(at now: Timestamp) -> Int64 { walk.candlesBehind(at: now) }
 
-    mutating func take(_ rows: [JSONValue], at now: AnswerTime) -> FeedTurn {
+    mutating func consume(_ rows: [JSONValue], at now: AnswerTime) -> FeedTurn {
         let page = KlinePage(
             rows, from: start, timeframe: market.timeframe, at: now.told, sureAt: now.sureOfLast)
         var deliveries = revisions(in: page.closed)
-        let (fresh, verdict) = walk.take(page, at: now)
+        let (fresh, verdict) = walk.consume(page, at: now)
         if !fresh.isEmpty {
             deliveries.append(.candles(fresh))
             recent = (recent + fresh.map { SeenCandle($0) }).suffix(SeenCandle.overlap)

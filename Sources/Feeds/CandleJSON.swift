@@ -32,7 +32,7 @@ package struct CandleJSON: Sendable {
     ///
     /// - Throws: ``CandleJSONError`` with the first row that is no candle; those before it are
     ///   appended, and nothing is to be taken after it.
-    package mutating func take(
+    package mutating func read(
         _ bytes: UnsafeBufferPointer<UInt8>, into candles: inout [Candle]
     ) throws(CandleJSONError) {
         for byte in bytes {

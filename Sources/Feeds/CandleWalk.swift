@@ -9,7 +9,7 @@ struct CandleWalk {
     /// How long a hole must be over before it is taken for a fact.
     static let holeMilliseconds: Int64 = 600_000
     /// How often one run waits for the newest candle to settle.
-    static let mostSettleWaits = 3
+    static let maximumSettleWaits = 3
 
     /// What is to be done after a page.
     enum Verdict: Equatable {
@@ -49,7 +49,7 @@ struct CandleWalk {
     }
 
     /// Takes from a page the candles that come next, and says how to go on.
-    mutating func take(
+    mutating func consume(
         _ page: KlinePage, at now: AnswerTime
     ) -> (fresh: [Candle], verdict: Verdict) {
         let (fresh, obstacle) = passable(page, at: now.sure)
@@ -128,7 +128,7 @@ struct CandleWalk {
         }
         if let distance = next.millisecondsAhead(of: now) { return .ahead(distance) }
         let sinceEnd = now.since(next) - timeframe.milliseconds
-        guard sinceEnd >= 0, settleWaits < Self.mostSettleWaits else { return .caughtUp }
+        guard sinceEnd >= 0, settleWaits < Self.maximumSettleWaits else { return .caughtUp }
         settleWaits += 1
         return .ask(afterMilliseconds: KlinePage.settleMilliseconds - sinceEnd)
     }

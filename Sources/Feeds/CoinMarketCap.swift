@@ -13,7 +13,7 @@ package import Text
 package struct CoinMarketCap {
     package static let standardBase = "https://pro-api.coinmarketcap.com"
 
-    private static let mostBodyBytes = 512 << 10
+    private static let maximumBodyBytes = 512 << 10
     private static let oldestMilliseconds: Int64 = 3_600_000
 
     private let base: HTTPURL
@@ -50,7 +50,7 @@ package struct CoinMarketCap {
             base.appending(
                 path: "/v2/cryptocurrency/quotes/latest",
                 query: [("symbol", currency), ("convert", "USD"), ("aux", "is_active")]),
-            headers: Self.headers(apiKey), maximumBodyBytes: Self.mostBodyBytes)
+            headers: Self.headers(apiKey), maximumBodyBytes: Self.maximumBodyBytes)
         switch transport.exchange(request) {
         case .failure(let error): return .none(reason: "CoinMarketCap: \(error)")
         case .success(let response):

@@ -9,7 +9,7 @@ package typealias EmbeddedCandles = (Symbol, Timeframe, Timestamp, Int) -> [Cand
 /// that never come to be, so it is believed as an exchange's is, and only so far ahead of the record.
 struct EmbeddedFeed {
     /// Nearly two years of minutes; so many lines of a journal take some 400 MB.
-    static let mostBehind: Int64 = 1_000_000
+    static let maximumBehind: Int64 = 1_000_000
 
     let request: FeedRequest
     let candles: EmbeddedCandles
@@ -37,7 +37,7 @@ struct EmbeddedFeed {
         if let distance = next.millisecondsAhead(of: now) {
             return .waiting(CandleWalk.words(ahead: distance, of: "this", at: now))
         }
-        guard behind(end, next) <= Self.mostBehind else {
+        guard behind(end, next) <= Self.maximumBehind else {
             return .failed(
                 FeedFailure(
                     .refused,
@@ -46,7 +46,7 @@ struct EmbeddedFeed {
                         + "'algom reset'"))
         }
         while next < end {
-            let count = Int(min(behind(end, next), Int64(KlinePage.mostRows)))
+            let count = Int(min(behind(end, next), Int64(KlinePage.maximumRows)))
             let page = candles(market.symbol, market.timeframe, next, count)
             guard let last = page.last else { break }
             guard deliver(.candles(page)) else { return .stopped }

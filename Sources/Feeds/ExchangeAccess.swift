@@ -5,8 +5,8 @@ internal import Text
 /// What all traders of one exchange share in a run: its addresses, its clock, its wish for silence.
 struct ExchangeAccess {
     /// How many requests may travel after a refusal, once one of them was answered.
-    private static let mostAfterRefusal = 4
-    static let mostSkewMilliseconds: Int64 = 30_000
+    private static let maximumAfterRefusal = 4
+    static let maximumSkewMilliseconds: Int64 = 30_000
 
     let venue: any Venue
     /// How fast it is asked, and what is under way.
@@ -62,7 +62,7 @@ struct ExchangeAccess {
     // MARK: Silence
 
     /// Takes up what an earlier run has kept.
-    mutating func take(_ pause: ExchangePause, wall: Timestamp, monotonic: Int64) {
+    mutating func resume(_ pause: ExchangePause, wall: Timestamp, monotonic: Int64) {
         let left = pause.deadline.until.since(wall)
         switch pause.deadline.standing(
             at: wall, longestMilliseconds: ExchangePause.longestMilliseconds)
@@ -95,7 +95,7 @@ struct ExchangeAccess {
     ) {
         if refusals == 0 || sentAt > refusedAt {
             let isRepeated = monotonic <= repeatsUntil
-            refusals = isRepeated ? min(refusals + 1, ExchangePause.mostRefusals) : 1
+            refusals = isRepeated ? min(refusals + 1, ExchangePause.maximumRefusals) : 1
             refusedAt = monotonic
         }
         let least = ExchangePause.leastSeconds(afterRefusals: refusals)
@@ -107,7 +107,7 @@ struct ExchangeAccess {
 
     /// Takes that a request was answered: after a refusal a few more may travel now.
     mutating func answered() {
-        if refusals > 0 { pace.restrain(to: Self.mostAfterRefusal) }
+        if refusals > 0 { pace.restrain(to: Self.maximumAfterRefusal) }
     }
 
     /// Leaves the exchange alone for at least a second, at most 3 days; never for less than before.
@@ -122,8 +122,9 @@ struct ExchangeAccess {
     }
 
     /// Leaves the exchange alone until it counts anew, each minute, where little of its limit is left.
-    mutating func heed(_ weight: UsedWeight, at time: Timestamp, wall: Timestamp, monotonic: Int64)
-    {
+    mutating func handle(
+        _ weight: UsedWeight, at time: Timestamp, wall: Timestamp, monotonic: Int64
+    ) {
         guard weight.isSpent else { return }
         let minute: Int64 = 60
         let second = time.milliseconds / 1_000 % minute
@@ -156,7 +157,9 @@ struct ExchangeAccess {
         }
         let offset = time.since(wall)
         clockOffset = offset
-        guard abs(offset) > Self.mostSkewMilliseconds, !hasWarnedOfSkew else { return (time, nil) }
+        guard abs(offset) > Self.maximumSkewMilliseconds, !hasWarnedOfSkew else {
+            return (time, nil)
+        }
         hasWarnedOfSkew = true
         let direction = offset > 0 ? "behind" : "ahead of"
         return (
@@ -183,7 +186,7 @@ package struct ExchangePause: Equatable, Sendable {
     /// A refusal so soon after the silence that was asked for repeats the one before.
     static let repeatMilliseconds: Int64 = 600_000
     /// How often in a row is counted; past it nothing grows.
-    package static let mostRefusals = 20
+    package static let maximumRefusals = 20
 
     /// The least that an exchange is left alone after so many refusals, in seconds: the first says for
     /// itself, the second means a minute, and each further one twice as long, to an hour.

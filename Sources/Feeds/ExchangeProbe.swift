@@ -5,7 +5,7 @@ internal import Text
 
 /// Questions to an exchange by which nobody trades: what time it is, and whether it has a market.
 package struct ExchangeProbe: Sendable {
-    private static let mostBodyBytes = 512 << 10
+    private static let maximumBodyBytes = 512 << 10
     /// So far back a market that is traded has a candle.
     private static let candles: Int64 = 10
 
@@ -60,7 +60,7 @@ package struct ExchangeProbe: Sendable {
             market, from: market.timeframe.floor(start), base: base, apiKey: settings.apiKey)
         request.connectTimeoutMilliseconds = limit
         request.totalTimeoutMilliseconds = limit
-        request.maximumBodyBytes = Self.mostBodyBytes
+        request.maximumBodyBytes = Self.maximumBodyBytes
         return request
     }
 

@@ -38,7 +38,7 @@ package enum FeedLoop {
             let settings = venues[exchange] ?? VenueSettings(bases: [])
             var access = ExchangeAccess(venue: venue, settings: settings)
             if let pause = pauses[exchange] {
-                access.take(pause, wall: wall, monotonic: start)
+                access.resume(pause, wall: wall, monotonic: start)
             }
             accesses[exchange] = access
         }

@@ -5,7 +5,7 @@ internal import Text
 
 /// What becomes of an answer: rows for those who asked, or what helps against a refusal.
 extension FeedRun {
-    mutating func take(_ completion: HTTPCompletion, _ deliver: FeedConsumer) {
+    mutating func handle(_ completion: HTTPCompletion, _ deliver: FeedConsumer) {
         guard let askers = underWay.removeValue(forKey: completion.request),
             let first = askers.first
         else { return }
@@ -14,10 +14,10 @@ extension FeedRun {
         defer { wake(at: exchange) }
         guard let access = accesses[exchange] else { return }
         switch completion.result {
-        case .failure(let error): take(error, askers, hiding: access.apiKey, deliver)
+        case .failure(let error): handle(error, askers, hiding: access.apiKey, deliver)
         case .success(let response):
             lanes[first].bytes += response.body.count
-            heed(access.venue.usedWeight(response), in: response, of: exchange)
+            handle(access.venue.usedWeight(response), in: response, of: exchange)
             switch access.venue.answer(response, about: lanes[first].market) {
             case .rows(let rows):
                 accesses[exchange]?.answered()
@@ -31,7 +31,7 @@ extension FeedRun {
         }
     }
 
-    private mutating func take(
+    private mutating func handle(
         _ error: HTTPError, _ askers: [Int], hiding secret: Secret?, _ deliver: FeedConsumer
     ) {
         guard let lane = askers.first.map({ lanes[$0] }) else { return }
@@ -51,14 +51,14 @@ extension FeedRun {
         }
     }
 
-    private mutating func heed(
+    private mutating func handle(
         _ weight: UsedWeight?, in response: HTTPResponse, of exchange: Exchange
     ) {
         guard let weight else { return }
         let wall = clock.wall()
         let time = response.date ?? wall
         let now = clock.monotonicMilliseconds()
-        accesses[exchange]?.heed(weight, at: time, wall: wall, monotonic: now)
+        accesses[exchange]?.handle(weight, at: time, wall: wall, monotonic: now)
     }
 
     /// The exchange's time of an answer; what there is to warn about goes to whoever asked.
@@ -83,7 +83,7 @@ extension FeedRun {
             clock: time.milliseconds - clock.monotonicMilliseconds(), lastRow: rows.last)
         if lanes[position].isNew, !mayBegin(position, answer, at: time, deliver) { return }
         let now = lanes[position].witnesses.judge(answer, told: time, wall: clock.wall())
-        let turn = lanes[position].seeker.take(rows, at: now)
+        let turn = lanes[position].seeker.consume(rows, at: now)
         lanes[position].backoff.succeeded()
         lanes[position].lastFailure = nil
         for delivery in turn.deliveries {

@@ -47,7 +47,7 @@ struct FeedRun<Random: RandomNumberGenerator> {
             breathe()
             let limit = min(wait, Self.longestWaitMilliseconds)
             if let completion = transport.next(withinMilliseconds: limit) {
-                take(completion, deliver)
+                handle(completion, deliver)
             }
         }
     }
@@ -90,7 +90,7 @@ struct FeedRun<Random: RandomNumberGenerator> {
             }
             return wakeAll(at: market.exchange)
         }
-        switch access.pace.leave(at: now) {
+        switch access.pace.admission(at: now) {
         case .now: break
         case .at(let moment):
             lanes[position].phase = .due(moment)

@@ -7,7 +7,7 @@ internal import Market
 /// by what is missing. Two reaches that bring no more mean that history begins there. The local
 /// clock gives the first guess only; the first answer says what time it is.
 struct FirstCandles: CandleSeeker {
-    private static let mostReaches = 8
+    private static let maximumReaches = 8
     private static let fruitlessReaches = 2
 
     private let market: Market
@@ -33,7 +33,7 @@ struct FirstCandles: CandleSeeker {
 
     func candlesBehind(at now: Timestamp) -> Int64 { walk.candlesBehind(at: now) }
 
-    mutating func take(_ rows: [JSONValue], at now: AnswerTime) -> FeedTurn {
+    mutating func consume(_ rows: [JSONValue], at now: AnswerTime) -> FeedTurn {
         if !knowsTime {
             knowsTime = true
             if let better = betterStart(at: now.told) {
@@ -43,7 +43,7 @@ struct FirstCandles: CandleSeeker {
         }
         let page = KlinePage(
             rows, from: start, timeframe: market.timeframe, at: now.told, sureAt: now.sureOfLast)
-        let (fresh, verdict) = walk.take(page, at: now)
+        let (fresh, verdict) = walk.consume(page, at: now)
         found = (found + fresh).suffix(wanted)
         switch verdict {
         case .ask(let delay): return FeedTurn(deliveries: [], next: .ask(afterMilliseconds: delay))
@@ -78,7 +78,7 @@ struct FirstCandles: CandleSeeker {
 
     private mutating func reachesBack() -> Bool {
         if let foundBefore { fruitless = found.count > foundBefore ? 0 : fruitless + 1 }
-        guard fruitless < Self.fruitlessReaches, reaches < Self.mostReaches,
+        guard fruitless < Self.fruitlessReaches, reaches < Self.maximumReaches,
             windowStart.milliseconds > 0
         else { return false }
         let missing = Int64(wanted - found.count) << Int64(fruitless)
@@ -91,8 +91,8 @@ struct FirstCandles: CandleSeeker {
     }
 
     private var pages: [FeedDelivery] {
-        stride(from: 0, to: found.count, by: KlinePage.mostRows).map {
-            .candles(Array(found[$0..<min($0 + KlinePage.mostRows, found.count)]))
+        stride(from: 0, to: found.count, by: KlinePage.maximumRows).map {
+            .candles(Array(found[$0..<min($0 + KlinePage.maximumRows, found.count)]))
         }
     }
 

@@ -12,7 +12,7 @@ struct KlineBytes {
     private(set) var place: UnsafePointer<UInt8>
 
     /// More digits than these may not fit in 64 bits.
-    private static let mostDigits = 18
+    private static let maximumDigits = 18
     private static let fractionDigits = 8
 
     init(at place: UnsafePointer<UInt8>) { self.place = place }
@@ -38,7 +38,7 @@ struct KlineBytes {
     mutating func row() -> Row? {
         let start = place
         let time = digits()
-        guard place > start, place - start <= Self.mostDigits, take(",") else { return nil }
+        guard place > start, place - start <= Self.maximumDigits, take(",") else { return nil }
         guard let open = decimal(), take(","), let high = decimal(), take(","),
             let low = decimal(), take(","), let close = decimal(), take(","),
             let volume = decimal(), isAtEndOfColumn
@@ -67,7 +67,7 @@ struct KlineBytes {
             count += fraction
         }
         guard count > 0, fraction <= Self.fractionDigits,
-            count - fraction <= Self.mostDigits - Self.fractionDigits
+            count - fraction <= Self.maximumDigits - Self.fractionDigits
         else { return nil }
         return value &* Self.scale(behind: fraction)
     }

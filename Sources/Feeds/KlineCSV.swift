@@ -19,7 +19,7 @@ package struct KlineCSV: Sendable {
     private var followers = 0
     /// How many are so far after it instead, in milliseconds, for as many distances as are kept.
     private var holes: [Int64: Int] = [:]
-    private static let mostHoles = 64
+    private static let maximumHoles = 64
 
     /// Microseconds since 1970 are this many from 1973 on, milliseconds not before the year 5138.
     private static let leastMicroseconds: Int64 = 100_000_000_000_000
@@ -30,7 +30,7 @@ package struct KlineCSV: Sendable {
     ///
     /// - Throws: ``KlineCSVError`` with the first line that is no candle; those before it are
     ///   appended, and no line is to be taken after it.
-    package mutating func take(
+    package mutating func read(
         lines bytes: UnsafeBufferPointer<UInt8>, into candles: inout [Candle]
     ) throws(KlineCSVError) {
         guard let start = bytes.baseAddress, bytes.last == UInt8(ascii: "\n") else { return }
@@ -82,7 +82,7 @@ package struct KlineCSV: Sendable {
             let distance = candle.openTime.since(previous)
             if distance == timeframe.milliseconds {
                 followers += 1
-            } else if holes.count < Self.mostHoles || holes[distance] != nil {
+            } else if holes.count < Self.maximumHoles || holes[distance] != nil {
                 holes[distance, default: 0] += 1
             }
         }

@@ -7,7 +7,7 @@ internal import Market
 /// only counts as the row before the next. Rows before the asked start are dropped.
 struct KlinePage {
     /// The most rows that are asked for and looked at.
-    static let mostRows = 1_000
+    static let maximumRows = 1_000
     /// How long a candle must have been over before its figures count as final.
     static let settleMilliseconds: Int64 = 2_000
 
@@ -28,7 +28,7 @@ struct KlinePage {
         sureAt: Timestamp
     ) {
         var previous: Timestamp?
-        for (index, json) in rows.prefix(Self.mostRows).enumerated() {
+        for (index, json) in rows.prefix(Self.maximumRows).enumerated() {
             var place = "row \(index + 1) of \(rows.count)"
             do {
                 let row = try KlineRow(json)

@@ -7,8 +7,8 @@ package import Text
 /// Each address is asked once, the next one where that may help; nobody waits and asks again.
 package struct MarketInquiry {
     /// So many addresses that a person still waits for the last.
-    private static let mostAddresses = 4
-    private static let mostBodyBytes = 1 << 20
+    private static let maximumAddresses = 4
+    private static let maximumBodyBytes = 1 << 20
 
     private let venues: [Exchange: VenueSettings]
     private let transport: any HTTPTransport
@@ -40,7 +40,7 @@ package struct MarketInquiry {
     ) throws(FeedFailure) -> MarketRules? {
         guard let venue = exchange.venue, let settings = venues[exchange] else { return nil }
         var last = FeedFailure(.unavailable, "\(exchange.rawValue) has no address")
-        for base in settings.bases.prefix(Self.mostAddresses) {
+        for base in settings.bases.prefix(Self.maximumAddresses) {
             let subject = "\(exchange.rawValue) \(symbol): \(base)"
             func failure(_ kind: FeedFailure.Kind, _ words: String, _ advice: String = "")
                 -> FeedFailure
@@ -75,7 +75,7 @@ package struct MarketInquiry {
     ) -> HTTPRequest {
         HTTPRequest(
             .get, base.appending(path: venue.listPath, query: venue.listQuery(symbol)),
-            maximumBodyBytes: Self.mostBodyBytes)
+            maximumBodyBytes: Self.maximumBodyBytes)
     }
 }
 

@@ -144,7 +144,7 @@ struct VenueRefusal: Error, Equatable {
 
 extension Venue {
     /// The most candles in one answer.
-    var pageSize: Int { KlinePage.mostRows }
+    var pageSize: Int { KlinePage.maximumRows }
 
     /// The question for a page of candles that opens at `start`.
     func request(

@@ -61,7 +61,7 @@ final class CurlTransfer {
         }
         // The leave to speak plainly rests on the traffic not leaving this machine.
         if !request.url.isEncrypted { codes.append(ccurl_set_no_proxy(handle, "*")) }
-        codes += trustCodes(trust) + callbackCodes()
+        codes += trust.codes(on: handle) + trust.proxyCodes(on: handle) + callbackCodes()
         // Without it the exchange is slower, not wrong; a libcurl may have been built without.
         _ = ccurl_allow_http2_over_tls(handle)
         if let code = codes.first(where: { $0 != CURLE_OK }) {
@@ -71,33 +71,17 @@ final class CurlTransfer {
         }
     }
 
-    private func trustCodes(_ trust: TrustStore.Source) -> [CURLcode] {
-        var codes = [
-            ccurl_verify_peer(handle), ccurl_verify_host(handle), ccurl_require_tls12(handle),
-            ccurl_verify_proxy_peer(handle), ccurl_verify_proxy_host(handle),
-            ccurl_require_proxy_tls12(handle),
-        ]
-        if case .paths(let file, let directory) = trust {
-            codes += [
-                ccurl_set_trust_file(handle, file), ccurl_set_trust_directory(handle, directory),
-                ccurl_set_proxy_trust_file(handle, file),
-                ccurl_set_proxy_trust_directory(handle, directory),
-            ]
-        }
-        return codes
-    }
-
     private func callbackCodes() -> [CURLcode] {
         let context = Unmanaged.passUnretained(self).toOpaque()
         return [
             ccurl_set_context(handle, context), ccurl_set_error_buffer(handle, errorText),
             ccurl_set_write_context(handle, context),
             ccurl_set_write_function(handle) { bytes, size, count, context in
-                CurlTransfer.of(context)?.takeBody(bytes, size * count) ?? 0
+                CurlTransfer.of(context)?.receiveBody(bytes, size * count) ?? 0
             },
             ccurl_set_header_context(handle, context),
             ccurl_set_header_function(handle) { bytes, size, count, context in
-                CurlTransfer.of(context)?.takeHeader(bytes, size * count) ?? 0
+                CurlTransfer.of(context)?.receiveHeader(bytes, size * count) ?? 0
             },
         ]
     }
@@ -108,7 +92,7 @@ final class CurlTransfer {
     }
 
     /// Keeps a piece of the body; fewer bytes than came tell libcurl to break off.
-    private func takeBody(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {
+    private func receiveBody(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {
         guard body.count + count <= request.maximumBodyBytes else {
             exceededLimit = request.maximumBodyBytes
             return 0
@@ -117,8 +101,8 @@ final class CurlTransfer {
         return count
     }
 
-    private func takeHeader(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {
-        guard headers.take(UnsafeRawBufferPointer(start: bytes, count: count)) else {
+    private func receiveHeader(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {
+        guard headers.append(UnsafeRawBufferPointer(start: bytes, count: count)) else {
             exceededLimit = HeaderBlock.maximumBytes
             return 0
         }

@@ -11,10 +11,10 @@ package final class CurlTransport: HTTPTransport {
     /// How many handles are kept for the next requests.
     private static let maximumIdleHandles = 64
     /// How many connections one host is given, where it cannot take many requests over one.
-    private static let mostConnectionsPerHost = 16
+    private static let maximumConnectionsPerHost = 16
 
     /// Up to how many requests are each given their first step at once.
-    private static let mostFirstSteps = 4
+    private static let maximumFirstSteps = 4
 
     /// Whether libcurl is set up, which it is once a process and only when first needed.
     private static let isReady = ccurl_global_init() == CURLE_OK
@@ -55,7 +55,7 @@ package final class CurlTransport: HTTPTransport {
         let host = request.url.host
         if multi == nil, Self.isReady {
             multi = curl_multi_init()
-            if let multi { ccurl_limit_connections(multi, Self.mostConnectionsPerHost) }
+            if let multi { ccurl_limit_connections(multi, Self.maximumConnectionsPerHost) }
         }
         guard let multi, let handle = idleHandles.popLast() ?? curl_easy_init() else {
             throw .notConnected(host: host, detail: "libcurl cannot be set up")
@@ -73,7 +73,7 @@ package final class CurlTransport: HTTPTransport {
         underWay[lastNumber] = transfer
         // The first step now: a caller may have other work before it waits. Where many begin, each
         // such step would look at all of them.
-        if underWay.count <= Self.mostFirstSteps { advance() }
+        if underWay.count <= Self.maximumFirstSteps { advance() }
     }
 
     package func next(withinMilliseconds limit: Int) -> HTTPCompletion? {

@@ -20,7 +20,7 @@ package struct HeaderBlock {
     var isFinal: Bool { isComplete && !isInterim }
 
     /// Takes one line, with its line end; `false` where there are too many bytes of them.
-    package mutating func take(_ line: UnsafeRawBufferPointer) -> Bool {
+    package mutating func append(_ line: UnsafeRawBufferPointer) -> Bool {
         bytes += line.count
         guard bytes <= Self.maximumBytes else { return false }
         let text = Self.trimmed(line)

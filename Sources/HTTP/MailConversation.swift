@@ -2,7 +2,7 @@ internal import Text
 
 /// What a mail server and we say to each other, without what is secret.
 struct MailConversation {
-    private static let mostLines = 100
+    private static let maximumLines = 100
 
     /// Line by line, `>` ours and `<` the server's.
     private(set) var lines: [String] = []
@@ -38,7 +38,7 @@ struct MailConversation {
                 isLoggedIn = line.hasPrefix("235")
             }
             add("< ", String(line))
-            takeVerdict(String(line))
+            noteVerdict(String(line))
         }
     }
 
@@ -58,7 +58,7 @@ struct MailConversation {
     }
 
     /// What the server says of a recipient; all but the last of several lines have a `-`.
-    private mutating func takeVerdict(_ line: String) {
+    private mutating func noteVerdict(_ line: String) {
         guard let address = recipient, !line.dropFirst(3).hasPrefix("-") else { return }
         if !line.hasPrefix("2") {
             refusals.append(
@@ -69,7 +69,7 @@ struct MailConversation {
     }
 
     private mutating func add(_ mark: String, _ text: String) {
-        guard lines.count < Self.mostLines else { return }
+        guard lines.count < Self.maximumLines else { return }
         lines.append(mark + ForeignText.shown(text, hiding: secrets))
     }
 }

@@ -47,7 +47,7 @@ package final class CurlMailTransport: MailTransport {
 ///
 /// The handle points here from its callbacks, so the object has to outlive the transfer.
 final class MailTransfer {
-    private static let mostConnectMilliseconds = 5_000
+    private static let maximumConnectMilliseconds = 5_000
 
     private let mail: Mail
     private let handle: UnsafeMutableRawPointer
@@ -88,10 +88,9 @@ final class MailTransfer {
             ccurl_set_url(handle, mail.server.url),
             ccurl_set_protocols(handle, isImplicit ? "smtps" : "smtp"),
             ccurl_require_starttls(handle),
-            ccurl_verify_peer(handle), ccurl_verify_host(handle), ccurl_require_tls12(handle),
             ccurl_set_no_proxy(handle, "*"), ccurl_use_no_signals(handle),
             ccurl_abandon_name_resolution(handle),
-            ccurl_set_connect_timeout(handle, min(limit, Self.mostConnectMilliseconds)),
+            ccurl_set_connect_timeout(handle, min(limit, Self.maximumConnectMilliseconds)),
             ccurl_set_total_timeout(handle, limit),
         ]
         codes +=
@@ -108,12 +107,7 @@ final class MailTransfer {
                 ccurl_set_password(handle, login.password.revealed), ccurl_log_in_plainly(handle),
             ]
         }
-        if case .paths(let file, let directory) = trust {
-            codes += [
-                ccurl_set_trust_file(handle, file), ccurl_set_trust_directory(handle, directory),
-            ]
-        }
-        codes += callbackCodes()
+        codes += trust.codes(on: handle) + callbackCodes()
         return codes.first { $0 != CURLE_OK }
     }
 

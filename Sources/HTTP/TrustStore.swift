@@ -1,3 +1,4 @@
+internal import CCurl
 internal import Glibc
 
 /// Whose signature makes a server's certificate believable.
@@ -50,5 +51,31 @@ package enum TrustStore: Equatable, Sendable {
             if isHash { return true }
         }
         return false
+    }
+}
+
+extension TrustStore.Source {
+    /// Tells a handle to believe nobody but these: a certificate of the host's, by TLS 1.2 or later.
+    func codes(on handle: UnsafeMutableRawPointer) -> [CURLcode] {
+        let checks = [
+            ccurl_verify_peer(handle), ccurl_verify_host(handle), ccurl_require_tls12(handle),
+        ]
+        guard case .paths(let file, let directory) = self else { return checks }
+        return checks + [
+            ccurl_set_trust_file(handle, file), ccurl_set_trust_directory(handle, directory),
+        ]
+    }
+
+    /// The same of a proxy.
+    func proxyCodes(on handle: UnsafeMutableRawPointer) -> [CURLcode] {
+        let checks = [
+            ccurl_verify_proxy_peer(handle), ccurl_verify_proxy_host(handle),
+            ccurl_require_proxy_tls12(handle),
+        ]
+        guard case .paths(let file, let directory) = self else { return checks }
+        return checks + [
+            ccurl_set_proxy_trust_file(handle, file),
+            ccurl_set_proxy_trust_directory(handle, directory),
+        ]
     }
 }

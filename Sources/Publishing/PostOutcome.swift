@@ -126,7 +126,7 @@ enum RateLimit {
     /// At least a minute, or the next run would be the same one.
     private static let leastSeconds: Int64 = 60
     /// At most a little over a day: what lies further off is asked again before.
-    static let mostSeconds: Int64 = 25 * 3_600
+    static let maximumSeconds: Int64 = 25 * 3_600
 
     /// Seconds since 1970 by the local clock.
     static func endSeconds(_ response: HTTPResponse, nowSeconds now: Int64) -> Int64 {
@@ -143,7 +143,7 @@ enum RateLimit {
         var waits = (spent.isEmpty ? limits : spent).map(\.wait)
         if let seconds = response.retryAfterSeconds { waits.append(seconds) }
         let wait = waits.max() ?? standardSeconds
-        return now + min(max(wait, leastSeconds), mostSeconds)
+        return now + min(max(wait, leastSeconds), maximumSeconds)
     }
 
     private static func number(_ response: HTTPResponse, _ name: String) -> Int64? {

@@ -12,7 +12,7 @@ struct PostText {
     /// What X puts in the place of links begins so.
     private static let shortStart = Array("https://t.co/".utf8)
     /// The most bytes that a text may grow to; nothing we send is as long.
-    static let mostBytes = 256 << 10
+    static let maximumBytes = 256 << 10
 
     /// - Parameter post: one of the posts of an answer.
     init(_ post: JSONValue) {
@@ -33,13 +33,13 @@ struct PostText {
     /// what was put in is not looked at again.
     private static func expanded(_ text: String, _ links: [String: String]) -> String {
         guard !links.isEmpty else { return text }
-        var rest = Array(text.utf8.prefix(mostBytes))[...]
+        var rest = Array(text.utf8.prefix(maximumBytes))[...]
         var result: [UInt8] = []
-        while let first = rest.first, result.count < mostBytes {
+        while let first = rest.first, result.count < maximumBytes {
             if first == shortStart[0], rest.starts(with: shortStart) {
                 let name = rest.dropFirst(shortStart.count).prefix { isOfName($0) }
                 let short = String(decoding: rest[..<name.endIndex], as: UTF8.self)
-                result += (links[short] ?? short).utf8.prefix(mostBytes - result.count)
+                result += (links[short] ?? short).utf8.prefix(maximumBytes - result.count)
                 rest = rest[name.endIndex...]
             } else {
                 result.append(first)

@@ -32,7 +32,7 @@ package struct XPost: Equatable, Sendable {
 /// A picture for a post, and what those hear who cannot see it.
 package struct XPicture: Equatable, Sendable {
     /// The most bytes X takes for a picture.
-    package static let mostBytes = 5 << 20
+    package static let maximumBytes = 5 << 20
     /// The longest text X takes beside one.
     package static let longestAltText = 1_000
 
@@ -49,7 +49,9 @@ package struct XPicture: Equatable, Sendable {
         if !png.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
             return "the picture is no PNG"
         }
-        if png.count > Self.mostBytes { return "the picture has over \(Self.mostBytes) bytes" }
+        if png.count > Self.maximumBytes {
+            return "the picture has over \(Self.maximumBytes) bytes"
+        }
         if altText.isEmpty { return "the picture has no text beside it" }
         if altText.count > Self.longestAltText {
             return "the picture's text has over \(Self.longestAltText) characters"

@@ -10,7 +10,7 @@ package struct XService {
     /// Where X's API is.
     package static let standardBase = "https://api.x.com"
 
-    private static let mostBodyBytes = 1 << 20
+    private static let maximumBodyBytes = 1 << 20
     private static let postMilliseconds = 30_000
     private static let uploadMilliseconds = 60_000
     private static let readMilliseconds = 15_000
@@ -97,7 +97,7 @@ package struct XService {
         return transport.exchange(
             HTTPRequest(
                 method, url.appending(path: "", query: query), headers: headers, body: body,
-                totalTimeoutMilliseconds: milliseconds, maximumBodyBytes: Self.mostBodyBytes))
+                totalTimeoutMilliseconds: milliseconds, maximumBodyBytes: Self.maximumBodyBytes))
     }
 }
 

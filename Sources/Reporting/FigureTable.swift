@@ -84,7 +84,7 @@ struct FigureTable {
 
     private func cell(_ figure: Figure, labelWidth: Int) -> [String] {
         let taken = Self.indent.count + labelWidth + Self.gap
-        let values = Self.wrapped(
+        let values = ShownText.wrapped(
             figure.value, width: max(Self.minimumValueWidth, width - taken))
         return values.enumerated().map { index, line in
             Self.padded(index == 0 ? figure.label : "", labelWidth) + paint(line, figure.colour)
@@ -98,20 +98,6 @@ struct FigureTable {
     private static func padded(_ label: String, _ width: Int) -> String {
         // In range: the width is the widest label's.
         label + String(repeating: " ", count: width - label.count + gap)
-    }
-
-    /// The text in lines of at most `width` characters, broken between words.
-    static func wrapped(_ text: String, width: Int) -> [String] {
-        var lines: [String] = []
-        var line = ""
-        for word in ShownText.line(text).split(separator: " ") {
-            if !line.isEmpty, line.count + 1 + word.count > width {
-                lines.append(line)
-                line = ""
-            }
-            line += line.isEmpty ? String(word) : " \(word)"
-        }
-        return lines + [line]
     }
 }
 

@@ -149,7 +149,7 @@ package struct ReportConfiguration: Sendable {
     /// When the account may post.
     package func rules(isDisabled: Bool) -> PostingRules {
         PostingRules(
-            mostPerDay: postsPerDay, mostPerMonth: postsPerMonth,
+            maximumPerDay: postsPerDay, maximumPerMonth: postsPerMonth,
             gapSeconds: Int64(minutesBetween) * 60, quietHours: quiet, isDisabled: isDisabled,
             patienceSeconds: newsMaximumSeconds)
     }

@@ -51,7 +51,7 @@ package struct ReportSettings: Sendable {
         writer = value("ANTHROPIC_API_KEY").map { key in
             WriterSettings(
                 base: writerBase, apiKey: Secret(key), model: configuration.model.name,
-                mostTokens: configuration.modelTokens)
+                maximumTokens: configuration.modelTokens)
         }
         marketKey = value("COINMARKETCAP_API_KEY").map { Secret($0) }
         marketBase = try Self.base("COINMARKETCAP_BASE_URL", value, Self.standardMarketBase)

@@ -17,11 +17,11 @@ package enum ForeignText {
     }
 
     private static let longest = 200
-    private static let mostBytes = 4_096
+    private static let maximumBytes = 4_096
 
     /// What of an answer's body may be shown.
     package static func raw(_ body: [UInt8]) -> String {
-        let text = String(decoding: body.prefix(mostBytes), as: UTF8.self)
+        let text = String(decoding: body.prefix(maximumBytes), as: UTF8.self)
         guard text.drop(while: \.isWhitespace).first == "<" else { return text }
         var isTag = false
         var words = String.UnicodeScalarView()
@@ -41,7 +41,7 @@ package enum ForeignText {
     /// One line of at most 200 characters, in which none of several secrets can be read.
     package static func shown(_ text: String, hiding secrets: [Secret]) -> String {
         let bytes = Redaction(secrets + credentials.secrets())
-            .hidden(in: Array(text.utf8.prefix(mostBytes)))
+            .hidden(in: Array(text.utf8.prefix(maximumBytes)))
         let text = String(decoding: bytes, as: UTF8.self)
         var line = String.UnicodeScalarView()
         var isGap = false

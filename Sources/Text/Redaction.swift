@@ -9,7 +9,7 @@
 /// - A secret under 6 bytes only as a whole word.
 struct Redaction {
     private static let tellingLength = 6
-    private static let mostUndone = 2
+    private static let maximumUndone = 2
     private static let mark = Array("(hidden)".utf8)
 
     /// What is looked for.
@@ -56,7 +56,7 @@ struct Redaction {
         var marks = Array(repeating: false, count: bytes.count)
         guard !needles.isEmpty else { return marks }
         var spelling = Spelling(bytes)
-        for _ in 0...Self.mostUndone {
+        for _ in 0...Self.maximumUndone {
             for needle in needles { mark(needle, in: spelling, &marks) }
             guard let undone = spelling.undone else { break }
             spelling = undone

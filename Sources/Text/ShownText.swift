@@ -26,6 +26,26 @@ package enum ShownText {
             .map { shown($0) }.joined(separator: "\n")
     }
 
+    /// The text in lines of at most `width` characters, broken between words; a word that is longer
+    /// than a line is broken as well, or stands out.
+    package static func wrapped(
+        _ text: String, width: Int, breakingWords isBreaking: Bool = false
+    ) -> [String] {
+        var lines: [String] = []
+        for word in line(text).split(separator: " ") {
+            if let last = lines.last, last.count + 1 + word.count <= width {
+                lines[lines.count - 1] += " \(word)"
+                continue
+            }
+            var rest = word[...]
+            repeat {
+                lines.append(String(isBreaking ? rest.prefix(width) : rest))
+                rest = isBreaking ? rest.dropFirst(width) : ""
+            } while !rest.isEmpty
+        }
+        return lines.isEmpty ? [""] : lines
+    }
+
     /// Lines that hold orders for colours on purpose, as `ESC [ 1 m`; every other order goes.
     ///
     /// What such lines quote has to be shown as ``line(_:atMost:)`` before: its colours stay too.

@@ -14,15 +14,15 @@ package struct WriterSettings: Sendable {
     package var apiKey: Secret
     package var model: String
     /// The most tokens of an answer.
-    package var mostTokens: Int
+    package var maximumTokens: Int
 
     package init(
-        base: HTTPURL, apiKey: Secret, model: String = standardModel, mostTokens: Int = 400
+        base: HTTPURL, apiKey: Secret, model: String = standardModel, maximumTokens: Int = 400
     ) {
         self.base = base
         self.apiKey = apiKey
         self.model = model
-        self.mostTokens = min(max(mostTokens, 1), 4_096)
+        self.maximumTokens = min(max(maximumTokens, 1), 4_096)
     }
 
     var headers: [HTTPRequest.Header] {
@@ -54,7 +54,7 @@ package enum Draft: Equatable, Sendable {
 /// happens is a line for the operator, and the texts there are serve.
 package struct Writer {
     private static let timeoutMilliseconds = 30_000
-    private static let mostBodyBytes = 256 << 10
+    private static let maximumBodyBytes = 256 << 10
 
     private let settings: WriterSettings
     private let transport: any HTTPTransport
@@ -100,7 +100,7 @@ package struct Writer {
 
     private func request(_ system: String, _ user: String) -> HTTPRequest {
         let body: JSONValue = [
-            "model": .string(settings.model), "max_tokens": .number(String(settings.mostTokens)),
+            "model": .string(settings.model), "max_tokens": .number(String(settings.maximumTokens)),
             "system": .string(system),
             "messages": [["role": "user", "content": .string(user)]],
         ]
@@ -108,7 +108,7 @@ package struct Writer {
             .post, settings.base.appending(path: "/v1/messages"),
             headers: settings.headers + [HTTPRequest.Header("Content-Type", "application/json")],
             body: body.bytes, totalTimeoutMilliseconds: Self.timeoutMilliseconds,
-            maximumBodyBytes: Self.mostBodyBytes)
+            maximumBodyBytes: Self.maximumBodyBytes)
     }
 }
 

@@ -24,7 +24,7 @@ struct AlertQueueTests {
             guard case .send(let alert) = queue.next(nowSeconds: now, rules: rules ?? self.rules)
             else { break }
             sent.append(alert)
-            queue.take(outcome, nowSeconds: now, rules: rules ?? self.rules)
+            queue.record(outcome, nowSeconds: now, rules: rules ?? self.rules)
         }
         return sent
     }
@@ -120,7 +120,7 @@ struct AlertQueueTests {
                 now += 3_600
                 continue
             }
-            queue.take(alert == bad ? .refused("bad") : .delivered, nowSeconds: now, rules: rules)
+            queue.record(alert == bad ? .refused("bad") : .delivered, nowSeconds: now, rules: rules)
         }
         let ends = queue.takeEndings()
         #expect(ends.count == count - 2 && queue.entries.isEmpty, "seed \(seed)")
@@ -151,7 +151,7 @@ struct AlertQueueTests {
     @Test func `a place that has moved is tried at once, and the try counts nowhere`() {
         var queue = queue(1)
         guard case .send = queue.next(nowSeconds: Self.start, rules: rules) else { return }
-        queue.take(.moved(to: "-2"), nowSeconds: Self.start, rules: rules)
+        queue.record(.moved(to: "-2"), nowSeconds: Self.start, rules: rules)
         #expect(queue.sentSeconds.isEmpty && queue.failures == 0)
         #expect(run(&queue, at: Self.start).count == 1)
     }
@@ -238,7 +238,7 @@ struct AlertQueueTests {
                 if isKilled { break }
                 let outcome: AlertOutcome =
                     luck < 6 ? .delivered : luck == 6 ? .unclear("x") : .unreached("y")
-                queue.take(outcome, nowSeconds: now, rules: rules)
+                queue.record(outcome, nowSeconds: now, rules: rules)
                 ended += queue.takeEndings()
                 written = queue
                 // What is written is what is read.
@@ -255,7 +255,7 @@ struct AlertQueueTests {
         }
         #expect(written.entries.isEmpty, "seed \(seed)")
         let most = arrived.values.max() ?? 0
-        #expect(most <= (isOnce ? 1 : AlertRules.mostAttempts), "seed \(seed)")
+        #expect(most <= (isOnce ? 1 : AlertRules.maximumAttempts), "seed \(seed)")
         // Whatever did not arrive has ended in doubt, by kill or by silence.
         if !isOnce { #expect(told >= added - ended.count { $0.status == .inDoubt }) }
     }
@@ -263,7 +263,7 @@ struct AlertQueueTests {
     @Test func `however many come, what waits is bounded`() {
         var queue = AlertQueue()
         for index in 0..<5_000 { queue.add(.sample(index), nowSeconds: Self.start) }
-        #expect(queue.entries.count <= AlertQueue.mostEntries)
+        #expect(queue.entries.count <= AlertQueue.maximumEntries)
         #expect(queue.entries.reduce(0) { $0 + $1.alert.count } == 5_000)
     }
 

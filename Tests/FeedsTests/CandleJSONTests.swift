@@ -12,7 +12,7 @@ struct CandleJSONTests {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             try rest.prefix(piece).withUnsafeBufferPointer { (bytes) throws(CandleJSONError) in
-                try rows.take(bytes, into: &candles)
+                try rows.read(bytes, into: &candles)
             }
             rest = rest.dropFirst(piece)
         }

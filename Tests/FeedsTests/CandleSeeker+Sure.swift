@@ -5,7 +5,7 @@ import Market
 
 extension CandleSeeker {
     /// Takes an answer whose time the local clock bears out.
-    mutating func take(_ rows: [JSONValue], at now: Timestamp) -> FeedTurn {
-        take(rows, at: AnswerTime(now))
+    mutating func consume(_ rows: [JSONValue], at now: Timestamp) -> FeedTurn {
+        consume(rows, at: AnswerTime(now))
     }
 }

@@ -91,7 +91,7 @@ struct KlineBytesTests {
         var (others, together) = (KlineCSV(.fiveMinutes), [Candle]())
         let atOnce = Result { () throws(KlineCSVError) in
             try text.withUnsafeBufferPointer { (bytes) throws(KlineCSVError) in
-                try others.take(lines: bytes, into: &together)
+                try others.read(lines: bytes, into: &together)
             }
         }
         #expect(together == candles, "seed \(seed)")
@@ -110,7 +110,7 @@ struct KlineBytesTests {
             return
                 (try? Self.text(seed: seed).withUnsafeBufferPointer {
                     (bytes) throws(KlineCSVError) in
-                    try rows.take(lines: bytes, into: &candles)
+                    try rows.read(lines: bytes, into: &candles)
                 }) == nil
         }
         #expect((50..<250).contains(bad))

@@ -35,7 +35,7 @@ enum CandleFileLaw: Law {
             while !rest.isEmpty {
                 try rest.prefix(piece).withUnsafeBufferPointer {
                     (bytes) throws(CandleJSONError) in
-                    try rows.take(bytes, into: &reading.candles)
+                    try rows.read(bytes, into: &reading.candles)
                 }
                 rest = rest.dropFirst(piece)
             }

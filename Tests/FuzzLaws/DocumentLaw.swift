@@ -46,7 +46,7 @@ enum DocumentLaw: Law {
             for event in events where !document.entry.parts.isEmpty {
                 _ = document.entry.advance(
                     after: event, nowSeconds: now,
-                    rules: PostingRules(mostPerDay: 2, mostPerMonth: 2), others: [now])
+                    rules: PostingRules(maximumPerDay: 2, maximumPerMonth: 2), others: [now])
             }
             _ = SealedDocument.bytes(of: document)
         }
@@ -57,7 +57,7 @@ enum DocumentLaw: Law {
             var document = document
             let rules = AlertRules(messagesPerHour: 1)
             _ = document.queue.next(nowSeconds: now, rules: rules)
-            document.queue.take(
+            document.queue.record(
                 .limited(untilSeconds: now + 60, "w"), nowSeconds: now, rules: rules)
             _ = document.queue.next(nowSeconds: now, rules: rules)
             _ = SealedDocument.bytes(of: document)

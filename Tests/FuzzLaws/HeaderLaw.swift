@@ -23,7 +23,7 @@ enum HeaderLaw: Law {
         }
         var block = HeaderBlock()
         for line in input[18...].split(separator: UInt8(ascii: "\n")) {
-            _ = line.withUnsafeBytes { block.take($0) }
+            _ = line.withUnsafeBytes { block.append($0) }
         }
         let rows = (0..<11).map { SampleCandles.candle($0) }
         let answer = HTTPResponse(

@@ -39,7 +39,7 @@ enum KlineCSVLaw: Law {
         let read = Result { () throws(KlineCSVError) in
             for lot in [bytes[..<middle], bytes[middle...]] {
                 try lot.withUnsafeBufferPointer { (lot) throws(KlineCSVError) in
-                    try rows.take(lines: lot, into: &together)
+                    try rows.read(lines: lot, into: &together)
                 }
             }
         }

@@ -6,7 +6,7 @@ struct HeaderBlockTests {
     private func block(_ lines: String...) -> HeaderBlock {
         var block = HeaderBlock()
         for line in lines {
-            let isTaken = Array((line + "\r\n").utf8).withUnsafeBytes { block.take($0) }
+            let isTaken = Array((line + "\r\n").utf8).withUnsafeBytes { block.append($0) }
             #expect(isTaken)
         }
         return block
@@ -34,8 +34,8 @@ struct HeaderBlockTests {
     @Test func `takes 64 KiB and no more`() {
         var block = HeaderBlock()
         let line = [UInt8](repeating: 0x61, count: 1_024)
-        for _ in 0..<64 { #expect(line.withUnsafeBytes { block.take($0) }) }
-        #expect(!line.withUnsafeBytes { block.take($0) })
+        for _ in 0..<64 { #expect(line.withUnsafeBytes { block.append($0) }) }
+        #expect(!line.withUnsafeBytes { block.append($0) })
     }
 
     @Test(

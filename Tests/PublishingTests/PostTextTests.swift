@@ -52,7 +52,7 @@ struct PostTextTests {
             let text = Array(repeating: short, count: count).joined(separator: " ")
             let post = #"{"text":"\#(text)","entities":{"urls":[\#(links)]}}"#
             let read = PostText(try JSONReader.parse(Array(post.utf8)))
-            let most = min(text.utf8.count + count * whole.utf8.count, PostText.mostBytes)
+            let most = min(text.utf8.count + count * whole.utf8.count, PostText.maximumBytes)
             #expect(read.byteCount <= most, "\(name)")
         }
     }

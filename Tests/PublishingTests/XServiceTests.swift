@@ -86,7 +86,7 @@ struct XServiceTests {
 
     @Test func `keeps a picture that X could not take`() throws {
         let service = try service()
-        let large = [UInt8](repeating: 0, count: XPicture.mostBytes)
+        let large = [UInt8](repeating: 0, count: XPicture.maximumBytes)
         let long = String(repeating: "x", count: 1_001)
         for picture in [
             XPicture(png: Array("GIF89a".utf8), altText: "a"),

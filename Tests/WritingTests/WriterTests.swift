@@ -24,7 +24,7 @@ struct WriterTests {
         }
         let settings = WriterSettings(
             base: try HTTPURL(server.baseURL), apiKey: Secret(Self.key), model: "model-of-a-test",
-            mostTokens: 300)
+            maximumTokens: 300)
         return withExtendedLifetime(server) {
             Writer(settings: settings, transport: CurlTransport(trust: .system))
                 .draft(on: "what a losing streak teaches", check: sampleCheck)

@@ -43,7 +43,7 @@ package struct Outbox {
 
     /// The picture of an entry; `nil` where it is gone.
     func picture(of id: String) throws(StoreError) -> [UInt8]? {
-        try directory.read(StateFiles.outboxPicture(id), atMost: XPicture.mostBytes)
+        try directory.read(StateFiles.outboxPicture(id), atMost: XPicture.maximumBytes)
     }
 
     /// Takes an entry out that has ended and is in the log.

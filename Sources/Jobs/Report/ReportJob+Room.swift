@@ -20,7 +20,7 @@ extension ReportJob {
             now: rules.room(after: attempts, nowSeconds: seconds()),
             byTurns: rules.room(after: attempts, nowSeconds: seconds(), isPaced: true),
             longest: kind == nil
-                ? rules.longestThread : min(rules.mostPerDay, rules.mostPerMonth),
+                ? rules.longestThread : min(rules.maximumPerDay, rules.maximumPerMonth),
             length: report.configuration.longPosts ? .long : .standard)
     }
 

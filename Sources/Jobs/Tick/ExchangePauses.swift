@@ -97,7 +97,7 @@ package struct KeptPause: JSONRecord {
         try visitor.field("notBefore", &notBefore)
         try visitor.optionalField("writtenAt", &writtenAt)
         try visitor.optionalField("refusals", &refusals)
-        guard refusals.map((0...ExchangePause.mostRefusals).contains) ?? true else {
+        guard refusals.map((0...ExchangePause.maximumRefusals).contains) ?? true else {
             throw .field(name: "refusals", expected: "a count")
         }
     }

@@ -22,7 +22,7 @@ extension OutboxEntry {
     /// How long an unclear part is looked for.
     private static let patienceSeconds: Int64 = 3 * 86_400
     /// How often a part may be sent whose outcome stays unclear.
-    private static let mostAttempts = 4
+    private static let maximumAttempts = 4
     /// How long an uploaded picture is sure to be there; X keeps it for a day.
     private static let uploadSeconds: Int64 = 20 * 3_600
 
@@ -47,7 +47,7 @@ extension OutboxEntry {
         case .givenUp(let line)?: return .givenUp(line)
         case nil: break
         }
-        take(event, nowSeconds: now)
+        record(event, nowSeconds: now)
         if case .givenUp(let line)? = ending { return .givenUp(line) }
         if rules.isDisabled { return .wait(untilSeconds: nil, why: "posting is switched off") }
         _ = dropWhatIsAhead(nowSeconds: now)
@@ -101,7 +101,7 @@ extension OutboxEntry {
             }
         } else {
             guard !part.wasPictured, now - since < Self.duplicateRuleSeconds,
-                part.attemptSeconds.count < Self.mostAttempts
+                part.attemptSeconds.count < Self.maximumAttempts
             else {
                 return now - since < Self.patienceSeconds
                     ? .wait(untilSeconds: look.atSeconds + Self.freshLookSeconds, why: remark)
@@ -111,8 +111,9 @@ extension OutboxEntry {
                 return .wait(untilSeconds: last + grace, why: remark)
             }
         }
-        guard part.attemptSeconds.count < Self.mostAttempts else {
-            return end(index, "sent \(Self.mostAttempts) times without a clear answer (\(remark))")
+        guard part.attemptSeconds.count < Self.maximumAttempts else {
+            return end(
+                index, "sent \(Self.maximumAttempts) times without a clear answer (\(remark))")
         }
         return send(index, now, rules, others)
     }

@@ -19,7 +19,7 @@ extension OutboxEntry {
         if notBeforeSeconds > 0,
             case .void(let why) = wait.standing(
                 at: Timestamp(seconds: now),
-                longestMilliseconds: RateLimit.mostSeconds * 1_000)
+                longestMilliseconds: RateLimit.maximumSeconds * 1_000)
         {
             lines.append("the post's wait is void: \(why)")
             forgetWait()

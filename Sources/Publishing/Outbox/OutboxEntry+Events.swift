@@ -2,7 +2,7 @@
 
 extension OutboxEntry {
     /// How often an upload is tried before the post goes out without its picture.
-    private static let mostUploads = 3
+    private static let maximumUploads = 3
     /// How long X is left alone after it could not be reached.
     private static let unreachedSeconds: Int64 = 300
     /// How long after it refused the account: each hourly run asks anew.
@@ -10,20 +10,20 @@ extension OutboxEntry {
 
     /// Takes in what happened; what does not fit the state (a part that is out already) changes
     /// nothing.
-    mutating func take(_ event: OutboxEvent, nowSeconds now: Int64) {
+    mutating func record(_ event: OutboxEvent, nowSeconds now: Int64) {
         switch event {
         case .begun: break
-        case .uploaded(let outcome): take(outcome, now)
+        case .uploaded(let outcome): record(outcome, now)
         case .sent(let index, let outcome):
             guard parts.indices.contains(index), !parts[index].isSent else { return }
-            take(outcome, part: index, now)
+            record(outcome, part: index, now)
         case .looked(let index, let outcome):
             guard parts.indices.contains(index) else { return }
-            take(outcome, part: index, now)
+            record(outcome, part: index, now)
         }
     }
 
-    private mutating func take(_ outcome: UploadOutcome, _ now: Int64) {
+    private mutating func record(_ outcome: UploadOutcome, _ now: Int64) {
         guard case .waiting(let failures)? = picture?.state else { return }
         switch outcome {
         case .uploaded(let id): picture?.state = .uploaded(mediaID: id, atSeconds: now)
@@ -32,12 +32,12 @@ extension OutboxEntry {
         case .rateLimited(let until): wait(until: until, now, "X has set a limit")
         case .failed(let why):
             picture?.state =
-                failures + 1 < Self.mostUploads
+                failures + 1 < Self.maximumUploads
                 ? .waiting(failures: failures + 1) : .leftOut(why: why)
         }
     }
 
-    private mutating func take(_ outcome: PostOutcome, part index: Int, _ now: Int64) {
+    private mutating func record(_ outcome: PostOutcome, part index: Int, _ now: Int64) {
         switch outcome {
         case .unclear(let why):
             remark = why
@@ -71,7 +71,7 @@ extension OutboxEntry {
         accountRefusal = nil
     }
 
-    private mutating func take(_ outcome: LookOutcome, part index: Int, _ now: Int64) {
+    private mutating func record(_ outcome: LookOutcome, part index: Int, _ now: Int64) {
         if case .found(let id) = outcome, parts[index].number == nil {
             parts[index].state = .sent(id: id)
             parts[index].isFound = true

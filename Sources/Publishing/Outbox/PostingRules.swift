@@ -8,9 +8,9 @@ package struct PostingRules: Equatable, Sendable {
     static let monthSeconds: Int64 = 30 * daySeconds
 
     /// The most posts in any 24 hours; every part of a thread is one.
-    package var mostPerDay: Int
+    package var maximumPerDay: Int
     /// The most posts in any 30 days.
-    package var mostPerMonth: Int
+    package var maximumPerMonth: Int
     /// The distance between two posts; at least ``leastGapSeconds``.
     package var gapSeconds: Int64
     package var quietHours: QuietHours?
@@ -20,11 +20,11 @@ package struct PostingRules: Equatable, Sendable {
     package var patienceSeconds: Int64
 
     package init(
-        mostPerDay: Int, mostPerMonth: Int, gapSeconds: Int64 = leastGapSeconds,
+        maximumPerDay: Int, maximumPerMonth: Int, gapSeconds: Int64 = leastGapSeconds,
         quietHours: QuietHours? = nil, isDisabled: Bool = false, patienceSeconds: Int64 = .max
     ) {
-        self.mostPerDay = mostPerDay
-        self.mostPerMonth = mostPerMonth
+        self.maximumPerDay = maximumPerDay
+        self.maximumPerMonth = maximumPerMonth
         self.gapSeconds = max(gapSeconds, Self.leastGapSeconds)
         self.quietHours = quietHours
         self.isDisabled = isDisabled
@@ -41,7 +41,10 @@ package struct PostingRules: Equatable, Sendable {
     }
 
     private var budgets: [(most: Int, window: Int64, name: String)] {
-        [(mostPerDay, Self.daySeconds, "24 hours"), (mostPerMonth, Self.monthSeconds, "30 days")]
+        [
+            (maximumPerDay, Self.daySeconds, "24 hours"),
+            (maximumPerMonth, Self.monthSeconds, "30 days"),
+        ]
     }
 
     /// Whether `count` more posts may go out now.
@@ -82,10 +85,10 @@ package struct PostingRules: Equatable, Sendable {
     // MARK: New posts
 
     /// What of the month's budget a UTC day may use for new posts, so that no day is left without.
-    package var dailyShare: Int { max(1, min(mostPerDay, mostPerMonth / 31)) }
+    package var dailyShare: Int { max(1, min(maximumPerDay, maximumPerMonth / 31)) }
 
     /// The most parts that a new post can have and still be begun some day.
-    package var longestThread: Int { min(mostPerDay, mostPerMonth, dailyShare) }
+    package var longestThread: Int { min(maximumPerDay, maximumPerMonth, dailyShare) }
 
     /// How many parts may be begun now, by the budgets and the day's share.
     ///
@@ -112,7 +115,7 @@ package struct PostingRules: Equatable, Sendable {
         else { return permission }
         return .until(
             midnight(now) + Self.daySeconds,
-            why: "the day's share, \(dailyShare) of \(mostPerMonth) posts in 30 days, is spent")
+            why: "the day's share, \(dailyShare) of \(maximumPerMonth) posts in 30 days, is spent")
     }
 
     private func midnight(_ now: Int64) -> Int64 {

@@ -1,5 +1,6 @@
 internal import Indicators
 package import Market
+internal import Text
 package import Trading
 
 /// Why a trader's last candle did or did not trade, in sentences with the figures that decided it.
@@ -213,7 +214,7 @@ package struct ExplanationReport: Sendable {
     }
 
     private func paragraph(_ text: String) -> [String] {
-        FigureTable.wrapped(text, width: max(20, width - 2)).map { "  \($0)" }
+        ShownText.wrapped(text, width: max(20, width - 2)).map { "  \($0)" }
     }
 
     private func bold(_ text: String) -> String {

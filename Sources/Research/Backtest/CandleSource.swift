@@ -121,7 +121,7 @@ struct CandleSource {
             while batch.isEmpty, failure == nil {
                 let isThere = try lines.next(after: rows.lines) { bytes in
                     do throws(KlineCSVError) {
-                        try rows.take(lines: bytes, into: &batch)
+                        try rows.read(lines: bytes, into: &batch)
                     } catch {
                         failure = error
                     }
@@ -153,7 +153,7 @@ struct CandleSource {
                     try rows.finish()
                     return nil
                 }
-                try rows.take(UnsafeBufferPointer(rebasing: block[..<count]), into: &batch)
+                try rows.read(UnsafeBufferPointer(rebasing: block[..<count]), into: &batch)
             }
             return nil
         } catch let error as StoreError {

@@ -138,7 +138,7 @@ struct AlertSending {
         _ outcome: AlertOutcome, _ index: Int, _ result: inout AlertsResult
     ) throws(StoreError) {
         let before = lines[index].document.queue
-        lines[index].document.queue.take(
+        lines[index].document.queue.record(
             outcome, nowSeconds: seconds(), rules: lines[index].channel.rules)
         try keep(index, unlessAsIn: before, &result)
     }

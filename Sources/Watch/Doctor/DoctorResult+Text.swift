@@ -31,7 +31,7 @@ extension DoctorResult {
         let (word, code) = label(check)
         let margin = 2 + verdictWidth + subjectWidth
         let isLong = check.subject.count >= subjectWidth
-        let seen = wrapped(check.seen, width: width - margin)
+        let seen = ShownText.wrapped(check.seen, width: width - margin, breakingWords: true)
         var lines = seen.map { String(repeating: " ", count: margin) + $0 }
         let first =
             "  " + paint.coloured(padded(word, to: verdictWidth), code)
@@ -43,7 +43,9 @@ extension DoctorResult {
             lines[0] = first + (seen.first ?? "")
         }
         if let remedy = check.remedy {
-            for (index, line) in wrapped(remedy, width: width - margin - 2).enumerated() {
+            for (index, line) in ShownText.wrapped(
+                remedy, width: width - margin - 2, breakingWords: true
+            ).enumerated() {
                 lines.append(
                     String(repeating: " ", count: margin) + (index == 0 ? "→ " : "  ") + line)
             }
@@ -62,24 +64,6 @@ extension DoctorResult {
 
     private static func padded(_ text: String, to width: Int) -> String {
         text + String(repeating: " ", count: max(0, width - text.count))
-    }
-
-    /// Broken between words; a word that is too long for a line is broken as well.
-    private static func wrapped(_ text: String, width: Int) -> [String] {
-        var lines = [""]
-        for word in ShownText.line(text).split(separator: " ") {
-            var word = word[...]
-            let last = lines[lines.count - 1]
-            if last.isEmpty || last.count + 1 + word.count <= width {
-                lines[lines.count - 1] += (last.isEmpty ? "" : " ") + word.prefix(width)
-                word = word.dropFirst(last.isEmpty ? width : word.count)
-            }
-            while !word.isEmpty {
-                lines.append(String(word.prefix(width)))
-                word = word.dropFirst(width)
-            }
-        }
-        return lines
     }
 
     private struct Paint {

@@ -9,7 +9,7 @@ internal import Text
 /// language: they are the first sieve, and a person is the second.
 package struct TextCheck: Sendable {
     /// The most bytes that are looked at; what is longer is too long by any measure.
-    private static let mostBytes = 8_192
+    private static let maximumBytes = 8_192
 
     package let facts: [NamedFact]
     package let longest: Int
@@ -29,7 +29,7 @@ package struct TextCheck: Sendable {
 
     /// Everything wrong with a text, in the order of the rules; empty where a person may see it.
     package func flaws(in text: String) -> [TextFlaw] {
-        guard text.utf8.count <= Self.mostBytes else {
+        guard text.utf8.count <= Self.maximumBytes else {
             return [TextFlaw(.length, "\(text.utf8.count) bytes")]
         }
         guard text.contains(where: { $0.isLetter }) else { return [TextFlaw(.empty, text)] }

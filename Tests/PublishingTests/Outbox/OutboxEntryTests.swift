@@ -227,10 +227,10 @@ struct OutboxEntryTests: SampleSteps {
 
     @Test func `budgets, distance and the switch hold it back`() {
         var entry = entry("a")
-        let off = PostingRules(mostPerDay: 9, mostPerMonth: 9, isDisabled: true)
+        let off = PostingRules(maximumPerDay: 9, maximumPerMonth: 9, isDisabled: true)
         #expect(isWaiting(next(&entry, rules: off), until: nil))
         #expect(isWaiting(next(&entry, others: [Self.start - 20]), until: 100))
-        let one = PostingRules(mostPerDay: 1, mostPerMonth: 9)
+        let one = PostingRules(maximumPerDay: 1, maximumPerMonth: 9)
         #expect(
             isWaiting(
                 next(&entry, rules: one, others: [Self.start - 3_600]), until: 86_400 - 3_600))

@@ -5,7 +5,7 @@ import Testing
 
 /// Never two posts for one event, never an event lost without a line that says so.
 struct OutboxModelTests {
-    private static let rules = PostingRules(mostPerDay: 12, mostPerMonth: 200)
+    private static let rules = PostingRules(maximumPerDay: 12, maximumPerMonth: 200)
 
     private static func entry(
         _ name: String, parts: Int = 1, isPictured: Bool = false, at now: Int64 = 1_760_000_000
@@ -103,7 +103,7 @@ struct OutboxModelTests {
                 Self.entry("third", isPictured: isPictured),
             ],
             rules: PostingRules(
-                mostPerDay: 3 + random.below(6), mostPerMonth: 200,
+                maximumPerDay: 3 + random.below(6), maximumPerMonth: 200,
                 quietHours: random.below(2) == 0 ? nil : QuietHours(from: 22, to: 5)))
         runs.x.listLag = [0, 30, 400, isPictured ? 590 : 7_000][random.below(4)]
         runs.x.duplicateLag = Int64(random.below(110))
@@ -140,7 +140,7 @@ struct OutboxModelTests {
         }
         for post in posts {
             let day = posts.filter { (0..<86_400).contains($0.atSeconds - post.atSeconds) }
-            #expect(day.count <= runs.rules.mostPerDay, "\(comment): the budget of a day")
+            #expect(day.count <= runs.rules.maximumPerDay, "\(comment): the budget of a day")
         }
         for entry in runs.entries {
             let places = entry.parts.map { part in posts.firstIndex { $0.text == part.text } }

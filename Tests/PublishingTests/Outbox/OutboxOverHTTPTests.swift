@@ -43,7 +43,7 @@ struct OutboxOverHTTPTests {
             for _ in 0..<20 {
                 let action = entry.advance(
                     after: event, nowSeconds: now,
-                    rules: PostingRules(mostPerDay: 50, mostPerMonth: 500), others: [])
+                    rules: PostingRules(maximumPerDay: 50, maximumPerMonth: 500), others: [])
                 let number = actions.count
                 actions.append(action)
                 if let death, death.action == number, !death.isDone { return }

@@ -81,7 +81,7 @@ struct OutboxWaitTests: SampleSteps {
         let limit = PostOutcome.rateLimited(untilSeconds: Self.start + 900)
         _ = next(&limited, .sent(part: 0, limit), after: 1)
         #expect(limited.remark == "X has set a limit")
-        let spent = PostingRules(mostPerDay: 1, mostPerMonth: 9)
+        let spent = PostingRules(maximumPerDay: 1, maximumPerMonth: 9)
         _ = next(&limited, .begun, after: 901, rules: spent, others: [Self.start - 60])
         #expect(limited.remark == "")
         var duplicate = self.entry("a")
@@ -94,13 +94,13 @@ struct OutboxWaitTests: SampleSteps {
 
     @Test func `a thread is begun only where all of it fits`() {
         var entry = entry("a", "b", "c", "d")
-        let three = PostingRules(mostPerDay: 3, mostPerMonth: 30)
+        let three = PostingRules(maximumPerDay: 3, maximumPerMonth: 30)
         var tooLong = entry
         let told = line(next(&tooLong, rules: three))
         #expect(
             told == "trade binance 17: part 1 of 4: 4 parts are more than the budget of 3 posts "
                 + "in 24 hours")
-        let four = PostingRules(mostPerDay: 4, mostPerMonth: 30)
+        let four = PostingRules(maximumPerDay: 4, maximumPerMonth: 30)
         #expect(
             isWaiting(
                 next(&entry, rules: four, others: [Self.start - 3_600]), until: 86_400 - 3_600))
@@ -118,7 +118,7 @@ struct OutboxWaitTests: SampleSteps {
         var entry = entry("a", "b", "c", "d")
         entry.parts[0].state = .sent(id: "1")
         entry.parts[0].attemptSeconds = [Self.start]
-        let rules = PostingRules(mostPerDay: 3, mostPerMonth: 100, patienceSeconds: 86_400)
+        let rules = PostingRules(maximumPerDay: 3, maximumPerMonth: 100, patienceSeconds: 86_400)
         var old = entry
         #expect(
             line(next(&old, .begun, after: 86_401, rules: rules))

@@ -18,11 +18,11 @@ struct PostingRulesTests {
     }
 
     @Test func `grants the first post`() {
-        #expect(permission(PostingRules(mostPerDay: 1, mostPerMonth: 1)) == .granted)
+        #expect(permission(PostingRules(maximumPerDay: 1, maximumPerMonth: 1)) == .granted)
     }
 
     @Test func `keeps posts two minutes apart, however small the wish`() {
-        let rules = PostingRules(mostPerDay: 10, mostPerMonth: 10, gapSeconds: 0)
+        let rules = PostingRules(maximumPerDay: 10, maximumPerMonth: 10, gapSeconds: 0)
         #expect(end(permission(rules, others: [Self.now])) == 120)
         #expect(end(permission(rules, others: [Self.now - 119])) == 1)
         #expect(permission(rules, others: [Self.now - 120]) == .granted)
@@ -30,7 +30,7 @@ struct PostingRulesTests {
     }
 
     @Test func `what a clock that was ahead wrote counts nowhere`() {
-        let rules = PostingRules(mostPerDay: 1, mostPerMonth: 10)
+        let rules = PostingRules(maximumPerDay: 1, maximumPerMonth: 10)
         #expect(permission(rules, others: [Self.now + 900 * Self.hour]) == .granted)
         #expect(permission(rules, own: [Self.now + 301]) == .granted)
         // A clock set back by a little forgets nothing.
@@ -38,7 +38,7 @@ struct PostingRulesTests {
     }
 
     @Test func `frees a place when the oldest post leaves the window`() {
-        let rules = PostingRules(mostPerDay: 3, mostPerMonth: 10)
+        let rules = PostingRules(maximumPerDay: 3, maximumPerMonth: 10)
         let posts = [1, 5, 20].map { Self.now - $0 * Self.hour }
         #expect(end(permission(rules, others: posts)) == 4 * Self.hour)
         #expect(end(permission(rules, 2, others: posts)) == 19 * Self.hour)
@@ -48,8 +48,8 @@ struct PostingRulesTests {
 
     @Test func `a thread longer than the budget never fits`() {
         for rules in [
-            PostingRules(mostPerDay: 2, mostPerMonth: 10),
-            PostingRules(mostPerDay: 9, mostPerMonth: 4),
+            PostingRules(maximumPerDay: 2, maximumPerMonth: 10),
+            PostingRules(maximumPerDay: 9, maximumPerMonth: 4),
         ] {
             guard case .tooMany(let why) = permission(rules, 5) else {
                 Issue.record("\(rules)")
@@ -60,7 +60,7 @@ struct PostingRulesTests {
     }
 
     @Test func `a day's new posts take no more than its share of the month`() {
-        let rules = PostingRules(mostPerDay: 24, mostPerMonth: 500)
+        let rules = PostingRules(maximumPerDay: 24, maximumPerMonth: 500)
         #expect(rules.dailyShare == 16)
         // Of these 16, 9 were sent since midnight.
         let posts = (0..<16).map { Self.now - Self.hour * $0 - 200 }
@@ -73,15 +73,15 @@ struct PostingRulesTests {
         #expect(end(share) == 54_400)
         // Part of a thread that was begun knows no share.
         #expect(permission(rules, 8, others: posts) == .granted)
-        #expect(PostingRules(mostPerDay: 3, mostPerMonth: 500).longestThread == 3)
-        #expect(PostingRules(mostPerDay: 24, mostPerMonth: 10).longestThread == 1)
-        #expect(PostingRules(mostPerDay: 0, mostPerMonth: 10).longestThread == 0)
+        #expect(PostingRules(maximumPerDay: 3, maximumPerMonth: 500).longestThread == 3)
+        #expect(PostingRules(maximumPerDay: 24, maximumPerMonth: 10).longestThread == 1)
+        #expect(PostingRules(maximumPerDay: 0, maximumPerMonth: 10).longestThread == 0)
     }
 
     /// Whoever takes all the room there is each hour never meets the month's end.
     @Test(arguments: [(24, 500), (3, 500), (24, 62), (100, 3_000)])
     func `with the share kept, no wait is longer than a day`(perDay: Int, perMonth: Int) {
-        let rules = PostingRules(mostPerDay: perDay, mostPerMonth: perMonth)
+        let rules = PostingRules(maximumPerDay: perDay, maximumPerMonth: perMonth)
         var posts: [Int64] = []
         var longest: Int64 = 0
         for hour in 0..<1_600 as Range<Int64> {
@@ -97,16 +97,16 @@ struct PostingRulesTests {
     }
 
     @Test func `counts the month too`() {
-        let rules = PostingRules(mostPerDay: 5, mostPerMonth: 2)
+        let rules = PostingRules(maximumPerDay: 5, maximumPerMonth: 2)
         let posts = [10, 20].map { Self.now - $0 * 24 * Self.hour }
         #expect(end(permission(rules, others: posts)) == 10 * 24 * Self.hour)
     }
 
     @Test func `nothing is granted without a budget, or switched off`() {
         for rules in [
-            PostingRules(mostPerDay: 0, mostPerMonth: 1),
-            PostingRules(mostPerDay: 1, mostPerMonth: 0),
-            PostingRules(mostPerDay: 9, mostPerMonth: 9, isDisabled: true),
+            PostingRules(maximumPerDay: 0, maximumPerMonth: 1),
+            PostingRules(maximumPerDay: 1, maximumPerMonth: 0),
+            PostingRules(maximumPerDay: 9, maximumPerMonth: 9, isDisabled: true),
         ] {
             guard case .never = permission(rules) else {
                 Issue.record("\(rules)")
@@ -122,7 +122,7 @@ struct PostingRulesTests {
         ] as [(Int, Int, Int64?)])
     func `quiet hours end at a full hour, over midnight too`(from: Int, to: Int, wait: Int64?) {
         let rules = PostingRules(
-            mostPerDay: 9, mostPerMonth: 9, quietHours: QuietHours(from: from, to: to))
+            maximumPerDay: 9, maximumPerMonth: 9, quietHours: QuietHours(from: from, to: to))
         #expect(end(permission(rules)) == wait)
     }
 

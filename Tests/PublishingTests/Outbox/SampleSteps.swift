@@ -5,7 +5,7 @@ protocol SampleSteps {}
 
 extension SampleSteps {
     static var start: Int64 { 1_760_000_000 }
-    static var rules: PostingRules { PostingRules(mostPerDay: 20, mostPerMonth: 100) }
+    static var rules: PostingRules { PostingRules(maximumPerDay: 20, maximumPerMonth: 100) }
 
     func entry(_ texts: String..., picture: Bool = false) -> OutboxEntry {
         OutboxEntry(
