@@ -218,30 +218,36 @@ let package = Package(
             swiftSettings: .house),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "Seeds"], swiftSettings: .house),
         .testTarget(
-            name: "HTTPTests", dependencies: ["HTTP", "LoopbackExchange", "LoopbackServices"],
+            name: "HTTPTests",
+            dependencies: [
+                "Text", "Market", "Seeds", "HTTP", "LoopbackExchange", "LoopbackServices",
+            ],
             swiftSettings: .house),
         .testTarget(
             name: "FeedsTests",
             dependencies: [
-                "Feeds", "HTTP", "Market", "JSON", "LoopbackExchange", "LoopbackServices", "Seeds",
+                "Text", "Feeds", "HTTP", "Market", "JSON", "LoopbackExchange", "LoopbackServices",
+                "Seeds",
             ],
             swiftSettings: .house),
         .testTarget(
             name: "PublishingTests",
             dependencies: [
-                "Publishing", "HTTP", "JSON", "LoopbackExchange", "LoopbackServices", "Seeds",
+                "Text", "Publishing", "HTTP", "JSON", "LoopbackExchange", "LoopbackServices",
+                "Seeds",
             ],
             swiftSettings: .house),
         .testTarget(
             name: "WritingTests",
             dependencies: [
-                "Writing", "Reporting", "HTTP", "JSON", "LoopbackExchange", "LoopbackServices",
+                "Text", "Writing", "Reporting", "HTTP", "JSON", "LoopbackExchange",
+                "LoopbackServices",
             ],
             swiftSettings: .house),
         .testTarget(
             name: "AlertingTests",
             dependencies: [
-                "Alerting", "HTTP", "JSON", "LoopbackServices", "Seeds",
+                "Text", "Alerting", "HTTP", "JSON", "LoopbackServices", "Seeds",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: .house),
@@ -264,7 +270,8 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "Invocation", "Market", "LoopbackExchange", "LoopbackServices", "JSON", "Seeds",
+                "Text", "Invocation", "Market", "LoopbackExchange", "LoopbackServices", "JSON",
+                "Seeds",
             ],
             swiftSettings: .house),
         .testTarget(
