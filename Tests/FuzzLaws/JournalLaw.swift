@@ -1,9 +1,8 @@
 internal import JSON
 internal import Jobs
 internal import Market
+internal import Record
 internal import Trading
-
-@testable import Record
 
 /// Journal lines: what a replay accepts is what the step writes, spelled as it is written.
 enum JournalLaw: Law {

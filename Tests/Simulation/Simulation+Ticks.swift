@@ -3,8 +3,7 @@ internal import Market
 internal import Record
 internal import Settings
 internal import Store
-
-@testable import Text
+internal import Text
 
 extension Simulation {
     /// Runs a tick through whatever is to befall it, and looks at everything afterwards.
