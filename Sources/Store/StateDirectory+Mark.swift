@@ -27,6 +27,8 @@ extension StateDirectory {
         else { return }
         do throws(StoreError) {
             _ = try home.openFile(Self.mark, O_WRONLY | O_CREAT, mode: 0o600)
+            // The state directory's own name is here too, whose maker may have been killed.
+            try home.sync()
         } catch .io(_, _, EROFS) {}
     }
 

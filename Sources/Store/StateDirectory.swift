@@ -180,10 +180,15 @@ package final class StateDirectory: Sendable {
         guard var directory = try open(start, on: calls) else {
             throw .io(operation: "open", path: start, code: ENOENT)
         }
+        // A run that was killed may have made the last one that is there, and not synced its name.
+        var unsynced: String?
         for component in path.split(separator: "/").map(String.init) {
             if let existing = try open(directory.path(of: component), on: calls) {
+                unsynced = directory.path
                 directory = existing
             } else {
+                if let parent = unsynced { try open(parent, on: calls)?.sync() }
+                unsynced = nil
                 directory = try directory.makeDirectory(component)
             }
         }
