@@ -43,26 +43,30 @@ struct CronTests {
         try daemon.run()
         defer {
             // Its child dies with it, and with that the namespace and all that runs in it.
-            kill(daemon.processIdentifier, SIGKILL)
+            if daemon.isRunning { kill(daemon.processIdentifier, SIGKILL) }
             daemon.waitUntilExit()
         }
         let deadline = Date(timeIntervalSinceNow: 150)
         var codes: [Substring] = []
-        var file = ""
         while codes.count < 2, Date() < deadline, daemon.isRunning {
             Thread.sleep(forTimeInterval: 0.5)
-            file = (try? home.text("codes")) ?? ""
-            codes = file.split(separator: "\n")
+            codes = (try? home.text("codes"))?.split(separator: "\n") ?? []
         }
         #expect(daemon.isRunning, "the daemon ended by itself; is the package 'cron' installed?")
-        #expect(codes == ["0", "0"])
+        kill(daemon.processIdentifier, SIGKILL)
+        daemon.waitUntilExit()
+        codes = try home.text("codes").split(separator: "\n")
+        #expect(codes.count >= 2 && codes.allSatisfy { $0 == "0" }, "\(codes)")
         let warning =
             "algom-tick: warning: \(home.path)/.env can be read by others; run: chmod 600"
             + " \(home.path)/.env\n"
-        #expect(try home.text("errors") == warning + warning)
-        #expect(try home.text("logged") == warning + warning)
+        // On a machine that is busy more than two have ended by now, and one may have been at work.
+        let counts = [codes.count, codes.count + 1]
+        let warnings = counts.map { String(repeating: warning, count: $0) }
+        #expect(warnings.contains(try home.text("errors")))
+        #expect(warnings.contains(try home.text("logged")))
         let output = try home.text("output").split(separator: "\n")
-        #expect(output.count == 2)
+        #expect(counts.contains(output.count))
         #expect(output.allSatisfy { $0.hasPrefix("sim BTC/USDT 5m | ") })
         let names = try home.text("environment").split(separator: "\n").map {
             $0.prefix { $0 != "=" }
