@@ -15,6 +15,9 @@ package protocol JSONCodable {
 /// ``FieldWriter`` writes them out. So what is written can be read, and no field is forgotten on
 /// one side only.
 package protocol JSONRecord: JSONCodable {
+    /// The number of its format, where it is a file of its own; 1 where nothing else is said.
+    static var schema: Int { get }
+
     /// A value to be filled in while reading.
     static var blank: Self { get }
 
@@ -43,6 +46,8 @@ extension FieldVisitor {
 }
 
 extension JSONRecord {
+    package static var schema: Int { 1 }
+
     package init(json: JSONValue) throws(JSONError) {
         guard let members = json.members else {
             throw .field(name: "", expected: "an object, but \(json.kind)")

@@ -9,7 +9,6 @@ package import JSON
 /// The digest is that of the compact text of everything before it, so white space may change and
 /// nothing else. It guards against damage, not against somebody who computes it anew.
 package enum SealedDocument {
-    package static let schema = 1
     private static let digestName = "sha256"
 
     /// The bytes of a file that holds the record.
@@ -48,7 +47,7 @@ package enum SealedDocument {
     ) throws(StoreError) -> Record {
         let members = try members(bytes, path: path)
         do {
-            try checkSchema(members.first, path: path)
+            try check(members.first, is: Record.schema, path: path)
             guard let seal = members.last, seal.name == digestName else {
                 throw JSONError.field(name: digestName, expected: "where it belongs")
             }
@@ -69,7 +68,7 @@ package enum SealedDocument {
     }
 
     /// Looks at the schema before all else: the rest of another one may mean anything.
-    private static func checkSchema(_ member: JSONMember?, path: String) throws {
+    private static func check(_ member: JSONMember?, is schema: Int, path: String) throws {
         guard let member, member.name == "schema" else {
             throw JSONError.field(name: "schema", expected: "where it belongs")
         }
@@ -114,9 +113,11 @@ package enum SealedDocument {
         return Digest(of: writer.bytes).hexadecimal
     }
 
-    private static func writeBody(of record: some JSONRecord, to writer: inout JSONWriter) {
+    private static func writeBody<Record: JSONRecord>(
+        of record: Record, to writer: inout JSONWriter
+    ) {
         writer.name("schema")
-        writer.number(schema)
+        writer.number(Record.schema)
         record.writeFields(to: &writer)
     }
 }

@@ -148,3 +148,40 @@ struct SealedDocumentTests {
         #expect(try Self.damage("\(body.dropLast()),\"sha256\":\"\(digest)\"}") == what)
     }
 }
+
+/// A document whose format has moved on.
+private struct Later: JSONRecord {
+    static let schema = 3
+    static var blank: Later { Later() }
+    var text = ""
+
+    mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
+        try visitor.field("text", &text)
+    }
+}
+
+/// The same as an older program knows it.
+private struct Earlier: JSONRecord {
+    static var blank: Earlier { Earlier() }
+    var text = ""
+
+    mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
+        try visitor.field("text", &text)
+    }
+}
+
+struct DocumentSchemaTests {
+    @Test func `each document has a schema of its own, and refuses others`() throws {
+        let bytes = SealedDocument.bytes(of: Later(text: "a"))
+        #expect(String(decoding: bytes, as: UTF8.self).hasPrefix("{\n  \"schema\": 3,"))
+        #expect(try SealedDocument.record(Later.self, from: bytes, path: "p").text == "a")
+        let newer = #expect(throws: StoreError.self) {
+            try SealedDocument.record(Earlier.self, from: bytes, path: "p")
+        }
+        #expect("\(newer as Any)".contains("knows 1 only; a newer one wrote it"))
+        let old = SealedDocument.bytes(of: Earlier(text: "a"))
+        #expect(throws: StoreError.self) {
+            try SealedDocument.record(Later.self, from: old, path: "p")
+        }
+    }
+}

@@ -7,9 +7,9 @@ internal import Trading
 /// What a journal's first line says: whose record it is, which one it follows, and what it began with
 /// where another program's balance was carried over.
 struct JournalStart: JSONRecord {
-    private static let schema = 1
-
     private var schema = Self.schema
+    /// Which rules the step followed; absent where they are the first.
+    private var rules: Int?
     private var stated = TraderSettings.blank
     private var fingerprint = ""
     private(set) var follows: Predecessor?
@@ -31,7 +31,11 @@ struct JournalStart: JSONRecord {
     mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
         try visitor.field("schema", &schema)
         guard schema == Self.schema else {
-            throw .field(name: "schema", expected: "\(Self.schema), the only one known here")
+            throw .field(name: "schema", expected: "\(Self.schema), all that this program knows")
+        }
+        try visitor.optionalField("rules", &rules)
+        guard rules == nil else {
+            throw .field(name: "rules", expected: "absent; a newer program wrote it")
         }
         try visitor.field("trader", &stated.name)
         try visitor.market(&stated.market)
