@@ -5,9 +5,6 @@ internal import Glibc
 extension StateDirectory {
     static let mark = ".algom-record"
 
-    /// Where it lies, for messages.
-    package var markPath: String { "\(homePath)/\(Self.mark)" }
-
     /// The path of the home that the directory is of.
     package var homePath: String {
         let name = "/state"
