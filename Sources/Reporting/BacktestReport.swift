@@ -1,5 +1,6 @@
 internal import Indicators
 package import Market
+internal import Text
 internal import Trading
 
 /// What a backtest came to, for a person at a terminal.
@@ -51,7 +52,7 @@ package struct BacktestReport: Sendable {
                 Figure(
                     "window",
                     "\(Figures.moment(window.from)) to \(Figures.moment(asOf)), "
-                        + "\(Figures.count(candles, "candle")) after a warm-up of "
+                        + "\(counted(candles, "candle")) after a warm-up of "
                         + "\(view.parameters.warmUp)")
             ]
         ] + view.trackFigures + [

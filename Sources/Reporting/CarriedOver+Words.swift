@@ -1,4 +1,5 @@
 internal import Market
+internal import Text
 package import Trading
 
 extension CarriedOver {
@@ -15,7 +16,7 @@ extension CarriedOver {
             ]
             .compactMap { $0 }
             parts.append(
-                Figures.count(trades, "trade")
+                counted(trades, "trade")
                     + (parted.isEmpty ? "" : " (\(parted.joined(separator: ", ")))"))
         }
         if let totalPnL { parts.append("P&L \(Figures.signedMoney(totalPnL, in: quote))") }

@@ -62,11 +62,6 @@ package enum Figures {
     /// A count with thousands separators: `105,120`.
     package static func count(_ number: Int) -> String { grouped(Int64(number), fractionDigits: 0) }
 
-    /// So many of a thing: `1 trade`, `12 trades`, `2 entries`.
-    package static func count(_ number: Int, _ thing: String) -> String {
-        counted(number, thing)
-    }
-
     /// A time span in its two largest units: `4 m 10 s`, `3 h 5 m`, `12 d 4 h`.
     package static func duration(milliseconds: Int64) -> String {
         TimeSpan.words(milliseconds: milliseconds)

@@ -1,5 +1,6 @@
 internal import Indicators
 internal import Market
+internal import Text
 package import Trading
 
 extension TraderView {
@@ -44,13 +45,13 @@ extension TraderView {
         let events = news.events.filter { !isPauseWaitedFor($0) }
         let lasting = news.events.count - events.count
         let words = events.compactMap { $0.words(in: quote) }
-        let arrival = candles == 1 ? [] : [Figures.count(candles, "candle")]
+        let arrival = candles == 1 ? [] : [counted(candles, "candle")]
         guard words.count > 3 else { return arrival + words }
-        let counted = [
+        let counts = [
             (news.closed, "closed trade"), (news.skipped, "skipped order"), (news.gaps, "gap"),
             (news.pauses - lasting, "pause"),
-        ].filter { $0.0 > 0 }.map { Figures.count($0.0, $0.1) }
-        return arrival + [counted.joined(separator: ", ")]
+        ].filter { $0.0 > 0 }.map { counted($0.0, $0.1) }
+        return arrival + [counts.joined(separator: ", ")]
     }
 }
 
@@ -60,7 +61,7 @@ extension Event {
     package func words(in quote: String) -> String? {
         switch self {
         case .gap(let from, _, let missing):
-            "\(Figures.count(Int(missing), "candle")) missing from \(Figures.moment(from))"
+            "\(counted(Int(missing), "candle")) missing from \(Figures.moment(from))"
         case .resumed: "pause over"
         case .opened(let position):
             "bought \(Figures.quantity(position.quantity)) at \(Figures.price(position.entryPrice))"

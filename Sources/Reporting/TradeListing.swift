@@ -1,4 +1,5 @@
 package import Market
+internal import Text
 package import Trading
 
 /// Closed trades for a person at a terminal: a row each, or a block each where rows are too wide.
@@ -46,12 +47,12 @@ package struct TradeListing: Sendable {
     package var countWords: String {
         let all = Figures.count(total)
         if total == 0 { return "no trade has been closed yet" }
-        if matching == 0 { return "none of \(Figures.count(total, "closed trade")) matches" }
+        if matching == 0 { return "none of \(counted(total, "closed trade")) matches" }
         let isFiltered = matching < total
         guard entries.count < matching else {
             return isFiltered
                 ? "\(Figures.count(matching)) of \(all) closed trades"
-                : Figures.count(total, "closed trade")
+                : counted(total, "closed trade")
         }
         let shown = "the last \(Figures.count(entries.count)) of \(Figures.count(matching))"
         return isFiltered

@@ -62,14 +62,11 @@ package struct Home: Equatable, Sendable {
     /// What is said of a state directory that is gone, or holds nothing any more.
     static func lossWords(_ path: String) -> String {
         "holds no record, though one began there, as \(shellWord(path + "/.algom-record")) tells; put it"
-            + " back (is it mounted?), or begin anew: algom-tick --new-home\(option(path))"
+            + " back (is it mounted?), or begin anew: algom-tick --new-home\(homeOption(path))"
     }
 
-    /// What a command needs to work in this home, with a space before it.
-    package static func option(_ path: String) -> String { homeOption(path) }
-
     private static func absence(of name: HomeName, isThere: Bool) -> StoreError {
-        let option = option(name.path)
+        let option = homeOption(name.path)
         let what =
             isThere
             ? "holds no algom.json, no .env and no state/, so it is no home of Algom"
@@ -94,7 +91,7 @@ package struct Home: Equatable, Sendable {
             let user = UserName.own
             let words = "belongs to \(owner.words), and this runs as \(user.words)"
             if isHomeForeign {
-                let named = options.home == nil ? option(name.path) : ""
+                let named = options.home == nil ? homeOption(name.path) : ""
                 let command = options.command.map(shellWord).joined(separator: " ")
                 return .notOurs(
                     path: path,

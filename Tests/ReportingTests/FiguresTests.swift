@@ -4,6 +4,7 @@ import Seeds
 import Testing
 
 @testable import Reporting
+@testable import Text
 
 struct FiguresTests {
     @Test(arguments: [
@@ -82,7 +83,7 @@ struct FiguresTests {
         (1, "skipped entry", "1 skipped entry"), (3, "skipped entry", "3 skipped entries"),
     ])
     func `counts of things`(number: Int, thing: String, text: String) {
-        #expect(Figures.count(number, thing) == text)
+        #expect(counted(number, thing) == text)
     }
 
     @Test(

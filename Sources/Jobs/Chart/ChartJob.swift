@@ -59,7 +59,7 @@ package struct ChartJob: Sendable {
         /// What the window is called.
         fileprivate var words: String {
             if let since { return "since \(Figures.moment(since))" }
-            if let candles { return "last \(Figures.count(candles, "candle"))" }
+            if let candles { return "last \(counted(candles, "candle"))" }
             return (window ?? .all).words
         }
     }

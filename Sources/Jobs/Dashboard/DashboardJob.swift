@@ -130,7 +130,7 @@ package struct DashboardResult: Sendable {
 
     /// One line: where it is, how large, and of how many traders.
     package var line: String {
-        "\(path): \(Figures.count(traders, "trader")), \((bytes + 999) / 1_000) kB"
+        "\(path): \(counted(traders, "trader")), \((bytes + 999) / 1_000) kB"
     }
 }
 

@@ -161,7 +161,7 @@ extension ImportStatsJob {
         guard found.journal.lines > 0 || found.carriedOver != nil else { return }
         let what =
             found.carriedOver.map { "a balance was carried over into it already, \($0.at)" }
-            ?? "\(Figures.count(found.state.candles, "candle")) are in it"
+            ?? "\(counted(found.state.candles, "candle")) are in it"
         throw JobError(
             .usage,
             "\(trader): it has a record, and a balance can only begin one (\(what)); give it up "

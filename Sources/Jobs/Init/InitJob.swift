@@ -72,7 +72,7 @@ package struct InitJob: Sendable {
         let text = InitFiles.configuration(markets, rules: rules, told: now)
         let isNew = try write("algom.json", text, mode: 0o644)
         let isNewEnvironment = try write(".env", InitFiles.environment, mode: 0o600)
-        let option = Home.option(home)
+        let option = homeOption(home)
         return [line("algom.json", isNew)] + markets.compactMap { remark($0, rules, isNew) }
             + remarks + [line(".env", isNewEnvironment)]
             + ["next: algom-tick\(option), then algom status\(option)"]

@@ -21,7 +21,7 @@ package struct DraftListing {
         }
         let first = drafts.first { !$0.isAccepted }
         return drafts.flatMap { Self.lines($0) }
-            + (first.map { ["to have it posted: algom posts accept \($0.id)\(Home.option(home))"] }
+            + (first.map { ["to have it posted: algom posts accept \($0.id)\(homeOption(home))"] }
                 ?? [])
     }
 

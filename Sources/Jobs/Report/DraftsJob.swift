@@ -100,6 +100,6 @@ package struct DraftsJob {
         JobError(
             .usage,
             "there is no draft '\(excerpt(of: id))'; to see what there is: algom posts drafts"
-                + Home.option(home))
+                + homeOption(home))
     }
 }

@@ -89,7 +89,7 @@ package struct PostListing {
         unreadable == 0
             ? []
             : [
-                "\(Figures.count(unreadable, "line")) of posts.jsonl cannot be read, which no budget counts"
+                "\(counted(unreadable, "line")) of posts.jsonl cannot be read, which no budget counts"
             ]
     }
 
@@ -142,7 +142,7 @@ package struct PostListing {
             return overflow ? .max : sum.addingReportingOverflow(cost).partialValue
         }
         return
-            "\(Figures.count(posts, "post")) sent\(unclear > 0 ? ", \(unclear) unclear" : ""), about $\(Money(units: units)) at "
+            "\(counted(posts, "post")) sent\(unclear > 0 ? ", \(unclear) unclear" : ""), about $\(Money(units: units)) at "
             + "$\(configuration.pricePerPost) a post, $\(configuration.pricePerLinkPost) with a link"
     }
 

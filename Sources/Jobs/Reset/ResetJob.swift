@@ -151,7 +151,7 @@ package struct ResetJob: Sendable {
         var record = "a record that could not be read"
         if let candles = note.candles, let trades = note.trades, let balance = note.balance {
             record =
-                "\(Figures.count(candles, "candle")), \(Figures.count(trades, "trade")), "
+                "\(counted(candles, "candle")), \(counted(trades, "trade")), "
                 + "balance \(Figures.money(balance, in: quote))"
         }
         return "\(trader): \(record) moved to \(place); the next tick begins a new record"

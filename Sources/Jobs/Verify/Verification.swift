@@ -41,9 +41,9 @@ struct Verification {
         try Self.compare(checkpoint, with: walk.replay, in: directory)
         let stats = withStats ? try Self.compareStats(checkpoint, in: directory, isLocked) : false
         let proof =
-            "\(name): proved: \(Figures.count(Int(checkpoint.journal.lines), "line")), "
-            + "\(Figures.count(walk.replay.candles, "candle")), "
-            + "\(Figures.count(walk.replay.trades, "trade")); chain, events, checkpoint"
+            "\(name): proved: \(counted(Int(checkpoint.journal.lines), "line")), "
+            + "\(counted(walk.replay.candles, "candle")), "
+            + "\(counted(walk.replay.trades, "trade")); chain, events, checkpoint"
             + "\(stats ? " and stats file" : "") agree; head "
             + checkpoint.journal.head.prefix(12)
         let claim = checkpoint.carriedOver.map {

@@ -1,4 +1,5 @@
 package import Market
+internal import Text
 internal import Trading
 
 /// Trades in one currency that became too old to be told one by one: how many, and their sum.
@@ -27,7 +28,7 @@ package struct UntoldTrades: Equatable, Sendable {
         guard let until = all.map(\.until).max() else { return nil }
         let told = all.sorted { ($1.count, $0.quote) < ($0.count, $1.quote) }
         let parts = told.prefix(maximumTold).enumerated().map { index, trades in
-            (index == 0 ? Figures.count(trades.count, "older trade") : "\(trades.count)")
+            (index == 0 ? counted(trades.count, "older trade") : "\(trades.count)")
                 + ", \(Figures.signedMoney(trades.sum, in: trades.quote)) \(trades.quote)"
         }
         let rest = told.dropFirst(maximumTold).reduce(0) { $0 + $1.count }

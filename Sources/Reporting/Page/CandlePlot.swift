@@ -1,4 +1,5 @@
 internal import Market
+internal import Text
 internal import Trading
 
 /// The last candles with both averages, and what was bought, sold and stopped among them.
@@ -35,7 +36,7 @@ struct CandlePlot {
                 to: &page, id: "\(id)-price", title: "Price",
                 words: "\(view.market.symbol), \(window). First open \(Figures.price(first.open)), "
                     + "last close \(Figures.price(last.close)). "
-                    + "\(Figures.count(shown.count, "position")), \(sold) of them sold; the table "
+                    + "\(counted(shown.count, "position")), \(sold) of them sold; the table "
                     + "of trades has the last.")
             page.element("p", ["class": "note"], note(groups, window))
         }

@@ -1,4 +1,5 @@
 internal import Market
+internal import Text
 internal import Trading
 
 /// The last closed trades, newest first, each with the reason for its end.
@@ -39,7 +40,7 @@ struct TradeTable {
     }
 
     private func caption(_ shown: Int, of all: Int) -> String {
-        guard shown < all else { return "All \(Figures.count(all, "trade")), the newest first." }
+        guard shown < all else { return "All \(counted(all, "trade")), the newest first." }
         return "The last \(shown) of \(Figures.count(all)) trades, the newest first; "
             + "'algom export trades --trader \(trader.view.name)' lists all."
     }

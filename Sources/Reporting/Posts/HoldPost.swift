@@ -1,4 +1,5 @@
 internal import Market
+internal import Text
 internal import Trading
 
 extension PostWriter {
@@ -14,7 +15,7 @@ extension PostWriter {
                     "\(symbol), \(Figures.moment(window.from)) to \(Figures.moment(window.to)) UTC:",
                     trader.staleLine(at: now),
                     "• Strategy: \(Figures.signedShare(window.changePercent)), "
-                        + "\(Figures.count(window.trades, "trade")), fees "
+                        + "\(counted(window.trades, "trade")), fees "
                         + Figures.sum(window.fees, in: quote),
                     "• Buying and holding \(symbol.base): "
                         + "\(Figures.signedShare(window.holdPercent)) "

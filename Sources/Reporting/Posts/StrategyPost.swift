@@ -1,4 +1,5 @@
 internal import Market
+internal import Text
 internal import Trading
 
 extension PostWriter {
@@ -30,7 +31,7 @@ extension PostWriter {
 
     private func heading(_ trader: TraderView) -> String {
         let end = trader.asOf.map { " to \(Figures.moment($0)) UTC" } ?? ""
-        let count = Figures.count(trader.tally.trades, "trade").uppercased()
+        let count = counted(trader.tally.trades, "trade").uppercased()
         return "📐 \(count) (\(trader.since)\(end)):"
     }
 

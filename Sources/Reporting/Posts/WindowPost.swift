@@ -1,4 +1,5 @@
 internal import Market
+internal import Text
 internal import Trading
 
 extension PostWriter {
@@ -92,7 +93,7 @@ extension PostWriter {
 
     private func total(_ trader: TraderView) -> String {
         let since = trader.since.prefix(1).uppercased() + trader.since.dropFirst()
-        return "• \(since): \(Figures.count(trader.tally.trades, "trade")), "
+        return "• \(since): \(counted(trader.tally.trades, "trade")), "
             + "P&L \(trader.totalWords)"
     }
 }

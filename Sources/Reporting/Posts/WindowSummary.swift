@@ -1,4 +1,5 @@
 internal import Market
+internal import Text
 
 /// What many traders did over one window, in a few lines: all together, the best and the worst.
 ///
@@ -48,7 +49,7 @@ struct WindowSummary {
             "• Equity rose for \(risen), fell for \(told.count - risen - level), level for \(level)",
             missing > 0
                 ? "• Missing: \(Figures.count(missing)) of \(Figures.count(candles)) candles" : nil,
-            simulated > 0 ? "🧪 Simulated prices: \(Figures.count(simulated, "trader"))" : nil,
+            simulated > 0 ? "🧪 Simulated prices: \(counted(simulated, "trader"))" : nil,
             resetLine,
         ]
         return (lines + currencies + notes).compactMap { $0 }.joined(separator: "\n")
@@ -73,7 +74,7 @@ struct WindowSummary {
         let resets = told.compactMap(\.trader.reset)
         guard let last = resets.map(\.at).max() else { return nil }
         return
-            "♻️ Record restarted: \(Figures.count(resets.count, "trader")), the last \(last.dateText)"
+            "♻️ Record restarted: \(counted(resets.count, "trader")), the last \(last.dateText)"
     }
 
     private var risen: Int { told.count { $0.window.equityAtEnd > $0.window.equityAtStart } }
@@ -84,13 +85,13 @@ struct WindowSummary {
         let groups = Dictionary(grouping: told, by: \.trader.quote)
             .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
         var lines = groups.prefix(Self.maximumCurrencies).map { quote, told in
-            let whose = groups.count > 1 ? "\(quote), \(Figures.count(told.count, "trader")): " : ""
+            let whose = groups.count > 1 ? "\(quote), \(counted(told.count, "trader")): " : ""
             return "• \(whose)\(Self.sums(told.map(\.window), quote))"
         }
         let rest = groups.dropFirst(Self.maximumCurrencies)
         if !rest.isEmpty {
             let traders = rest.reduce(0) { $0 + $1.value.count }
-            lines.append("• \(Figures.count(traders, "trader")) in \(rest.count) other currencies")
+            lines.append("• \(counted(traders, "trader")) in \(rest.count) other currencies")
         }
         return lines
     }
@@ -143,7 +144,7 @@ struct WindowSummary {
         guard level == 1 else { return "\(level) traders level at \(change)" }
         return "\(one.trader.titleLine) \(change), P&L "
             + "\(Figures.signedSum(one.window.pnl, in: one.trader.quote)) of "
-            + Figures.count(one.window.trades, "trade")
+            + counted(one.window.trades, "trade")
     }
 
     /// Whether equity changed to a smaller part of what it was, exactly.

@@ -44,7 +44,7 @@ package struct Explanation: Sendable {
 
     private var warmUp: String {
         let count =
-            "\(Figures.count(state.candles)) of \(Figures.count(parameters.warmUp, "candle"))"
+            "\(Figures.count(state.candles)) of \(counted(parameters.warmUp, "candle"))"
         return state.candles < parameters.warmUp
             ? "It warms up: \(count) have been seen, and nothing is decided before all have."
             : "It ended the warm-up (\(count)); the next one is the first that can decide anything."

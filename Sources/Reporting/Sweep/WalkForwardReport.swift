@@ -1,4 +1,5 @@
 package import Market
+internal import Text
 
 /// What walking forward came to: each choice on the candles it was made on, and on those after.
 package struct WalkForwardReport: Sendable {
@@ -80,7 +81,7 @@ package struct WalkForwardReport: Sendable {
         let inSample = rows.map(\.inSample)
         let outOfSample = rows.map(\.outOfSample)
         return [
-            "in all, \(Figures.count(rows.count, "window")), each on a fresh account",
+            "in all, \(counted(rows.count, "window")), each on a fresh account",
             "  where it was chosen      \(total(inSample))",
             "  on the candles after     \(total(outOfSample))",
             "  \(Self.padded(reference)) \(total(rows.map(\.reference)))",
@@ -102,7 +103,7 @@ package struct WalkForwardReport: Sendable {
             isMoney ? Figures.money($0, in: quote) : Figures.decimal($0, digits: 2)
         }
         return "totalPnL \(Figures.signedMoney(money, in: quote)), "
-            + "\(Figures.count(trades, "trade")), "
+            + "\(counted(trades, "trade")), "
             + "\(Figures.percent(rate, digits: 1)) won, mean \(ranking.rawValue) \(meanWords ?? "none")"
     }
 

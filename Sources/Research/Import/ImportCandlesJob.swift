@@ -72,9 +72,9 @@ package struct ImportCandlesJob: Sendable {
     private func words(
         _ count: Int, from first: Candle, to last: Candle, missing: Int
     ) -> String {
-        "\(Figures.count(count, "candle")) of \(timeframe.rawValue) from \(first.openTime) to "
+        "\(counted(count, "candle")) of \(timeframe.rawValue) from \(first.openTime) to "
             + "\(last.openTime)"
-            + (missing > 0 ? ", \(Figures.count(missing, "candle")) missing between them" : "")
+            + (missing > 0 ? ", \(counted(missing, "candle")) missing between them" : "")
     }
 
     private func storing<Value>(

@@ -28,9 +28,9 @@ package struct AlertsResult: Sendable {
         wait: (until: Int64, why: String)?, isFailing: Bool, trouble: String
     ) {
         var parts: [String] = []
-        if let sent = counts[.delivered] { parts.append("\(Figures.count(sent, "message")) sent") }
+        if let sent = counts[.delivered] { parts.append("\(counted(sent, "message")) sent") }
         let lost = (counts[.givenUp] ?? 0) + (counts[.inDoubt] ?? 0)
-        if lost > 0 { parts.append("\(Figures.count(lost, "message")) given up") }
+        if lost > 0 { parts.append("\(counted(lost, "message")) given up") }
         if waiting > 0 {
             let until = wait.map {
                 " until \(Figures.moment(Timestamp(seconds: $0.until))) UTC: \($0.why)"

@@ -93,7 +93,7 @@ package struct CronJob {
             return CronResult(
                 [
                     "the crontab holds no lines of \(home); to write them: algom cron install"
-                        + Home.option(home)
+                        + homeOption(home)
                 ],
                 status: .wrong, complaints: complaints)
         }

@@ -21,7 +21,7 @@ package struct DoctorResult: Sendable {
 
     /// One line that sums it up.
     var summary: String {
-        let warnings = Figures.count(count(.warning), "warning")
+        let warnings = counted(count(.warning), "warning")
         guard count(.wrong) == 0 else {
             return "not ready: \(count(.wrong)) wrong, \(warnings)"
         }

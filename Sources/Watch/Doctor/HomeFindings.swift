@@ -14,12 +14,12 @@ enum HomeFindings {
         guard let facts else {
             return make(
                 .wrong, "there is no \(path)",
-                "algom init\(Home.option(path)), or name another with --home or ALGOM_HOME")
+                "algom init\(homeOption(path)), or name another with --home or ALGOM_HOME")
         }
         guard isHome || !facts.isDirectory else {
             return make(
                 .wrong, "\(path) holds no algom.json, no .env and no state/, so it is no home",
-                "algom init\(Home.option(path)), or name another with --home or ALGOM_HOME")
+                "algom init\(homeOption(path)), or name another with --home or ALGOM_HOME")
         }
         guard facts.isDirectory else {
             return make(.wrong, "\(path) is no directory", "name another with --home")
@@ -27,7 +27,7 @@ enum HomeFindings {
         guard facts.owner == facts.user else {
             return make(
                 .wrong, Self.foreign(path, facts),
-                "\(UserName(facts.owner).sudo) algom doctor\(Home.option(path))")
+                "\(UserName(facts.owner).sudo) algom doctor\(homeOption(path))")
         }
         guard facts.isWritable else {
             return make(.wrong, "you may not write in \(path)", "chmod u+rwx \(shellWord(path))")

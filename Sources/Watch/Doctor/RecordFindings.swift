@@ -70,7 +70,7 @@ enum RecordFindings {
         let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: String?) in
             DoctorCheck(.record, "health", "health", verdict, seen, remedy)
         }
-        let hint = "algom-health\(Home.option(home)); 'algom cron install --health' has it run"
+        let hint = "algom-health\(homeOption(home)); 'algom cron install --health' has it run"
         do throws(StoreError) {
             guard try directory.exists(StateFiles.health) else {
                 return make(.warning, "algom-health has not run here yet", hint)
@@ -82,7 +82,7 @@ enum RecordFindings {
             }
             return make(
                 .warning, "\(memory.wrong.count) wrong at its last look: \(first.words)",
-                "algom-health\(Home.option(home))")
+                "algom-health\(homeOption(home))")
         } catch {
             return make(.wrong, "\(error)", hint)
         }

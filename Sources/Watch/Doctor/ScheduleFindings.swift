@@ -51,7 +51,7 @@ enum ScheduleFindings {
         return make(
             .warning, seen,
             "apt-get install msmtp-mta (and set it up), or name a channel in \(home)/algom.json and:"
-                + " algom cron install --health\(Home.option(home))")
+                + " algom cron install --health\(homeOption(home))")
     }
 
     private static func table(
@@ -60,7 +60,7 @@ enum ScheduleFindings {
         let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: String?) in
             DoctorCheck(.schedule, "crontab", "crontab", verdict, seen, remedy)
         }
-        let install = "algom cron install\(Home.option(home))"
+        let install = "algom cron install\(homeOption(home))"
         switch crontab {
         case .failure(let error):
             return isTimed
@@ -78,13 +78,13 @@ enum ScheduleFindings {
                 guard !isTimed else {
                     return make(
                         .warning, "crontab and systemd's timer both start ticks",
-                        "algom cron remove\(Home.option(home))")
+                        "algom cron remove\(homeOption(home))")
                 }
                 return make(.ok, "the lines of this home are installed and current", nil)
             case (true, false, false):
                 return make(
                     .warning, "the lines of this home are not what install would write now",
-                    "algom cron show\(Home.option(home)); then: \(install)")
+                    "algom cron show\(homeOption(home)); then: \(install)")
             case (false, _, true):
                 return make(.ok, "lines of your own start ticks; whose home is not told", nil)
             case (false, _, false):
@@ -112,7 +112,7 @@ enum ScheduleFindings {
                     .warning,
                     "alerts.tickMinutes means a tick \(meant.words), where the candles ask for one"
                         + " \(asked.words)",
-                    "take tickMinutes out of \(home)/algom.json, then: algom cron install\(Home.option(home))"
+                    "take tickMinutes out of \(home)/algom.json, then: algom cron install\(homeOption(home))"
                 )
             ]
         }
@@ -124,7 +124,7 @@ enum ScheduleFindings {
         return [
             make(
                 .warning, missed.words,
-                "algom cron show\(Home.option(home)); with systemd: systemctl cat algom-tick.timer")
+                "algom cron show\(homeOption(home)); with systemd: systemctl cat algom-tick.timer")
         ]
     }
 
@@ -140,7 +140,7 @@ enum ScheduleFindings {
                 })
             else {
                 return name == "algom-tick"
-                    ? make(.warning, "no run on record yet", "algom-tick\(Home.option(home))")
+                    ? make(.warning, "no run on record yet", "algom-tick\(homeOption(home))")
                     : make(.ok, "no run on record yet", nil)
             }
             let when = "ran \(Figures.duration(milliseconds: now.since(last.at))) ago"
@@ -149,13 +149,13 @@ enum ScheduleFindings {
             case (1, "algom-health"):
                 return make(
                     .warning, "\(when), and found something wrong",
-                    "algom-health\(Home.option(home))")
+                    "algom-health\(homeOption(home))")
             default:
                 let why = last.error.map { ": \($0)" } ?? ""
                 let isGrave = name == "algom-tick" && last.status != 75
                 return make(
                     isGrave ? .wrong : .warning, "\(when), and ended with \(last.status)\(why)",
-                    "\(name)\(Home.option(home)), and read what it says")
+                    "\(name)\(homeOption(home)), and read what it says")
             }
         }
     }

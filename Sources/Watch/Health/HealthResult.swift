@@ -25,7 +25,7 @@ package struct HealthResult: Sendable {
     /// A line for each finding, or one that says that there is none.
     package var lines: [String] {
         guard !problems.isEmpty || failure != nil else {
-            let who = Figures.count(traders.count, "trader")
+            let who = counted(traders.count, "trader")
             return ["all well: \(who), runs, reports, state, disk and clock"]
         }
         let told = problems.map { problem in

@@ -66,7 +66,7 @@ struct PostChecks {
             findings.append(
                 Finding(
                     "post",
-                    "\(Figures.count(given.count, "post")) given up in the last 24 h, at last: "
+                    "\(counted(given.count, "post")) given up in the last 24 h, at last: "
                         + "\(last.words ?? last.kind); look: algom posts"
                         + directory.homeOption))
         }

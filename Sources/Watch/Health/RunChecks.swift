@@ -1,6 +1,7 @@
 internal import Market
 internal import Reporting
 internal import Settings
+internal import Text
 
 /// Whether the runs that should be there are, in time, and come to a good end.
 ///
@@ -72,7 +73,7 @@ struct RunChecks: Sendable {
             return Finding(
                 "missed/\(trader)",
                 "\(begun) of \(due) ticks of \(trader) started in the last hour: one \(schedule.words)"
-                    + " is meant; compare: algom cron show\(Home.option(home)); look at cron's log and at"
+                    + " is meant; compare: algom cron show\(homeOption(home)); look at cron's log and at"
                     + " what else this machine does", patience: 2)
         }
         return finding(lateIn: slots, of: trader)
@@ -176,7 +177,7 @@ struct RunChecks: Sendable {
         let runs = failing.count == 1 ? "run" : "\(failing.count) runs"
         var why = failing.last.error ?? "no word was kept"
         if let first = traders.first, !failing.last.isErrorOf(first) {
-            why = "see why: algom-tick --trader \(first)\(Home.option(home))"
+            why = "see why: algom-tick --trader \(first)\(homeOption(home))"
         }
         return Finding(
             "failures/\(([program] + traders.prefix(1)).joined(separator: ","))",

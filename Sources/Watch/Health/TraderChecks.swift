@@ -85,7 +85,7 @@ struct TraderChecks {
             "candle/\(trader)",
             "the last candle of \(trader), to \(asOf), is \(words), and nothing is traded before: if "
                 + "the clock is behind, timedatectl set-ntp true; if it was ahead, wait, or end the "
-                + "record: algom reset --trader \(trader)\(Home.option(home)) --reason 'clock was ahead'"
+                + "record: algom reset --trader \(trader)\(homeOption(home)) --reason 'clock was ahead'"
         )
     }
 
