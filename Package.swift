@@ -164,7 +164,7 @@ let package = Package(
 
         // What tests are made of: seeded randomness, and exchanges that answer on loopback.
         .target(
-            name: "Seeds", dependencies: ["Market"], path: "Tests/Seeds", swiftSettings: .house),
+            name: "Seeds", dependencies: ["Market", "Trading"], path: "Tests/Seeds", swiftSettings: .house),
         .target(
             name: "LoopbackExchange",
             dependencies: ["Market", .product(name: "FlyingFox", package: "FlyingFox")],

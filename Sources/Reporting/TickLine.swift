@@ -1,4 +1,3 @@
-internal import Indicators
 internal import Market
 internal import Text
 package import Trading
@@ -10,20 +9,13 @@ extension TraderView {
         if name != market.exchange.rawValue { parts[0] = "\(name): \(parts[0])" }
         if let asOf, let close = state.lastClose {
             parts.append("\(Figures.moment(asOf)) close \(Figures.price(close))")
-            parts += indicatorParts
+            parts += words.readingsInLine
         }
         parts.append(positionPart)
         parts.append("equity \(Figures.money(summary.equity, in: quote))")
         parts += deeds(news, candles: candles)
         parts.append(waitsFor)
         return parts.joined(separator: " | ")
-    }
-
-    private var indicatorParts: [String] {
-        guard let (fast, slow, difference) = averages else { return [] }
-        let words =
-            "\(parameters.fastName) \(fast) \(parameters.slowName) \(slow) diff \(difference)"
-        return [words] + (rsi.map { ["RSI \($0)"] } ?? [])
     }
 
     private var positionPart: String {
@@ -44,9 +36,9 @@ extension TraderView {
         // What is waited for tells of a pause that lasts.
         let events = news.events.filter { !isPauseWaitedFor($0) }
         let lasting = news.events.count - events.count
-        let words = events.compactMap { $0.words(in: quote) }
+        let deeds = events.compactMap { $0.words(in: quote) }
         let arrival = candles == 1 ? [] : [counted(candles, "candle")]
-        guard words.count > 3 else { return arrival + words }
+        guard deeds.count > 3 else { return arrival + deeds }
         let counts = [
             (news.closed, "closed trade"), (news.skipped, "skipped order"), (news.gaps, "gap"),
             (news.pauses - lasting, "pause"),

@@ -1,4 +1,3 @@
-internal import Indicators
 internal import Market
 internal import Trading
 
@@ -26,7 +25,7 @@ extension TraderView {
     }
 
     private var presentFigures: [[Figure?]] {
-        [[averageFigure, rsi.map { Figure("RSI", $0) }], [holding, unrealized], [stop, target]]
+        [words.readings, [holding, unrealized], [stop, target]]
     }
 
     /// How it has done: equity, trades, what they brought.
@@ -52,14 +51,6 @@ extension TraderView {
 
     private var price: Figure? {
         state.lastClose.map { Figure("price", Figures.price($0)) }
-    }
-
-    private var averageFigure: Figure? {
-        averages.map {
-            Figure(
-                "\(parameters.fastName) / \(parameters.slowName)",
-                "\($0.fast) / \($0.slow) (\($0.difference))")
-        }
     }
 
     // MARK: The position

@@ -20,11 +20,12 @@ package struct Coarseness: Equatable, Sendable {
     /// A stop or target that rounding may move by more than a tenth of itself.
     package static func exit(_ parameters: Parameters, at price: Price) -> Coarseness? {
         let distances = [
-            ("stopLossPercent", parameters.stopLoss), ("takeProfitPercent", parameters.takeProfit),
+            ("stopLossPercent", parameters.strategy.stopPercent),
+            ("takeProfitPercent", parameters.strategy.targetPercent),
         ]
         return distances.lazy.compactMap { name, percent in
             // Half a unit, rounded half-even.
-            Coarseness(name, percent, at: price, error: 0.5, part: tenth)
+            percent.flatMap { Coarseness(name, $0, at: price, error: 0.5, part: tenth) }
         }.first
     }
 

@@ -55,11 +55,10 @@ struct FillModel {
         of quantity: Quantity, at price: Price, openTime: Timestamp, entryReason: Reason
     ) throws(Overflow) -> Position {
         let cost = try price.times(quantity, rounded: .up)
+        let exits = try parameters.strategy.exits(of: price)
         return Position(
             entryPrice: price, quantity: quantity, cost: cost, entryFee: try fee(on: cost),
-            stop: try price.lowered(by: parameters.stopLoss, rounded: .halfEven),
-            target: try price.raised(by: parameters.takeProfit, rounded: .halfEven),
-            openTime: openTime, entryReason: entryReason)
+            stop: exits.stop, target: exits.target, openTime: openTime, entryReason: entryReason)
     }
 
     /// What selling a position at the price of a fill comes to, and what is received for it.

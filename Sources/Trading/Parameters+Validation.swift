@@ -11,7 +11,6 @@ package struct ParameterError: Error, Equatable, CustomStringConvertible {
 }
 
 extension Parameters {
-    private static let longestPeriod = 1_000
     private static let longestWarmUp = 10_000
     private static let whole = Percent(units: 100_0000_0000)
 
@@ -19,23 +18,11 @@ extension Parameters {
     ///
     /// - Throws: ``ParameterError`` naming the first that is impossible, and what it must be.
     package func validate() throws(ParameterError) {
-        try validatePeriods()
-        try validateMarket()
-        try validateExits()
-        try validateRisk()
-    }
-
-    private func validatePeriods() throws(ParameterError) {
-        let periods = 1...Self.longestPeriod
-        try require(periods.contains(fast), "fast", "1 to \(Self.longestPeriod) candles")
-        try require(periods.contains(slow), "slow", "1 to \(Self.longestPeriod) candles")
-        try require(fast < slow, "fast", "less than 'slow' (\(slow))")
-        try require(periods.contains(rsiPeriod), "rsiPeriod", "1 to \(Self.longestPeriod) candles")
-        try require(isShare(overbought), "overbought", "above 0 and at most 100")
-        try require(
-            warmUp > max(slow, rsiPeriod), "warmUp",
-            "more than 'slow' (\(slow)) and 'rsiPeriod' (\(rsiPeriod))")
+        try strategy.validateRules(warmUp: warmUp)
         try require(warmUp <= Self.longestWarmUp, "warmUp", "at most \(Self.longestWarmUp)")
+        try validateMarket()
+        try strategy.validateExits()
+        try validateRisk()
     }
 
     private func validateMarket() throws(ParameterError) {
@@ -56,14 +43,6 @@ extension Parameters {
             "small enough that the balance pays the fee of \(fee) % as well")
     }
 
-    private func validateExits() throws(ParameterError) {
-        try require(
-            stopLoss > .zero && stopLoss < Self.whole, "stopLossPercent", "above 0 and below 100")
-        try require(
-            takeProfit > .zero && takeProfit.units <= 100 * Self.whole.units, "takeProfitPercent",
-            "above 0 and at most 10000")
-    }
-
     private func validateRisk() throws(ParameterError) {
         try require(
             maxDailyLoss.map(isShare) ?? true, "maxDailyLossPercent", "null, or above 0 to 100")
@@ -80,10 +59,11 @@ extension Parameters {
     private func isShare(_ percent: Percent) -> Bool {
         percent > .zero && percent <= Self.whole
     }
+}
 
-    private func require(
-        _ holds: Bool, _ name: String, _ requirement: String
-    ) throws(ParameterError) {
-        if !holds { throw ParameterError(name: name, requirement: requirement) }
-    }
+/// Refuses what does not hold of a parameter.
+func require(
+    _ holds: Bool, _ name: String, _ requirement: String
+) throws(ParameterError) {
+    if !holds { throw ParameterError(name: name, requirement: requirement) }
 }

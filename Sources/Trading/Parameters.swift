@@ -4,24 +4,14 @@ package import Market
 ///
 /// Percentages are percents: `stopLoss` 2 is two percent. A `nil` risk control is switched off.
 package struct Parameters: Equatable, Sendable {
-    /// Period of the fast moving average, in candles.
-    package var fast = 7
-    /// Period of the slow moving average, in candles.
-    package var slow = 25
-    /// Period of the relative strength index, in candles.
-    package var rsiPeriod = 14
-    /// At or above this relative strength nothing is bought.
-    package var overbought = Percent(units: 70_0000_0000)
-    /// How many candles only feed the indicators before the first decision.
+    /// What it buys and sells by.
+    package var strategy = Strategy.crossover(Crossover())
+    /// How many candles only feed the strategy before the first decision.
     package var warmUp = 500
     /// What the account starts with, in the quote currency.
     package var initialBalance = Money(units: 10_000_0000_0000)
     /// The part of the balance that a position is bought for.
     package var positionSize = Percent(units: 30_0000_0000)
-    /// How far below the entry a position is given up.
-    package var stopLoss = Percent(units: 2_0000_0000)
-    /// How far above the entry a position's gain is taken.
-    package var takeProfit = Percent(units: 6_0000_0000)
     /// What the exchange takes of every fill.
     package var fee = Percent(units: 1000_0000)
     /// How far a market order fills from the price it saw, against the trader.

@@ -1,4 +1,3 @@
-internal import Indicators
 package import Market
 
 /// The step: what one closed candle does to a trader.
@@ -37,7 +36,7 @@ package struct Step: Sendable {
         state.candles += 1
         state.lastOpenTime = candle.openTime
         state.lastClose = candle.close
-        guard state.candles > parameters.warmUp else { return state.signals.next(candle.close) }
+        guard state.candles > parameters.warmUp else { return state.strategy.advance(over: candle) }
 
         let day = candle.openTime.day
         state.risk.turnDay(to: day, equity: state.record.drawdown.equity)
@@ -50,7 +49,7 @@ package struct Step: Sendable {
                 candle, at: exit.price, reason: exit.reason, time: candle.closeTime(timeframe),
                 &state, &events)
         }
-        state.signals.next(candle.close)
+        state.strategy.advance(over: candle)
         decide(candle, &state, &events)
         mark(candle, on: day, &state)
     }
@@ -101,11 +100,9 @@ package struct Step: Sendable {
     /// Reads the state only, but by reference: it is too large to be copied for every candle.
     @inline(__always)
     private func decision(_ state: inout TraderState) -> Side? {
-        if state.account.position != nil { return state.signals.crossedDown ? .sell : nil }
-        guard !state.risk.isPaused, state.signals.crossedUp, let rsi = state.signals.rsi.value,
-            rsi < parameters.overbought.doubleValue
-        else { return nil }
-        return .buy
+        state.strategy.decision(
+            of: parameters.strategy, isHolding: state.account.position != nil,
+            mayBuy: !state.risk.isPaused)
     }
 
     @inline(__always)

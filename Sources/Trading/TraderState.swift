@@ -10,27 +10,27 @@ package struct TraderState: Equatable, Sendable {
     package var lastOpenTime: Timestamp?
     /// Its close.
     package var lastClose: Price?
-    package var signals: Signals
+    package var strategy: StrategyMemory
     package var account: Account
     package var risk: RiskControl
     package var record: TrackRecord
 
     /// A trader that has seen nothing.
     package init(_ parameters: Parameters) {
-        signals = Signals(parameters)
+        strategy = StrategyMemory(of: parameters.strategy)
         account = Account(balance: parameters.initialBalance)
         risk = RiskControl(initialBalance: parameters.initialBalance)
         record = TrackRecord(initialBalance: parameters.initialBalance)
     }
 
     package init(
-        candles: Int, lastOpenTime: Timestamp?, lastClose: Price?, signals: Signals,
+        candles: Int, lastOpenTime: Timestamp?, lastClose: Price?, strategy: StrategyMemory,
         account: Account, risk: RiskControl, record: TrackRecord
     ) {
         self.candles = candles
         self.lastOpenTime = lastOpenTime
         self.lastClose = lastClose
-        self.signals = signals
+        self.strategy = strategy
         self.account = account
         self.risk = risk
         self.record = record

@@ -11,11 +11,11 @@ enum JournalLaw: Law {
     /// A trader that decides after six candles.
     static let parameters: Parameters = {
         var parameters = Parameters()
-        parameters.fast = 1
-        parameters.slow = 3
-        parameters.rsiPeriod = 2
+        var rules = Crossover()
+        (rules.fast, rules.slow, rules.rsiPeriod) = (1, 3, 2)
+        rules.overbought = Percent(units: 100 * Percent.unitsPerOne)
+        parameters.strategy = .crossover(rules)
         parameters.warmUp = 5
-        parameters.overbought = Percent(units: 100 * Percent.unitsPerOne)
         return parameters
     }()
 

@@ -21,8 +21,8 @@ struct ExplanationTests {
     ) -> Sample {
         var sample = Sample()
         sample.set(fast: fast, slow: slow)
-        sample.state.signals = Signals(
-            fast: sample.state.signals.fast, slow: sample.state.signals.slow,
+        sample.state.strategy.signals = Signals(
+            fast: sample.state.strategy.signals.fast, slow: sample.state.strategy.signals.slow,
             rsi: RelativeStrengthIndex(
                 gain: WilderAverage(period: 14, count: 14, accumulated: gain),
                 loss: WilderAverage(period: 14, count: 14, accumulated: 20 - gain), last: nil),
@@ -90,13 +90,13 @@ struct ExplanationTests {
     {
         var sample = Sample()
         let closes = (1...26).map { Price(units: Int64($0) * Int64($0) * 100_000_000) }
-        var signals = Signals(sample.parameters)
+        var signals = StrategyMemory(of: sample.parameters.strategy).signals
         for close in closes {
             signals.fast.next(close)
             signals.slow.next(close)
         }
-        sample.state.signals = Signals(
-            fast: signals.fast, slow: signals.slow, rsi: sample.state.signals.rsi,
+        sample.state.strategy.signals = Signals(
+            fast: signals.fast, slow: signals.slow, rsi: sample.state.strategy.signals.rsi,
             previous: .above)
         let fast = (19...25).reduce(0) { $0 + Double($1 * $1) } / 7
         let slow = (1...25).reduce(0) { $0 + Double($1 * $1) } / 25

@@ -1,4 +1,5 @@
 import Market
+import Seeds
 import Testing
 import Trading
 
@@ -108,7 +109,8 @@ struct StatusReportTests {
     @Test func `in the warm-up it says how far`() throws {
         var sample = Sample()
         sample.state.candles = 30
-        sample.state.signals = TraderState(sample.parameters).signals
+        sample.state.strategy.signals =
+            TraderState(sample.parameters).strategy.signals
         #expect(
             Self.text([.trader(try sample.view())]) == """
                 binance  BTC/USDT 5m

@@ -30,7 +30,8 @@ struct TickLineTests {
     @Test func `in the warm-up, what is not warm yet is left out`() throws {
         var sample = Sample()
         sample.state.candles = 30
-        sample.state.signals = TraderState(sample.parameters).signals
+        sample.state.strategy.signals =
+            TraderState(sample.parameters).strategy.signals
         #expect(
             try sample.view().tickLine(did: [], candles: 1)
                 == "binance BTC/USDT 5m | 2025-10-10 21:15 close 113,587.99 | flat | equity "

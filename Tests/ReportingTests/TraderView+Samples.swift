@@ -22,7 +22,7 @@ struct Sample {
     }
 
     mutating func set(fast: Int64, slow: Int64) {
-        state.signals = Signals(
+        state.strategy.signals = Signals(
             fast: SimpleMovingAverage(
                 period: 7, window: repeatElement(Price(units: fast * 100_000_000), count: 7)),
             slow: SimpleMovingAverage(

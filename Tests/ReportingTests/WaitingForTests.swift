@@ -1,4 +1,5 @@
 import Market
+import Seeds
 import Testing
 import Trading
 

@@ -142,14 +142,16 @@ struct LawTests {
 
     /// The state rebuilt from its parts, as a checkpoint is read.
     private static func restored(_ state: TraderState) -> TraderState {
-        let signals = state.signals
+        let signals = state.strategy.signals
         return TraderState(
             candles: state.candles, lastOpenTime: state.lastOpenTime, lastClose: state.lastClose,
-            signals: Signals(
-                fast: .init(period: signals.fast.period, window: signals.fast.window),
-                slow: .init(period: signals.slow.period, window: signals.slow.window),
-                rsi: .init(gain: signals.rsi.gain, loss: signals.rsi.loss, last: signals.rsi.last),
-                previous: signals.previous),
+            strategy: StrategyMemory(
+                Signals(
+                    fast: .init(period: signals.fast.period, window: signals.fast.window),
+                    slow: .init(period: signals.slow.period, window: signals.slow.window),
+                    rsi: .init(
+                        gain: signals.rsi.gain, loss: signals.rsi.loss, last: signals.rsi.last),
+                    previous: signals.previous)),
             account: state.account, risk: state.risk, record: state.record)
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Market
+import Seeds
 
 @testable import Trading
 

@@ -7,9 +7,9 @@ import Testing
 
 struct SignalsTests {
     private static func signals() -> Signals {
-        var parameters = Parameters()
-        (parameters.fast, parameters.slow, parameters.rsiPeriod) = (1, 2, 2)
-        return Signals(parameters)
+        var rules = Crossover()
+        (rules.fast, rules.slow, rules.rsiPeriod) = (1, 2, 2)
+        return Signals(rules)
     }
 
     /// The close against the mean of it and the close before: how it turned, seen price by price.
@@ -34,7 +34,7 @@ struct SignalsTests {
 
     /// A market that stands still never crosses, though in Doubles the averages would differ.
     @Test func `sees no crossing in a still market`() {
-        var signals = Signals(Parameters())
+        var signals = Signals(Crossover())
         for _ in 0..<100 {
             signals.next("0.1")
             #expect(!signals.crossedUp && !signals.crossedDown)

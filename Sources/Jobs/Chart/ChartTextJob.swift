@@ -88,14 +88,14 @@ package struct ChartTextJob: Sendable {
         let first = start ?? end.advanced(by: -Int64(width), spansOf: unit)
         let tail = try JournalTail(
             of: checkpoint,
-            since: first.advanced(by: -Int64(settings.parameters.slow), spansOf: unit),
+            since: first.advanced(by: -Int64(settings.parameters.strategy.lead), spansOf: unit),
             in: directory)
         guard !tail.entries.isEmpty else {
             throw JobError(.usage, "\(name): there is no candle in the record yet")
         }
         let chart = TradeChart(
             trader: name, market: settings.market, candles: tail.entries.map(\.candle),
-            parameters: settings.parameters, position: checkpoint.state.account.position)
+            strategy: settings.parameters.strategy, position: checkpoint.state.account.position)
         return CandleText(
             chart, trades: tail.trades, from: start, view: try TraderView(checkpoint))
     }

@@ -32,7 +32,7 @@ struct TradeScene {
     init(of id: Timestamp?, _ settings: TraderSettings) {
         self.id = id
         self.settings = settings
-        lead = TradeChart.lead(settings.parameters)
+        lead = TradeChart.lead(settings.parameters.strategy)
     }
 
     /// Takes a candle and what it led to.
@@ -81,6 +81,6 @@ struct TradeScene {
         }
         return TradeChart(
             trader: settings.name, market: settings.market, candles: candles,
-            parameters: settings.parameters, position: position, trade: trade, brand: brand)
+            strategy: settings.parameters.strategy, position: position, trade: trade, brand: brand)
     }
 }

@@ -36,7 +36,8 @@ extension RecordHistory: JSONRecord {
             history.position.lines < checkpoint.journal.lines,
             history.position.length < checkpoint.journal.length,
             let last = history.lead.last, last.openTime < moment,
-            history.lead.count >= min(PageTrader.lead(checkpoint.parameters), history.candles)
+            history.lead.count
+                >= min(PageTrader.lead(checkpoint.parameters.strategy), history.candles)
         else { return nil }
         return history
     }

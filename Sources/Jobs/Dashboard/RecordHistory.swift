@@ -51,7 +51,7 @@ package struct RecordHistory: Equatable {
         try books.take(close: candle.close, events)
         let equity = books.equity
         drawdown.mark(equity)
-        let lead = PageTrader.lead(settings.parameters)
+        let lead = PageTrader.lead(settings.parameters.strategy)
         if self.lead.count >= 2 * lead { self.lead.removeFirst(lead) }
         self.lead.append(candle)
         guard candles > settings.parameters.warmUp else { return }
@@ -82,7 +82,7 @@ package struct RecordHistory: Equatable {
     /// The same with no more in it than a page needs.
     func condensed(_ parameters: Parameters) -> RecordHistory {
         var history = self
-        history.lead = lead.suffix(PageTrader.lead(parameters))
+        history.lead = lead.suffix(PageTrader.lead(parameters.strategy))
         history.holdings = holdings.suffix(Holding.maximumListed)
         return history
     }

@@ -124,7 +124,7 @@ struct RecordScan {
         if candle.openTime < drawn {
             history.forgetHoldings()
         } else {
-            let lead = PageTrader.lead(settings.parameters)
+            let lead = PageTrader.lead(settings.parameters.strategy)
             if lastCandles.isEmpty { lastCandles = history.lead.suffix(lead) }
             lastCandles.append(candle)
         }

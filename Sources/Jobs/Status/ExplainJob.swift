@@ -7,8 +7,8 @@ internal import Trading
 
 /// Why the traders' last candles did or did not trade; takes no lock and changes nothing.
 ///
-/// The figures are the checkpoint's. One close more, that of the candle which has just left the slow
-/// average's window, comes from the journal's tail: it tells the averages of the candle before.
+/// The figures are the checkpoint's. One close more, that of the candle which has just left the
+/// strategy's memory, comes from the journal's tail: it tells how the candle before was read.
 package struct ExplainJob: Sendable {
     private let home: String
     /// The traders asked for; all where empty.
@@ -50,14 +50,14 @@ package struct ExplainJob: Sendable {
         guard let last = checkpoint.state.lastOpenTime else {
             return .trader(Explanation(view, closeBefore: nil))
         }
-        // The close that the slow average held until the last candle came is not there where the
+        // The close that the strategy remembered until the last candle came is not there where the
         // journal's tail does not reach back to it, as over a gap.
-        let slow = view.parameters.slow
+        let lead = view.parameters.strategy.lead
         let span = view.market.timeframe.milliseconds
         let tail = try JournalTail(
-            of: checkpoint, since: last.advanced(by: -Int64(slow), spansOf: span), in: directory
+            of: checkpoint, since: last.advanced(by: -Int64(lead), spansOf: span), in: directory
         ).entries
-        let place = tail.count - 1 - slow
+        let place = tail.count - 1 - lead
         return .trader(
             Explanation(
                 view, closeBefore: place >= 0 ? tail[place].candle.close : nil,

@@ -1,4 +1,3 @@
-internal import Indicators
 internal import JSON
 internal import Market
 internal import Record
@@ -57,16 +56,12 @@ package struct TraderResult {
     }
 
     private func write(_ view: TraderView, to writer: inout JSONWriter) {
-        let signals = view.state.signals
         writer.member("exchange", view.market.exchange.rawValue)
         writer.member("symbol", view.market.symbol.description)
         writer.member("timeframe", view.market.timeframe.rawValue)
         writer.member("asOf", view.asOf?.description)
         writer.number("close", view.state.lastClose)
-        writer.member("shortMA", signals.fast.value?.doubleValue)
-        writer.member("longMA", signals.slow.value?.doubleValue)
-        writer.member("difference", signals.difference)
-        writer.member("rsi", signals.rsi.value)
+        view.state.strategy.figures.writeFields(to: &writer)
         writer.name("position")
         if let position = view.state.account.position {
             writer.object { (writer: inout JSONWriter) in

@@ -1,4 +1,3 @@
-internal import Indicators
 internal import Market
 internal import Store
 internal import Text
@@ -36,7 +35,7 @@ extension Checkpoint {
                 state.candles > 0 ? nil : "state.candles counts none")
                 ?? journalFlaw
                 ?? recentFlaw(settings.market.timeframe, last, close)
-                ?? state.signalsFlaw(frame)
+                ?? state.strategy.flaw(after: state.candles, frame)
                 ?? state.accountFlaw(frame)
                 ?? state.riskFlaw(frame)
                 ?? state.record.tradesFlaw(frame, state.account)
@@ -71,9 +70,7 @@ extension Checkpoint {
         guard recent.count == min(state.candles, SeenCandle.overlap) else {
             return "recent holds \(recent.count) candles"
         }
-        let window = state.signals.slow.window
-        let count = min(window.count, recent.count)
-        guard window.suffix(count).elementsEqual(recent.suffix(count).map(\.candle.close)) else {
+        guard state.strategy.agrees(with: recent.map(\.candle.close)) else {
             return "recent has other closes than state.signals"
         }
         var previous: Timestamp?

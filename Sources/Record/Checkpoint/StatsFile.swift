@@ -1,4 +1,3 @@
-internal import Indicators
 package import JSON
 package import Market
 internal import Store
@@ -212,12 +211,18 @@ package struct StatsFile {
     }
 
     private func writeIndicators(to writer: inout JSONWriter) {
-        let (fast, slow) = (state.signals.fast.value, state.signals.slow.value)
         writer.object { (writer: inout JSONWriter) in
-            writer.member("shortMA", fast?.doubleValue)
-            writer.member("longMA", slow?.doubleValue)
-            writer.member("difference", state.signals.difference)
-            writer.member("rsi", state.signals.rsi.value)
+            state.strategy.figures.writeFields(to: &writer)
         }
+    }
+}
+
+extension IndicatorFigures {
+    /// Its members, into an object that may say more.
+    package func writeFields(to writer: inout JSONWriter) {
+        writer.member("shortMA", shortMA)
+        writer.member("longMA", longMA)
+        writer.member("difference", difference)
+        writer.member("rsi", rsi)
     }
 }

@@ -1,49 +1,11 @@
-internal import Indicators
 internal import Market
 internal import Trading
 
-// What a trader's state says of itself twice: indicators, account and risk.
+// What a trader's state says of itself twice: account and risk.
 
 extension TraderState {
     /// Whether a candle has been traded on, so that there are marks.
     private func isTrading(_ frame: RecordFrame) -> Bool { candles > frame.parameters.warmUp }
-
-    func signalsFlaw(_ frame: RecordFrame) -> String? {
-        let (fast, slow, rsi) = (signals.fast, signals.slow, signals.rsi)
-        let parameters = frame.parameters
-        let changes = min(candles - 1, parameters.rsiPeriod)
-        let window = slow.window
-        return firstFlaw(
-            fast.period == parameters.fast && slow.period == parameters.slow
-                && rsi.gain.period == parameters.rsiPeriod
-                && rsi.loss.period == parameters.rsiPeriod
-                ? nil : "the periods of state.signals are not those of the parameters",
-            fast.window.count == min(candles, fast.period)
-                && window.count == min(candles, slow.period)
-                && window.suffix(fast.period).elementsEqual(fast.window)
-                && window.last == frame.close && window.allSatisfy { $0 > .zero }
-                ? nil : "the windows of state.signals do not hold the last closes",
-            rsi.last == frame.close && rsi.gain.count == changes && rsi.loss.count == changes
-                && Self.isReached(rsi, by: window)
-                ? nil : "state.signals.rsi has not seen the closes",
-            (signals.previous != nil) == (candles > parameters.slow)
-                ? nil : "state.signals.previous is there before the averages, or not with them")
-    }
-
-    /// Whether both averages are at least what the closes that are kept make of nothing.
-    private static func isReached(_ rsi: RelativeStrengthIndex, by window: [Price]) -> Bool {
-        var (gain, loss) = (0.0, 0.0)
-        let isSeeding = rsi.gain.count < rsi.period
-        for (before, close) in zip(window, window.dropFirst()) {
-            let change = Double(close.units) - Double(before.units)
-            let parts = Double(rsi.period)
-            gain = isSeeding ? gain + max(change, 0) : (gain * (parts - 1) + max(change, 0)) / parts
-            loss =
-                isSeeding ? loss + max(-change, 0) : (loss * (parts - 1) + max(-change, 0)) / parts
-        }
-        let least = 1 - 1e-9
-        return rsi.gain.accumulated >= gain * least && rsi.loss.accumulated >= loss * least
-    }
 
     func accountFlaw(_ frame: RecordFrame) -> String? {
         let (position, order) = (account.position, account.pendingOrder)

@@ -8,15 +8,19 @@ extension Parameters: JSONRecord {
     package static var blank: Parameters { Parameters() }
 
     package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
-        try visitor.field("fast", &fast)
-        try visitor.field("slow", &slow)
-        try visitor.field("rsiPeriod", &rsiPeriod)
-        try visitor.field("overbought", &overbought)
-        try visitor.field("warmUp", &warmUp)
-        try visitor.field("initialBalance", &initialBalance)
-        try visitor.field("positionSizePercent", &positionSize)
-        try visitor.field("stopLossPercent", &stopLoss)
-        try visitor.field("takeProfitPercent", &takeProfit)
+        switch strategy {
+        case .crossover(var rules):
+            try visitor.field("fast", &rules.fast)
+            try visitor.field("slow", &rules.slow)
+            try visitor.field("rsiPeriod", &rules.rsiPeriod)
+            try visitor.field("overbought", &rules.overbought)
+            try visitor.field("warmUp", &warmUp)
+            try visitor.field("initialBalance", &initialBalance)
+            try visitor.field("positionSizePercent", &positionSize)
+            try visitor.field("stopLossPercent", &rules.stopLoss)
+            try visitor.field("takeProfitPercent", &rules.takeProfit)
+            strategy = .crossover(rules)
+        }
         try visitor.field("feePercent", &fee)
         try visitor.field("slippagePercent", &slippage)
         try visitor.field("quantityStep", &quantityStep)
@@ -33,7 +37,7 @@ extension Parameters {
     /// Refuses numbers of candles that no window of prices could be made for.
     func checkPeriods() throws(JSONError) {
         guard
-            [fast, slow, rsiPeriod, warmUp, winRateTrades].allSatisfy((0...1_000_000).contains),
+            (strategy.periods + [warmUp, winRateTrades]).allSatisfy((0...1_000_000).contains),
             maxConsecutiveLosses.map((0...1_000_000).contains) ?? true
         else { throw .field(name: "parameters", expected: "numbers of candles that can be") }
     }

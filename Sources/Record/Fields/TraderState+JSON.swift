@@ -138,7 +138,7 @@ extension RelativeStrengthIndex: JSONRecord {
 }
 
 extension Signals: JSONRecord {
-    package static var blank: Signals { Signals(Parameters()) }
+    package static var blank: Signals { Signals(Crossover()) }
 
     package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
         var previous = previous
@@ -157,7 +157,7 @@ extension TraderState: JSONRecord {
         try visitor.count("candles", &candles)
         try visitor.field("lastOpenTime", &lastOpenTime)
         try visitor.field("lastClose", &lastClose)
-        try visitor.field("signals", &signals)
+        try visitor.field("signals", &strategy.signals)
         try visitor.field("account", &account)
         try visitor.field("risk", &risk)
         try visitor.field("record", &record)

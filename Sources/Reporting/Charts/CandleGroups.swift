@@ -1,12 +1,11 @@
-internal import Indicators
 internal import Market
 internal import Trading
 
 /// Candles merged into as many wider ones as a picture can show.
 ///
 /// None is dropped: a group opens with its first candle, closes with its last, and reaches as high
-/// and low as any of them. The averages are those of the candles themselves, as they stood after
-/// the group's last one.
+/// and low as any of them. The lines of the strategy are those of the candles themselves, as they
+/// stood after the group's last one.
 struct CandleGroups {
     struct Group: Equatable {
         /// When the group begins; a multiple of the groups' width.
@@ -15,9 +14,8 @@ struct CandleGroups {
         var high: Price
         var low: Price
         var close: Price
-        /// The averages after its last candle; `nil` until they are warm.
-        var fast: Average?
-        var slow: Average?
+        /// The strategy's lines after its last candle; `nil` until they are known.
+        var lines: [Double?] = []
     }
 
     /// How long a group lasts.
@@ -25,14 +23,11 @@ struct CandleGroups {
     /// Oldest first.
     let groups: [Group]
 
-    /// Groups of `milliseconds` each, with averages of these periods.
-    init(_ candles: some Sequence<Candle>, milliseconds: Int64, fast: Int, slow: Int) {
+    /// Groups of `milliseconds` each, with the lines of a strategy.
+    init(_ candles: some Sequence<Candle>, milliseconds: Int64, _ strategy: Strategy) {
         self.milliseconds = milliseconds
-        var averages = (SimpleMovingAverage(period: fast), SimpleMovingAverage(period: slow))
         var groups: [Group] = []
-        for candle in candles {
-            averages.0.next(candle.close)
-            averages.1.next(candle.close)
+        for (candle, lines) in zip(candles, strategy.lines(over: candles)) {
             let open = candle.openTime.milliseconds
             let openTime = Timestamp(milliseconds: open - open % milliseconds)
             if groups.last?.openTime != openTime {
@@ -45,8 +40,7 @@ struct CandleGroups {
             groups[last].high = max(groups[last].high, candle.high)
             groups[last].low = min(groups[last].low, candle.low)
             groups[last].close = candle.close
-            groups[last].fast = averages.0.value
-            groups[last].slow = averages.1.value
+            groups[last].lines = lines
         }
         self.groups = groups
     }
@@ -54,12 +48,11 @@ struct CandleGroups {
     /// Candles in groups as narrow as fit `most` times into a span of time.
     init(
         _ candles: some Sequence<Candle>, covering span: Int64, of timeframe: Timeframe,
-        atMost most: Int64, _ parameters: Parameters
+        atMost most: Int64, _ strategy: Strategy
     ) {
         self.init(
             candles,
-            milliseconds: Self.milliseconds(covering: span, of: timeframe, atMost: most),
-            fast: parameters.fast, slow: parameters.slow)
+            milliseconds: Self.milliseconds(covering: span, of: timeframe, atMost: most), strategy)
     }
 
     private init(milliseconds: Int64, groups: [Group]) {

@@ -67,7 +67,7 @@ package struct CandleText: Sendable {
         let groups = CandleGroups(
             chart.candles.prefix { $0.openTime < until },
             covering: max(unit, until.since(start)) - unit, of: chart.market.timeframe,
-            atMost: Int64(columns), chart.parameters)
+            atMost: Int64(columns), chart.strategy)
         guard let last = groups.groups.last?.openTime else { return groups }
         let first = last.advanced(by: 1 - Int64(max(1, columns)), spansOf: groups.milliseconds)
         // A group that the window begins in the middle of is shown whole, and the last in any case.
@@ -111,19 +111,22 @@ package struct CandleText: Sendable {
 
     /// What the signs mean, and below it how the trader stands.
     private func drawFigures(_ shown: CandleGroups, on canvas: inout TextCanvas) {
-        let (names, last) = (chart.averageNames(shown), shown.groups.last)
-        let average = { (name: String, value: Average?) in
-            let figure = value.map { Figures.average($0.doubleValue, beside: chart.lastClose) }
-            return " \(name) \(figure ?? "not warm")"
+        let values = shown.groups.last?.lines ?? []
+        let lines = zip(chart.lineNames(shown), values).enumerated().map { place, line in
+            let figure = line.1.map { Figures.average($0, beside: chart.lastClose) }
+            return TextHeading.Piece(
+                text: "\(place == 0 ? "⣀⣀" : "⡀⡀") \(line.0) \(figure ?? "not warm")",
+                ink: Scene.Role.line(place).ink)
         }
-        TextHeading(left: [
+        let candles = [
             TextHeading.Piece(text: "┃ up", ink: .rising),
             TextHeading.Piece(text: "█ down", ink: .falling),
-            TextHeading.Piece(text: "⣀⣀" + average(names.fast, last?.fast), ink: .fast),
-            TextHeading.Piece(text: "⡀⡀" + average(names.slow, last?.slow), ink: .slow),
+        ]
+        let marks = [
             TextHeading.Piece(text: "▲ buy"), TextHeading.Piece(text: "▼ sell"),
             TextHeading.Piece(text: "× stop-loss"),
-        ]).draw(on: &canvas, row: canvas.height - 2)
+        ]
+        TextHeading(left: candles + lines + marks).draw(on: &canvas, row: canvas.height - 2)
         let figures = view?.trackFigures.joined().map { "\($0.label) \($0.value)" } ?? []
         TextHeading(left: figures.map { TextHeading.Piece(text: $0, ink: .quiet) }, gap: 3)
             .draw(on: &canvas, row: canvas.height - 1)

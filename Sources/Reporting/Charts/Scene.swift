@@ -1,4 +1,3 @@
-internal import Indicators
 internal import Market
 internal import Trading
 
@@ -9,7 +8,9 @@ internal import Trading
 struct Scene {
     /// What a stroke is of.
     enum Role: Equatable {
-        case rising, falling, fast, slow
+        case rising, falling
+        /// A line of the strategy, by its place among them.
+        case line(Int)
         case held, target, stop, buy, sell, last
         case whole, hold, fall
         /// The equity of one of several traders, by its place among them.
@@ -95,14 +96,14 @@ struct Scene {
         self.values = values
     }
 
-    /// Candles and both averages.
+    /// Candles and the lines of a strategy.
     ///
     /// All of those are shown, as are the prices `within`; of the prices `near` as many as there is
     /// room for without squeezing the candles into less than half of the height.
     init(_ candles: CandleGroups, within: [Price], near: [Price]) {
         let groups = candles.groups
         var all = groups.flatMap { [$0.low.doubleValue, $0.high.doubleValue] }
-        all += groups.flatMap { [$0.fast, $0.slow].compactMap { $0?.doubleValue } }
+        all += groups.flatMap { $0.lines.compactMap(\.self) }
         all += within.map(\.doubleValue)
         let low = all.min() ?? 0
         let first = groups.first?.openTime ?? Timestamp(milliseconds: 0)
@@ -111,18 +112,18 @@ struct Scene {
             from: first, to: last.advanced(byMilliseconds: candles.milliseconds),
             values: Scale.range(low...(all.max() ?? 1), toward: near.map(\.doubleValue)))
         self.candles = candles
-        let average = { (role: Role, value: KeyPath<CandleGroups.Group, Average?>) in
+        // The first is drawn last, above the others.
+        lines = (groups.first?.lines.indices ?? 0..<0).reversed().map { place in
             Line(
-                role,
+                .line(place),
                 groups.compactMap { group in
-                    group[keyPath: value].map {
+                    group.lines[place].map {
                         let middle = group.openTime.advanced(
                             byMilliseconds: candles.milliseconds / 2)
-                        return TimeBuckets.Sample(time: middle, value: $0.doubleValue)
+                        return TimeBuckets.Sample(time: middle, value: $0)
                     }
                 })
         }
-        lines = [average(.slow, \.slow), average(.fast, \.fast)]
     }
 
     /// A time span in words: `2025-10-10 06:00 to 21:15 UTC`, with the second date where it differs.

@@ -3,7 +3,7 @@ package import Trading
 
 /// Candles around a trade, or up to now: where it was bought and sold, and what watched over it.
 package struct TradeChart: Sendable {
-    /// The candles before an entry that a picture may show, apart from those that warm averages up.
+    /// The candles before an entry that a picture may show, apart from those that warm its lines up.
     private static let maximumLead: Int64 = 400
     /// The most candles after an exit that a picture shows.
     package static let tail = 200
@@ -13,7 +13,7 @@ package struct TradeChart: Sendable {
     let trader: String
     let market: Market
     let candles: [Candle]
-    let parameters: Parameters
+    let strategy: Strategy
     let position: Position?
     let trade: Trade?
     let brand: String
@@ -25,13 +25,13 @@ package struct TradeChart: Sendable {
     ///   - market: what it trades.
     ///   - candles: without any of their own kind between them left out; from ``lead(_:)`` before the
     ///     entry to ``tail`` after the exit, as far as there are such. What lies beyond is not shown.
-    ///   - parameters: by which averages the trader decides.
+    ///   - strategy: whose lines are drawn.
     ///   - position: what is open, or what the trade was while it was; it knows stop and target.
     ///   - trade: what was closed.
     ///   - brand: whose picture it is.
     /// - Precondition: there is a candle.
     package init(
-        trader: String, market: Market, candles: [Candle], parameters: Parameters,
+        trader: String, market: Market, candles: [Candle], strategy: Strategy,
         position: Position? = nil, trade: Trade? = nil, brand: String = "ALGOM"
     ) {
         // In range: whoever draws has looked.
@@ -39,15 +39,15 @@ package struct TradeChart: Sendable {
         self.trader = trader
         self.market = market
         self.candles = candles
-        self.parameters = parameters
+        self.strategy = strategy
         self.position = position
         self.trade = trade
         self.brand = brand
     }
 
     /// How many candles before the entry a chart can make use of.
-    package static func lead(_ parameters: Parameters) -> Int {
-        Int(maximumLead) + parameters.slow
+    package static func lead(_ strategy: Strategy) -> Int {
+        Int(maximumLead) + strategy.lead
     }
 
     var lastClose: Price { candles[candles.count - 1].close }
@@ -77,7 +77,7 @@ package struct TradeChart: Sendable {
         let (start, entry, until) = span
         let groups = CandleGroups(
             candles.prefix { $0.openTime < until }, covering: until.since(start),
-            of: market.timeframe, atMost: Self.maximumGroups, parameters)
+            of: market.timeframe, atMost: Self.maximumGroups, strategy)
         return groups.from(min(start, entry.advanced(byMilliseconds: 1 - groups.milliseconds)))
     }
 
@@ -136,8 +136,7 @@ package struct TradeChart: Sendable {
     }
 
     private func frame(_ shown: CandleGroups) -> PictureFrame {
-        let (fast, slow) = averageNames(shown)
-        return PictureFrame(
+        PictureFrame(
             brand: brand, heading: "\(market.symbol)",
             outcome: outcome.map { outcome in
                 let text = outcome.text
@@ -148,10 +147,9 @@ package struct TradeChart: Sendable {
                     outcome.pnl > .zero ? Palette.gain : Palette.loss
                 )
             }, window: "\(place), \(candleWords(shown)), \(window(shown))",
-            keys: [
-                PictureFrame.Key(text: fast, role: .fast),
-                PictureFrame.Key(text: slow, role: .slow),
-            ])
+            keys: lineNames(shown).enumerated().map { place, name in
+                PictureFrame.Key(text: name, role: .line(place))
+            })
     }
 
     /// The picture in two sentences, at most 1,000 characters: the figures are those it shows.
@@ -200,11 +198,11 @@ package struct TradeChart: Sendable {
         CandleGroups.name(milliseconds: shown.milliseconds) + " candles"
     }
 
-    /// The averages' names: `MA7`, or `MA7 of 5m` beside wider candles.
-    func averageNames(_ shown: CandleGroups) -> (fast: String, slow: String) {
+    /// The lines' names: `MA7`, or `MA7 of 5m` beside wider candles.
+    func lineNames(_ shown: CandleGroups) -> [String] {
         let isMerged = shown.milliseconds != market.timeframe.milliseconds
         let of = isMerged ? " of \(market.timeframe.rawValue)" : ""
-        return (parameters.fastName + of, parameters.slowName + of)
+        return strategy.lineNames.map { $0 + of }
     }
 
     /// How it ended, or stands at the last candle's close; `nil` where nothing is or was held.

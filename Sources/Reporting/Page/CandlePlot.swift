@@ -23,7 +23,7 @@ struct CandlePlot {
         let start = max(Self.start(before: end, timeframe), oldest.openTime)
         let groups = CandleGroups(
             candles, covering: end.since(start) - 1, of: timeframe,
-            atMost: TradeChart.maximumGroups, view.parameters
+            atMost: TradeChart.maximumGroups, view.parameters.strategy
         ).from(start)
         guard let first = groups.groups.first, let last = groups.groups.last else { return }
         let shown = holdings.filter { $0.end ?? end >= first.openTime }
@@ -72,7 +72,7 @@ struct CandlePlot {
                 Scene.Mark(
                     sale: trade.reason, time: trade.exitTime, value: trade.exitPrice.doubleValue,
                     words: "sold at \(Figures.price(trade.exitPrice)), "
-                        + "\(Figures.moment(trade.exitTime)): \(trade.reason.words), "
+                        + "\(Figures.moment(trade.exitTime)): \(trade.reason.words(by: view.words)), "
                         + Figures.signedMoney(trade.pnl, in: view.market.symbol.quote)))
         }
         return scene
@@ -86,8 +86,9 @@ struct CandlePlot {
         )
         page.element("figcaption") { page in
             page.element("h3", "Price, \(name) candles")
-            PlotKey(role: .fast, text: "\(view.parameters.fastName) of \(unit)").write(to: &page)
-            PlotKey(role: .slow, text: "\(view.parameters.slowName) of \(unit)").write(to: &page)
+            for (place, line) in view.parameters.strategy.lineNames.enumerated() {
+                PlotKey(role: .line(place), text: "\(line) of \(unit)").write(to: &page)
+            }
             PageMark.writeKey(to: &page)
         }
     }
@@ -97,7 +98,7 @@ struct CandlePlot {
         let merging =
             width > unit.milliseconds
             ? " Each candle holds \(width / unit.milliseconds) of \(unit.rawValue), from "
-                + "the lowest to the highest price of all; averages are those of "
+                + "the lowest to the highest price of all; \(view.words.linesWord) are those of "
                 + "\(unit.rawValue)."
             : ""
         return "\(window). Rising candles are hollow, falling ones filled; shaded while a position "

@@ -20,7 +20,7 @@ package struct PageTrader: Sendable {
     }
 
     /// How many of a record's last candles a page wants before the first that is drawn.
-    package static func lead(_ parameters: Parameters) -> Int { parameters.slow }
+    package static func lead(_ strategy: Strategy) -> Int { strategy.lead }
 
     /// When the first of the candles that are drawn begins.
     package static func firstDrawn(before end: Timestamp, _ timeframe: Timeframe) -> Timestamp {

@@ -58,7 +58,9 @@ struct TradeTable {
             page.element("td", Figures.quantity(trade.quantity))
             page.element("td", Figures.duration(milliseconds: trade.holdTime))
             page.element(
-                "td", ["class": "left"], trade.reason.words + (isLate ? "; decided late" : ""))
+                "td", ["class": "left"],
+                trade.reason.words(by: trader.view.words)
+                    + (isLate ? "; decided late" : ""))
         }
     }
 }

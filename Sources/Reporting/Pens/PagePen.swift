@@ -150,8 +150,7 @@ extension Scene.Role {
         switch self {
         case .rising: "rising"
         case .falling: "falling"
-        case .fast: "fast"
-        case .slow: "slow"
+        case .line(let place): place == 0 ? "fast" : "slow"
         case .held: "held"
         case .target: "target"
         case .stop: "stop"

@@ -172,6 +172,9 @@ enum Palette {
     static let gain = "#2fc9a0"
     static let loss = "#ff8552"
 
+    /// The lines of a strategy, the first ones apart from the others.
+    static let lines = ["#f0e442", "#dd9fc4", "#2fc9a0", "#8f9bff", "#e69f00"]
+
     /// One for each of up to eight traders.
     static let traders = [
         "#56b4e9", "#e69f00", "#2fc9a0", "#f0e442", "#dd9fc4", "#ff8552", "#8f9bff", "#f2f6fa",
@@ -183,8 +186,7 @@ extension Scene.Role {
         switch self {
         case .rising: "#56b4e9"
         case .falling: Palette.falling
-        case .fast: "#f0e442"
-        case .slow: "#dd9fc4"
+        case .line(let place): Palette.lines[place % Palette.lines.count]
         case .target: Palette.gain
         case .stop, .fall: Palette.loss
         case .buy, .sell: Palette.text
@@ -197,8 +199,8 @@ extension Scene.Role {
     var stroke: Drawing.Stroke {
         switch self {
         case .rising, .falling, .held, .fall: Drawing.Stroke(colour: colour)
-        case .fast, .whole: Drawing.Stroke(colour: colour, width: 3)
-        case .slow: Drawing.Stroke(colour: colour, width: 3, dash: "10 5")
+        case .whole, .line(0): Drawing.Stroke(colour: colour, width: 3)
+        case .line: Drawing.Stroke(colour: colour, width: 3, dash: "10 5")
         case .target: Drawing.Stroke(colour: colour, width: 3, dash: "14 8")
         case .stop: Drawing.Stroke(colour: colour, width: 3, dash: "4 7")
         case .buy, .sell, .last: Drawing.Stroke(colour: colour, width: 1.5, opacity: 0.5)

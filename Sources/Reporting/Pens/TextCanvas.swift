@@ -72,8 +72,9 @@ struct TextInk: Equatable {
 
     static let rising = TextInk(code: "38;5;33")
     static let falling = TextInk(code: "38;5;208")
-    static let fast = TextInk(code: "38;5;36")
-    static let slow = TextInk(code: "38;5;170")
+
+    /// The lines of a strategy.
+    static let lines = [36, 170, 178, 99, 245].map { TextInk(code: "38;5;\($0)") }
 
     /// One for each of up to eight traders.
     static let traders = [33, 208, 36, 178, 170, 202, 99, 245].map { TextInk(code: "38;5;\($0)") }

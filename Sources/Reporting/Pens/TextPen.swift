@@ -110,7 +110,7 @@ struct TextPen {
             lines.draw(
                 line.samples().map { sample in
                     BrailleLines.Point(x: 2 * x(sample.time) + shift, y: plot.dot(sample.value))
-                }, line.role.ink, isDotted: line.role == .slow || line.role == .hold)
+                }, line.role.ink, isDotted: line.role.isDotted)
         }
         lines.stamp(on: &canvas, row: TextPlot.top, column: 0)
     }
@@ -132,12 +132,19 @@ struct TextPen {
 }
 
 extension Scene.Role {
-    fileprivate var ink: TextInk {
+    /// Whether a line of it leaves out every second dot.
+    fileprivate var isDotted: Bool {
+        switch self {
+        case .line(let place): place > 0
+        default: self == .hold
+        }
+    }
+
+    var ink: TextInk {
         switch self {
         case .rising, .target: .rising
         case .falling, .stop, .fall: .falling
-        case .fast: .fast
-        case .slow: .slow
+        case .line(let place): TextInk.lines[place % TextInk.lines.count]
         case .buy, .sell: .plain
         case .last: .bold
         case .held, .whole, .hold: .quiet

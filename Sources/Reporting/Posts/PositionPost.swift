@@ -26,7 +26,7 @@ extension PostWriter {
                 + "(\(change(from: position.entryPrice, to: position.stop)))",
             "• Target: \(Figures.price(position.target, in: trader.quote)) "
                 + "(\(change(from: position.entryPrice, to: position.target)))",
-            "• Why: \(trader.parameters.entryRule)",
+            "• Why: \(trader.words.entryRule)",
             Self.lateLine(trader.isPositionLate))
     }
 

@@ -50,7 +50,7 @@ extension PostWriter {
             + "\(Figures.price(trade.entryPrice, in: trader.quote)) on "
             + "\(Figures.moment(trade.entryTime)) UTC, sold at "
             + "\(Figures.price(trade.exitPrice, in: trader.quote)) on "
-            + "\(Figures.moment(trade.exitTime)) UTC because \(trade.reason.words): "
+            + "\(Figures.moment(trade.exitTime)) UTC because \(trade.reason.words(by: trader.words)): "
             + "\(Figures.signedSum(trade.pnl, in: trader.quote)) on paper."
     }
 }

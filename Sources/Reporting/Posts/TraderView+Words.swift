@@ -37,7 +37,8 @@ extension TraderView {
 
     /// What its picture shows first: `5m candles of BTC/USDT on BINANCE with two moving averages`.
     var pictured: String {
-        "\(market.timeframe.rawValue) candles of \(market.symbol) on \(title) with two moving averages"
+        "\(market.timeframe.rawValue) candles of \(market.symbol) on \(title) with "
+            + words.lineWords
     }
 
     /// What closed trades came to: `+$173.33 (+1.73%)`.

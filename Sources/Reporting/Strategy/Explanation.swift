@@ -1,4 +1,3 @@
-internal import Indicators
 package import Market
 internal import Text
 package import Trading
@@ -8,7 +7,8 @@ package import Trading
 /// What was decided is read from the state that the step left, and the rules are the step's own.
 package struct Explanation: Sendable {
     let view: TraderView
-    /// The close that has just left the slow average's window; `nil` where it is not known.
+    /// The close of the candle before all those that the strategy remembers; `nil` where it is not
+    /// known.
     let closeBefore: Price?
 
     /// Why an order was not filled on the last candle, where one was not.
@@ -24,13 +24,13 @@ package struct Explanation: Sendable {
     package var sentences: [String] {
         guard let candle else { return ["It has seen no candle yet."] }
         guard state.candles > parameters.warmUp else { return [candle, warmUp] }
-        return [candle] + [deeds, averages, index, pause, position, decision].compactMap { $0 }
+        let seen = view.words.observations(closeBefore: closeBefore)
+        return [candle] + [deeds].compactMap { $0 } + seen
+            + [pause, position, decision].compactMap { $0 }
     }
 
     private var state: TraderState { view.state }
     private var parameters: Parameters { view.parameters }
-    private var fastName: String { parameters.fastName }
-    private var slowName: String { parameters.slowName }
     private var quote: String { view.quote }
 
     // MARK: What happened
@@ -71,66 +71,6 @@ package struct Explanation: Sendable {
         return words.isEmpty ? nil : "On it the trader \(words.joined(separator: ", and "))."
     }
 
-    // MARK: What was seen
-
-    private var averages: String? {
-        let signals = state.signals
-        guard let close = state.lastClose, let (fast, slow, _) = view.averages,
-            let standing = signals.current
-        else { return nil }
-        let now =
-            "\(fastName) is \(fast) and \(slowName) \(slow): "
-            + "\(fastName) stands \(words(standing, signals.difference, close))"
-        guard let previous = signals.previous else { return "\(now)." }
-        return "\(now). \(before(previous, close)); \(crossing)."
-    }
-
-    private func words(
-        _ standing: Signals.Standing, _ difference: Double?, _ close: Price
-    ) -> String {
-        guard standing != .equal else { return "level with it" }
-        return "\(Figures.average((difference ?? 0).magnitude, beside: close)) \(standing.rawValue)"
-    }
-
-    /// The averages after the candle before, as far as they are known.
-    private func before(_ previous: Signals.Standing, _ close: Price) -> String {
-        let standing = previous == .equal ? "level with it" : previous.rawValue
-        guard let closeBefore else { return "A candle before, it stood \(standing)" }
-        let closes = [closeBefore] + state.signals.slow.window.dropLast()
-        let values = [parameters.fast, parameters.slow].map { period in
-            SimpleMovingAverage(period: period, window: closes.suffix(period)).value.map {
-                Figures.average($0.doubleValue, beside: close)
-            } ?? "unknown"
-        }
-        return "A candle before, they were \(values[0]) and \(values[1]), and it stood \(standing)"
-    }
-
-    private var crossing: String {
-        if state.signals.crossedUp { return "so it has just crossed above" }
-        if state.signals.crossedDown { return "so it has just crossed below" }
-        return "so it has not crossed on this candle"
-    }
-
-    private var index: String? {
-        guard let rsi = state.signals.rsi.value else { return nil }
-        let side = isUnderLimit ? "under" : "not under"
-        return "RSI is \(rsiWords(rsi)), \(side) its limit of \(parameters.overbought)."
-    }
-
-    private var isUnderLimit: Bool {
-        state.signals.rsi.value.map { $0 < parameters.overbought.doubleValue } ?? false
-    }
-
-    /// With as many digits as it takes not to look like the limit that it is under.
-    private func rsiWords(_ rsi: Double) -> String {
-        let limit = parameters.overbought.doubleValue
-        let digits = [1, 2, 4].first { digits in
-            rsi == limit
-                || Figures.decimal(rsi, digits: digits) != Figures.decimal(limit, digits: digits)
-        }
-        return digits.map { Figures.decimal(rsi, digits: $0) } ?? "\(rsi)"
-    }
-
     private var pause: String? {
         view.pauseWords.map { "Entries are \($0); an open position is watched as ever." }
     }
@@ -161,13 +101,10 @@ package struct Explanation: Sendable {
         if let order = state.account.pendingOrder { return ordered(order) }
         if state.account.position != nil {
             return "So nothing was sold: neither stop nor target was reached, and "
-                + "\(fastName) did not cross below \(slowName)."
+                + "\(view.words.reasonToHold)."
         }
-        let obstacles = [
-            state.signals.crossedUp ? nil : "\(fastName) did not cross above \(slowName)",
-            isUnderLimit ? nil : "RSI is not under \(parameters.overbought)",
-            state.risk.isPaused ? "entries are paused" : nil,
-        ].compactMap { $0 }
+        let obstacles =
+            view.words.obstacles + (state.risk.isPaused ? ["entries are paused"] : [])
         let words = "So nothing was bought: \(obstacles.joined(separator: ", and "))."
         // The end of a pause has been told.
         return view.isPausedFlat ? words : "\(words) It \(view.waitsFor)."
@@ -175,11 +112,8 @@ package struct Explanation: Sendable {
 
     private func ordered(_ order: Order) -> String {
         let verb = order.side == .buy ? "buy" : "sell"
-        let cause =
-            order.side == .buy
-            ? "\(parameters.entryRule) and nothing held"
-            : "\(fastName) crossed below \(slowName)"
-        return "So it ordered to \(verb): \(cause). The order was decided at "
+        return
+            "So it ordered to \(verb): \(view.words.cause(of: order.side)). The order was decided at "
             + "\(Figures.price(order.price)) on \(Figures.moment(order.decidedAt)) and is filled "
             + "at the open of the next candle."
     }

@@ -1,4 +1,3 @@
-internal import Indicators
 internal import Market
 package import Trading
 
@@ -13,7 +12,7 @@ extension TraderView {
             return order.side == .buy ? "buys at the next open" : "sells at the next open"
         }
         if let position { return waitsToSell(position) }
-        return pauseWords ?? waitsToBuy
+        return pauseWords ?? words.waitsToBuy
     }
 
     /// Whether the end of a pause is all that is waited for.
@@ -29,18 +28,8 @@ extension TraderView {
     }
 
     private func waitsToSell(_ position: Position) -> String {
-        let (fastName, slowName) = (parameters.fastName, parameters.slowName)
-        return "sells at \(Figures.price(position.stop)) (stop), \(Figures.price(position.target)) "
-            + "(target) or when \(fastName) crosses below \(slowName)"
-    }
-
-    private var waitsToBuy: String {
-        let (fastName, slowName) = (parameters.fastName, parameters.slowName)
-        let crossing = "\(fastName) to cross above \(slowName)"
-        guard let difference = state.signals.difference, difference > 0 else {
-            return "waits for \(crossing) with RSI under \(parameters.overbought)"
-        }
-        return "waits for \(fastName) to fall below \(slowName) and cross above it again"
+        "sells at \(Figures.price(position.stop)) (stop), \(Figures.price(position.target)) "
+            + "(target) or when \(words.exitCondition)"
     }
 }
 

@@ -47,8 +47,11 @@ extension TraderView {
                 Figures.share(state.record.drawdown.maximumPercent, digits: 2)
             ),
             ("exposure", "time in the market", Figures.share(state.record.exposure.percent)),
-            ("stop", "stop below the entry", "\(parameters.stopLoss)%"),
-            ("target", "target above the entry", "\(parameters.takeProfit)%"),
+            ("stop", "stop below the entry", parameters.strategy.stopPercent.map { "\($0)%" }),
+            (
+                "target", "target above the entry",
+                parameters.strategy.targetPercent.map { "\($0)%" }
+            ),
             ("size", "part of the balance in a position", "\(parameters.positionSize)%"),
             ("fee", "fee of a fill", "\(parameters.fee)%"),
         ]

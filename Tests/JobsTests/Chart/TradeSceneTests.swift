@@ -45,7 +45,7 @@ struct TradeSceneTests {
             for (candle, events) in steps { scene.take(candle, events) }
             let whole = TradeChart(
                 trader: "sim", market: settings.market, candles: candles,
-                parameters: settings.parameters, position: position, trade: trade)
+                strategy: settings.parameters.strategy, position: position, trade: trade)
             #expect(try scene.chart(brand: "ALGOM").picture() == whole.picture(), "seed \(seed)")
         }
     }

@@ -1,5 +1,6 @@
 import HTTP
 import Market
+import Seeds
 import Testing
 import Trading
 

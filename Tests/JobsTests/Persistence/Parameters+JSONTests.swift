@@ -1,5 +1,6 @@
 import JSON
 import Market
+import Seeds
 import Testing
 import Trading
 

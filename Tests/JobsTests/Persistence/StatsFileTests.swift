@@ -31,7 +31,7 @@ struct StatsFileTests {
         state.candles = 2_000
         state.lastOpenTime = Timestamp(iso8601: "2025-10-10T21:10:00Z")
         state.lastClose = try Price(decimal: "113587.99")
-        state.signals = Signals(
+        state.strategy.signals = Signals(
             fast: SimpleMovingAverage(
                 period: 7, window: repeatElement(try Price(decimal: "113600"), count: 7)),
             slow: SimpleMovingAverage(

@@ -2,6 +2,7 @@ import Indicators
 import Market
 import Seeds
 import Testing
+import Trading
 
 @testable import Reporting
 
@@ -26,7 +27,9 @@ struct CandleGroupsTests {
         var walk = RandomWalk(seed: seed, timeframe: .fiveMinutes)
         let candles = walk.candles(300)
         let unit = [5, 15, 60, 1_440].map { Int64($0) * 60_000 }[Int(seed % 4)]
-        let groups = CandleGroups(candles, milliseconds: unit, fast: 3, slow: 8).groups
+        var rules = Crossover()
+        (rules.fast, rules.slow) = (3, 8)
+        let groups = CandleGroups(candles, milliseconds: unit, .crossover(rules)).groups
         #expect(groups.map(\.openTime) == groups.map(\.openTime).sorted())
         var rest = candles[...]
         var fast = SimpleMovingAverage(period: 3)
@@ -42,7 +45,7 @@ struct CandleGroupsTests {
             #expect(own.allSatisfy { $0.openTime >= group.openTime })
             #expect(group.open == own.first?.open && group.close == own.last?.close)
             #expect(group.high == own.map(\.high).max() && group.low == own.map(\.low).min())
-            #expect(group.fast == fast.value && group.slow == slow.value)
+            #expect(group.lines == [fast.value?.doubleValue, slow.value?.doubleValue])
         }
         #expect(rest.isEmpty)
     }

@@ -13,7 +13,7 @@ struct CandleTextTests {
             trader: "btc",
             market: Market(
                 exchange: .sim, symbol: try Symbol("BTC/USDT"), timeframe: .fiveMinutes),
-            candles: candles, parameters: Parameters(), position: position)
+            candles: candles, strategy: Parameters().strategy, position: position)
     }
 
     /// A candle of the five minutes of that number.

@@ -57,7 +57,8 @@ struct ChartedWalk {
 
     func chart(_ trade: Trade? = nil, _ position: Position? = nil) -> TradeChart {
         TradeChart(
-            trader: "careful", market: market, candles: candles, parameters: parameters,
+            trader: "careful", market: market, candles: candles,
+            strategy: parameters.strategy,
             position: position, trade: trade)
     }
 }

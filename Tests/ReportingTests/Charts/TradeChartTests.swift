@@ -57,7 +57,8 @@ struct TradeChartTests {
         trade.entryTime = candles[700].openTime
         trade.exitTime = candles[1_700].openTime
         let chart = TradeChart(
-            trader: "a&b", market: try Self.market(), candles: candles, parameters: Parameters(),
+            trader: "a&b", market: try Self.market(), candles: candles,
+            strategy: Parameters().strategy,
             trade: trade, brand: "<MINE>")
         let picture = chart.picture()
         try picture.keepsTheLaws(3)
@@ -77,7 +78,8 @@ struct TradeChartTests {
         (trade.entryTime, trade.exitTime) = (candles[100].openTime, candles[150].openTime)
         let chart = TradeChart(
             trader: String(repeating: "w", count: 32), market: market, candles: candles,
-            parameters: Parameters(), trade: trade, brand: String(repeating: "🟢W&", count: 200))
+            strategy: Parameters().strategy, trade: trade,
+            brand: String(repeating: "🟢W&", count: 200))
         try chart.picture().keepsTheLaws(4)
     }
 
@@ -93,7 +95,8 @@ struct TradeChartTests {
         var parameters = Parameters()
         (parameters.fast, parameters.slow) = (1, 2)
         let chart = TradeChart(
-            trader: "binance", market: try Self.market(), candles: candles, parameters: parameters)
+            trader: "binance", market: try Self.market(), candles: candles,
+            strategy: parameters.strategy)
         #expect(chart.picture().svg == Self.golden)
     }
 
@@ -130,7 +133,7 @@ struct TradeChartTests {
         do {
             return TradeChart(
                 trader: "binance", market: try market(), candles: candles,
-                parameters: Parameters(), position: position, trade: trade)
+                strategy: Parameters().strategy, position: position, trade: trade)
         } catch {
             preconditionFailure("a test spells a symbol wrongly: \(error)")
         }

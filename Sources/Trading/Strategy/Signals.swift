@@ -1,7 +1,7 @@
 package import Indicators
-internal import Market
+package import Market
 
-/// The indicators of one trader, and how the two averages stood before the last candle.
+/// What ``Crossover`` remembers: its indicators, and how the two averages stood before the last candle.
 package struct Signals: Equatable, Sendable {
     package var fast: SimpleMovingAverage
     package var slow: SimpleMovingAverage
@@ -17,10 +17,10 @@ package struct Signals: Equatable, Sendable {
     }
 
     /// Indicators that have seen nothing.
-    package init(_ parameters: Parameters) {
-        fast = SimpleMovingAverage(period: parameters.fast)
-        slow = SimpleMovingAverage(period: parameters.slow)
-        rsi = RelativeStrengthIndex(period: parameters.rsiPeriod)
+    package init(_ rules: Crossover) {
+        fast = SimpleMovingAverage(period: rules.fast)
+        slow = SimpleMovingAverage(period: rules.slow)
+        rsi = RelativeStrengthIndex(period: rules.rsiPeriod)
     }
 
     /// Indicators as they stood.
@@ -63,9 +63,33 @@ package struct Signals: Equatable, Sendable {
         current == .below && (previous == .equal || previous == .above)
     }
 
+    /// Whether the relative strength is known and under a limit.
+    @inline(__always)
+    package func isUnder(_ limit: Percent) -> Bool {
+        rsi.value.map { $0 < limit.doubleValue } ?? false
+    }
+
     private static func standing(_ fast: Average?, _ slow: Average?) -> Standing? {
         guard let fast, let slow else { return nil }
         let difference = fast.exactDifference(from: slow)
         return difference == 0 ? .equal : difference < 0 ? .below : .above
+    }
+}
+
+/// The figures that stats files and programs know by name.
+package struct IndicatorFigures: Equatable, Sendable {
+    package let shortMA: Double?
+    package let longMA: Double?
+    /// The first less the second, rounded once.
+    package let difference: Double?
+    package let rsi: Double?
+}
+
+extension StrategyMemory {
+    /// What programs are told of the last candle; `nil` what is not warm.
+    package var figures: IndicatorFigures {
+        IndicatorFigures(
+            shortMA: signals.fast.value?.doubleValue, longMA: signals.slow.value?.doubleValue,
+            difference: signals.difference, rsi: signals.rsi.value)
     }
 }
