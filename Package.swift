@@ -43,9 +43,11 @@ let package = Package(
         .target(name: "Text", swiftSettings: .core),
         .target(name: "Market", dependencies: ["Text"], swiftSettings: .core),
         .target(name: "Indicators", dependencies: ["Market"], swiftSettings: .core),
-        .target(name: "Trading", dependencies: ["Market", "Indicators"], swiftSettings: .core),
+        .target(name: "Rules", dependencies: ["Text", "Market"], swiftSettings: .core),
         .target(
-            name: "Reporting", dependencies: ["Text", "Market", "Trading"], swiftSettings: .core),
+            name: "Trading", dependencies: ["Market", "Indicators", "Rules"], swiftSettings: .core),
+        .target(
+            name: "Reporting", dependencies: ["Text", "Market", "Rules", "Trading"], swiftSettings: .core),
         .target(name: "JSON", dependencies: ["Text"], swiftSettings: .core),
 
         // The effects.
@@ -92,12 +94,12 @@ let package = Package(
         // Where core and effects meet, and the programs.
         .target(
             name: "Record",
-            dependencies: ["Text", "Market", "Indicators", "Trading", "JSON", "Store"],
+            dependencies: ["Text", "Market", "Indicators", "Rules", "Trading", "JSON", "Store"],
             swiftSettings: .house),
         .target(
             name: "Settings",
             dependencies: [
-                "Text", "Market", "Trading", "Reporting", "JSON", "HTTP", "Feeds", "Publishing",
+                "Text", "Market", "Rules", "Trading", "Reporting", "JSON", "HTTP", "Feeds", "Publishing",
                 "Writing", "Alerting", "Store", "Record",
             ],
             swiftSettings: .house),

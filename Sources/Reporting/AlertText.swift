@@ -17,10 +17,17 @@ package struct AlertText: Equatable, Sendable {
                 "\(market)",
                 "cost \(Figures.sum(position.cost, in: quote)), fee "
                     + Figures.sum(position.entryFee, in: quote),
-                "stop \(Figures.price(position.stop, in: quote)), target "
-                    + Figures.price(position.target, in: quote),
+                Self.watched(position, in: quote),
                 "opened \(Figures.moment(position.openTime)) UTC",
             ] + Self.late(isLate)
+    }
+
+    private static func watched(_ position: Position, in quote: String) -> String {
+        let levels = [("stop", position.stop), ("target", position.target)]
+            .compactMap { name, price in
+                price.map { "\(name) \(Figures.price($0, in: quote))" }
+            }
+        return levels.isEmpty ? "neither stop nor target" : levels.joined(separator: ", ")
     }
 
     /// A trade was closed.

@@ -74,6 +74,9 @@ extension Skip {
     /// What was not done, and why; its money is in `quote`.
     func words(in quote: String) -> String {
         switch self {
+        case .size: "bought nothing: the strategy gave no size"
+        case .stop: "bought nothing: the strategy gave no stop below the price of the fill"
+        case .target: "bought nothing: the strategy gave no target above the price of the fill"
         case .belowMinimumNotional(let cost):
             "bought nothing: \(Figures.money(cost, in: quote)) is below the minimum notional"
         case .insufficientBalance(let cost):

@@ -117,6 +117,7 @@ extension Reason {
     fileprivate var word: String {
         switch self {
         case .stopLoss: "stop"
+        case .trailingStop: "trail"
         case .takeProfit: "target"
         case .signal: "signal"
         }

@@ -68,11 +68,11 @@ extension TraderView {
     }
 
     private var stop: Figure? {
-        position.map { Figure("stop", Figures.price($0.stop)) }
+        position?.stop.map { Figure("stop", Figures.price($0)) }
     }
 
     private var target: Figure? {
-        position.map { Figure("target", Figures.price($0.target)) }
+        position?.target.map { Figure("target", Figures.price($0)) }
     }
 
     // MARK: The record

@@ -38,11 +38,11 @@ package struct Account: Equatable, Sendable {
     ///
     /// - Throws: ``Overflow`` if a figure of the sale is out of range; nothing is sold then.
     mutating func close(
-        _ position: Position, at price: Price, reason: Reason, exitTime: Timestamp,
-        candleCloseTime: Timestamp, fills: FillModel
+        _ position: Position, at price: Price, reason: Reason, tag: String?,
+        exitTime: Timestamp, candleCloseTime: Timestamp, fills: FillModel
     ) throws(Overflow) -> Trade {
         let (trade, received) = try fills.sale(
-            of: position, at: price, reason: reason, exitTime: exitTime,
+            of: position, at: price, reason: reason, tag: tag, exitTime: exitTime,
             candleCloseTime: candleCloseTime)
         balance = try balance + received
         self.position = nil

@@ -8,10 +8,15 @@ package enum Side: String, Sendable {
 
 /// Why an order was given, or a position ended.
 package enum Reason: String, Sendable {
-    /// The moving averages crossed.
+    /// A rule of the strategy held.
     case signal = "SIGNAL"
     case stopLoss = "STOP_LOSS"
+    /// A stop that had been raised.
+    case trailingStop = "TRAILING_STOP"
     case takeProfit = "TAKE_PROFIT"
+
+    /// Whether a stop was reached, raised or not.
+    package var isStop: Bool { self == .stopLoss || self == .trailingStop }
 }
 
 /// What was decided on a candle's close, to be done at the next candle's open.
@@ -24,11 +29,16 @@ package struct Order: Equatable, Sendable {
     package var decidedAt: Timestamp
     /// The close it was decided on.
     package var price: Price
+    /// The name of the rule that decided it; `nil` where rules have no names.
+    package var tag: String?
 
-    package init(side: Side, reason: Reason, decidedAt: Timestamp, price: Price) {
+    package init(
+        side: Side, reason: Reason, decidedAt: Timestamp, price: Price, tag: String? = nil
+    ) {
         self.side = side
         self.reason = reason
         self.decidedAt = decidedAt
         self.price = price
+        self.tag = tag
     }
 }

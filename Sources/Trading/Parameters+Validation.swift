@@ -11,7 +11,6 @@ package struct ParameterError: Error, Equatable, CustomStringConvertible {
 }
 
 extension Parameters {
-    private static let longestWarmUp = 10_000
     private static let whole = Percent(units: 100_0000_0000)
 
     /// Refuses parameters no honest account could be run with.
@@ -19,7 +18,8 @@ extension Parameters {
     /// - Throws: ``ParameterError`` naming the first that is impossible, and what it must be.
     package func validate() throws(ParameterError) {
         try strategy.validateRules(warmUp: warmUp)
-        try require(warmUp <= Self.longestWarmUp, "warmUp", "at most \(Self.longestWarmUp)")
+        let longest = strategy.longestWarmUp
+        try require((0...longest).contains(warmUp), "warmUp", "at most \(longest)")
         try validateMarket()
         try strategy.validateExits()
         try validateRisk()
@@ -35,9 +35,10 @@ extension Parameters {
         try require(quantityStep > .zero, "quantityStep", "above 0")
         try require(minimumNotional >= .zero, "minimumNotional", "at least 0")
         try require(isShare(positionSize), "positionSizePercent", "above 0 and at most 100")
+        guard let size = strategy.fixedSize(self) else { return }
         // size · (1 + fee) ≤ 1, in units of 10⁻¹⁰: a position is paid with its fee.
         let whole = Int128(Self.whole.units)
-        let cost = Int128(positionSize.units) * (whole + Int128(fee.units))
+        let cost = Int128(size.units) * (whole + Int128(fee.units))
         try require(
             cost <= whole * whole, "positionSizePercent",
             "small enough that the balance pays the fee of \(fee) % as well")

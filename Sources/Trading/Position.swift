@@ -10,17 +10,23 @@ package struct Position: Equatable, Sendable {
     /// `quantity · entryPrice`, up, without the fee.
     package var cost: Money
     package var entryFee: Money
-    /// The price at which the loss is taken.
-    package var stop: Price
-    /// The price at which the gain is taken.
-    package var target: Price
+    /// The price at which the loss is taken; `nil` where nothing watches for it.
+    package var stop: Price?
+    /// The price at which the gain is taken; `nil` where nothing watches for it.
+    package var target: Price?
     /// The open time of the candle it was bought on.
     package var openTime: Timestamp
     package var entryReason: Reason
+    /// The name of the rule that it was bought by; `nil` where rules have no names.
+    package var entryTag: String?
+    /// Whether the stop has been raised since it was bought.
+    package var isTrailing = false
+    /// Whether the target was set at or below a close, and so is a market order.
+    package var isTargetMarket = false
 
     package init(
-        entryPrice: Price, quantity: Quantity, cost: Money, entryFee: Money, stop: Price,
-        target: Price, openTime: Timestamp, entryReason: Reason
+        entryPrice: Price, quantity: Quantity, cost: Money, entryFee: Money, stop: Price?,
+        target: Price?, openTime: Timestamp, entryReason: Reason, entryTag: String? = nil
     ) {
         self.entryPrice = entryPrice
         self.quantity = quantity
@@ -30,6 +36,7 @@ package struct Position: Equatable, Sendable {
         self.target = target
         self.openTime = openTime
         self.entryReason = entryReason
+        self.entryTag = entryTag
     }
 
     /// Everything paid to open it.
@@ -47,14 +54,22 @@ package struct Position: Equatable, Sendable {
     /// The protective exit inside a candle, if there is one: why, and the price before slippage.
     ///
     /// In this order: an open beyond stop or target fills at the open; inside the candle the stop
-    /// comes before the target, for nobody knows which was touched first.
+    /// comes before the target, for nobody knows which was touched first. What is not there is not
+    /// reached.
     @inline(__always)
     func protectiveExit(in candle: Candle) -> (reason: Reason, price: Price)? {
-        let (open, stopUnits, targetUnits) = (candle.open.units, stop.units, target.units)
-        if open <= stopUnits { return (.stopLoss, candle.open) }
+        // No candle has a price of 0 or of the largest number and is bought below or above it.
+        let stopUnits = stop?.units ?? -1
+        let targetUnits = target?.units ?? Int64.max
+        let open = candle.open.units
+        if open <= stopUnits { return (stopReason, candle.open) }
         if open >= targetUnits { return (.takeProfit, candle.open) }
-        if candle.low.units <= stopUnits { return (.stopLoss, stop) }
-        if candle.high.units >= targetUnits { return (.takeProfit, target) }
+        if candle.low.units <= stopUnits { return (stopReason, Price(units: stopUnits)) }
+        if candle.high.units >= targetUnits {
+            return (.takeProfit, Price(units: targetUnits))
+        }
         return nil
     }
+
+    private var stopReason: Reason { isTrailing ? .trailingStop : .stopLoss }
 }

@@ -36,7 +36,9 @@ package struct Step: Sendable {
         state.candles += 1
         state.lastOpenTime = candle.openTime
         state.lastClose = candle.close
-        guard state.candles > parameters.warmUp else { return state.strategy.advance(over: candle) }
+        guard state.candles > parameters.warmUp else {
+            return state.strategy.warm(over: candle, by: parameters.strategy)
+        }
 
         let day = candle.openTime.day
         state.risk.turnDay(to: day, equity: state.record.drawdown.equity)
@@ -46,11 +48,14 @@ package struct Step: Sendable {
         }
         if let exit = state.account.position?.protectiveExit(in: candle) {
             self.exit(
-                candle, at: exit.price, reason: exit.reason, time: candle.closeTime(timeframe),
-                &state, &events)
+                candle, at: exit.price, reason: exit.reason, tag: nil,
+                time: candle.closeTime(timeframe), &state, &events)
         }
-        state.strategy.advance(over: candle)
+        state.strategy.advance(
+            over: candle, by: parameters.strategy, isHolding: state.account.position != nil)
         decide(candle, &state, &events)
+        state.strategy.moveOrders(
+            of: &state.account.position, at: candle.close, by: parameters.strategy)
         mark(candle, on: day, &state)
     }
 
@@ -67,42 +72,49 @@ package struct Step: Sendable {
         switch order.side {
         case .buy:
             do {
-                let entry = try FillModel(parameters: parameters).enter(
-                    at: candle.open, on: candle.openTime, with: state.account.balance,
-                    reason: order.reason)
-                switch entry {
-                case .success(let position):
-                    try state.account.open(position)
-                    events.append(.opened(position))
-                case .failure(let skip):
-                    events.append(.skipped(skip, at: candle.openTime))
-                }
+                let position = try buy(order, candle, &state)
+                try state.account.open(position)
+                state.strategy.open()
+                events.append(.opened(position))
+            } catch let skip as Skip {
+                events.append(.skipped(skip, at: candle.openTime))
             } catch {
                 events.append(.skipped(.outOfRange(.buy), at: candle.openTime))
             }
         case .sell:
             exit(
-                candle, at: candle.open, reason: order.reason, time: candle.openTime, &state,
-                &events)
+                candle, at: candle.open, reason: order.reason, tag: order.tag,
+                time: candle.openTime, &state, &events)
         }
     }
 
-    @inline(__always)
-    private func decide(_ candle: Candle, _ state: inout TraderState, _ events: inout [Event]) {
-        guard let side = decision(&state) else { return }
-        let order = Order(
-            side: side, reason: .signal, decidedAt: candle.closeTime(timeframe),
-            price: candle.close)
-        state.account.pendingOrder = order
-        events.append(.ordered(order))
+    /// The position that an order buys at a candle's open.
+    ///
+    /// - Throws: ``Skip`` where there is none, ``Overflow`` if a figure of it is out of range.
+    private func buy(
+        _ order: Order, _ candle: Candle, _ state: inout TraderState
+    ) throws -> Position {
+        let fills = FillModel(parameters: parameters)
+        let price = try fills.buyPrice(at: candle.open)
+        let terms = try state.strategy.terms(at: price, parameters).get()
+        return try fills.enter(
+            at: price, on: candle.openTime, with: state.account.balance, by: order, terms
+        ).get()
     }
 
     /// Reads the state only, but by reference: it is too large to be copied for every candle.
     @inline(__always)
-    private func decision(_ state: inout TraderState) -> Side? {
-        state.strategy.decision(
-            of: parameters.strategy, isHolding: state.account.position != nil,
-            mayBuy: !state.risk.isPaused)
+    private func decide(_ candle: Candle, _ state: inout TraderState, _ events: inout [Event]) {
+        guard
+            let decision = state.strategy.decision(
+                by: parameters.strategy, holding: state.account.position, at: candle.close,
+                mayBuy: !state.risk.isPaused)
+        else { return }
+        let order = Order(
+            side: decision.side, reason: .signal, decidedAt: candle.closeTime(timeframe),
+            price: candle.close, tag: decision.tag)
+        state.account.pendingOrder = order
+        events.append(.ordered(order))
     }
 
     @inline(__always)
@@ -114,7 +126,7 @@ package struct Step: Sendable {
     }
 
     private func exit(
-        _ candle: Candle, at price: Price, reason: Reason, time: Timestamp,
+        _ candle: Candle, at price: Price, reason: Reason, tag: String?, time: Timestamp,
         _ state: inout TraderState, _ events: inout [Event]
     ) {
         guard let position = state.account.position else { return }
@@ -124,12 +136,15 @@ package struct Step: Sendable {
         var (account, risk) = (state.account, state.risk)
         do {
             let trade = try account.close(
-                position, at: fills.sellPrice(at: price, for: reason), reason: reason,
-                exitTime: time, candleCloseTime: closeTime, fills: fills)
+                position,
+                at: fills.sellPrice(
+                    at: price, for: reason, isTargetMarket: position.isTargetMarket),
+                reason: reason, tag: tag, exitTime: time, candleCloseTime: closeTime, fills: fills)
             let pause = try risk.count(
                 trade, equity: account.balance, closeTime: closeTime, parameters: parameters)
             (state.account, state.risk) = (account, risk)
             state.record.count(trade)
+            state.strategy.close(trade)
             events.append(.closed(trade))
             if let pause { events.append(.paused(reasons: pause.reasons, until: pause.until)) }
         } catch {

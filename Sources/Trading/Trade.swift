@@ -19,11 +19,14 @@ package struct Trade: Equatable, Sendable {
     package var exitTime: Timestamp
     /// The outlay that ``pnlPercent`` is of: cost and entry fee.
     package var outlay: Money
+    /// The names of the rules that it was bought and sold by; `nil` where there are none.
+    package var entryTag: String?
+    package var exitTag: String?
 
     package init(
         id: Timestamp, entryPrice: Price, exitPrice: Price, quantity: Quantity, invested: Money,
         pnl: Money, fees: Money, reason: Reason, entryReason: Reason, entryTime: Timestamp,
-        exitTime: Timestamp, outlay: Money
+        exitTime: Timestamp, outlay: Money, entryTag: String? = nil, exitTag: String? = nil
     ) {
         self.id = id
         self.entryPrice = entryPrice
@@ -37,6 +40,8 @@ package struct Trade: Equatable, Sendable {
         self.entryTime = entryTime
         self.exitTime = exitTime
         self.outlay = outlay
+        self.entryTag = entryTag
+        self.exitTag = exitTag
     }
 
     /// A win has a profit; everything else is a loss.

@@ -73,8 +73,10 @@ extension Checkpoint: JSONRecord {
         try visitor.optionalField("follows", &follows)
         try visitor.optionalField("carriedOver", &carriedOver)
         try visitor.field("journal", &journal)
-        try visitor.parameters(&settings.parameters)
-        try visitor.field("state", &state)
+        try visitor.parameters(&settings)
+        var record = StateRecord(state, of: settings.parameters.strategy)
+        try visitor.field("state", &record)
+        state = try record.state(of: settings.parameters.strategy)
         try visitor.field("recent", &recent)
     }
 }
@@ -89,7 +91,8 @@ extension TraderSettings {
             writer.member("exchange", market.exchange)
             writer.member("symbol", market.symbol)
             writer.member("timeframe", market.timeframe)
-            writer.member("parameters", parameters)
+            // What a strategy is called is no part of what it does.
+            writer.member("parameters", ParametersRecord(parameters, isNamed: false))
         }
         return Digest(of: writer.bytes).hexadecimal
     }

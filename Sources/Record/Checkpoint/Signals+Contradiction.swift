@@ -8,13 +8,16 @@ extension StrategyMemory {
     /// What is impossible about it after the candles of a state; `nil` where nothing is.
     func flaw(after candles: Int, _ frame: RecordFrame) -> String? {
         switch frame.parameters.strategy {
-        case .crossover(let rules): signals.flaw(after: candles, of: rules, last: frame.close)
+        case .crossover(let rules):
+            signals.map { $0.flaw(after: candles, of: rules, last: frame.close) }
+                ?? "it has no state.signals"
+        case .text: rules == nil ? "it has no state.rules" : nil
         }
     }
 
     /// Whether it remembers these as the last closes, as far as it remembers any.
     func agrees(with closes: some BidirectionalCollection<Price>) -> Bool {
-        let window = signals.slow.window
+        guard let window = signals?.slow.window else { return true }
         let count = min(window.count, closes.count)
         return window.suffix(count).elementsEqual(closes.suffix(count))
     }

@@ -8,8 +8,19 @@ extension Parameters: JSONRecord {
     package static var blank: Parameters { Parameters() }
 
     package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
-        switch strategy {
-        case .crossover(var rules):
+        var text = StrategyRecord(strategy)
+        try fields(&visitor, &text)
+        guard (text == nil) == (strategy.text == nil) else {
+            throw .field(name: "strategy", expected: "where a timeframe is known")
+        }
+    }
+
+    /// Visits the fields, those of a strategy in text as it is kept.
+    fileprivate mutating func fields(
+        _ visitor: inout some FieldVisitor, _ text: inout StrategyRecord?
+    ) throws(JSONError) {
+        try visitor.optionalField("strategy", &text)
+        if text == nil, var rules = strategy.crossover {
             try visitor.field("fast", &rules.fast)
             try visitor.field("slow", &rules.slow)
             try visitor.field("rsiPeriod", &rules.rsiPeriod)
@@ -20,6 +31,10 @@ extension Parameters: JSONRecord {
             try visitor.field("stopLossPercent", &rules.stopLoss)
             try visitor.field("takeProfitPercent", &rules.takeProfit)
             strategy = .crossover(rules)
+        } else {
+            try visitor.field("warmUp", &warmUp)
+            try visitor.field("initialBalance", &initialBalance)
+            try visitor.field("positionSizePercent", &positionSize)
         }
         try visitor.field("feePercent", &fee)
         try visitor.field("slippagePercent", &slippage)
@@ -65,13 +80,19 @@ extension Parameters {
         return setter.isFound
     }
 
-    /// The parameters in which two sets differ: the name, the value here and the value there.
+    /// The parameters in which two sets differ: the name, the value here and the value there; of
+    /// strategies in text the rules, or which strategy it is.
     package func differences(
         from other: Parameters
     ) -> [(name: String, mine: String, theirs: String)] {
-        zip(spelled, other.spelled).filter { $0.value != $1.value }.map { mine, theirs in
-            (mine.name, mine.value.scalarText ?? "null", theirs.value.scalarText ?? "null")
+        let (mine, theirs) = (spelled, other.spelled)
+        let shared = mine.compactMap { member in
+            theirs.first { $0.name == member.name && $0.name != "strategy" }.map { (member, $0) }
         }
+        return strategy.differences(from: other.strategy)
+            + shared.filter { $0.value != $1.value }.map { mine, theirs in
+                (mine.name, mine.value.scalarText ?? "null", theirs.value.scalarText ?? "null")
+            }
     }
 
     /// The parameters as members of a JSON object, in their order.
@@ -94,6 +115,9 @@ private struct NameCollector: FieldVisitor {
     mutating func field<Value: JSONCodable>(_ name: String, _: inout Value) {
         names.append(name)
     }
+
+    /// What stands there only sometimes is no parameter that is set by its name.
+    mutating func optionalField<Value: JSONCodable>(_: String, _: inout Value?) {}
 }
 
 /// Fills in the one field of its name.
@@ -101,6 +125,8 @@ private struct FieldSetter: FieldVisitor {
     let name: String
     let value: JSONValue
     var isFound = false
+
+    mutating func optionalField<Value: JSONCodable>(_: String, _: inout Value?) {}
 
     mutating func field<Value: JSONCodable>(
         _ name: String, _ value: inout Value
@@ -126,5 +152,35 @@ extension JSONError {
         return .field(
             name: name,
             expected: "\(expected[..<kind.upperBound])\(quote)\(excerpt(of: text))\(quote)")
+    }
+}
+
+/// Parameters as a record holds them, before the timeframe of their strategy is known.
+struct ParametersRecord {
+    private var parameters: Parameters
+    private var text: StrategyRecord?
+
+    init(_ parameters: Parameters, isNamed: Bool = true) {
+        self.parameters = parameters
+        text = StrategyRecord(parameters.strategy, isNamed: isNamed)
+    }
+
+    /// The parameters, their strategy compiled for a timeframe.
+    ///
+    /// - Throws: ``JSONError`` where it says something that no strategy says.
+    func parameters(_ timeframe: Timeframe) throws(JSONError) -> Parameters {
+        var parameters = parameters
+        if let text, parameters.strategy.text == nil {
+            parameters.strategy = try text.strategy(timeframe)
+        }
+        return parameters
+    }
+}
+
+extension ParametersRecord: JSONRecord {
+    static var blank: ParametersRecord { ParametersRecord(Parameters()) }
+
+    mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
+        try parameters.fields(&visitor, &text)
     }
 }

@@ -39,8 +39,11 @@ extension FieldVisitor {
     }
 
     /// Visits parameters, and refuses those that no trader can have.
-    mutating func parameters(_ parameters: inout Parameters) throws(JSONError) {
-        try field("parameters", &parameters)
+    mutating func parameters(_ settings: inout TraderSettings) throws(JSONError) {
+        var record = ParametersRecord(settings.parameters)
+        try field("parameters", &record)
+        let parameters = try record.parameters(settings.market.timeframe)
+        settings.parameters = parameters
         try parameters.checkPeriods()
         do {
             try parameters.validate()

@@ -21,6 +21,7 @@ extension Order: JSONRecord {
         try visitor.field("reason", &reason)
         try visitor.field("decidedAt", &decidedAt)
         try visitor.field("price", &price)
+        try visitor.optionalField("tag", &tag)
     }
 }
 
@@ -40,6 +41,18 @@ extension Position: JSONRecord {
         try visitor.field("takeProfit", &target)
         try visitor.field("openTime", &openTime)
         try visitor.field("entryReason", &entryReason)
+        try visitor.optionalField("entryTag", &entryTag)
+        try visitor.flag("isTrailing", &isTrailing)
+        try visitor.flag("isTargetMarket", &isTargetMarket)
+    }
+}
+
+extension FieldVisitor {
+    /// Visits a truth that stands in the object only where it is one.
+    fileprivate mutating func flag(_ name: String, _ value: inout Bool) throws(JSONError) {
+        var told: Bool? = value ? true : nil
+        try optionalField(name, &told)
+        value = told ?? false
     }
 }
 
@@ -64,6 +77,8 @@ extension Trade: JSONRecord {
         try visitor.field("entryReason", &entryReason)
         try visitor.field("entryTime", &entryTime)
         try visitor.field("exitTime", &exitTime)
+        try visitor.optionalField("entryTag", &entryTag)
+        try visitor.optionalField("exitTag", &exitTag)
     }
 }
 
@@ -154,13 +169,68 @@ extension TraderState: JSONRecord {
     package static var blank: TraderState { TraderState(Parameters()) }
 
     package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
+        var rules: RuleSignalsRecord?
+        try fields(&visitor, &rules)
+        guard rules == nil else { throw .field(name: "rules", expected: "beside its strategy") }
+    }
+
+    /// Visits the fields, the memory of rules in text as it is kept.
+    fileprivate mutating func fields(
+        _ visitor: inout some FieldVisitor, _ rules: inout RuleSignalsRecord?
+    ) throws(JSONError) {
         try visitor.count("candles", &candles)
         try visitor.field("lastOpenTime", &lastOpenTime)
         try visitor.field("lastClose", &lastClose)
-        try visitor.field("signals", &strategy.signals)
+        try visitor.optionalField("rules", &rules)
+        if rules == nil, var signals = strategy.signals {
+            try visitor.field("signals", &signals)
+            strategy.signals = signals
+        }
         try visitor.field("account", &account)
         try visitor.field("risk", &risk)
         try visitor.field("record", &record)
+    }
+}
+
+/// A state as a checkpoint holds it, before its strategy is known.
+struct StateRecord {
+    private var state: TraderState
+    private var rules: RuleSignalsRecord?
+
+    private init() { state = TraderState(Parameters()) }
+
+    init(_ state: TraderState, of strategy: Strategy) {
+        self.state = state
+        guard let signals = state.strategy.rules, let text = strategy.text else { return }
+        rules = RuleSignalsRecord(signals, of: text)
+    }
+
+    /// The state of a trader with this strategy.
+    ///
+    /// - Throws: ``JSONError`` where the memory is that of another one.
+    func state(of strategy: Strategy) throws(JSONError) -> TraderState {
+        guard let text = strategy.text else {
+            guard rules == nil else { throw .field(name: "rules", expected: "absent") }
+            return state
+        }
+        guard let rules else { throw .field(name: "rules", expected: "where it belongs") }
+        // What is being written is there already.
+        guard state.strategy.rules == nil else { return state }
+        var state = state
+        do {
+            state.strategy = StrategyMemory(try rules.signals(of: text))
+        } catch {
+            throw error.inside("rules")
+        }
+        return state
+    }
+}
+
+extension StateRecord: JSONRecord {
+    static var blank: StateRecord { StateRecord() }
+
+    mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
+        try state.fields(&visitor, &rules)
     }
 }
 

@@ -74,6 +74,9 @@ package enum JournalLine {
         case .skipped(let skip, let time):
             writer.member("time", time)
             switch skip {
+            case .size: writer.member("reason", "INVALID_SIZE")
+            case .stop: writer.member("reason", "INVALID_STOP")
+            case .target: writer.member("reason", "INVALID_TARGET")
             case .belowMinimumNotional(let cost):
                 writer.member("reason", "MINIMUM_NOTIONAL")
                 writer.member("cost", cost)

@@ -40,7 +40,7 @@ struct JournalStart: JSONRecord {
         try visitor.field("trader", &stated.name)
         try visitor.market(&stated.market)
         try visitor.field("fingerprint", &fingerprint)
-        try visitor.parameters(&stated.parameters)
+        try visitor.parameters(&stated)
         try visitor.optionalField("follows", &follows)
         try visitor.optionalField("carriedOver", &carriedOver)
     }

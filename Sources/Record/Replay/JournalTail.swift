@@ -92,6 +92,9 @@ extension Skip {
     fileprivate init(_ line: JournalText) throws(JSONError) {
         let fields = JSONValue.object(try line.members())
         switch fields["reason"]?.string {
+        case "INVALID_SIZE": self = .size
+        case "INVALID_STOP": self = .stop
+        case "INVALID_TARGET": self = .target
         case "MINIMUM_NOTIONAL":
             self = .belowMinimumNotional(cost: try Money(json: fields["cost"] ?? .null))
         case "INSUFFICIENT_BALANCE":

@@ -120,6 +120,7 @@ package struct TradeChart: Sendable {
         var levels: [(role: Scene.Role, word: String, price: Price)] = []
         if let position {
             levels = [(.target, "target", position.target), (.stop, "stop", position.stop)]
+                .compactMap { role, word, price in price.map { (role, word, $0) } }
         }
         if let entryPrice { levels.append((.buy, "buy", entryPrice)) }
         levels.append(
@@ -171,8 +172,9 @@ package struct TradeChart: Sendable {
         }
         if let position {
             text += trade == nil ? ", still open" : ""
-            text += "; stop \(Figures.price(position.stop)), "
-            text += "target \(Figures.price(position.target))"
+            let watched = [("stop", position.stop), ("target", position.target)]
+                .compactMap { word, price in price.map { "\(word) \(Figures.price($0))" } }
+            text += watched.isEmpty ? "" : "; \(watched.joined(separator: ", "))"
         }
         return text + (outcome.map { ": \($0.text)." } ?? ".")
     }

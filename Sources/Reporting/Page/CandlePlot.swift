@@ -51,14 +51,17 @@ struct CandlePlot {
         let bought = shown.map(\.position).filter { $0.openTime >= start }
         var scene = Scene(
             groups, within: bought.map(\.entryPrice) + shown.compactMap(\.trade?.exitPrice),
-            near: shown.flatMap { [$0.position.stop, $0.position.target] })
+            near: shown.flatMap { [$0.position.stop, $0.position.target].compactMap(\.self) })
         for holding in shown {
             let (position, from) = (holding.position, holding.position.openTime)
+            scene.spans.append(Scene.Span(role: .held, from: from, to: holding.end))
             let watched: [(Scene.Role, Price?)] = [
-                (.held, nil), (.stop, position.stop), (.target, position.target),
+                (.stop, position.stop), (.target, position.target),
             ]
-            scene.spans += watched.map { role, price in
-                Scene.Span(role: role, from: from, to: holding.end, value: price?.doubleValue)
+            scene.spans += watched.compactMap { role, price in
+                price.map {
+                    Scene.Span(role: role, from: from, to: holding.end, value: $0.doubleValue)
+                }
             }
             if position.openTime >= start {
                 scene.marks.append(

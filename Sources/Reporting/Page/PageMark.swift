@@ -12,7 +12,7 @@ enum PageMark {
         switch sale {
         case nil: "buy"
         case .signal: "sell"
-        case .stopLoss: "stopped"
+        case .stopLoss, .trailingStop: "stopped"
         case .takeProfit: "reached"
         }
     }

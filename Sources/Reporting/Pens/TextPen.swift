@@ -85,7 +85,7 @@ struct TextPen {
         let rows = halves(group)
         let row = mark.sale == nil ? rows.upperBound / 2 + 1 : rows.lowerBound / 2 - 1
         guard (0..<plot.rows).contains(row) else { return }
-        let sign = mark.sale == nil ? "▲" : mark.sale == .stopLoss ? "×" : "▼"
+        let sign = mark.sale == nil ? "▲" : mark.sale?.isStop == true ? "×" : "▼"
         canvas.put(sign, row: TextPlot.top + row, column: place, .bold)
     }
 

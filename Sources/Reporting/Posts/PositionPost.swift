@@ -11,7 +11,17 @@ extension PostWriter {
                 block("🔵 \(brand.name) PAPER TRADING - POSITION OPENED", trader.exchangeLine),
                 entry(position, trader), standing(trader)),
             tail: tail([trader], hashtags: brand.eventHashtags),
-            altText: "\(trader.pictured), the entry, the stop and the target.")
+            altText: "\(trader.pictured), the entry\(Self.watched(position)).")
+    }
+
+    /// `, the stop and the target`, as far as there are such.
+    private static func watched(_ position: Position) -> String {
+        switch (position.stop != nil, position.target != nil) {
+        case (true, true): ", the stop and the target"
+        case (true, false): " and the stop"
+        case (false, true): " and the target"
+        case (false, false): ""
+        }
     }
 
     private func entry(_ position: Position, _ trader: TraderView) -> String {
@@ -22,12 +32,19 @@ extension PostWriter {
             "• Bought: \(Figures.quantity(position.quantity)) \(trader.market.symbol.base) at "
                 + Figures.price(position.entryPrice, in: trader.quote),
             "• Invested: \(Figures.sum(position.cost, in: trader.quote))",
-            "• Stop: \(Figures.price(position.stop, in: trader.quote)) "
-                + "(\(change(from: position.entryPrice, to: position.stop)))",
-            "• Target: \(Figures.price(position.target, in: trader.quote)) "
-                + "(\(change(from: position.entryPrice, to: position.target)))",
-            "• Why: \(trader.words.entryRule)",
+            level("Stop", position.stop, of: position, trader),
+            level("Target", position.target, of: position, trader),
+            "• Why: \(trader.words.cause(of: .buy, tag: position.entryTag))",
             Self.lateLine(trader.isPositionLate))
+    }
+
+    private func level(
+        _ name: String, _ price: Price?, of position: Position, _ trader: TraderView
+    ) -> String? {
+        price.map {
+            "• \(name): \(Figures.price($0, in: trader.quote)) "
+                + "(\(change(from: position.entryPrice, to: $0)))"
+        }
     }
 
     private func standing(_ trader: TraderView) -> String? {

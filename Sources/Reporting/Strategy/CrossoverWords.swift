@@ -29,7 +29,7 @@ struct CrossoverWords: StrategyWords {
 
     var entryRule: String { "\(fastName) crossed above \(slowName) with RSI under \(overbought)" }
     var exitRule: String { "\(fastName) crossed below \(slowName)" }
-    var exitCondition: String { "\(fastName) crosses below \(slowName)" }
+    var exitCondition: String? { "\(fastName) crosses below \(slowName)" }
     var exitReason: String { "the averages crossed back" }
     var purposeOfWarmUp: String { "do its averages mean anything" }
     var lineWords: String { "two moving averages" }
@@ -94,10 +94,9 @@ struct CrossoverWords: StrategyWords {
         ].compactMap { $0 }
     }
 
-    func cause(of side: Side) -> String {
-        side == .buy ? "\(entryRule) and nothing held" : exitRule
-    }
+    func cause(of side: Side, tag _: String?) -> String { side == .buy ? entryRule : exitRule }
 
+    var tree: [RuleTreeLine] { [] }
     var reasonToHold: String { "\(fastName) did not cross below \(slowName)" }
 
     private func standing(closeBefore: Price?) -> String? {

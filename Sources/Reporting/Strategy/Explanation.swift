@@ -29,6 +29,9 @@ package struct Explanation: Sendable {
             + [pause, position, decision].compactMap { $0 }
     }
 
+    /// The rules as trees of their parts; empty where sentences tell all.
+    var tree: [RuleTreeLine] { view.words.tree }
+
     private var state: TraderState { view.state }
     private var parameters: Parameters { view.parameters }
     private var quote: String { view.quote }
@@ -80,11 +83,17 @@ package struct Explanation: Sendable {
         let pnl =
             "\(Figures.signedMoney(view.summary.unrealizedPnL, in: quote)) "
             + "(\(Figures.signedPercent(view.summary.unrealizedPnLPercent)))"
-        return "It holds \(Figures.quantity(position.quantity)), bought at "
+        let watched = [("stop", position.stop), ("target", position.target)]
+            .compactMap { name, price in
+                price.map { ("\(name) at \(Figures.price($0))", distance(to: $0, from: close)) }
+            }
+        let holding =
+            "It holds \(Figures.quantity(position.quantity)), bought at "
             + "\(Figures.price(position.entryPrice)) on \(Figures.moment(position.openTime)), "
-            + "unrealised \(pnl). The stop at \(Figures.price(position.stop)) is "
-            + "\(distance(to: position.stop, from: close)), the target at "
-            + "\(Figures.price(position.target)) \(distance(to: position.target, from: close))."
+            + "unrealised \(pnl)."
+        guard let first = watched.first else { return "\(holding) Nothing watches over it." }
+        let rest = watched.dropFirst().map { ", the \($0.0) \($0.1)" }.joined()
+        return "\(holding) The \(first.0) is \(first.1)\(rest)."
     }
 
     /// How far a price lies from the close, in the quote currency and in percent of the close.
@@ -112,8 +121,10 @@ package struct Explanation: Sendable {
 
     private func ordered(_ order: Order) -> String {
         let verb = order.side == .buy ? "buy" : "sell"
-        return
-            "So it ordered to \(verb): \(view.words.cause(of: order.side)). The order was decided at "
+        let cause =
+            view.words.cause(of: order.side, tag: order.tag)
+            + (order.side == .buy ? " and nothing held" : "")
+        return "So it ordered to \(verb): \(cause). The order was decided at "
             + "\(Figures.price(order.price)) on \(Figures.moment(order.decidedAt)) and is filled "
             + "at the open of the next candle."
     }
@@ -144,7 +155,25 @@ package struct ExplanationReport: Sendable {
         case .trader(let explanation):
             ["\(bold(explanation.view.name))  \(explanation.view.market)"]
                 + explanation.sentences.flatMap(paragraph)
+                + explanation.tree.flatMap(branch)
         }
+    }
+
+    /// A part of a rule under its rule, with a sign for what it was.
+    private func branch(_ line: RuleTreeLine) -> [String] {
+        let indent = String(repeating: " ", count: 2 + 2 * line.depth)
+        let (sign, value): (String, String) =
+            switch line.verdict {
+            case .holds: ("✓ ", "")
+            case .fails: ("✗ ", "")
+            case .unknown: ("? ", "  (not known yet)")
+            case .number(let text): ("  ", " = \(text)")
+            }
+        let heading = line.rule.map { ["  \(bold($0))"] } ?? []
+        let room = max(20, width - indent.utf8.count - 2)
+        let text = ShownText.wrapped("\(line.text)\(value)", width: room)
+        return heading
+            + text.enumerated().map { "\(indent)\($0 == 0 ? sign : "  ")\($1)" }
     }
 
     private func paragraph(_ text: String) -> [String] {

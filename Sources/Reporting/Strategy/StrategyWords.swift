@@ -1,4 +1,5 @@
 internal import Market
+internal import Rules
 package import Trading
 
 /// What people are told of a strategy: each kind of strategy says it in the words of its own rules.
@@ -9,8 +10,9 @@ protocol StrategyWords {
     var entryRule: String { get }
     /// What leads to an order to sell, as something that has happened.
     var exitRule: String { get }
-    /// What ends a position, apart from stop and target, as something to come.
-    var exitCondition: String { get }
+    /// What ends a position, apart from stop and target, as something to come; `nil` where nothing
+    /// does.
+    var exitCondition: String? { get }
     /// How a position that its rules sold came to its end.
     var exitReason: String { get }
     /// What a person is told who has not met the strategy yet: what it waits for and what ends a
@@ -35,10 +37,12 @@ protocol StrategyWords {
     func observations(closeBefore: Price?) -> [String]
     /// What kept it from buying on the last candle.
     var obstacles: [String] { get }
-    /// What made it buy or sell on the last candle.
-    func cause(of side: Side) -> String
+    /// What made it buy or sell, by the rule of this name where it has one.
+    func cause(of side: Side, tag: String?) -> String
     /// Why it did not sell on the last candle.
     var reasonToHold: String { get }
+    /// The rules as trees of their parts, with what each was; empty where they are told in sentences.
+    var tree: [RuleTreeLine] { get }
 }
 
 extension Parameters {
@@ -46,6 +50,7 @@ extension Parameters {
     var words: any StrategyWords {
         switch strategy {
         case .crossover(let rules): CrossoverWords(rules: rules)
+        case .text(let text): RuleWords(of: text)
         }
     }
 }
@@ -56,6 +61,10 @@ extension TraderView {
         switch parameters.strategy {
         case .crossover(let rules):
             CrossoverWords(rules: rules, signals: state.strategy.signals, close: state.lastClose)
+        case .text(let text):
+            RuleWords(
+                of: text, signals: state.strategy.rules, holding: position,
+                close: state.lastClose)
         }
     }
 }
@@ -65,6 +74,7 @@ extension Strategy {
     package var lineNames: [String] {
         switch self {
         case .crossover(let rules): [rules.fastName, rules.slowName]
+        case .text(let text): text.lines.map { text.rules.text(of: $0) }
         }
     }
 }
@@ -92,6 +102,7 @@ extension Reason {
         switch self {
         case .signal: strategy.exitReason
         case .stopLoss: "the stop was reached"
+        case .trailingStop: "the raised stop was reached"
         case .takeProfit: "the target was reached"
         }
     }

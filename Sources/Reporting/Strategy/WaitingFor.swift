@@ -28,8 +28,11 @@ extension TraderView {
     }
 
     private func waitsToSell(_ position: Position) -> String {
-        "sells at \(Figures.price(position.stop)) (stop), \(Figures.price(position.target)) "
-            + "(target) or when \(words.exitCondition)"
+        let prices = [("stop", position.stop), ("target", position.target)]
+            .compactMap { name, price in price.map { "\(Figures.price($0)) (\(name))" } }
+        let levels = prices.isEmpty ? nil : "at \(prices.joined(separator: ", "))"
+        let ways = [levels, words.exitCondition.map { "when \($0)" }].compactMap { $0 }
+        return ways.isEmpty ? "holds" : "sells \(ways.joined(separator: " or "))"
     }
 }
 

@@ -89,7 +89,7 @@ extension StrategyMemory {
     /// What programs are told of the last candle; `nil` what is not warm.
     package var figures: IndicatorFigures {
         IndicatorFigures(
-            shortMA: signals.fast.value?.doubleValue, longMA: signals.slow.value?.doubleValue,
-            difference: signals.difference, rsi: signals.rsi.value)
+            shortMA: signals?.fast.value?.doubleValue, longMA: signals?.slow.value?.doubleValue,
+            difference: signals?.difference, rsi: signals?.rsi.value)
     }
 }

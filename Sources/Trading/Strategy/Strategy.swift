@@ -1,28 +1,56 @@
 package import Market
+internal import Rules
 
-/// What a trader buys and sells by: its rules, and what sets its stop and target.
+/// What a trader buys and sells by: its rules, and what sets its size, stop and target.
 ///
 /// The step asks a strategy and its ``StrategyMemory`` and knows no indicator; nor does anybody else
 /// outside the strategy's own files.
 package enum Strategy: Equatable, Sendable {
+    /// `ma-crossover`, in a form of its own that is faster than its text and equal to it.
     case crossover(Crossover)
+    /// Rules in text.
+    case text(TextStrategy)
+
+    /// The name of the built-in strategy that a trader has who names none.
+    package static let defaultName = "ma-crossover"
+
+    /// What people call it.
+    package var name: String {
+        switch self {
+        case .crossover: Self.defaultName
+        case .text(let text): text.name
+        }
+    }
 
     /// The rules of `ma-crossover`; `nil` where the strategy is another one.
     package var crossover: Crossover? {
-        get {
-            switch self {
-            case .crossover(let rules): rules
-            }
-        }
+        get { if case .crossover(let rules) = self { rules } else { nil } }
         set { if let newValue { self = .crossover(newValue) } }
+    }
+
+    /// The rules in text; `nil` where the strategy is `ma-crossover`.
+    package var text: TextStrategy? {
+        if case .text(let rules) = self { rules } else { nil }
     }
 }
 
 extension Strategy {
-    /// Refuses rules that no candle could be judged by.
+    /// Refuses rules that no candle could be judged by, or that so short a warm-up does not warm.
     func validateRules(warmUp: Int) throws(ParameterError) {
         switch self {
         case .crossover(let rules): try rules.validateRules(warmUp: warmUp)
+        case .text(let rules):
+            try require(
+                warmUp >= rules.needs, "warmUp",
+                "at least \(rules.needs), which the rules of '\(rules.name)' need")
+        }
+    }
+
+    /// The longest warm-up that there may be.
+    var longestWarmUp: Int {
+        switch self {
+        case .crossover: 10_000
+        case .text: 100_000
         }
     }
 
@@ -30,19 +58,18 @@ extension Strategy {
     func validateExits() throws(ParameterError) {
         switch self {
         case .crossover(let rules): try rules.validateExits()
+        // They were judged when the rules were compiled.
+        case .text: break
         }
     }
 
-    /// Where a position that was bought at a price is given up, and where its gain is taken.
-    ///
-    /// - Throws: ``Overflow`` if one is out of range.
-    func exits(of entry: Price) throws(Overflow) -> (stop: Price, target: Price) {
-        switch self {
-        case .crossover(let rules):
-            (
-                try entry.lowered(by: rules.stopLoss, rounded: .halfEven),
-                try entry.raised(by: rules.takeProfit, rounded: .halfEven)
-            )
+    /// The part of the balance that every position is bought for; `nil` where each is asked for anew.
+    func fixedSize(_ parameters: Parameters) -> Percent? {
+        guard let text else { return parameters.positionSize }
+        switch text.program.size {
+        case .none: return parameters.positionSize
+        case .percent(let percent): return percent
+        case .node: return nil
         }
     }
 
@@ -50,6 +77,7 @@ extension Strategy {
     package var stopPercent: Percent? {
         switch self {
         case .crossover(let rules): rules.stopLoss
+        case .text(let rules): rules.program.stop.percent
         }
     }
 
@@ -57,15 +85,21 @@ extension Strategy {
     package var targetPercent: Percent? {
         switch self {
         case .crossover(let rules): rules.takeProfit
+        case .text(let rules): rules.program.target.percent
         }
     }
 }
 
+extension Level {
+    var percent: Percent? { if case .percent(let percent) = self { percent } else { nil } }
+}
+
 extension Strategy {
-    /// The numbers of candles that its rules look back over.
+    /// The numbers of candles that its rules look back over, as far as it has such numbers.
     package var periods: [Int] {
         switch self {
         case .crossover(let rules): [rules.fast, rules.slow, rules.rsiPeriod]
+        case .text: []
         }
     }
 }
@@ -77,43 +111,24 @@ extension Strategy {
     package var lead: Int {
         switch self {
         case .crossover(let rules): rules.lead
+        case .text(let rules): rules.lines.isEmpty ? 0 : rules.needs
         }
     }
 
     /// The prices that its rules are made of, as they stood after each of some candles; `nil` where
     /// one is not known yet.
-    package func lines(over candles: some Sequence<Candle>) -> [[Double?]] {
+    package func lines(
+        over candles: some Sequence<Candle>
+    ) -> [[Double?]] {
         switch self {
-        case .crossover(let rules): rules.averages(after: candles.lazy.map(\.close))
-        }
-    }
-}
-
-/// What a strategy remembers from candle to candle, and what it says of the last one.
-package struct StrategyMemory: Equatable, Sendable {
-    /// The indicators of `ma-crossover`.
-    package var signals: Signals
-
-    /// A memory that has seen nothing.
-    package init(of strategy: Strategy) {
-        switch strategy {
-        case .crossover(let rules): signals = Signals(rules)
-        }
-    }
-
-    package init(_ signals: Signals) { self.signals = signals }
-
-    /// Takes a candle.
-    @inline(__always)
-    mutating func advance(over candle: Candle) { signals.next(candle.close) }
-
-    /// Whether the last candle's close is one to sell at, where a position is held, or to buy at.
-    @inline(__always)
-    func decision(of strategy: Strategy, isHolding: Bool, mayBuy: Bool) -> Side? {
-        switch strategy {
-        case .crossover(let rules):
-            if isHolding { return signals.crossedDown ? .sell : nil }
-            return mayBuy && signals.crossedUp && signals.isUnder(rules.overbought) ? .buy : nil
+        case .crossover(let rules): return rules.averages(after: candles.lazy.map(\.close))
+        case .text(let rules):
+            var memory = RuleMemory(for: rules.plan)
+            return candles.map { candle in
+                memory.consume(candle, of: rules.plan)
+                return rules.lines.map { part in
+                    part.node.flatMap { memory.value(of: $0, .none, rules.plan) } }
+            }
         }
     }
 }

@@ -1,0 +1,170 @@
+internal import JSON
+package import Market
+package import Record
+internal import Rules
+package import Text
+package import Trading
+
+/// A trader while its keys are read: those of `defaults` first, its own after that.
+package struct TraderDraft {
+    /// The keys that every trader may have; its strategy's parameters come to them.
+    private static let keys =
+        ["name", "exchange", "symbol", "timeframe", "strategy"]
+        + Parameters.names.filter { !crossoverNames.contains($0) }
+    private static let crossoverNames =
+        BuiltinStrategy.named(Strategy.defaultName)?.text.parameters.map(\.name) ?? []
+
+    var name: String?
+    var exchange: Exchange
+    package var symbol = "BTC/USDT"
+    package var timeframe = Timeframe.fiveMinutes
+    /// The strategy's name.
+    package var strategy = Strategy.defaultName
+    private var parameters = Parameters()
+    private var hasWarmUp = false
+    private let shelf: StrategyShelf
+    /// What keys say that only a strategy can tell the meaning of, and where they stand.
+    private var given: [(name: String, value: JSONValue, place: String)] = []
+    private static let defaults = "defaults"
+
+    package init(exchange: Exchange, shelf: StrategyShelf = StrategyShelf()) {
+        self.exchange = exchange
+        self.shelf = shelf
+    }
+
+    mutating func take(_ value: JSONValue?, in place: String) throws(JobError) {
+        guard let value else { return }
+        guard let members = value.members else {
+            throw ConfigurationFile.refusal("'\(place)' is not an object")
+        }
+        for member in members {
+            guard Self.keys.contains(member.name) else {
+                given.removeAll { $0.name == member.name }
+                given.append((member.name, member.value, place))
+                continue
+            }
+            do {
+                try take(member)
+            } catch {
+                throw ConfigurationFile.refusal("\(place).\(member.name): \(error.description)")
+            }
+        }
+    }
+
+    /// Refuses keys of the defaults that no trader's strategy has.
+    func refuseUnknown(ofStrategies names: [String]) throws(JobError) {
+        let known = names.flatMap { shelf.parameters(of: $0) }
+        for key in given where key.place == Self.defaults && !known.contains(key.name) {
+            throw ConfigurationFile.unknown(
+                key.name, in: key.place, among: Self.keys + unique(known))
+        }
+    }
+
+    /// The trader, once everything about it is known to be possible.
+    package func finished(in place: String) throws(JobError) -> TraderSettings {
+        var parameters = parameters
+        parameters.strategy = .crossover(Crossover())
+        try assign(to: &parameters, place)
+        do {
+            try parameters.validate()
+        } catch {
+            throw ConfigurationFile.refusal("\(place): \(error)")
+        }
+        do {
+            let market = Market(
+                exchange: exchange, symbol: try Symbol(symbol), timeframe: timeframe)
+            return TraderSettings(
+                name: name ?? exchange.rawValue, market: market, parameters: parameters)
+        } catch {
+            throw ConfigurationFile.refusal("\(place).symbol: \(error)")
+        }
+    }
+
+    // MARK: The strategy
+
+    private func assign(to parameters: inout Parameters, _ place: String) throws(JobError) {
+        let own = shelf.parameters(of: strategy)
+        for key in given where key.place != Self.defaults && !own.contains(key.name) {
+            throw ConfigurationFile.unknown(key.name, in: key.place, among: Self.keys + own)
+        }
+        let given = given.filter { own.contains($0.name) }
+        guard !shelf.isCrossover(strategy) else {
+            for key in given {
+                do {
+                    _ = try parameters.set(key.name, to: key.value)
+                } catch {
+                    throw ConfigurationFile.refusal(
+                        "\(key.place).\(key.name): \(error.description)")
+                }
+            }
+            return
+        }
+        guard let text = shelf.text(named: strategy) else {
+            throw ConfigurationFile.refusal(
+                "\(place).strategy: there is no strategy '\(excerpt(of: strategy))'; "
+                    + hint(forUnknown: strategy, among: shelf.names))
+        }
+        var values: [String: ExactNumber] = [:]
+        for key in given {
+            guard let number = ExactNumber(key.value) else {
+                throw ConfigurationFile.refusal("\(key.place).\(key.name): it is not a number")
+            }
+            values[key.name] = number
+        }
+        do throws(RuleError) {
+            parameters.adopt(try shelf.strategy(text, values, timeframe), hasWarmUp: hasWarmUp)
+        } catch {
+            throw JobError(.configuration, "algom.json: \(place): \(error)")
+        }
+    }
+
+    private func unique(_ names: [String]) -> [String] {
+        names.enumerated().filter { !names[..<$0].contains($1) }.map(\.element)
+    }
+
+    // MARK: Keys of every trader
+
+    private mutating func take(_ member: JSONMember) throws(JobError) {
+        switch member.name {
+        case "name":
+            name = try text(member.value)
+            guard TraderSettings.isName(name ?? "") else {
+                throw JobError(
+                    .configuration,
+                    "a name is 1 to 32 of a-z, 0-9, '_' and '-', and begins with a letter or digit")
+            }
+        case "exchange": exchange = try Exchange(named: try text(member.value))
+        case "symbol": symbol = try text(member.value)
+        case "timeframe": timeframe = try Timeframe(named: try text(member.value))
+        case "strategy": strategy = try text(member.value)
+        default:
+            do {
+                _ = try parameters.set(member.name, to: member.value)
+                if member.name == "warmUp" { hasWarmUp = true }
+            } catch {
+                throw JobError(.configuration, error.description)
+            }
+        }
+    }
+
+    private func text(_ value: JSONValue) throws(JobError) -> String {
+        guard let text = value.string else {
+            throw JobError(.configuration, "it is not a string, but \(value.kind)")
+        }
+        return text
+    }
+}
+
+extension Parameters {
+    /// The warm-up of a strategy in text that nobody gave one: as long as it remembers, within
+    /// these.
+    private static let warmUps = 500...100_000
+
+    /// Takes a strategy in text, and where none was given the warm-up that it wants.
+    package mutating func adopt(_ strategy: TextStrategy, hasWarmUp: Bool) {
+        self.strategy = .text(strategy)
+        if !hasWarmUp {
+            warmUp = min(max(strategy.warm, Self.warmUps.lowerBound), Self.warmUps.upperBound)
+        }
+    }
+}

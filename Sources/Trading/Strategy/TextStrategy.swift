@@ -1,0 +1,33 @@
+package import Rules
+
+/// A strategy in text, compiled once and shared by all that ask it.
+///
+/// An object, so that a candle costs one reference and not copies of all that a strategy holds.
+package final class TextStrategy: Sendable {
+    package let rules: RuleStrategy
+    package let plan: EvaluationPlan
+    package let program: Program
+    /// The prices that its rules compare, which charts draw over candles.
+    package let lines: [RulePart]
+    /// The other numbers that they compare, which charts draw below.
+    package let panes: [RulePart]
+
+    package init(_ rules: RuleStrategy) {
+        self.rules = rules
+        program = rules.program
+        plan = rules.plan
+        let series = rules.series
+        lines = series.filter { $0.kind == .price }
+        panes = series.filter { $0.kind != .price }
+    }
+
+    package var name: String { rules.name }
+    package var needs: Int { rules.needs }
+    package var warm: Int { rules.warm }
+}
+
+extension TextStrategy: Equatable {
+    package static func == (left: TextStrategy, right: TextStrategy) -> Bool {
+        left === right || left.rules == right.rules
+    }
+}

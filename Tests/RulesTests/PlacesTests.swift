@@ -1,0 +1,20 @@
+import Market
+import Testing
+
+@testable import Rules
+
+struct LongerTimeframeTests {
+    @Test func `weeks begin on monday`() {
+        let friday = Timestamp(milliseconds: 1_700_179_200_000)  // 2023-11-17
+        #expect(
+            LongerTimeframe.oneWeek.openTime(of: friday).milliseconds == 1_699_833_600_000)
+        #expect(LongerTimeframe.oneWeek.openTime(of: Timestamp(milliseconds: 0)).day == -3)
+    }
+
+    @Test func `only whole candles make longer ones`() {
+        #expect(LongerTimeframe.eightHours.candles(of: .fourHours) == 2)
+        #expect(LongerTimeframe.eightHours.candles(of: .sixHours) == nil)
+        #expect(LongerTimeframe.oneHour.candles(of: .oneHour) == nil)
+        #expect(LongerTimeframe.oneWeek.candles(of: .oneMinute) == 10_080)
+    }
+}
