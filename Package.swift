@@ -106,8 +106,8 @@ let package = Package(
         .target(
             name: "Research",
             dependencies: [
-                "Text", "Market", "Trading", "Reporting", "JSON", "Feeds", "Store", "Record",
-                "Settings",
+                "Text", "Market", "Rules", "Trading", "Reporting", "JSON", "Feeds", "Store",
+                "Record", "Settings",
             ],
             swiftSettings: .house),
         .target(

@@ -29,7 +29,8 @@ package struct BacktestReport: Sendable {
 
     /// The report laid out for a terminal of that width.
     package func text(width: Int, isColoured: Bool) -> String {
-        let heading = "backtest  \(view.market)"
+        let strategy = view.parameters.strategy
+        let heading = "backtest  \(view.market)" + (strategy.text.map { "  \($0.name)" } ?? "")
         let table = FigureTable(rows: rows, width: width, isColoured: isColoured)
         return ([Figure.Colour.bold.paint(heading, isColoured: isColoured)] + table.lines)
             .joined(separator: "\n")

@@ -18,11 +18,16 @@ struct BacktestCommand: ParsableCommand {
             With --trader the candles are those of a trader's own journal: without --set the same \
             trades must come out, with it the record tells what other parameters would have done.
 
+            --strategy names a built-in strategy or one of algom.json; --set then gives its parameters \
+            as well as those that every trader has. A journal holds its rules whole, so that --trader \
+            needs no algom.json.
+
             EXAMPLES
               algom backtest --candles BTCUSDT-5m-2025-09.csv --exchange binance
               algom backtest --candles BTCUSDT-1h-2024-01.zip --timeframe 1h
               algom backtest --trader binance --set stopLossPercent=3
               algom backtest --candles c.csv --set fast=9 --stats s.json
+              algom backtest --candles c.csv --strategy turtle --set entry=55 --set leave=20
 
             EXIT STATUS
               0 done   64 usage, a bad --set too   65 a row that cannot be
@@ -30,6 +35,14 @@ struct BacktestCommand: ParsableCommand {
             """)
 
     @OptionGroup var source: CandleOptions
+
+    @Option(
+        help: """
+            A built-in strategy, or one of algom.json in --home. (default: the trader's own, or \
+            ma-crossover)
+            """
+    )
+    var strategy: String?
 
     @Option(name: .customLong("set"), help: "KEY=VALUE: a parameter by its name in algom.json.")
     var parameters: [String] = []
@@ -44,7 +57,7 @@ struct BacktestCommand: ParsableCommand {
         try Self.reporting { () throws(JobError) in
             let options = BacktestJob.Options(
                 candles: source.candles, trader: source.trader, market: source.market,
-                parameters: parameters, trades: trades, stats: stats)
+                strategy: strategy, parameters: parameters, trades: trades, stats: stats)
             let home = try source.found()
             let now = Timestamp(milliseconds: Invocation.wallClockMilliseconds())
             var meter = ProgressMeter()

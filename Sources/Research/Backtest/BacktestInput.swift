@@ -9,6 +9,7 @@ struct BacktestInput {
     /// The trader's own, or the defaults for a file of candles.
     let settings: TraderSettings
     private let origin: Origin
+    private let home: String
 
     private enum Origin {
         case file(path: String)
@@ -21,6 +22,7 @@ struct BacktestInput {
     init(
         candles: String?, trader: String?, market: BacktestJob.MarketOptions, home: String
     ) throws(JobError) {
+        self.home = home
         switch (candles, trader) {
         case (let path?, nil):
             settings = try market.settings()
@@ -35,6 +37,16 @@ struct BacktestInput {
         case (nil, nil), (_?, _?):
             throw JobError(.usage, "expected either --candles FILE or --trader NAME")
         }
+    }
+
+    /// What is replayed where nothing more is said, with a strategy by its name where one is named.
+    ///
+    /// - Throws: ``JobError`` where there is none of this name.
+    func draft(strategy: String?) throws(JobError) -> ParameterDraft {
+        let isOfRecord = if case .journal = origin { true } else { false }
+        guard let strategy else { return ParameterDraft(settings, isOfRecord: isOfRecord) }
+        return try ParameterDraft(
+            settings, isOfRecord: isOfRecord, strategy: strategy, from: home)
     }
 
     /// Opens the file or the journal; `progress` is told how far it is read.

@@ -15,6 +15,8 @@ package struct BacktestJob {
         /// The trader whose journal holds the candles, in place of a file.
         package var trader: String?
         package var market: MarketOptions
+        /// The name of a strategy, in place of the trader's own or of the default one.
+        package var strategy: String?
         /// `KEY=VALUE`, by the names of `algom.json`.
         package var parameters: [String]
         /// Where each trade goes as a JSON line, if anywhere.
@@ -24,11 +26,13 @@ package struct BacktestJob {
 
         package init(
             candles: String? = nil, trader: String? = nil, market: MarketOptions = MarketOptions(),
-            parameters: [String] = [], trades: String? = nil, stats: String? = nil
+            strategy: String? = nil, parameters: [String] = [], trades: String? = nil,
+            stats: String? = nil
         ) {
             self.candles = candles
             self.trader = trader
             self.market = market
+            self.strategy = strategy
             self.parameters = parameters
             self.trades = trades
             self.stats = stats
@@ -55,9 +59,10 @@ package struct BacktestJob {
         self.now = now
         let input = try BacktestInput(
             candles: options.candles, trader: options.trader, market: options.market, home: home)
+        var draft = try input.draft(strategy: options.strategy)
+        for text in options.parameters { try draft.assign(text) }
         var settings = input.settings
-        for text in options.parameters { try settings.parameters.assign(text) }
-        try settings.parameters.validateOptions()
+        settings.parameters = try draft.finished()
         self.settings = settings
         source = try input.source(progress: progress)
     }

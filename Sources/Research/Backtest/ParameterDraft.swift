@@ -1,0 +1,136 @@
+internal import JSON
+internal import Market
+internal import Record
+internal import Rules
+internal import Settings
+internal import Text
+internal import Trading
+
+/// What a new trader would go by, while a command line says it: a strategy, and the values of its
+/// parameters and of every trader's.
+struct ParameterDraft: Sendable {
+    /// Those of every trader, and a strategy whose parameters are not put into a text.
+    private var parameters: Parameters
+    /// The strategy whose parameters can be given, where it is a text.
+    private let text: StrategyText?
+    private let shelf: StrategyShelf
+    private let timeframe: Timeframe
+    private let isOfRecord: Bool
+    private var values: [String: ExactNumber] = [:]
+    private var hasWarmUp = false
+
+    /// Parameters that nothing has been said about: the defaults, or those of a record.
+    init(_ settings: TraderSettings, isOfRecord: Bool) {
+        parameters = settings.parameters
+        text = nil
+        shelf = StrategyShelf()
+        timeframe = settings.market.timeframe
+        self.isOfRecord = isOfRecord
+    }
+
+    /// The same with another strategy.
+    ///
+    /// - Throws: ``JobError`` where there is none of this name.
+    init(
+        _ settings: TraderSettings, isOfRecord: Bool, strategy name: String, from home: String
+    ) throws(JobError) {
+        parameters = settings.parameters
+        timeframe = settings.market.timeframe
+        self.isOfRecord = isOfRecord
+        let file = try Settings.configuration(home, exchange: settings.market.exchange)
+        shelf = file?.shelf ?? StrategyShelf()
+        guard let text = shelf.text(named: name) else {
+            let place = file == nil ? " in the program, and \(home) has no algom.json" : ""
+            throw JobError(
+                .usage,
+                "--strategy: there is no strategy '\(excerpt(of: name))'\(place); "
+                    + hint(forUnknown: name, among: shelf.names))
+        }
+        guard shelf.isCrossover(name) else {
+            self.text = text
+            return
+        }
+        self.text = nil
+        guard parameters.strategy.crossover == nil else { return }
+        parameters.strategy = .crossover(Crossover())
+        parameters.warmUp = Parameters().warmUp
+    }
+
+    /// The names that values can be given to, the strategy's own first.
+    var names: [String] {
+        guard parameters.strategy.crossover == nil || text != nil else { return Parameters.names }
+        return (text?.parameters.map(\.name) ?? [])
+            + Parameters.names.filter(Names.traderKeys.contains)
+    }
+
+    /// Sets a parameter as `KEY=VALUE` says; `null` switches a risk control off.
+    ///
+    /// - Throws: ``JobError`` where there is no such parameter, or no such value of it.
+    mutating func assign(_ text: String) throws(JobError) {
+        guard let equals = text.firstIndex(of: "=") else {
+            throw JobError(.usage, "--set: '\(excerpt(of: text))' is not KEY=VALUE")
+        }
+        try assign(
+            String(text[..<equals]), String(text[text.index(after: equals)...]))
+    }
+
+    private mutating func assign(_ name: String, _ value: String) throws(JobError) {
+        if text?.parameters.contains(where: { $0.name == name }) ?? false {
+            guard let number = ExactNumber(value) else {
+                throw JobError(
+                    .usage, "--set \(name): '\(excerpt(of: value))' is not a number")
+            }
+            values[name] = number
+            return
+        }
+        guard names.contains(name) else { throw unknown(name) }
+        do {
+            _ = try parameters.set(name, to: value == "null" ? .null : .string(value))
+        } catch {
+            throw JobError(.usage, "--set \(excerpt(of: name)): \(error)")
+        }
+        if name == "warmUp" { hasWarmUp = true }
+    }
+
+    private func unknown(_ name: String) -> JobError {
+        let known = hint(forUnknown: name, among: names)
+        guard text == nil, let rules = parameters.strategy.text else {
+            return JobError(.usage, "--set: unknown key '\(excerpt(of: name))'; \(known)")
+        }
+        return JobError(
+            .usage,
+            "--set: unknown key '\(excerpt(of: name))'; \(known); the record holds the rules with "
+                + "their parameters put in: --strategy \(rules.name) takes them from algom.json")
+    }
+
+    /// The parameters, once they are known to be possible.
+    ///
+    /// - Throws: ``JobError`` naming the parameter, and what it must be, or the rule that they make
+    ///   impossible.
+    func finished() throws(JobError) -> Parameters {
+        var parameters = parameters
+        if let text {
+            do throws(RuleError) {
+                let strategy = try shelf.strategy(text, values, timeframe)
+                adopt(strategy, by: &parameters)
+            } catch {
+                throw JobError(.usage, "--set: \(error.headline)")
+            }
+        }
+        do {
+            try parameters.validate()
+        } catch {
+            throw JobError(.usage, "--set: \(error)")
+        }
+        return parameters
+    }
+
+    /// Over a record, the warm-up stays as it is where it warms the strategy.
+    private func adopt(_ strategy: TextStrategy, by parameters: inout Parameters) {
+        let own = parameters
+        parameters.adopt(strategy, hasWarmUp: hasWarmUp)
+        if isOfRecord, own.strategy == parameters.strategy || own.warmUp >= strategy.warm {
+            parameters.warmUp = own.warmUp
+        }
+    }
+}
