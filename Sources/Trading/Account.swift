@@ -38,7 +38,7 @@ package struct Account: Equatable, Sendable {
     ///
     /// - Throws: ``Overflow`` if a figure of the sale is out of range; nothing is sold then.
     mutating func close(
-        _ position: Position, at price: Price, reason: Reason, tag: String?,
+        _ position: Position, at price: Price, reason: Reason, tag: String? = nil,
         exitTime: Timestamp, candleCloseTime: Timestamp, fills: FillModel
     ) throws(Overflow) -> Trade {
         let (trade, received) = try fills.sale(

@@ -16,7 +16,7 @@ struct FillModel {
     ///
     /// A target is a resting limit order and does not slip, but where it is a market order.
     func sellPrice(
-        at price: Price, for reason: Reason, isTargetMarket: Bool
+        at price: Price, for reason: Reason, isTargetMarket: Bool = false
     ) throws(Overflow) -> Price {
         if reason == .takeProfit, !isTargetMarket { return price }
         return try price.lowered(by: parameters.slippage, rounded: .down)

@@ -21,8 +21,9 @@ struct ExplanationTests {
     ) -> Sample {
         var sample = Sample()
         sample.set(fast: fast, slow: slow)
+        let signals = sample.state.strategy.signals ?? Signals(Crossover())
         sample.state.strategy.signals = Signals(
-            fast: sample.state.strategy.signals.fast, slow: sample.state.strategy.signals.slow,
+            fast: signals.fast, slow: signals.slow,
             rsi: RelativeStrengthIndex(
                 gain: WilderAverage(period: 14, count: 14, accumulated: gain),
                 loss: WilderAverage(period: 14, count: 14, accumulated: 20 - gain), last: nil),
@@ -90,13 +91,14 @@ struct ExplanationTests {
     {
         var sample = Sample()
         let closes = (1...26).map { Price(units: Int64($0) * Int64($0) * 100_000_000) }
-        var signals = StrategyMemory(of: sample.parameters.strategy).signals
+        let rsi = sample.state.strategy.signals?.rsi
+        var signals = Signals(Crossover())
         for close in closes {
             signals.fast.next(close)
             signals.slow.next(close)
         }
         sample.state.strategy.signals = Signals(
-            fast: signals.fast, slow: signals.slow, rsi: sample.state.strategy.signals.rsi,
+            fast: signals.fast, slow: signals.slow, rsi: rsi ?? signals.rsi,
             previous: .above)
         let fast = (19...25).reduce(0) { $0 + Double($1 * $1) } / 7
         let slow = (1...25).reduce(0) { $0 + Double($1 * $1) } / 25

@@ -12,8 +12,13 @@ struct FillModelTests {
     ) throws -> Result<Position, Skip> {
         var parameters = Parameters()
         change(&parameters)
-        return try FillModel(parameters: parameters)
-            .enter(at: open, on: noon, with: balance, reason: .signal)
+        let fills = FillModel(parameters: parameters)
+        let price = try fills.buyPrice(at: open)
+        var memory = StrategyMemory(of: parameters.strategy)
+        let order = Order(side: .buy, reason: .signal, decidedAt: noon, price: open)
+        return try fills.enter(
+            at: price, on: noon, with: balance, by: order,
+            memory.terms(at: price, parameters).get())
     }
 
     // By hand, from the defaults: fill 100 · 1.0003 = 100.03.

@@ -142,7 +142,7 @@ struct LawTests {
 
     /// The state rebuilt from its parts, as a checkpoint is read.
     private static func restored(_ state: TraderState) -> TraderState {
-        let signals = state.strategy.signals
+        guard let signals = state.strategy.signals else { return state }
         return TraderState(
             candles: state.candles, lastOpenTime: state.lastOpenTime, lastClose: state.lastClose,
             strategy: StrategyMemory(

@@ -63,7 +63,7 @@ struct StepTests {
     func `buys only below the overbought mark`(overbought: Percent, buys: Bool) throws {
         var stage = try Stage { $0.overbought = overbought }
         #expect(try stage.cross().isEmpty == !buys)
-        #expect(stage.state.strategy.signals.rsi.value == 80)
+        #expect(stage.state.strategy.signals?.rsi.value == 80)
     }
 
     @Test func `equality counts as not yet crossed, on either side`() throws {

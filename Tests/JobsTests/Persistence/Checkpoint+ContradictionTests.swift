@@ -52,8 +52,8 @@ struct CheckpointContradictionTests {
         ("recent doubled", { $0.recent[0] = $0.recent[1] }),
         ("recent too many", { $0.recent.insert($0.recent[0], at: 0) }),
         ("told of another time", { $0.recent[1].told = [$0.recent[0].candle] }),
-        ("another period", { $0.state.strategy.signals.fast = .init(period: 9) }),
-        ("an empty window", { $0.state.strategy.signals.slow = .init(period: 5) }),
+        ("another period", { $0.state.strategy.signals?.fast = .init(period: 9) }),
+        ("an empty window", { $0.state.strategy.signals?.slow = .init(period: 5) }),
         ("balance of nobody", { $0.state.account.balance = Money(units: 1) }),
         ("balance below 0", { $0.state.account.balance = Money(units: -1) }),
         (

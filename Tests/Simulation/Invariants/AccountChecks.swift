@@ -33,10 +33,10 @@ func checkPause(
 /// Stops fire, paused or not: no position outlives a candle that touched its stop or target.
 func checkProtection(_ position: Position?, in candle: Candle) throws(Breach) {
     guard let position else { return }
-    guard candle.low > position.stop else {
-        throw Breach("the low of \(candle.openTime) left a stop at \(position.stop) standing")
+    if let stop = position.stop, candle.low <= stop {
+        throw Breach("the low of \(candle.openTime) left a stop at \(stop) standing")
     }
-    guard candle.high < position.target else {
-        throw Breach("the high of \(candle.openTime) left a target at \(position.target) standing")
+    if let target = position.target, candle.high >= target {
+        throw Breach("the high of \(candle.openTime) left a target at \(target) standing")
     }
 }
