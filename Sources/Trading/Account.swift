@@ -15,6 +15,9 @@ package struct Account: Equatable, Sendable {
         self.pendingOrder = pendingOrder
     }
 
+    /// The name of the rule that the position is about to be sold by; `nil` where there is none.
+    package var exitTag: String? { pendingOrder?.side == .sell ? pendingOrder?.tag : nil }
+
     /// The balance and what the position would bring at `price`, down.
     ///
     /// A mark that is out of range is the largest number there is: at least that much, and what it

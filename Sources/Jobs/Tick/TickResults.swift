@@ -60,8 +60,11 @@ package struct TraderResult {
         writer.member("symbol", view.market.symbol.description)
         writer.member("timeframe", view.market.timeframe.rawValue)
         writer.member("asOf", view.asOf?.description)
+        writer.member("strategy", view.parameters.strategy.name)
         writer.number("close", view.state.lastClose)
         view.state.strategy.figures.writeFields(to: &writer)
+        writer.name("values")
+        view.state.comparedValues(of: view.parameters.strategy).write(to: &writer)
         writer.name("position")
         if let position = view.state.account.position {
             writer.object { (writer: inout JSONWriter) in
@@ -70,6 +73,8 @@ package struct TraderResult {
                 writer.number("stopLoss", position.stop)
                 writer.number("takeProfit", position.target)
                 writer.number("unrealizedPnL", view.summary.unrealizedPnL)
+                writer.member("entryTag", position.entryTag)
+                writer.member("exitTag", view.state.account.exitTag)
             }
         } else {
             writer.null()

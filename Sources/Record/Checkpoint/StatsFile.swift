@@ -67,6 +67,7 @@ package struct StatsFile {
         writer.member("trader", settings.name)
         writer.member("symbol", settings.market.symbol.description)
         writer.member("timeframe", settings.market.timeframe.rawValue)
+        writer.member("strategy", settings.parameters.strategy.name)
         writer.member("timestamp", timestamp.description)
         writer.member("asOf", state.asOf(settings.market.timeframe)?.description)
     }
@@ -122,6 +123,8 @@ package struct StatsFile {
         writeRiskControl(to: &writer)
         writer.name("indicators")
         writeIndicators(to: &writer)
+        writer.name("values")
+        state.comparedValues(of: settings.parameters.strategy).write(to: &writer)
         writer.number("lastPrice", state.lastClose)
     }
 
@@ -150,6 +153,8 @@ package struct StatsFile {
         writer.member("entryTime", trade.entryTime.description)
         writer.member("exitTime", trade.exitTime.description)
         writer.member("timestamp", trade.exitTime.description)
+        writer.member("entryTag", trade.entryTag)
+        writer.member("exitTag", trade.exitTag)
     }
 
     private func write(_ position: Position, to writer: inout JSONWriter) {
@@ -163,6 +168,8 @@ package struct StatsFile {
             writer.member("openTime", position.openTime.description)
             writer.number("unrealizedPnL", summary.unrealizedPnL)
             writer.member("unrealizedPnLPercent", summary.unrealizedPnLPercent)
+            writer.member("entryTag", position.entryTag)
+            writer.member("exitTag", state.account.exitTag)
         }
     }
 
@@ -224,5 +231,37 @@ extension IndicatorFigures {
         writer.member("longMA", longMA)
         writer.member("difference", difference)
         writer.member("rsi", rsi)
+    }
+}
+
+extension [ComparedValue] {
+    /// An object with each text and what it was, `null` where it is unknown.
+    package func write(to writer: inout JSONWriter) {
+        writer.object { (writer: inout JSONWriter) in
+            for compared in self { writer.member(compared.text, compared.value) }
+        }
+    }
+}
+
+extension StatsFile {
+    /// The names that files of 0.1 and 0.2 do not have.
+    private static let laterNames: Set = ["strategy", "values", "entryTag", "exitTag"]
+
+    /// The text that a program wrote of the same trader before files named strategies.
+    ///
+    /// - Throws: ``JSONError`` where a figure has no spelling.
+    package func bytesWithoutStrategy() throws(JSONError) -> [UInt8] {
+        var writer = JSONWriter(.indented)
+        writer.value(Self.withoutLaterNames(try JSONReader.parse(bytes())))
+        return writer.bytes + [UInt8(ascii: "\n")]
+    }
+
+    private static func withoutLaterNames(_ value: JSONValue) -> JSONValue {
+        if let elements = value.elements { return .array(elements.map(withoutLaterNames)) }
+        guard let members = value.members else { return value }
+        return .object(
+            members.filter { !laterNames.contains($0.name) }.map {
+                JSONMember(name: $0.name, value: withoutLaterNames($0.value))
+            })
     }
 }

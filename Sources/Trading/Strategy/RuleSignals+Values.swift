@@ -28,7 +28,7 @@ extension RuleSignals {
     ) -> [(part: RulePart, value: Double?)] {
         var copy = self
         let purpose: StrategyRule.Purpose = position == nil ? .enter : .exit
-        return strategy.rules.compared.map { part in
+        return strategy.compared.map { part in
             (
                 part,
                 copy.value(of: part, in: purpose, of: strategy, holding: position, at: close)

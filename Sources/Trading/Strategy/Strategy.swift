@@ -127,7 +127,8 @@ extension Strategy {
             return candles.map { candle in
                 memory.consume(candle, of: rules.plan)
                 return rules.lines.map { part in
-                    part.node.flatMap { memory.value(of: $0, .none, rules.plan) } }
+                    part.node.flatMap { memory.value(of: $0, .none, rules.plan) }
+                }
             }
         }
     }

@@ -7,6 +7,8 @@ package final class TextStrategy: Sendable {
     package let rules: RuleStrategy
     package let plan: EvaluationPlan
     package let program: Program
+    /// The numbers that its rules compare, each once, in their order.
+    package let compared: [RulePart]
     /// The prices that its rules compare, which charts draw over candles.
     package let lines: [RulePart]
     /// The other numbers that they compare, which charts draw below.
@@ -16,12 +18,29 @@ package final class TextStrategy: Sendable {
         self.rules = rules
         program = rules.program
         plan = rules.plan
+        compared = rules.compared
         let series = rules.series
         lines = series.filter { $0.kind == .price }
         panes = series.filter { $0.kind != .price }
     }
 
     package var name: String { rules.name }
+
+    /// The canonical text of a part; of one inside a rule over longer candles with their timeframe,
+    /// which tells it from the same text over the trader's own.
+    package func text(of part: RulePart) -> String {
+        let text = rules.text(of: part)
+        guard program.places.indices.contains(part.place),
+            let timeframe = program.places[part.place].timeframe
+        else { return text }
+        let isOperator =
+            switch rules.terms[part.term].form {
+            case .infix, .negated, .not: true
+            default: false
+            }
+        return "\(isOperator ? "(\(text))" : text)@\(timeframe.rawValue)"
+    }
+
     package var needs: Int { rules.needs }
     package var warm: Int { rules.warm }
 }

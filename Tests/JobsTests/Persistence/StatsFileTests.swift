@@ -7,6 +7,7 @@ import Trading
 
 @testable import Jobs
 @testable import Record
+@testable import Settings
 
 struct StatsFileTests {
     private static func text(
@@ -108,6 +109,7 @@ struct StatsFileTests {
                       "trader": "btc",
                       "symbol": "BTC/USDT",
                       "timeframe": "5m",
+                      "strategy": "ma-crossover",
                       "timestamp": "2025-10-10T21:17:02.345Z",
                       "asOf": "2025-10-10T21:15:00.000Z",
                       "initialBalance": 10000,
@@ -148,7 +150,9 @@ struct StatsFileTests {
                           "entryReason": "SIGNAL",
                           "entryTime": "2025-10-10T16:00:00.000Z",
                           "exitTime": "2025-10-10T18:05:00.000Z",
-                          "timestamp": "2025-10-10T18:05:00.000Z"
+                          "timestamp": "2025-10-10T18:05:00.000Z",
+                          "entryTag": null,
+                          "exitTag": null
                         },
                         {
                           "id": 1760126700000,
@@ -166,7 +170,9 @@ struct StatsFileTests {
                           "entryReason": "SIGNAL",
                           "entryTime": "2025-10-10T19:00:00.000Z",
                           "exitTime": "2025-10-10T20:05:00.000Z",
-                          "timestamp": "2025-10-10T20:05:00.000Z"
+                          "timestamp": "2025-10-10T20:05:00.000Z",
+                          "entryTag": null,
+                          "exitTag": null
                         }
                       ],
                       "currentPosition": {
@@ -178,7 +184,9 @@ struct StatsFileTests {
                         "takeProfit": 119780,
                         "openTime": "2025-10-10T20:55:00.000Z",
                         "unrealizedPnL": 12.6062346,
-                        "unrealizedPnLPercent": 0.419925207535827
+                        "unrealizedPnLPercent": 0.419925207535827,
+                        "entryTag": null,
+                        "exitTag": null
                       },
                       "pendingOrder": {
                         "side": "SELL",
@@ -202,6 +210,11 @@ struct StatsFileTests {
                         "difference": -12.5,
                         "rsi": 55
                       },
+                      "values": {
+                        "sma(close, 7)": 113600,
+                        "sma(close, 25)": 113612.5,
+                        "rsi(close, 14)": 55
+                      },
                       "lastPrice": 113587.99,
                       "journalHead": "abababababababababababababababababababababababababababababababab"
                     }
@@ -220,6 +233,7 @@ struct StatsFileTests {
                       "trader": "binance",
                       "symbol": "BTC/USDT",
                       "timeframe": "5m",
+                      "strategy": "ma-crossover",
                       "timestamp": "2025-10-10T21:17:02.345Z",
                       "asOf": null,
                       "initialBalance": 10000,
@@ -262,6 +276,11 @@ struct StatsFileTests {
                         "difference": null,
                         "rsi": null
                       },
+                      "values": {
+                        "sma(close, 7)": null,
+                        "sma(close, 25)": null,
+                        "rsi(close, 14)": null
+                      },
                       "lastPrice": null,
                       "journalHead": null
                     }
@@ -272,17 +291,17 @@ struct StatsFileTests {
     // MARK: Laws
 
     private static let names = [
-        "schema", "exchange", "trader", "symbol", "timeframe", "timestamp", "asOf",
+        "schema", "exchange", "trader", "symbol", "timeframe", "strategy", "timestamp", "asOf",
         "initialBalance", "balance", "equity", "totalPnL", "totalPnLPercent", "totalTrades", "wins",
         "losses", "winRate", "profitFactor", "bestTrade", "worstTrade", "averageWin",
         "averageLoss", "expectancy", "sharpeRatio", "sortinoRatio", "maxDrawdownPercent",
         "currentStreak", "exposurePercent", "totalFees", "recentTrades", "currentPosition",
-        "pendingOrder", "riskControl", "indicators", "lastPrice", "journalHead",
+        "pendingOrder", "riskControl", "indicators", "values", "lastPrice", "journalHead",
     ]
     private static let objects = [
         "currentPosition": [
             "side", "entryPrice", "amount", "invested", "stopLoss", "takeProfit", "openTime",
-            "unrealizedPnL", "unrealizedPnLPercent",
+            "unrealizedPnL", "unrealizedPnLPercent", "entryTag", "exitTag",
         ],
         "pendingOrder": ["side", "reason", "decidedAt", "price"],
         "riskControl": [
@@ -294,7 +313,7 @@ struct StatsFileTests {
     private static let tradeNames = [
         "id", "symbol", "side", "entryPrice", "exitPrice", "amount", "invested", "pnl",
         "pnlPercent", "fees", "holdTime", "reason", "entryReason", "entryTime", "exitTime",
-        "timestamp",
+        "timestamp", "entryTag", "exitTag",
     ]
 
     @Test(arguments: 0..<8 as Range<UInt64>)
@@ -340,6 +359,93 @@ struct StatsFileTests {
         #expect(root["totalTrades"] == .number("\(wins + losses)"), place)
         #expect((root["profitFactor"] == .null) == (losses == 0), place)
         #expect((root["bestTrade"] == .null) == (wins + losses == 0), place)
+    }
+
+    // MARK: Strategies in text
+
+    private static func textTrader(_ strategy: String) throws -> TraderSettings {
+        let file = """
+            { strategies: { tried: \(strategy) }, traders: [{ exchange: "sim", strategy: "tried",
+              warmUp: 60, maxDailyLossPercent: null, maxConsecutiveLosses: null,
+              minWinRatePercent: null, maxDrawdownPercent: null }] }
+            """
+        return try ConfigurationFile(Array(file.utf8), exchange: .sim).traders[0]
+    }
+
+    private static func stats(
+        of settings: TraderSettings, after candles: some Sequence<Candle>
+    ) throws -> JSONValue {
+        let step = Step(timeframe: settings.market.timeframe, parameters: settings.parameters)
+        var state = TraderState(settings.parameters)
+        var events: [Event] = []
+        for candle in candles { try step.advance(&state, over: candle, events: &events) }
+        return try JSONReader.parse(Array(text(settings, state).utf8))
+    }
+
+    @Test func `of rules in text it tells what they compare, and no figure of others`() throws {
+        let settings = try Self.textTrader(
+            """
+            { enter: { up: "close > sma(close, 5) and (close > open)@1h", always: "true" },
+              exit: { late: "bars_held >= 3 and profit_percent > -50" } }
+            """)
+        let candles = RandomCandles.array(seed: 3, count: 400)
+        let names = [
+            "close", "sma(close, 5)", "close@1h", "open@1h", "bars_held", "profit_percent",
+        ]
+        let unseen = try Self.stats(of: settings, after: [Candle]())
+        #expect(unseen["strategy"] == .string("tried"))
+        #expect(unseen["values"]?.members?.map(\.name) == names)
+        #expect(unseen["values"]?.members?.allSatisfy { $0.value == .null } == true)
+        var tags: Set<String> = []
+        for count in 380..<400 {
+            let stats = try Self.stats(of: settings, after: candles.prefix(count))
+            #expect(
+                stats["indicators"]?.members?.map(\.value) == [.null, .null, .null, .null])
+            let values = try #require(stats["values"])
+            #expect(values.members?.map(\.name) == names)
+            #expect(values["close"] == stats["lastPrice"])
+            #expect(values["close@1h"] != .null)
+            let position = try #require(stats["currentPosition"])
+            #expect((values["bars_held"] == .null) == (position == .null))
+            if position != .null {
+                #expect(position["stopLoss"] == .null && position["takeProfit"] == .null)
+                let sells = stats["pendingOrder"] != .null
+                #expect(position["exitTag"] == (sells ? .string("late") : .null))
+                tags.insert(position["entryTag"]?.string ?? "")
+            }
+            for trade in try #require(stats["recentTrades"]?.elements) {
+                #expect(trade["exitTag"] == .string("late"))
+            }
+        }
+        #expect(tags == ["up", "always"])
+    }
+
+    @Test func `the built-in crossover compares the same values as its text`() throws {
+        let settings = try TraderSettingsTests.settings()
+        let text = try Self.textTrader(
+            """
+            { enter: "sma(close, 7) crosses above sma(close, 25) and rsi(close, 14) < 70",
+              exit: "sma(close, 7) crosses below sma(close, 25)", stop: "2%", target: "6%" }
+            """)
+        let candles = RandomCandles.array(seed: 5, count: 90)
+        for count in [0, 1, 7, 14, 15, 24, 25, 26, 70, 90] {
+            let built = try Self.stats(of: settings, after: candles.prefix(count))
+            let read = try Self.stats(of: text, after: candles.prefix(count))
+            #expect(built["values"] == read["values"], "\(count)")
+        }
+    }
+
+    @Test func `without what names a strategy it is what programs before wrote`() throws {
+        let settings = try TraderSettingsTests.settings(name: "btc")
+        let state = try Self.busyState()
+        let stats = StatsFile(
+            settings, state, try Summary(state, settings.parameters),
+            timestamp: Timestamp(milliseconds: 1_760_131_022_345), journalHead: nil)
+        let before = String(decoding: try stats.bytesWithoutStrategy(), as: UTF8.self)
+        let now = String(decoding: stats.bytes(), as: UTF8.self)
+        let added = #/,?\n *"(strategy|entryTag|exitTag|values)": ("[^"]*"|null|\{[^}]*\})/#
+        #expect(before == now.replacing(added, with: ""))
+        #expect(before.utf8.count < now.utf8.count)
     }
 
     @Test func `compact, it is the same on one line`() throws {
