@@ -62,12 +62,15 @@ private struct TradeScan {
     var entries: [TradeListing.Entry] = []
     var matching = 0
     var total = 0
+    /// Whether rules have names.
+    let hasTags: Bool
 
     init(
         _ checkpoint: Checkpoint, in directory: StateDirectory, filter: TradeFilter, last: Int,
         progress: ReadingProgress?
     ) throws(JobError) {
         let settings = checkpoint.settings
+        hasTags = settings.parameters.strategy.hasNamedRules
         try checkpoint.eachLine(in: directory, progress: progress) { line, _ in
             guard case .closed(let trade, _)? = try JournalTail.Happening(line) else { return }
             take(trade, of: settings, filter, last)
@@ -95,6 +98,8 @@ package struct TradesResult: Sendable {
     private var entries: [TradeListing.Entry] = []
     private var matching = 0
     private var total = 0
+    /// The traders whose rules have names.
+    private var tagged: Set<String> = []
     /// The records that could not be read.
     package fileprivate(set) var failures: [JobError] = []
 
@@ -107,6 +112,7 @@ package struct TradesResult: Sendable {
     fileprivate mutating func add(_ scan: TradeScan, last: Int) {
         matching += scan.matching
         total += scan.total
+        if scan.hasTags { tagged.formUnion(scan.entries.map(\.trader)) }
         let all = (entries + scan.entries).sorted {
             ($0.trade.exitTime, $0.trade.id, $0.trader)
                 < ($1.trade.exitTime, $1.trade.id, $1.trader)
@@ -135,7 +141,7 @@ package struct TradesResult: Sendable {
             var writer = JSONWriter()
             writer.object { (writer: inout JSONWriter) in
                 writer.member("trader", entry.trader)
-                StatsFile.writeFields(
+                TradeText(hasTags: tagged.contains(entry.trader)).writeFields(
                     of: entry.trade, symbol: entry.market.symbol, to: &writer)
             }
             return String(decoding: writer.bytes, as: UTF8.self)
@@ -144,9 +150,10 @@ package struct TradesResult: Sendable {
 
     /// For spreadsheets: the rows that `algom export trades` writes, and whose they are.
     package var csv: [String] {
-        ["trader,\(TradeText.heading.dropLast())"]
+        let text = TradeText(hasTags: entries.contains { tagged.contains($0.trader) })
+        return ["trader,\(text.heading.dropLast())"]
             + entries.map {
-                "\($0.trader),\(TradeText.csv($0.trade, symbol: $0.market.symbol).dropLast())"
+                "\($0.trader),\(text.csv($0.trade, symbol: $0.market.symbol).dropLast())"
             }
     }
 

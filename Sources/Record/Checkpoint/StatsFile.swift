@@ -157,6 +157,12 @@ package struct StatsFile {
         writer.member("exitTag", trade.exitTag)
     }
 
+    /// The names of the rules that it was bought and sold by, into the same object.
+    package static func writeTags(of trade: Trade, to writer: inout JSONWriter) {
+        writer.member("entryTag", trade.entryTag)
+        writer.member("exitTag", trade.exitTag)
+    }
+
     private func write(_ position: Position, to writer: inout JSONWriter) {
         writer.object { (writer: inout JSONWriter) in
             writer.member("side", "LONG")

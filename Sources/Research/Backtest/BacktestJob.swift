@@ -126,9 +126,10 @@ package struct BacktestJob {
     }
 
     private func write(_ events: [Event], to file: OutputFile) throws(JobError) {
+        let text = TradeText(hasTags: settings.parameters.strategy.hasNamedRules)
         do throws(StoreError) {
             for case .closed(let trade) in events {
-                try file.write(TradeText.json(trade, symbol: settings.market.symbol))
+                try file.write(text.json(trade, symbol: settings.market.symbol))
             }
         } catch {
             throw JobError(error)

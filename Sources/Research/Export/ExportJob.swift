@@ -50,10 +50,11 @@ package struct ExportJob: Sendable {
             throw JobError(error)
         }
         do {
-            if let heading { try file.write(heading.utf8) }
+            let text = TradeText(hasTags: settings.parameters.strategy.hasNamedRules)
+            if let heading = heading(text) { try file.write(heading.utf8) }
             while checkpoint.journal.lines > 0, let line = try walk.next() {
                 guard line.type == "candle" else { continue }
-                for row in rows(walk, settings) { try file.write(row) }
+                for row in rows(walk, settings, text) { try file.write(row) }
             }
             try file.finish()
         } catch {
@@ -62,16 +63,18 @@ package struct ExportJob: Sendable {
         }
     }
 
-    private var heading: String? {
+    private func heading(_ text: TradeText) -> String? {
         switch table {
         case .candles: "open_time,open,high,low,close,volume,date\n"
-        case .trades: isJSON ? nil : TradeText.heading
+        case .trades: isJSON ? nil : text.heading
         case .equity: "date,close,balance,equity,drawdownPercent,position\n"
         }
     }
 
     /// The rows that a candle gives.
-    private func rows(_ walk: JournalWalk, _ settings: TraderSettings) -> [[UInt8]] {
+    private func rows(
+        _ walk: JournalWalk, _ settings: TraderSettings, _ text: TradeText
+    ) -> [[UInt8]] {
         let state = walk.replay.checkpoint.state
         switch table {
         case .candles: return walk.replay.checkpoint.recent.last.map { [Self.row($0.candle)] } ?? []
@@ -80,8 +83,8 @@ package struct ExportJob: Sendable {
                 guard case .closed(let trade) = event else { return nil }
                 let symbol = settings.market.symbol
                 return isJSON
-                    ? TradeText.json(trade, symbol: symbol)
-                    : Array(TradeText.csv(trade, symbol: symbol).utf8)
+                    ? text.json(trade, symbol: symbol)
+                    : Array(text.csv(trade, symbol: symbol).utf8)
             }
         case .equity:
             guard state.candles > settings.parameters.warmUp, let close = state.lastClose,

@@ -22,6 +22,12 @@ package enum Strategy: Equatable, Sendable {
         }
     }
 
+    /// Whether any of its rules has a name, which trades tell as a tag.
+    package var hasNamedRules: Bool {
+        guard let program = text?.program else { return false }
+        return (program.enter + program.exit).contains { $0.tag != nil }
+    }
+
     /// The rules of `ma-crossover`; `nil` where the strategy is another one.
     package var crossover: Crossover? {
         get { if case .crossover(let rules) = self { rules } else { nil } }
