@@ -15,6 +15,11 @@ struct SweepCommand: ParsableCommand {
             commas. Combinations that no trader could run with (fast not below slow) are left out and \
             counted. At most 100000 combinations and 20 million candles (64 bytes of memory each).
 
+            --set strategy=NAME,NAME tries several strategies, with their parameters beside those that \
+            every trader has; a strategy without a parameter that others have is run once for all its \
+            values. Combinations that do not meet what a strategy requires are left out too. All are \
+            warmed up by the longest warm-up among them, so that they trade on the same candles.
+
             What is best on the candles it was chosen on is chosen with luck. With --walk-forward the \
             choice is made on one window and tested on the candles after it, over and over: PARTS cuts \
             the candles into equal parts, TRAIN:TEST rolls windows of so many candles, or days as in \
@@ -27,6 +32,8 @@ struct SweepCommand: ParsableCommand {
 
             EXAMPLES
               algom sweep --candles c.csv --set fast=5..20 --set slow=20..60:5
+              algom sweep --candles c.csv --strategy turtle --set entry=10..60:5 --set leave=5..30:5
+              algom sweep --candles c.csv --set strategy=turtle,macd,coin --set entry=20,55
               algom sweep --trader binance --set stopLossPercent=1..3:0.5 --top 5
               algom sweep --candles c.csv --set fast=5..20 --walk-forward 90d:30d
               algom sweep --candles c.csv --set maxDrawdownPercent=5,10,null --csv all.csv
@@ -38,7 +45,16 @@ struct SweepCommand: ParsableCommand {
 
     @OptionGroup var source: CandleOptions
 
-    @Option(name: .customLong("set"), help: "KEY=VALUES: a parameter by its name in algom.json.")
+    @Option(
+        help: """
+            A built-in strategy, or one of algom.json in --home. (default: the trader's own, or \
+            ma-crossover)
+            """)
+    var strategy: String?
+
+    @Option(
+        name: .customLong("set"),
+        help: "KEY=VALUES: a parameter by its name in algom.json, or strategy=NAME,NAME.")
     var parameters: [String] = []
 
     @Option(help: "The figure to rank by.")
@@ -62,7 +78,7 @@ struct SweepCommand: ParsableCommand {
     func run() throws {
         let options = SweepJob.Options(
             candles: source.candles, trader: source.trader, market: source.market,
-            parameters: parameters, by: by, top: top, jobs: jobs ?? Invocation.processors,
+            strategy: strategy, parameters: parameters, by: by, top: top, jobs: jobs ?? Invocation.processors,
             csv: csv, walkForward: walkForward)
         let home: String
         do throws(JobError) {

@@ -16,6 +16,9 @@ package struct SweepReport: Sendable {
         }
     }
 
+    /// What stands for the value of a parameter that a strategy does not have.
+    package static let none = "-"
+
     package let market: Market
     package let scope: SweepScope
     package let ranking: SweepRanking

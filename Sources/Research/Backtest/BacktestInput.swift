@@ -39,14 +39,29 @@ struct BacktestInput {
         }
     }
 
-    /// What is replayed where nothing more is said, with a strategy by its name where one is named.
+    /// What is replayed where nothing more is said.
+    var draft: ParameterDraft { ParameterDraft(settings, isOfRecord: isOfRecord) }
+
+    /// The same by each of some strategies, built-in ones or those of `algom.json`.
     ///
-    /// - Throws: ``JobError`` where there is none of this name.
-    func draft(strategy: String?) throws(JobError) -> ParameterDraft {
-        let isOfRecord = if case .journal = origin { true } else { false }
-        guard let strategy else { return ParameterDraft(settings, isOfRecord: isOfRecord) }
-        return try ParameterDraft(
-            settings, isOfRecord: isOfRecord, strategy: strategy, from: home)
+    /// - Throws: ``JobError`` where there is none of a name, or `algom.json` cannot be read.
+    func drafts(of strategies: [String]) throws(JobError) -> [ParameterDraft] {
+        let file = try Settings.configuration(home, exchange: settings.market.exchange)
+        let shelf = file?.shelf ?? StrategyShelf()
+        return try strategies.map { strategy throws(JobError) in
+            try ParameterDraft(
+                settings, isOfRecord: isOfRecord, strategy: strategy, of: shelf, in: home)
+        }
+    }
+
+    /// The one that is named, or that where none is.
+    func draft(of strategy: String?) throws(JobError) -> ParameterDraft {
+        guard let strategy else { return draft }
+        return try drafts(of: [strategy])[0]
+    }
+
+    private var isOfRecord: Bool {
+        if case .journal = origin { true } else { false }
     }
 
     /// Opens the file or the journal; `progress` is told how far it is read.

@@ -59,7 +59,7 @@ package struct BacktestJob {
         self.now = now
         let input = try BacktestInput(
             candles: options.candles, trader: options.trader, market: options.market, home: home)
-        var draft = try input.draft(strategy: options.strategy)
+        var draft = try input.draft(of: options.strategy)
         for text in options.parameters { try draft.assign(text) }
         var settings = input.settings
         settings.parameters = try draft.finished()

@@ -32,15 +32,15 @@ struct ParameterDraft: Sendable {
     ///
     /// - Throws: ``JobError`` where there is none of this name.
     init(
-        _ settings: TraderSettings, isOfRecord: Bool, strategy name: String, from home: String
+        _ settings: TraderSettings, isOfRecord: Bool, strategy name: String,
+        of shelf: StrategyShelf, in home: String
     ) throws(JobError) {
         parameters = settings.parameters
         timeframe = settings.market.timeframe
         self.isOfRecord = isOfRecord
-        let file = try Settings.configuration(home, exchange: settings.market.exchange)
-        shelf = file?.shelf ?? StrategyShelf()
+        self.shelf = shelf
         guard let text = shelf.text(named: name) else {
-            let place = file == nil ? " in the program, and \(home) has no algom.json" : ""
+            let place = shelf.own.isEmpty ? ", and \(home) has none of its own" : ""
             throw JobError(
                 .usage,
                 "--strategy: there is no strategy '\(excerpt(of: name))'\(place); "
@@ -74,7 +74,10 @@ struct ParameterDraft: Sendable {
             String(text[..<equals]), String(text[text.index(after: equals)...]))
     }
 
-    private mutating func assign(_ name: String, _ value: String) throws(JobError) {
+    /// Sets the parameter of this name.
+    ///
+    /// - Throws: ``JobError`` where there is no such parameter, or no such value of it.
+    mutating func assign(_ name: String, _ value: String) throws(JobError) {
         if text?.parameters.contains(where: { $0.name == name }) ?? false {
             guard let number = ExactNumber(value) else {
                 throw JobError(
@@ -103,24 +106,47 @@ struct ParameterDraft: Sendable {
                 + "their parameters put in: --strategy \(rules.name) takes them from algom.json")
     }
 
+    /// What the parameter of this name is now; `nil` where there is none.
+    func value(of name: String) -> String? {
+        if let parameter = text?.parameters.first(where: { $0.name == name }) {
+            return (values[name] ?? parameter.value).description
+        }
+        guard names.contains(name) else { return nil }
+        return parameters.spelled.first { $0.name == name }?.value.scalarText ?? "null"
+    }
+
+    /// The strategy's name.
+    var strategy: String { text?.name ?? parameters.strategy.name }
+
     /// The parameters, once they are known to be possible.
     ///
     /// - Throws: ``JobError`` naming the parameter, and what it must be, or the rule that they make
     ///   impossible.
     func finished() throws(JobError) -> Parameters {
+        do {
+            return try possible()
+        } catch {
+            throw JobError(.usage, "--set: \(error.reason)")
+        }
+    }
+
+    /// The same, for those who go on without them.
+    func possible() throws(Impossible) -> Parameters {
         var parameters = parameters
         if let text {
             do throws(RuleError) {
                 let strategy = try shelf.strategy(text, values, timeframe)
                 adopt(strategy, by: &parameters)
             } catch {
-                throw JobError(.usage, "--set: \(error.headline)")
+                throw Impossible(
+                    reason: error.isUnmet
+                        ? "'\(text.name)' requires \(error.text)" : error.headline)
             }
         }
         do {
             try parameters.validate()
         } catch {
-            throw JobError(.usage, "--set: \(error)")
+            throw Impossible(reason: "\(error)")
         }
         return parameters
     }
@@ -132,5 +158,11 @@ struct ParameterDraft: Sendable {
         if isOfRecord, own.strategy == parameters.strategy || own.warmUp >= strategy.warm {
             parameters.warmUp = own.warmUp
         }
+    }
+
+    /// Values that no trader could run with.
+    struct Impossible: Error {
+        /// In a line.
+        let reason: String
     }
 }

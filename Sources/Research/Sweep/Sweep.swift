@@ -41,7 +41,7 @@ extension Sweep {
         csv =
             [names.joined(separator: ",")]
             + order.enumerated().map { rank, index in
-                (["\(rank + 1)"] + grid.values(of: grid.combinations[index])
+                (["\(rank + 1)"] + grid.values(of: grid.combinations[index]).map { $0 ?? "" }
                     + runs[index].members.map { $0 ?? "" }).joined(separator: ",")
             }
     }
@@ -95,7 +95,11 @@ extension Sweep {
         writer.object { (writer: inout JSONWriter) in
             for (name, value) in zip(names, values) {
                 writer.name(name)
-                writer.number(value)
+                switch (name, value) {
+                case (SweepGrid.strategyAxis, _): writer.string(value)
+                case (_, SweepReport.none): writer.null()
+                default: writer.number(value)
+                }
             }
         }
     }

@@ -15,6 +15,8 @@ package struct SweepJob: Sendable {
         /// The trader whose journal holds the candles, in place of a file.
         package var trader: String?
         package var market: BacktestJob.MarketOptions
+        /// The name of a strategy, in place of the trader's own or of the default one.
+        package var strategy: String?
         /// `KEY=VALUES`, by the names of `algom.json`.
         package var parameters: [String]
         /// The figure that combinations are ranked by.
@@ -31,12 +33,13 @@ package struct SweepJob: Sendable {
         package init(
             candles: String? = nil, trader: String? = nil,
             market: BacktestJob.MarketOptions = BacktestJob.MarketOptions(),
-            parameters: [String] = [], by: String = "totalPnL", top: Int = 10, jobs: Int = 1,
+            strategy: String? = nil, parameters: [String] = [], by: String = "totalPnL", top: Int = 10, jobs: Int = 1,
             csv: String? = nil, walkForward: String? = nil
         ) {
             self.candles = candles
             self.trader = trader
             self.market = market
+            self.strategy = strategy
             self.parameters = parameters
             self.by = by
             self.top = top
@@ -81,7 +84,13 @@ package struct SweepJob: Sendable {
         let input = try BacktestInput(
             candles: options.candles, trader: options.trader, market: options.market, home: home)
         settings = input.settings
-        grid = try SweepGrid(options.parameters, base: settings.parameters)
+        let base = try input.draft(of: options.strategy)
+        grid = try SweepGrid(options.parameters, base: base) { names throws(JobError) in
+            guard options.strategy == nil else {
+                throw JobError(.usage, "--set strategy: --strategy names one; give either")
+            }
+            return try input.drafts(of: names)
+        }
         reference = grid.reference.parameters
         let timeframe = settings.market.timeframe
         plan = try options.walkForward.map { text throws(JobError) in
@@ -164,8 +173,7 @@ package struct SweepJob: Sendable {
     private func overAll(_ progress: (Int, Int) -> Void) async throws(JobError) -> Sweep {
         let all = run.candles.indices
         let warmUp = reference.warmUp
-        let isSwept = grid.axes.contains { $0.name == "warmUp" && $0.values.count > 1 }
-        guard all.count > warmUp || isSwept else {
+        guard all.count > warmUp || grid.warmUp == nil else {
             throw JobError(
                 .usage, "\(sourceName): \(all.count) candles, and the warm-up takes \(warmUp)")
         }
@@ -191,10 +199,15 @@ package struct SweepJob: Sendable {
     private func walkForward(
         _ plan: WalkForward, _ progress: (Int, Int) -> Void
     ) async throws(JobError) -> Sweep {
-        let warmUps = grid.combinations.map { grid.parameters(of: $0).warmUp }
+        var longest = reference.warmUp
+        if grid.warmUp == nil {
+            for combination in grid.combinations {
+                longest = max(longest, try parameters(of: combination).warmUp)
+            }
+        }
         let windows = try plan.windows(
             over: run.candles.count,
-            after: max(reference.warmUp, warmUps.max() ?? 0))
+            after: longest)
         let total = windows.count * grid.combinations.count
         var rows: [WalkForwardReport.Row] = []
         for (index, window) in windows.enumerated() {
@@ -202,7 +215,7 @@ package struct SweepJob: Sendable {
             let (best, inSample) = try await choice(in: window.train) { done in
                 progress(before + done, total)
             }
-            let chosen = grid.parameters(of: best)
+            let chosen = try parameters(of: best)
             rows.append(
                 WalkForwardReport.Row(
                     trainFrom: run.candles[window.train.lowerBound].openTime,
@@ -241,20 +254,36 @@ package struct SweepJob: Sendable {
         let results = await SweepCrew(hands: options.jobs).results(
             of: grid.combinations.count, progress: progress
         ) { index in
-            let parameters = grid.parameters(of: grid.combinations[index])
-            return Result { try run.figures(parameters, over: range(parameters)) }
+            Result {
+                let parameters = try grid.parameters(of: grid.combinations[index])
+                return try run.figures(parameters, over: range(parameters))
+            }
         }
         var figures: [SweepFigures] = []
         for (combination, result) in zip(grid.combinations, results) {
             do {
                 figures.append(try result.get())
             } catch {
-                let words = zip(grid.axes, grid.values(of: combination)).map { "\($0.name)=\($1)" }
-                throw JobError(
-                    .badData, "\(sourceName), with \(words.joined(separator: " ")): \(error)")
+                throw failure(of: combination, error)
             }
         }
         return figures
+    }
+
+    private func parameters(
+        of combination: SweepGrid.Combination
+    ) throws(JobError) -> Parameters {
+        do { return try grid.parameters(of: combination) } catch {
+            throw failure(of: combination, error)
+        }
+    }
+
+    private func failure(of combination: SweepGrid.Combination, _ error: any Error) -> JobError {
+        let words = zip(grid.axes, grid.values(of: combination)).compactMap { axis, value in
+            value.map { "\(axis.name)=\($0)" }
+        }
+        return JobError(
+            .badData, "\(sourceName), with \(words.joined(separator: " ")): \(error)")
     }
 
     private func figures(
@@ -275,18 +304,21 @@ package struct SweepJob: Sendable {
     }
 
     private func shown(_ combination: SweepGrid.Combination) -> [String] {
-        zip(grid.axes, grid.values(of: combination)).filter { $0.0.values.count > 1 }.map(\.1)
+        zip(grid.axes, grid.values(of: combination)).filter { $0.0.values.count > 1 }
+            .map { $0.1 ?? SweepReport.none }
     }
 
     private var referenceName: String {
-        (options.trader.map { "\($0)'s own parameters" } ?? "the defaults")
+        (options.strategy.map { "the defaults of \($0)" }
+            ?? options.trader.map { "\($0)'s own parameters" } ?? "the defaults")
             + (grid.reference.isFixed ? " with what is fixed" : "")
     }
 
     private var referenceValues: [String] {
-        let spelled = reference.spelled
-        return names.map { name in
-            spelled.first { $0.name == name }?.value.scalarText ?? "null"
+        names.map { name in
+            name == SweepGrid.strategyAxis
+                ? grid.reference.draft.strategy
+                : grid.reference.draft.value(of: name) ?? SweepReport.none
         }
     }
 
@@ -295,7 +327,8 @@ package struct SweepJob: Sendable {
             from: run.candles[0].openTime, to: closeTime(before: run.candles.count),
             candles: run.candles.count, tried: grid.combinations.count,
             impossible: grid.impossible, reason: grid.reason,
-            fixed: grid.axes.filter { $0.values.count == 1 }.map { "\($0.name) \($0.values[0])" })
+            fixed: (options.strategy.map { ["strategy \($0)"] } ?? [])
+                + grid.axes.filter { $0.values.count == 1 }.map { "\($0.name) \($0.values[0])" })
     }
 
     private func closeTime(before index: Int) -> Timestamp {

@@ -58,7 +58,7 @@ struct StrategyBacktestTests {
         #expect(turtle.contains("after a warm-up of 500"))
         #expect(try run(strategy: "turtle", ["entry=20", "most=30"]) == turtle)
         #expect(try run(strategy: "turtle", ["entry=40"]) != turtle)
-        #expect(refusal(strategy: "channel")?.description.contains("no algom.json") == true)
+        #expect(refusal(strategy: "channel")?.description.contains("has none of its own") == true)
         try home.put(Self.configuration, in: "algom.json")
         #expect(try run(strategy: "channel", ["warmUp=60"]).contains("a warm-up of 60"))
     }
@@ -70,11 +70,11 @@ struct StrategyBacktestTests {
             ("turtle", "entri=20", "unknown key 'entri'; did you mean 'entry'?"),
             ("turtle", "fast=3", "unknown key 'fast'; known are entry, leave, room, risk"),
             ("turtle", "entry=x", "--set entry: 'x' is not a number"),
-            ("turtle", "entry=10", "require"),
+            ("turtle", "entry=10", "--set: 'turtle' requires leave < entry"),
             ("turtle", "entry=20.5", "strategies.turtle.enter"),
             ("turtle", "warmUp=20", "'warmUp' must be at least"),
             ("channel", "room=null", "--set room: 'null' is not a number"),
-            ("channel", "risk=1", "did you mean 'room'?"),
+            ("channel", "rom=1", "did you mean 'room'?"),
         ] {
             let error = refusal(strategy: strategy, [text])
             #expect(error?.status == .usage)

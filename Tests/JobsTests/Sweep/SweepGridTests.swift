@@ -1,4 +1,7 @@
+import Market
+import Record
 import Seeds
+import Settings
 import Testing
 import Trading
 
@@ -7,12 +10,32 @@ import Trading
 @testable import Research
 
 struct SweepGridTests {
-    private static func values(_ grid: SweepGrid) -> [[String]] {
+    private static func values(_ grid: SweepGrid) -> [[String?]] {
         grid.combinations.map(grid.values)
     }
 
+    private static func draft(_ parameters: Parameters = Parameters()) -> ParameterDraft {
+        ParameterDraft(
+            TraderSettings(
+                name: "binance",
+                market: Market(exchange: .binance, symbol: .standard, timeframe: .fiveMinutes),
+                parameters: parameters),
+            isOfRecord: false)
+    }
+
+    private static func drafts(_ names: [String]) throws(JobError) -> [ParameterDraft] {
+        let settings = TraderSettings(
+            name: "binance",
+            market: Market(exchange: .binance, symbol: .standard, timeframe: .fiveMinutes),
+            parameters: Parameters())
+        return try names.map { name throws(JobError) in
+            try ParameterDraft(
+                settings, isOfRecord: false, strategy: name, of: StrategyShelf(), in: "here")
+        }
+    }
+
     @Test func `holds every possible combination once, the last axis fastest`() throws {
-        let grid = try SweepGrid(["fast=3..5", "slow=4,10"], base: Parameters())
+        let grid = try SweepGrid(["fast=3..5", "slow=4,10"], base: Self.draft())
         #expect(Self.values(grid) == [["3", "4"], ["3", "10"], ["4", "10"], ["5", "10"]])
         #expect(grid.impossible == 2)
         #expect(grid.reason == "'fast' must be less than 'slow' (4)")
@@ -21,24 +44,73 @@ struct SweepGridTests {
     @Test func `what nothing is said about stays as it was`() throws {
         var base = Parameters()
         base.winRateTrades = 17
-        let grid = try SweepGrid(["maxDrawdownPercent=5,null"], base: base)
-        let parameters = grid.combinations.map(grid.parameters)
+        let grid = try SweepGrid(["maxDrawdownPercent=5,null"], base: Self.draft(base))
+        let parameters = try grid.combinations.map(grid.parameters)
         base.maxDrawdown = "5"
         #expect(parameters[0] == base)
         base.maxDrawdown = nil
         #expect(parameters[1] == base)
-        #expect(try Self.values(SweepGrid([], base: base)) == [[]])
+        #expect(try Self.values(SweepGrid([], base: Self.draft(base))) == [[]])
     }
 
     @Test func `it is compared with what is fixed, where a trader could run with that`() throws {
-        let fixed = try SweepGrid(["fast=3,4", "slow=30"], base: Parameters()).reference
+        let fixed = try SweepGrid(["fast=3,4", "slow=30"], base: Self.draft()).reference
         #expect(fixed.isFixed)
-        #expect(fixed.parameters.fast == 7)
-        #expect(fixed.parameters.slow == 30)
-        let impossible = try SweepGrid(["fast=3,4", "slow=6"], base: Parameters()).reference
+        #expect(fixed.parameters.strategy.crossover?.fast == 7)
+        #expect(fixed.parameters.strategy.crossover?.slow == 30)
+        let impossible = try SweepGrid(["fast=3,4", "slow=6"], base: Self.draft()).reference
         #expect(!impossible.isFixed)
         #expect(impossible.parameters == Parameters())
-        #expect(try !SweepGrid(["fast=3,4"], base: Parameters()).reference.isFixed)
+        #expect(try !SweepGrid(["fast=3,4"], base: Self.draft()).reference.isFixed)
+    }
+
+    @Test func `several strategies are tried one after the other, each by what it has`() throws {
+        let grid = try SweepGrid(
+            ["strategy=turtle,coin,macd", "entry=20,55", "feePercent=0,0.1", "fast=8,30"],
+            base: Self.draft(), drafts: Self.drafts)
+        #expect(
+            Self.values(grid) == [
+                ["turtle", "20", "0", nil], ["turtle", "20", "0.1", nil],
+                ["turtle", "55", "0", nil], ["turtle", "55", "0.1", nil],
+                ["coin", nil, "0", nil], ["coin", nil, "0.1", nil],
+                ["macd", nil, "0", "8"], ["macd", nil, "0.1", "8"],
+            ])
+        #expect(grid.impossible == 2)
+        #expect(grid.reason == "'macd' requires fast < slow")
+        let parameters = try grid.combinations.map(grid.parameters)
+        #expect(parameters.map(\.strategy.name).prefix(5) == ["turtle", "turtle", "turtle", "turtle", "coin"])
+        #expect(parameters[0].fee == .zero && parameters[1].fee == "0.1")
+        #expect(parameters[0] != parameters[2])
+        #expect(grid.reference.draft.strategy == "ma-crossover")
+    }
+
+    @Test func `all are warmed up by the longest warm-up, unless it is what is tried`() throws {
+        let grid = try SweepGrid(
+            ["strategy=coin,golden-cross,rsi-reversion", "trend=200,600"], base: Self.draft(),
+            drafts: Self.drafts)
+        let alone = try Self.drafts(["rsi-reversion"])[0].finished()
+        let parameters = try grid.combinations.map(grid.parameters)
+        #expect(parameters.map(\.warmUp) == [600, 600, 600, 600])
+        #expect(grid.reference.parameters.warmUp == 600)
+        #expect(alone.warmUp == 500)
+        let swept = try SweepGrid(["warmUp=100,200"], base: Self.draft())
+        #expect(try swept.combinations.map(swept.parameters).map(\.warmUp) == [100, 200])
+        #expect(swept.reference.parameters.warmUp == 500)
+    }
+
+    @Test(
+        arguments: [
+            (["strategy=turtle,coin", "entri=1,2"], "no strategy has a key 'entri'; did you mean 'entry'?"),
+            (["strategy=turtle,coin", "fast=1,2"], "no strategy has a key 'fast'; known are entry"),
+            (["strategy=turtel,coin"], "did you mean 'turtle'?"),
+            (["strategy=turtle", "entry=5"], "of the first, 'turtle' requires leave < entry"),
+        ])
+    func `strategies that cannot be tried are a usage error`(texts: [String], words: String) {
+        let error = #expect(throws: JobError.self) {
+            try SweepGrid(texts, base: Self.draft(), drafts: Self.drafts)
+        }
+        #expect(error?.status == .usage)
+        #expect(error?.description.contains(words) == true, "\(String(describing: error))")
     }
 
     @Test(
@@ -54,7 +126,7 @@ struct SweepGridTests {
             ),
         ])
     func `a grid that cannot be is a usage error`(texts: [String], words: String) {
-        let error = #expect(throws: JobError.self) { try SweepGrid(texts, base: Parameters()) }
+        let error = #expect(throws: JobError.self) { try SweepGrid(texts, base: Self.draft()) }
         #expect(error?.status == .usage)
         #expect(error?.description.contains(words) == true, "\(String(describing: error))")
     }
