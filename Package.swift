@@ -212,6 +212,9 @@ let package = Package(
             name: "IndicatorsTests", dependencies: ["Indicators", "Market", "Seeds"],
             swiftSettings: .house),
         .testTarget(
+            name: "RulesTests", dependencies: ["Rules", "Text", "Market", "Seeds"],
+            swiftSettings: .house),
+        .testTarget(
             name: "TradingTests", dependencies: ["Trading", "Indicators", "Market", "Seeds"],
             swiftSettings: .house),
         .testTarget(

@@ -14,20 +14,24 @@ package struct StrategyShelf: Sendable {
 
     /// The file's own, in their order.
     package let own: [StrategyText]
+    /// The functions of the file over the language's; `nil` where it has none, so that the language's
+    /// are read only where a strategy is.
+    private let ownFunctions: FunctionLibrary?
+
     /// The functions of the file, over the language's.
-    package let functions: FunctionLibrary
+    package var functions: FunctionLibrary { ownFunctions ?? .language }
 
     /// The built-in ones alone.
     package init() {
         own = []
-        functions = .language
+        ownFunctions = nil
     }
 
     /// Those of a file's sections `strategies` and `functions`, and the built-in ones.
     ///
     /// - Throws: ``JobError`` with the place in the file, what is wrong there, and what helps.
     init(strategies: JSONValue?, functions: JSONValue?) throws(JobError) {
-        self.functions = try Self.functions(functions)
+        ownFunctions = try functions.map { (value) throws(JobError) in try Self.functions(value) }
         var own: [StrategyText] = []
         for member in try Self.members(strategies, "strategies", atMost: Self.mostStrategies) {
             guard !own.contains(where: { $0.name == member.name }) else {
@@ -41,7 +45,7 @@ package struct StrategyShelf: Sendable {
         for text in own {
             do throws(RuleError) {
                 _ = try RuleStrategy(text, functions: self.functions, timeframe: nil)
-            } catch where error.isUnmet {
+            } catch  where error.isUnmet {
                 // Its traders may give other parameters.
             } catch {
                 throw ConfigurationFile.refusal(error)
@@ -75,7 +79,8 @@ package struct StrategyShelf: Sendable {
 
     /// The names of a strategy's parameters.
     package func parameters(of name: String) -> [String] {
-        text(named: name)?.parameters.map(\.name) ?? []
+        isCrossover(name)
+            ? Crossover.parameterNames : text(named: name)?.parameters.map(\.name) ?? []
     }
 
     /// A strategy in text, compiled with the parameters that a trader gives.
@@ -98,7 +103,9 @@ package struct StrategyShelf: Sendable {
         guard let members = value.members else {
             throw ConfigurationFile.refusal("'\(place)' is not an object")
         }
-        guard members.count <= most else { throw ConfigurationFile.refusal("over \(most) \(place)") }
+        guard members.count <= most else {
+            throw ConfigurationFile.refusal("over \(most) \(place)")
+        }
         return members
     }
 
@@ -178,7 +185,8 @@ package struct StrategyShelf: Sendable {
         // A bare number is no price that anybody means.
         if case .number(let text) = value {
             throw ConfigurationFile.refusal(
-                "\(place): \(excerpt(of: text)) is a number; did you mean \"\(excerpt(of: text))%\"?")
+                "\(place): \(excerpt(of: text)) is a number; did you mean \"\(excerpt(of: text))%\"?"
+            )
         }
         return try optional(value, place)
     }

@@ -10,9 +10,7 @@ package struct TraderDraft {
     /// The keys that every trader may have; its strategy's parameters come to them.
     private static let keys =
         ["name", "exchange", "symbol", "timeframe", "strategy"]
-        + Parameters.names.filter { !crossoverNames.contains($0) }
-    private static let crossoverNames =
-        BuiltinStrategy.named(Strategy.defaultName)?.text.parameters.map(\.name) ?? []
+        + Parameters.names.filter { !Crossover.parameterNames.contains($0) }
 
     var name: String?
     var exchange: Exchange

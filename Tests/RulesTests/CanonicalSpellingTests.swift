@@ -8,7 +8,10 @@ struct CanonicalSpellingTests {
     @Test(
         arguments: [
             ("close+open>2*5", "(close + open) > 10"),
-            ("close > open and high > low and hour < 5", "((close > open) and (high > low)) and (hour < 5)"),
+            (
+                "close > open and high > low and hour < 5",
+                "((close > open) and (high > low)) and (hour < 5)"
+            ),
             ("not close > open", "not (close > open)"),
             ("- close < -2", "(-close) < -2"),
             ("close * -2 < 1 - 3", "(close * -2) < -2"),
@@ -22,14 +25,18 @@ struct CanonicalSpellingTests {
             ("hour > 0 * -1", "hour > 0"),
             ("hour > min(3, 2, round(2.5))", "hour > 2"),
             ("count(true, 3) == 3", "count(true, 3) == 3"),
-            ("close > recur(close, 0.5 * self + 0.5 * close, 20)", "close > recur(close, (0.5 * self) + (0.5 * close), 20)"),
+            (
+                "close > recur(close, 0.5 * self + 0.5 * close, 20)",
+                "close > recur(close, (0.5 * self) + (0.5 * close), 20)"
+            ),
             ("close > if(hour < 5, unknown, open)", "close > if(hour < 5, unknown, open)"),
         ])
     func `is one for all who mean the same`(_ text: String, _ canonical: String) throws {
         #expect(try spelled(text) == canonical)
         let strategy = try RuleStrategy(entering(text), timeframe: .oneHour)
         #expect(
-            try RuleStrategy(canonical: strategy.canonical, name: "tried", timeframe: .oneHour) == strategy)
+            try RuleStrategy(canonical: strategy.canonical, name: "tried", timeframe: .oneHour)
+                == strategy)
     }
 
     @Test(arguments: 0..<400)
@@ -62,7 +69,8 @@ struct CanonicalSpellingTests {
         let strategy = try RuleStrategy(entering("close > \(sum)"), timeframe: .oneHour)
         #expect(strategy.canonical.enter[0].text.contains("(((((((("))
         #expect(
-            try RuleStrategy(canonical: strategy.canonical, name: "tried", timeframe: .oneHour) == strategy)
+            try RuleStrategy(canonical: strategy.canonical, name: "tried", timeframe: .oneHour)
+                == strategy)
     }
 
     @Test(arguments: 0..<2_000)

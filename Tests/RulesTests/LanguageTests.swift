@@ -11,7 +11,8 @@ struct LanguageTests {
         for (name, function) in FunctionLibrary.language.functions {
             for mention in function.body.names {
                 let isKnown =
-                    function.arguments.contains(mention.name) || Names.language.contains(mention.name)
+                    function.arguments.contains(mention.name)
+                    || Names.language.contains(mention.name)
                     || FunctionLibrary.language.functions[mention.name] != nil
                 #expect(isKnown, "\(name) uses \(mention.name)")
             }
@@ -26,7 +27,8 @@ struct LanguageTests {
             "x": "close", "y": "open", "c": "close > open", "n": "14", "k": "2", "m": "5", "d": "3",
             "f": "3", "s": "10", "g": "4", "step": "0.02", "most": "0.2", "…": "high",
         ]
-        return signature.prefix { $0 != "(" } + "(\(names.map { values[$0] ?? "1" }.joined(separator: ", ")))"
+        return signature.prefix { $0 != "(" }
+            + "(\(names.map { values[$0] ?? "1" }.joined(separator: ", ")))"
     }
 
     @Test(arguments: FunctionDocumentation.all.map(\.name))
@@ -50,22 +52,30 @@ struct LanguageTests {
         let names = FunctionDocumentation.all.map(\.name)
         #expect(Set(names).count == names.count)
         let wanted =
-            Primitive.allCases.map(\.rawValue) + PositionWord.allCases.map(\.rawValue) + ["floor", "round"]
+            Primitive.allCases.map(\.rawValue) + PositionWord.allCases.map(\.rawValue) + [
+                "floor", "round",
+            ]
             + FunctionLibrary.language.names
         #expect(Set(names) == Set(wanted))
-        #expect(FunctionDocumentation.all.allSatisfy { $0.sentence.hasSuffix(".") && $0.sentence.first?.isUppercase == true
-            || $0.sentence.first == "√" || $0.sentence.hasPrefix("x ") || $0.sentence.hasPrefix("−1") })
+        #expect(
+            FunctionDocumentation.all.allSatisfy {
+                $0.sentence.hasSuffix(".") && $0.sentence.first?.isUppercase == true
+                    || $0.sentence.first == "√" || $0.sentence.hasPrefix("x ")
+                    || $0.sentence.hasPrefix("−1")
+            })
         #expect(FunctionLibrary.language.text(of: "atr") == "rma(tr, n)")
     }
 
     @Test(arguments: BuiltinStrategy.all.map(\.text.name))
-    func `a built-in strategy compiles on every timeframe, without a warning`(_ name: String) throws {
+    func `a built-in strategy compiles on every timeframe, without a warning`(_ name: String) throws
+    {
         let builtin = try #require(BuiltinStrategy.named(name))
         for timeframe in Timeframe.allCases {
             let (strategy, warnings) = try RuleStrategy.checked(builtin.text, timeframe: timeframe)
             #expect(warnings == [])
             #expect(strategy.needs < 500)
-            let again = try RuleStrategy(canonical: strategy.canonical, name: name, timeframe: timeframe)
+            let again = try RuleStrategy(
+                canonical: strategy.canonical, name: name, timeframe: timeframe)
             #expect(again == strategy)
         }
         #expect(builtin.text.about?.hasSuffix(".") == true && !builtin.source.isEmpty)
@@ -91,21 +101,27 @@ struct LanguageTests {
 
     @Test(
         arguments: [
-            ("2", "2"), ("2.0", "2"), ("20e-1", "2"), ("-0", "0"), ("-0.50", "-0.5"), ("1e3", "1000"), ("+7", "7"), (".5", "0.5"),
+            ("2", "2"), ("2.0", "2"), ("20e-1", "2"), ("-0", "0"), ("-0.50", "-0.5"),
+            ("1e3", "1000"), ("+7", "7"), (".5", "0.5"),
             ("007", "7"), ("1e-3", "0.001"), ("0.1", "0.1"),
         ])
     func `parameters are exact decimals`(_ text: String, _ plain: String) {
         #expect(ExactNumber(text)?.description == plain)
     }
 
-    @Test(arguments: ["", "-", "1e", "1e999", "e5", "1.2.3", "0x10", "nan", "inf", "1 ", "1e400", ".", String(repeating: "1", count: 101)])
+    @Test(arguments: [
+        "", "-", "1e", "1e999", "e5", "1.2.3", "0x10", "nan", "inf", "1 ", "1e400", ".",
+        String(repeating: "1", count: 101),
+    ])
     func `is no parameter`(_ text: String) {
         #expect(ExactNumber(text) == nil)
     }
 
     @Test(arguments: [
-        ("sma(x)", "x"), ("f(x, x)", "x"), ("f(", "1"), ("f()", "1"), ("F", "1"), ("f x", "1"), ("f(peak)", "1"),
-        ("f(x)", "y"), ("f(x)", "sma(x"), ("f(x)", "atr(x, 2)"), ("f", "rsi"), ("f(x)", "x(3)"), ("", "1"), ("f(x,)", "1"),
+        ("sma(x)", "x"), ("f(x, x)", "x"), ("f(", "1"), ("f()", "1"), ("F", "1"), ("f x", "1"),
+        ("f(peak)", "1"),
+        ("f(x)", "y"), ("f(x)", "sma(x"), ("f(x)", "atr(x, 2)"), ("f", "rsi"), ("f(x)", "x(3)"),
+        ("", "1"), ("f(x,)", "1"),
     ])
     func `is no function`(_ head: String, _ body: String) {
         if head == "f", body == "rsi" {

@@ -17,7 +17,9 @@ struct RandomRules {
         text.parameters = [
             .init(name: "slow", value: ExactNumber(Int.random(in: 20...60, using: &random))),
             .init(name: "fast", value: ExactNumber(Int.random(in: 1...19, using: &random))),
-            .init(name: "room", value: ExactNumber("\(Int.random(in: 1...9, using: &random)).5") ?? ExactNumber(2)),
+            .init(
+                name: "room",
+                value: ExactNumber("\(Int.random(in: 1...9, using: &random)).5") ?? ExactNumber(2)),
         ]
         text.require = "fast < slow"
         words = ["bars_flat"]
@@ -47,7 +49,10 @@ struct RandomRules {
         case 0: return "\(condition(depth - 1)) and \(condition(depth - 1))"
         case 1: return "(\(condition(depth - 1)) or \(condition(depth - 1)))"
         case 2: return "not (\(condition(depth - 1)))"
-        case 3: return bare { "\($0.price(depth - 1)) crosses \($0.roll(2) ? "above" : "below") \($0.price(depth - 1))" }
+        case 3:
+            return bare {
+                "\($0.price(depth - 1)) crosses \($0.roll(2) ? "above" : "below") \($0.price(depth - 1))"
+            }
         case 4: return bare { "held(\($0.condition(depth - 1)), \($0.period()))" }
         case 5: return "known(\(price(depth - 1)))"
         case 6: return bare { "(\($0.condition(depth - 1)))[\($0.period())]" }
@@ -60,7 +65,9 @@ struct RandomRules {
     /// A number that is a price.
     mutating func price(_ depth: Int) -> String {
         guard depth > 0 else {
-            let leaves = ["open", "high", "low", "close", "hlc3", "hl2", "tr", "ha_open", "day_high", "vwap"]
+            let leaves = [
+                "open", "high", "low", "close", "hlc3", "hl2", "tr", "ha_open", "day_high", "vwap",
+            ]
             return isRecur && roll(2) ? "self" : leaves.randomElement(using: &random) ?? "close"
         }
         switch Int.random(in: 0..<17, using: &random) {
@@ -70,17 +77,22 @@ struct RandomRules {
         case 3: return "\(price(depth - 1)) / \(period())"
         case 4: return "-\(price(0))"
         case 5, 6, 7:
-            let window = [
-                "sma", "ema", "rma", "highest", "lowest", "median", "wma", "stdev", "meandev", "linreg",
-                "slope", "sum", "dema", "bb_upper",
-            ].randomElement(using: &random) ?? "sma"
+            let window =
+                [
+                    "sma", "ema", "rma", "highest", "lowest", "median", "wma", "stdev", "meandev",
+                    "linreg",
+                    "slope", "sum", "dema", "bb_upper",
+                ].randomElement(using: &random) ?? "sma"
             let end = window == "bb_upper" ? ", 2" : ""
             return bare { "\(window)(\($0.price(depth - 1)), \($0.period())\(end))" }
         case 8: return bare { "(\($0.price(depth - 1)))[\($0.period())]" }
         case 9: return "if(\(condition(depth - 1)), \(price(depth - 1)), \(price(depth - 1)))"
         case 10: return "max(\(price(depth - 1)), \(price(depth - 1)), \(price(depth - 1)))"
         case 11: return "abs(\(price(depth - 1)))"
-        case 12: return bare { "value_when(\($0.condition(depth - 1)), \($0.price(depth - 1)), \($0.period()))" }
+        case 12:
+            return bare {
+                "value_when(\($0.condition(depth - 1)), \($0.price(depth - 1)), \($0.period()))"
+            }
         case 13: return longer(depth) { "(\($0.price(depth - 1)))" }
         case 14: return recur(depth)
         case 15: return bare { _ in "supertrend(fast, room)" }
@@ -143,7 +155,8 @@ struct RandomRules {
     }
 
     private mutating func number() -> String {
-        ["2", "0.5", "room", "-1.25", "(room - 3)", "100", "0.000001"].randomElement(using: &random) ?? "2"
+        ["2", "0.5", "room", "-1.25", "(room - 3)", "100", "0.000001"].randomElement(using: &random)
+            ?? "2"
     }
 
     private mutating func roll(_ sides: Int) -> Bool {

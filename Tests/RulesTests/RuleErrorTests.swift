@@ -6,21 +6,55 @@ import Testing
 struct RuleErrorTests {
     @Test(
         arguments: [
-            ("close > rsi(close, 14)", "compares a price with a plain number", "close > rsi(close, 14)"),
+            (
+                "close > rsi(close, 14)", "compares a price with a plain number",
+                "close > rsi(close, 14)"
+            ),
             ("close + volume > 1", "adds a price and a volume", "close + volume"),
             ("close > 5 > 3", "comparisons do not chain | write x < y and y < z", "> 5 >"),
-            ("close > sma(close, 0)", "the period of 'sma' is a whole number from 1 to 10,000, not 0", "0"),
+            (
+                "close > sma(close, 0)",
+                "the period of 'sma' is a whole number from 1 to 10,000, not 0", "0"
+            ),
             ("close > smaa(close, 5)", "there is no function 'smaa' | did you mean 'sma'?", "smaa"),
-            ("close > stochastic(5)", "there is no function 'stochastic' | write stoch(n), stoch_k(n, m), stoch_d(n, m, d)", "stochastic"),
+            (
+                "close > stochastic(5)",
+                "there is no function 'stochastic' | write stoch(n), stoch_k(n, m), stoch_d(n, m, d)",
+                "stochastic"
+            ),
             ("obv > 5", "'obv' takes 1 argument | a window: obv(n)", "obv"),
             ("close > tenkan(9)", "'tenkan' takes no arguments | write tenkan alone", "tenkan(9)"),
-            ("close > tenkan()", "'tenkan' has empty parentheses | what takes no arguments is written without them: tenkan", "tenkan()"),
-            ("close", "a condition is wanted here, and this is a price | compare it with something", "close"),
+            (
+                "close > tenkan()",
+                "'tenkan' has empty parentheses | what takes no arguments is written without them: tenkan",
+                "tenkan()"
+            ),
+            (
+                "close",
+                "a condition is wanted here, and this is a price | compare it with something",
+                "close"
+            ),
             ("close > close[-1]", "no later candle can be seen | x[1] is the candle before", "-1"),
-            ("close > close[hour]", "an index is a constant: so many candles before | value_when(c, x, n) finds what x was when c held", "hour"),
-            ("close > entry_price", "'entry_price' has no meaning in enter | it stands in exit, stop, target, trail and size", "entry_price"),
-            ("bars_flat[1] > 2", "'bars_flat' cannot stand in '[1]', which remembers earlier candles | the position is known as it is now alone: compare with it outside", "bars_flat"),
-            ("close > ema(close@1h, 5)", "candles of 1h cannot be made of candles of 1h | what stands behind @ is longer than the trader's timeframe, and divided by it", ""),
+            (
+                "close > close[hour]",
+                "an index is a constant: so many candles before | value_when(c, x, n) finds what x was when c held",
+                "hour"
+            ),
+            (
+                "close > entry_price",
+                "'entry_price' has no meaning in enter | it stands in exit, stop, target, trail and size",
+                "entry_price"
+            ),
+            (
+                "bars_flat[1] > 2",
+                "'bars_flat' cannot stand in '[1]', which remembers earlier candles | the position is known as it is now alone: compare with it outside",
+                "bars_flat"
+            ),
+            (
+                "close > ema(close@1h, 5)",
+                "candles of 1h cannot be made of candles of 1h | what stands behind @ is longer than the trader's timeframe, and divided by it",
+                ""
+            ),
             ("close > (close@4h)@1d", "'@1d' stands outside of another @", "(close@4h)@1d"),
             ("close > close@5x", "'5x' is no timeframe | known are 3m, 5m, 15m", "@5x"),
             ("(close > 5", "this is not closed | a ')' is missing", "("),
@@ -30,26 +64,74 @@ struct RuleErrorTests {
             ("close = 5", "'=' is not of this language | write '==' to compare", "="),
             ("close > .5", "'.' is not of this language | write 0.5 for .5", "."),
             ("close > 1e5", "numbers are spelled without an exponent", "1e5"),
-            ("close > 5 rsi", "something is missing before 'rsi' | an operator: + - * /, a comparison, 'and' or 'or'", "rsi"),
+            (
+                "close > 5 rsi",
+                "something is missing before 'rsi' | an operator: + - * /, a comparison, 'and' or 'or'",
+                "rsi"
+            ),
             ("close > 1 / 0", "this constant has no value", "1 / 0"),
-            ("close > atr(0)", "in 'atr': the period of 'rma' is a whole number from 1 to 10,000, not 0", "atr(0)"),
-            ("close > atr(close)", "in 'atr': the period of 'rma' is a constant, and close changes | write rma(x, n)", "atr(close)"),
-            ("self > 1", "'self' stands in the second part of a recur alone | recur(x, y, n)", "self"),
-            ("recur(close, recur(close, self, 5), 5) > close", "a recur cannot stand in the second part of another | it may stand in the first", "recur(close, self, 5)"),
-            ("recur(close, self * self, 5) > close", "'recur' starts as a price and goes on as a price²", "recur(close, self * self, 5)"),
-            ("if(close > open, close, volume) > 5", "'if' mixes a price with a volume", "if(close > open, close, volume)"),
-            ("if(close > open, 1, 0) + close > 5", "adds a plain number and a price | a plain number becomes a price times one: close * 1.02, entry_price * 0.98", "if(close > open, 1, 0) + close"),
-            ("close > 5 and volume", "'and' wants a condition, and volume is a volume | compare it with something", "volume"),
-            ("sma(close > open, 5) > 1", "'sma' wants a number, and close > open is a condition | if(c, 1, 0) makes a number of a condition", "close > open"),
-            ("close crosses over open", "'above' or 'below' follows 'crosses' | x crosses above y", "crosses"),
+            (
+                "close > atr(0)",
+                "in 'atr': the period of 'rma' is a whole number from 1 to 10,000, not 0 | write atr(n)",
+                "atr(0)"
+            ),
+            (
+                "close > atr(close)",
+                "in 'atr': the period of 'rma' is a constant, and close changes | write atr(n)",
+                "atr(close)"
+            ),
+            (
+                "self > 1", "'self' stands in the second part of a recur alone | recur(x, y, n)",
+                "self"
+            ),
+            (
+                "recur(close, recur(close, self, 5), 5) > close",
+                "a recur cannot stand in the second part of another | it may stand in the first",
+                "recur(close, self, 5)"
+            ),
+            (
+                "recur(close, self * self, 5) > close",
+                "'recur' starts as a price and goes on as a price²", "recur(close, self * self, 5)"
+            ),
+            (
+                "if(close > open, close, volume) > 5", "'if' mixes a price with a volume",
+                "if(close > open, close, volume)"
+            ),
+            (
+                "if(close > open, 1, 0) + close > 5",
+                "adds a plain number and a price | a plain number becomes a price times one: close * 1.02, entry_price * 0.98",
+                "if(close > open, 1, 0) + close"
+            ),
+            (
+                "close > 5 and volume",
+                "'and' wants a condition, and volume is a volume | compare it with something",
+                "volume"
+            ),
+            (
+                "sma(close > open, 5) > 1",
+                "'sma' wants a number, and close > open is a condition | if(c, 1, 0) makes a number of a condition",
+                "close > open"
+            ),
+            (
+                "close crosses over open",
+                "'above' or 'below' follows 'crosses' | x crosses above y", "crosses"
+            ),
             ("ta.sma > 5", "names have no parts | write sma(x, n), not ta.sma(x, n)", "."),
             ("close > 5 # now", "'#' is not of this language", "#"),
             ("", "the text is empty", ""),
             ("   ", "the text is empty", "   "),
-            ("noise(0.5) > 1", "this argument of 'noise' is a whole number from 0 to 2⁵³, not 0.5", "0.5"),
-            ("close > 5 not open > 3", "'not' cannot stand between two values | write 'and not'", "not"),
+            (
+                "noise(0.5) > 1",
+                "this argument of 'noise' is a whole number from 0 to 2⁵³, not 0.5", "0.5"
+            ),
+            (
+                "close > 5 not open > 3", "'not' cannot stand between two values | write 'and not'",
+                "not"
+            ),
         ])
-    func `says what is wrong, where, and what helps`(_ text: String, _ words: String, _ mark: String) {
+    func `says what is wrong, where, and what helps`(
+        _ text: String, _ words: String, _ mark: String
+    ) {
         let refusal = refusal(of: text)
         #expect(refusal?.words.hasPrefix(words) == true, "\(refusal?.words ?? "accepted")")
         if !mark.isEmpty { #expect(refusal?.mark == mark) }
@@ -57,7 +139,8 @@ struct RuleErrorTests {
 
     @Test func `marks the part of the line`() {
         let text = StrategyText(
-            name: "channel", enter: [TaggedText(tag: "breakout", "close > open and\n  close > rsi(close, 14)")])
+            name: "channel",
+            enter: [TaggedText(tag: "breakout", "close > open and\n  close > rsi(close, 14)")])
         do {
             _ = try RuleStrategy(text, timeframe: nil)
             Issue.record("accepted")
@@ -92,7 +175,8 @@ struct RuleErrorTests {
             ("2", "did you mean \"2%\"?"), ("room", "did you mean \"room%\"?"),
             ("0%", "a stop is above 0 % and below 100 %, not 0 %"),
             ("100%", "a stop is above 0 % and below 100 %, not 100 %"),
-            ("romo%", "did you mean 'room'?"), ("rsi(close, 14)", "a price is wanted here, and this is a plain number"),
+            ("romo%", "did you mean 'room'?"),
+            ("rsi(close, 14)", "a price is wanted here, and this is a plain number"),
             ("peak", "'peak' has no meaning in stop"),
             ("1.123456789%", "1.123456789 % has more than 8 decimals"),
             ("close > open", "a price is wanted here, and this is a condition"),
@@ -107,7 +191,9 @@ struct RuleErrorTests {
         } catch { #expect(error.description.contains(words), "\(error)") }
     }
 
-    @Test(arguments: ["2%", " 2.5 % ", "room%", "entry_price * 0.9", "close", "lowest(low, 3)[1]", "unknown"])
+    @Test(arguments: [
+        "2%", " 2.5 % ", "room%", "entry_price * 0.9", "close", "lowest(low, 3)[1]", "unknown",
+    ])
     func `a stop may be`(_ stop: String) throws {
         var text = entering("close > open", parameters: ["room": "3"])
         text.stop = stop

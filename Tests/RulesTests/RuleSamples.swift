@@ -14,7 +14,8 @@ func entering(_ text: String, parameters: [String: String] = [:]) -> StrategyTex
 
 /// The canonical spelling of a condition.
 func spelled(_ text: String, functions: FunctionLibrary = .language) throws -> String {
-    try RuleStrategy(entering(text), functions: functions, timeframe: .oneHour).canonical.enter[0].text
+    try RuleStrategy(entering(text), functions: functions, timeframe: .oneHour).canonical.enter[0]
+        .text
 }
 
 /// What is wrong with a condition, as `message | hint`, and what is marked.

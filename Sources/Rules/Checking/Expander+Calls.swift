@@ -51,7 +51,8 @@ extension Expander {
             guard let value = table.number(term) else {
                 throw flaw(
                     argument.span, scope,
-                    "'\(function.rawValue)' takes a constant, and \(shown(term)) is \(table[term].kind)")
+                    "'\(function.rawValue)' takes a constant, and \(shown(term)) is \(table[term].kind)"
+                )
             }
             values.append(value)
         }
@@ -127,7 +128,8 @@ extension Expander {
                 case .noise where !(value >= 0 && value <= 0x1p53 && value == value.rounded(.down)):
                     "a whole number from 0 to 2⁵³"
                 case .kama
-                where !(value >= 1 && value <= Double(Limits.period)
+                where
+                    !(value >= 1 && value <= Double(Limits.period)
                     && value == value.rounded(.down)):
                     "a whole number from 1 to 10,000"
                 case .psar where value <= 0: "above 0"
@@ -136,7 +138,8 @@ extension Expander {
             guard let flawed else { continue }
             throw flaw(
                 spans[place], scope,
-                "this argument of '\(primitive.rawValue)' is \(flawed), not \(Decimals.text(value))")
+                "this argument of '\(primitive.rawValue)' is \(flawed), not \(Decimals.text(value))"
+            )
         }
     }
 
@@ -167,8 +170,9 @@ extension Expander {
         }
     }
 
-    /// What is chosen among constants is computed from candles: a plain number, which goes with plain
-    /// numbers only. `unknown` still goes with all.
+    /// The kind of what is chosen among constants: a plain number, computed from candles.
+    ///
+    /// `unknown` still goes with all.
     private func chosenKind(_ kind: Kind, _ choices: ArraySlice<TermIndex>) -> Kind {
         let isUnknown = choices.allSatisfy { table[$0].kind == .any }
         return kind == .constant && !isUnknown ? .plain : kind

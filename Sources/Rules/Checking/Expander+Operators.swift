@@ -94,7 +94,9 @@ extension Expander {
         guard !table[index].kind.isNumber else { return }
         throw flaw(
             span, scope, "\(user) wants a number, and \(shown(index)) is a condition",
-            hint: "if(c, 1, 0) makes a number of a condition")
+            hint: user == "'if'"
+                ? "between conditions: (c and x) or (not c and y)"
+                : "if(c, 1, 0) makes a number of a condition")
     }
 
     func needCondition(

@@ -11,10 +11,10 @@ struct Expander {
     var warnings: [Flaw] = []
     let functions: FunctionLibrary
     /// Parameters that some rule has used.
-    private(set) var used: Set<String> = []
-    private let parameters: [String: Double]
-    private var steps = 0
-    private var calls: [CallKey: TermIndex] = [:]
+    var used: Set<String> = []
+    let parameters: [String: Double]
+    var steps = 0
+    var calls: [CallKey: TermIndex] = [:]
 
     /// What a name in an expression can mean.
     struct Scope {
@@ -30,11 +30,14 @@ struct Expander {
     }
 
     struct Frame {
+        /// The function that the rule calls, and one that it calls in turn, where that is meant.
         let name: String
+        let inner: String
+        let signature: String
         let span: Range<Int>
     }
 
-    private struct CallKey: Hashable {
+    struct CallKey: Hashable {
         let name: String
         let arguments: [TermIndex]
         let context: RuleContext
@@ -60,7 +63,12 @@ struct Expander {
         guard let frame = scope.frame else {
             return Flaw(span: span, message: message, hint: hint)
         }
-        return Flaw(span: frame.span, message: "in '\(frame.name)': \(message)", hint: hint)
+        let way = frame.inner == frame.name ? "" : ", by way of '\(frame.inner)'"
+        // How the inner function is called is no matter of the rule.
+        let isOwn = hint.map { !$0.hasPrefix("write ") } ?? false
+        return Flaw(
+            span: frame.span, message: "in '\(frame.name)'\(way): \(message)",
+            hint: isOwn ? hint : "write \(frame.signature)")
     }
 
     /// The canonical text of a term, as much of it as a message shows.
@@ -119,12 +127,13 @@ struct Expander {
         deeper.level += 1
         guard deeper.level <= 5 * Limits.levels else {
             throw flaw(
-                span, scope, "with its functions put in it nests deeper than \(Limits.levels) levels")
+                span, scope,
+                "with its functions put in it nests deeper than \(Limits.levels) levels")
         }
         return deeper
     }
 
-    private mutating func expandNegated(
+    mutating func expandNegated(
         _ inner: Syntax, _ span: Range<Int>, _ scope: Scope
     ) throws(Flaw) -> TermIndex {
         let term = try expand(inner, deeper(span, scope))
@@ -145,7 +154,7 @@ struct Expander {
         return try make(.number(value == 0 ? 0 : value), .constant, span, scope)
     }
 
-    private mutating func expandIndex(
+    mutating func expandIndex(
         _ base: Syntax, _ count: Syntax, _ span: Range<Int>, _ scope: Scope
     ) throws(Flaw) -> TermIndex {
         let scope = try deeper(span, scope)
@@ -154,7 +163,8 @@ struct Expander {
         guard let value = table.number(candles) else {
             throw flaw(
                 count.span, scope, "an index is a constant: so many candles before",
-                hint: table[candles].isPosition ? nil : "value_when(c, x, n) finds what x was when c held")
+                hint: table[candles].isPosition
+                    ? nil : "value_when(c, x, n) finds what x was when c held")
         }
         guard value >= 0 else {
             throw flaw(
@@ -177,7 +187,7 @@ struct Expander {
         return try make(.shifted(term, number), table[term].kind, span, scope)
     }
 
-    private mutating func expandLonger(
+    mutating func expandLonger(
         _ base: Syntax, _ timeframe: LongerTimeframe, _ span: Range<Int>, _ scope: Scope
     ) throws(Flaw) -> TermIndex {
         let scope = try deeper(span, scope)
@@ -191,94 +201,6 @@ struct Expander {
         }
         try refusePosition(term, base.span, scope, mark)
         return try make(.longer(term, timeframe), table[term].kind, span, scope)
-    }
-
-    // MARK: Names
-
-    func hasParameter(_ name: String) -> Bool { parameters[name] != nil }
-
-    private mutating func expandName(
-        _ name: String, _ span: Range<Int>, _ scope: Scope
-    ) throws(Flaw) -> TermIndex {
-        if let argument = scope.arguments[name] { return argument }
-        if scope.frame == nil, let value = parameters[name] {
-            used.insert(name)
-            return try make(.number(value == 0 ? 0 : value), .constant, span, scope)
-        }
-        if name == Keyword.itself.rawValue {
-            guard let kind = scope.selfKind else {
-                throw flaw(
-                    span, scope, "'self' stands in the second part of a recur alone",
-                    hint: "recur(x, y, n)")
-            }
-            return try make(.self(kind), kind, span, scope)
-        }
-        if let word = PositionWord(rawValue: name) {
-            guard scope.context.allows(word) else {
-                throw flaw(
-                    span, scope,
-                    "'\(name)' has no meaning in \(scope.context.rawValue)",
-                    hint: "it stands in \(RuleContext.places(of: word))")
-            }
-            return try make(.position(word), word.kind, span, scope)
-        }
-        if let primitive = Primitive(rawValue: name) {
-            try count(0, primitive, span, scope)
-            return try make(.call(primitive, []), primitive.leafKind, span, scope)
-        }
-        if functions.functions[name] != nil { return try expandCall(name, [], span, scope) }
-        if ConstantFunction(rawValue: name) != nil {
-            throw flaw(span, scope, "'\(name)' takes an argument", hint: "write \(name)(k)")
-        }
-        throw unknown(name, span, scope, isCall: false)
-    }
-
-    func unknown(
-        _ name: String, _ span: Range<Int>, _ scope: Scope, isCall: Bool
-    ) -> Flaw {
-        let own = scope.frame == nil ? Array(parameters.keys) : Array(scope.arguments.keys)
-        let found = Names.unknown(
-            name, at: span, isCall: isCall, among: own + functions.names + Names.language)
-        return Flaw(
-            span: scope.frame?.span ?? found.span,
-            message: flaw(span, scope, found.message).message, hint: found.hint)
-    }
-
-    func count(
-        _ count: Int, _ primitive: Primitive, _ span: Range<Int>, _ scope: Scope
-    ) throws(Flaw) {
-        do {
-            try Names.checkCount(
-                count, of: primitive.roles.count, orMore: primitive.isVariadic,
-                signature: primitive.signature, at: span)
-        } catch { throw flaw(span, scope, error.message, hint: error.hint) }
-    }
-
-    // MARK: Functions written in the language
-
-    /// A function's body with these arguments put in.
-    mutating func expand(
-        _ function: FunctionLibrary.Function, _ arguments: [TermIndex], _ span: Range<Int>,
-        _ scope: Scope
-    ) throws(Flaw) -> TermIndex {
-        do {
-            try Names.checkCount(
-                arguments.count, of: function.arguments.count, signature: function.signature,
-                at: span)
-        } catch { throw flaw(span, scope, error.message, hint: error.hint) }
-        let key = CallKey(
-            name: function.name, arguments: arguments, context: scope.context,
-            selfKind: scope.selfKind)
-        if let known = calls[key] { return known }
-        var inner = try deeper(span, scope)
-        inner.arguments = [:]
-        for (name, argument) in zip(function.arguments, arguments) {
-            inner.arguments[name] = argument
-        }
-        inner.frame = Frame(name: function.name, span: scope.frame?.span ?? span)
-        let term = try expand(function.body, inner)
-        calls[key] = term
-        return term
     }
 
     mutating func warn(

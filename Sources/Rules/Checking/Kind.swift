@@ -8,12 +8,14 @@ package enum Kind: Hashable, Sendable, CustomStringConvertible {
     /// `unknown` itself, which is a number or a condition.
     case any
 
-    /// Powers of the price and of the volume in a number. Square roots halve them, so they are
-    /// Doubles, which hold halves of halves exactly.
+    /// Powers of the price and of the volume in a number.
+    ///
+    /// Square roots halve them, so they are Doubles, which hold halves of halves exactly.
     package struct Dimension: Hashable, Sendable {
         package let price: Double
         package let volume: Double
 
+        /// Neither a price nor a volume is in it.
         package static let plain = Dimension(price: 0, volume: 0)
 
         func plus(_ other: Dimension) -> Dimension {
@@ -25,8 +27,11 @@ package enum Kind: Hashable, Sendable, CustomStringConvertible {
         var halved: Dimension { Dimension(price: price / 2, volume: volume / 2) }
     }
 
+    /// A ratio, a percentage, a count.
     package static let plain = number(.plain)
+    /// Quote currency for one of the base.
     package static let price = number(Dimension(price: 1, volume: 0))
+    /// An amount of the base currency.
     package static let volume = number(Dimension(price: 0, volume: 1))
 
     /// Whether it can stand where a number is wanted.

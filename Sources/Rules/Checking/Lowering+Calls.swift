@@ -124,7 +124,8 @@ extension Lowering {
         if remembered > Limits.remembered {
             throw Misfit(
                 term: origin { $0.remembered },
-                message: "the rules remember \(remembered) values, and \(Limits.remembered) are the most",
+                message:
+                    "the rules remember \(remembered) values, and \(Limits.remembered) are the most",
                 hint: "this remembers the most of them")
         }
         let scanned = measures.reduce(0) { $0 + $1.scanned }

@@ -9,15 +9,15 @@ struct Lowering {
     let terms: [Term]
     let places: [Place]
     /// How long a candle of each place lasts.
-    private let minutes: [Int]
-    private(set) var drafts: [Draft] = []
+    let minutes: [Int]
+    var drafts: [Draft] = []
     private(set) var scales: [Scales] = []
-    private(set) var measures: [Measure] = []
+    var measures: [Measure] = []
     /// For each place, the node of each term that stands there.
-    private(set) var nodes: [[NodeIndex?]]
+    var nodes: [[NodeIndex?]]
     /// For each node, the term it was first made for.
     private(set) var origins: [TermIndex] = []
-    private var consed: [Draft: NodeIndex] = [:]
+    var consed: [Draft: NodeIndex] = [:]
 
     /// A node before it is known who reads it.
     struct Draft: Hashable {
@@ -54,7 +54,7 @@ struct Lowering {
 
     // MARK: Places
 
-    private static func places(
+    static func places(
         in terms: [Term], _ timeframe: Timeframe?
     ) throws(Misfit) -> [Place] {
         var found: [LongerTimeframe: TermIndex] = [:]
@@ -81,7 +81,7 @@ struct Lowering {
     }
 
     /// For each place, which terms are wanted there.
-    private static func marked(
+    static func marked(
         _ terms: [Term], _ roots: [TermIndex], places: [Place]
     ) -> [[Bool]] {
         var marks = Array(
@@ -104,7 +104,7 @@ struct Lowering {
     // MARK: Nodes
 
     /// The node of a term whose operands have theirs.
-    private mutating func lowered(_ index: TermIndex, _ place: Int) throws(Misfit) -> NodeIndex {
+    mutating func lowered(_ index: TermIndex, _ place: Int) throws(Misfit) -> NodeIndex {
         let term = terms[index]
         switch term.form {
         case .number(let value): return try add(.constant(value), place, index)
@@ -162,7 +162,7 @@ struct Lowering {
         return index
     }
 
-    private mutating func append(_ draft: Draft, _ origin: TermIndex) throws(Misfit) -> NodeIndex {
+    mutating func append(_ draft: Draft, _ origin: TermIndex) throws(Misfit) -> NodeIndex {
         guard drafts.count < Limits.nodes, let index = NodeIndex(exactly: drafts.count) else {
             throw Misfit(
                 term: nil, message: "the rules have more than \(Limits.nodes) different nodes")
@@ -180,120 +180,10 @@ struct Lowering {
     }
 
     /// An index into ``Program/scales``.
-    private mutating func scale(_ scales: Scales) -> UInt16 {
+    mutating func scale(_ scales: Scales) -> UInt16 {
         if let known = self.scales.firstIndex(of: scales) { return UInt16(clamping: known) }
         self.scales.append(scales)
         // In range: a node has one pair at most.
         return UInt16(clamping: self.scales.count - 1)
-    }
-
-    // MARK: Operators
-
-    private mutating func lowered(
-        _ infix: Infix, _ left: TermIndex, _ right: TermIndex, _ place: Int, _ index: TermIndex
-    ) throws(Misfit) -> NodeIndex {
-        let (first, second) = (node(left, place), node(right, place))
-        switch infix {
-        case .and: return try add(.and(first, second), place, index)
-        case .or: return try add(.or(first, second), place, index)
-        case .comparison(let comparison):
-            let comparing = comparing(first, second)
-            return try add(.comparison(comparison, first, second, comparing), place, index)
-        case .crosses(let above):
-            let comparing = comparing(first, second)
-            return try add(
-                above
-                    ? .crossesAbove(first, second, comparing)
-                    : .crossesBelow(first, second, comparing), place, index)
-        case .arithmetic(let arithmetic):
-            if let exact = try loweredExactly(arithmetic, left, right, place, index) {
-                return exact
-            }
-            return try add(.arithmetic(arithmetic, first, second), place, index)
-        }
-    }
-
-    private mutating func comparing(_ left: NodeIndex, _ right: NodeIndex) -> Comparing {
-        guard let first = exact(left), let second = exact(right) else { return .doubles }
-        guard let (scales, isWide) = Exactness.comparing(first, second) else { return .numerators }
-        let index = scale(scales)
-        return isWide ? .wide(index) : .scaled(index)
-    }
-
-    /// `nil` where it is a matter of Doubles.
-    private mutating func loweredExactly(
-        _ arithmetic: Arithmetic, _ left: TermIndex, _ right: TermIndex, _ place: Int,
-        _ index: TermIndex
-    ) throws(Misfit) -> NodeIndex? {
-        let (first, second) = (node(left, place), node(right, place))
-        switch arithmetic {
-        case .plus, .minus:
-            guard let one = exact(first), let other = exact(second),
-                let (form, scales) = Exactness.sum(one, other)
-            else { return nil }
-            let signed =
-                arithmetic == .plus
-                ? scales : Scales(left: scales.left, right: 0 - scales.right)
-            return try add(
-                .exactSum(first, second, scales: scale(signed)), place, index, exact: form)
-        case .times:
-            let isLeft = exact(first) != nil
-            let (operand, other) = isLeft ? (first, right) : (second, left)
-            guard let form = exact(operand), case .number(let value) = terms[other].form,
-                let factor = Exactness.factor(value), let scaled = Exactness.times(form, factor)
-            else { return nil }
-            return try add(.exactProduct(operand, factor), place, index, exact: scaled)
-        case .divided:
-            guard let form = exact(first), case .number(let value) = terms[right].form,
-                let divisor = Exactness.factor(value), divisor != 0,
-                let scaled = Exactness.divided(form, by: divisor)
-            else { return nil }
-            return try add(
-                .exactProduct(first, divisor < 0 ? -1 : 1), place, index, exact: scaled)
-        }
-    }
-
-    // MARK: recur
-
-    /// Nodes of y that depend on `self` belong to this `recur` alone.
-    private mutating func loweredRecur(
-        _ arguments: [Term.Argument], _ place: Int, _ index: TermIndex
-    ) throws(Misfit) -> NodeIndex {
-        guard arguments.count == 3, case .term(let start) = arguments[0],
-            case .term(let next) = arguments[1], case .constant(let period) = arguments[2]
-        else { return try add(.unknown, place, index) }
-        let first = node(start, place)
-        var wanted = Set<TermIndex>()
-        if terms[next].isSelf { wanted.insert(next) }
-        for term in stride(from: next, through: 0, by: -1) where wanted.contains(term) {
-            for operand in terms[term].form.operands where terms[operand].isSelf {
-                wanted.insert(operand)
-            }
-        }
-        var last: NodeIndex?
-        for term in wanted.sorted() {
-            if case .self = terms[term].form {
-                // One node, whatever it is called: kinds of `self` do not mix within a recur.
-                if last == nil {
-                    last = try append(
-                        Draft(
-                            operation: .lastOfRecur(0), place: UInt8(clamping: place),
-                            isPosition: false, exact: nil), term)
-                }
-                nodes[place][term] = last
-            } else {
-                nodes[place][term] = try lowered(term, place)
-            }
-        }
-        let second = node(next, place)
-        let count = drafts.count
-        let recur = try add(.recur(start: first, next: second), place, index)
-        measures[Int(recur)].recur(
-            Int(saturating: period), start: measures[Int(first)], next: measures[Int(second)],
-            isKnown: drafts.count == count)
-        if let last { drafts[Int(last)].operation = .lastOfRecur(recur) }
-        // Those nodes are of no use to others.
-        for term in wanted { nodes[place][term] = nil }
-        return recur
     }
 }

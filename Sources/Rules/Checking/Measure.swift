@@ -9,9 +9,8 @@ struct Measure: Hashable {
     /// Values that it looks at with every candle.
     private(set) var scanned = 0
 
-    /// - Parameters:
-    ///   - measures: those of the nodes before it.
-    ///   - dayMinutes: how many minutes a candle of its place lasts, for what begins with a day.
+    /// The measure of an operation, by those of the nodes before it and by how many minutes a candle of
+    /// its place lasts, for what begins with a day.
     init(of operation: Operation, _ measures: [Measure], dayMinutes: Int) {
         for operand in operation.operands where Int(operand) < measures.count {
             // In range: a node reads nodes before it.
@@ -70,8 +69,7 @@ struct Measure: Hashable {
 
     /// A `recur` is known with its start, and forgets it as its author says.
     ///
-    /// - Parameter isKnown: whether another of the same parts was measured before, which may forget
-    ///   sooner or later.
+    /// One of the same parts that was measured before may forget sooner or later.
     mutating func recur(_ period: Int, start: Measure, next: Measure, isKnown: Bool) {
         needs = start.needs
         warm = max(isKnown ? warm : 1, max(start.warm, next.warm) + period - 1)

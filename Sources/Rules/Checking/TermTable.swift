@@ -31,13 +31,15 @@ package struct TermTable: Equatable, Sendable {
         guard term.length <= Limits.canonicalBytes else {
             throw Flaw(
                 span: span,
-                message: "with its functions put in it is longer than \(Limits.canonicalBytes) bytes"
+                message:
+                    "with its functions put in it is longer than \(Limits.canonicalBytes) bytes"
             )
         }
         guard terms.count < Limits.terms else {
             throw Flaw(
                 span: span,
-                message: "with its functions put in it has more than \(Limits.nodes) different nodes")
+                message:
+                    "with its functions put in it has more than \(Limits.nodes) different nodes")
         }
         terms.append(term)
         indexes[form] = terms.count - 1

@@ -31,7 +31,9 @@ struct ValueRange: Equatable, CustomStringConvertible {
         case .infix(.arithmetic(let arithmetic), let left, let right):
             self = Self.calculated(arithmetic, ranges[left], ranges[right])
         case .call(let primitive, let arguments):
-            let count = arguments.compactMap { if case .constant(let value) = $0 { value } else { nil } }
+            let count = arguments.compactMap {
+                if case .constant(let value) = $0 { value } else { nil }
+            }
             self = Self.of(primitive, term.form.operands.map { ranges[$0] }, count.first ?? 1)
         default: self = .everything
         }

@@ -9,6 +9,8 @@ struct Assembler {
     /// For each node the register of its Double, and of its numerator.
     var reals: [Int] = []
     var wholes: [Int] = []
+    /// The bound of the widest sum that is not a node.
+    var widestSum: Int128 = 0
     /// The node at hand, and its instructions.
     var lowered = 0
     var emitted: [Instruction] = []
@@ -137,11 +139,14 @@ extension Assembler {
         plan.positions = start..<plan.instructions.count
     }
 
-    /// What a longer candle adds up may be more than a candle's volume, for which exact values have
-    /// room: as much more as they have room for, and as a mean of 10,000 of them has.
+    /// How much no volume of a longer candle may be.
+    ///
+    /// Bounds of exact values are those of a candle's volume. What a longer candle adds up may be
+    /// more, where all of them have room for as much more.
     private var longerVolumeLimit: Int128 {
-        let isRoomy = program.nodes.allSatisfy { ($0.exact?.bound ?? 0) < 1 << 98 }
-        return isRoomy ? LongerCandle.volumeLimit : CandleNumbers.volumeLimit
+        let widest = program.nodes.reduce(widestSum) { max($0, $1.exact?.bound ?? 0) }
+        return widest < 1 << (127 - LongerCandle.volumeShift)
+            ? LongerCandle.volumeLimit : CandleNumbers.volumeLimit
     }
 
     /// For each rule that depends on the position: the instructions that it needs, and no others.

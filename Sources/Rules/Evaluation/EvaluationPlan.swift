@@ -26,7 +26,9 @@ package struct EvaluationPlan: Equatable, Sendable {
     var realCount = 0
     var memoryReals = 0
     var wholeCount = 0
-    /// The highest that each count may be, from 0; of `Int.max` any. All are 0 before any candle.
+    /// The highest that each count may be.
+    ///
+    /// The lowest is 0, and all are 0 before any candle; of `Int.max` any number will do.
     var limits: [Int] = []
 
     /// The plan of a program, whatever it holds.

@@ -6,7 +6,8 @@ enum ExactOrder {
     ///
     /// Factors are above 0.
     @inline(__always)
-    static func of(_ left: Int128, times scale: Int128, _ right: Int128, times other: Int128) -> Int {
+    static func of(_ left: Int128, times scale: Int128, _ right: Int128, times other: Int128) -> Int
+    {
         if let first = Int64(exactly: left), let second = Int64(exactly: right),
             let factor = Int64(exactly: scale), let otherFactor = Int64(exactly: other)
         {

@@ -37,7 +37,9 @@ struct Instruction: Equatable, Sendable {
     var code: Code
     /// The register of the result: a real, or a whole number of codes that make one.
     var result: Int32
-    /// The registers of the operands, in order. What takes a mean has that of an exact one behind
+    /// The registers of the operands, in order.
+    ///
+    /// What takes a mean has that of an exact one behind
     /// them, or ``Assembler/ownMean``; a second one in ``wide``.
     var first: Int32 = 0
     var second: Int32 = 0

@@ -7,7 +7,8 @@ internal import Market
 enum LongerCandle {
     static let wholes = 5
     /// No volume of a longer candle that a rule sees is as much: 10,080 minutes of a week fit.
-    static var volumeLimit: Int128 { CandleNumbers.volumeLimit << 14 }
+    static var volumeLimit: Int128 { CandleNumbers.volumeLimit << volumeShift }
+    static let volumeShift = 14
 
     /// How much the counts may be.
     static let limits = [Int.max, Standing.underWay]
@@ -63,7 +64,9 @@ enum LongerCandle {
         }
         wholes[base + 3] = candle.close
         // In range: moments lie within ±2⁵³ ms, and a week is far less.
-        guard candle.openTime + place.candleLength >= start + timeframe.milliseconds else { return nil }
+        guard candle.openTime + place.candleLength >= start + timeframe.milliseconds else {
+            return nil
+        }
         counts[slot + 1] = Standing.complete
         return numbers(wholes, in: place, openTime: opened)
     }

@@ -33,9 +33,7 @@ package struct PositionWords: Equatable, Sendable {
     /// Nothing is known: how `exit` is asked of who holds nothing.
     package static var none: PositionWords { PositionWords() }
 
-    /// Of who holds nothing: for `enter`.
-    ///
-    /// - Parameter lastProfitPercent: `nil` before any trade.
+    /// Of who holds nothing, for `enter`; before any trade there is no last profit.
     package static func flat(barsFlat: Int, lastProfitPercent: Double?) -> PositionWords {
         PositionWords(
             barsFlat: Double(barsFlat), lastProfitPercent: lastProfitPercent ?? .nan)

@@ -5,7 +5,9 @@
 enum Unknown {
     static var whole: Int128 { .min }
 
-    /// Whether a whole number is unknown. Nearly always half of it says that it is not.
+    /// Whether a whole number is unknown.
+    ///
+    /// Nearly always half of it says that it is not.
     @inline(__always)
     static func isUnknown(_ whole: Int128) -> Bool {
         Int64(truncatingIfNeeded: whole &>> 64) == .min && whole == .min

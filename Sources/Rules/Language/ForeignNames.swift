@@ -8,7 +8,10 @@ enum ForeignNames {
             "bb_upper(x, n, k), bb_lower(x, n, k), bb_percent(x, n, k), bb_width(x, n, k)"
         ),
         (["barssince", "bars_since"], "since(c, n)"),
-        (["highestbars", "argmax", "highest_bars"], "age_of_highest(x, n), which counts from 0 up"),
+        (
+            ["highestbars", "argmax", "highest_bars"],
+            "age_of_highest(x, n), which counts from 0 up"
+        ),
         (["lowestbars", "argmin", "lowest_bars"], "age_of_lowest(x, n), which counts from 0 up"),
         (["valuewhen"], "value_when(c, x, n)"),
         (["ma", "moving_average", "mean", "avg", "average", "rolling_mean"], "sma(x, n)"),
@@ -36,8 +39,10 @@ enum ForeignNames {
         (["random", "rand"], "noise(k), which is the same in every run"),
         (["dayofweek", "day_of_week"], "weekday, where Monday is 1"),
         (["ceil"], "0 - floor(0 - k), of constants"),
-        (["log", "ln", "exp", "pow", "sin", "cos"],
-         "nothing: only + - * / and sqrt mean the same on every machine"),
+        (
+            ["log", "ln", "exp", "pow", "sin", "cos"],
+            "nothing: only + - * / and sqrt mean the same on every machine"
+        ),
         (["pct_change", "percent_change"], "roc(x, n)"),
         (["position_avg_price", "avg_price", "entry", "buy_price"], "entry_price"),
         (["bars_since_entry", "holding", "bars_in_trade"], "bars_held"),

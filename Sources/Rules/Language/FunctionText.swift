@@ -94,17 +94,17 @@ enum FunctionText {
         cci | plain number | Lambert 1980 | How many mean deviations the typical price is from its mean, over 0.015; unknown on a flat window (TA-Lib: 0).
         plus_dm | price | Wilder 1978 | How far the high rose, where it rose more than the low fell; ties of prices are exact.
         minus_dm | price | Wilder 1978 | How far the low fell, where it fell more than the high rose; ties of prices are exact.
-        plus_di | plain number | Wilder 1978 | The average rise in percent of the average range.
-        minus_di | plain number | Wilder 1978 | The average fall in percent of the average range.
-        dx | plain number | Wilder 1978 | How one-sided the movement is, 0 to 100; unknown where nothing moved (TA-Lib: 0).
-        adx | plain number | Wilder 1978 | The average of that: the strength of a trend, up or down.
+        plus_di | plain number | Wilder 1978 | The average rise in percent of the average range; ties of prices are exact.
+        minus_di | plain number | Wilder 1978 | The average fall in percent of the average range; ties of prices are exact.
+        dx | plain number | Wilder 1978 | How one-sided the movement is, 0 to 100; ties of prices are exact; unknown where nothing moved (TA-Lib: 0).
+        adx | plain number | Wilder 1978 | The average of that: the strength of a trend, up or down; ties of prices are exact.
         aroon_up | plain number | Chande 1995 | How new the highest high of n + 1 candles is, 0 to 100.
         aroon_down | plain number | Chande 1995 | How new the lowest low of n + 1 candles is, 0 to 100.
         money_up | price × volume | Quong and Soudack 1989 | The money traded in a candle whose typical price rose; ties are exact.
         money_down | price × volume | Quong and Soudack 1989 | The money traded in a candle whose typical price fell; ties are exact.
-        mfi | plain number | Quong and Soudack 1989 | The money flow index: an RSI of the money traded, 0 to 100.
+        mfi | plain number | Quong and Soudack 1989 | The money flow index: an RSI of the money traded, 0 to 100; ties of prices are exact.
         obv | volume | Granville 1963 | Volume of candles that rose less that of those that fell, over a window of n: a sum without an end has no value that a restart finds again.
-        cmf | plain number | Chaikin | Chaikin's money flow: volume near the high less volume near the low, as a part of all.
+        cmf | plain number | Chaikin | Chaikin's money flow: volume near the high less volume near the low, as a part of all; unknown where nothing was traded.
         tenkan | price | Hosoda 1969 | Ichimoku's conversion line, of 9 candles.
         kijun | price | Hosoda 1969 | Ichimoku's base line, of 26 candles.
         span_a | price | Hosoda 1969 | The cloud's first edge under this candle: of 25 candles before.

@@ -80,7 +80,7 @@ extension LanguageText {
     /// The lines, each as what it names and what that means.
     static var definitions: [(head: String, body: String)] {
         text.split(separator: "\n").compactMap { line in
-            guard let mark = line.firstRange(of: " = ") as Range<String.Index>? else { return nil }
+            guard let mark = line.firstRange(of: " = ") else { return nil }
             let (head, body) = (line[..<mark.lowerBound], line[mark.upperBound...])
             return (String(head), String(body))
         }

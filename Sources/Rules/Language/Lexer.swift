@@ -66,7 +66,8 @@ struct Lexer {
             let fraction = take { $0.isDigit }
             guard !fraction.isEmpty else {
                 throw Flaw(
-                    span: start..<position, message: "a number has digits on both sides of its point",
+                    span: start..<position,
+                    message: "a number has digits on both sides of its point",
                     hint: "\(text)")
             }
             text += ".\(fraction)"

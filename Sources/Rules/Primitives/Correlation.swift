@@ -8,10 +8,11 @@
 ///
 /// Source: TA-Lib's CORREL, TradingView's `ta.correlation`.
 enum Correlation {
-    /// - Parameter means: the registers of exact means, or ``Assembler/ownMean``.
+    /// Takes a value of each; `means` are the registers of exact ones, or ``Assembler/ownMean``.
     @inline(never)
     static func next(
-        _ first: Double, _ second: Double, means: (Int, Int), period: Int, _ reals: inout MutableSpan<Double>,
+        _ first: Double, _ second: Double, means: (Int, Int), period: Int,
+        _ reals: inout MutableSpan<Double>,
         at base: Int, _ counts: inout MutableSpan<Int>, at slot: Int
     ) -> Double {
         let other = base + period

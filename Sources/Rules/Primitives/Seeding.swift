@@ -34,8 +34,11 @@ enum Seed {
         }
     }
 
-    /// Takes an exact value while fewer than n were taken, and returns their exact mean, read as the
-    /// nearest Double, once it is the n-th. Remembers the sum of numerators in a whole number.
+    /// Takes an exact value while fewer than n were taken.
+    ///
+    /// Remembers the sum of numerators in a whole number.
+    ///
+    /// - Returns: their exact mean, read as the nearest Double, once it is the n-th.
     static func take(
         exact numerator: Int128, over divisor: Int128, period: Int,
         _ reals: inout MutableSpan<Double>, at base: Int, _ wholes: inout MutableSpan<Int128>,

@@ -18,6 +18,7 @@ package enum LongerTimeframe: String, CaseIterable, Hashable, Sendable {
     case oneDay = "1d"
     case oneWeek = "1w"
 
+    /// How long one of its candles lasts.
     package var minutes: Int64 {
         switch self {
         case .oneMinute: 1

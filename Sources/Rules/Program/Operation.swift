@@ -191,7 +191,9 @@ package enum Comparison: String, Hashable, Sendable {
     case notEqual = "!="
 }
 
-/// In what numbers two operands are compared. The index is that of a pair in ``Program/scales``.
+/// In what numbers two operands are compared.
+///
+/// The index is that of a pair in ``Program/scales``.
 package enum Comparing: Hashable, Sendable {
     /// As Doubles.
     case doubles
@@ -203,7 +205,7 @@ package enum Comparing: Hashable, Sendable {
     case wide(UInt16)
 }
 
-/// What of the last n Doubles; m is their mean. The definitions are those of the language's page.
+/// What of the last n Doubles; m is their mean.
 package enum Window: String, Hashable, Sendable {
     case sum
     /// Σ/n.

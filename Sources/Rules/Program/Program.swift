@@ -12,9 +12,9 @@ package struct Program: Equatable, Sendable {
     package let nodes: [Node]
     /// Pairs of whole factors that ``Operation/exactSum(_:_:scales:)`` and ``Comparing`` refer to.
     package let scales: [Scales]
-    /// When to buy; the first that is true names the trade. Never empty.
+    /// When to buy: the first that is true names the trade; never empty.
     package let enter: [Rule]
-    /// When to sell. Never empty: `false` where the text says nothing.
+    /// When to sell; `false` where the text says nothing, so never empty.
     package let exit: [Rule]
     package let stop: Level
     package let target: Level
@@ -35,15 +35,17 @@ package struct Place: Hashable, Sendable {
 /// One value of a program.
 package struct Node: Hashable, Sendable {
     package let operation: Operation
-    /// The index of its place in ``Program/places``: with which candles it is advanced. What it reads
-    /// is of the same place, but for the operand of ``Operation/longer(_:)`` and its exact twin.
+    /// The index of its place in ``Program/places``: with which candles it is advanced.
+    ///
+    /// What it reads is of the same place, but for the operand of ``Operation/longer(_:)`` and its exact twin.
     package let place: UInt8
-    /// Whether it depends on a position word: then it is asked, and never advanced. Its place is 0.
+    /// Whether it depends on a position word: then it is asked, never advanced, and its place is 0.
     package let isPosition: Bool
     /// `nil` where it is a Double alone.
     package let exact: ExactForm?
-    /// Whether anything reads it as a Double: a node without, which has to be exact, needs no division
-    /// but for people. Roots that are prices or sizes are read so.
+    /// Whether anything reads it as a Double, as roots that are prices or sizes are.
+    ///
+    /// An exact node that nothing reads so needs no division but for people.
     package let isReadAsDouble: Bool
 }
 

@@ -33,7 +33,8 @@ package struct BuiltinStrategy: Sendable {
         BuiltinStrategy(
             "ma-crossover",
             "Buys when the quick average crosses above the slow one, unless the RSI says overbought.",
-            source: "Brock, Lakonishok and LeBaron, Journal of Finance 47, 1992; Wilder 1978 for the RSI",
+            source:
+                "Brock, Lakonishok and LeBaron, Journal of Finance 47, 1992; Wilder 1978 for the RSI",
             [
                 ("fast", "7"), ("slow", "25"), ("rsiPeriod", "14"), ("overbought", "70"),
                 ("stopLossPercent", "2"), ("takeProfitPercent", "6"),
@@ -145,7 +146,8 @@ package struct BuiltinStrategy: Sendable {
         BuiltinStrategy(
             "keltner-breakout",
             "Buys when the close crosses above the channel, sells at its middle.",
-            source: "Keltner, How to Make Money in Commodities, 1960; channel of average ranges by Raschke",
+            source:
+                "Keltner, How to Make Money in Commodities, 1960; channel of average ranges by Raschke",
             [("length", "20"), ("width", "2"), ("range", "10")],
             enter: "close crosses above keltner_upper(length, width, range)",
             exit: [TaggedText("close < ema(close, length)")],

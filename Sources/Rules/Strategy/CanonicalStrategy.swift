@@ -27,16 +27,43 @@ package struct CanonicalStrategy: Hashable, Sendable, CustomStringConvertible {
 
     /// A line for each rule: its place, its tag if it has one, a colon and the text.
     package var description: String {
-        var lines: [String] = []
-        func add(_ place: String, _ tag: String?, _ text: String) {
-            lines.append("\(place)\(tag.map { " \($0)" } ?? ""): \(text)")
+        lines.map { "\($0.place): \($0.text)" }.joined(separator: "\n")
+    }
+
+    /// What is different from an earlier spelling, a line for each rule that is.
+    package func changes(since earlier: CanonicalStrategy) -> [String] {
+        let (before, now) = (earlier.lines, lines)
+        let places =
+            before.map(\.place)
+            + now.map(\.place).filter { place in
+                !before.contains { $0.place == place }
+            }
+        var seen: Set<String> = []
+        var changes = places.filter { seen.insert($0).inserted }.compactMap { place -> String? in
+            let old = before.filter { $0.place == place }.map(\.text).joined(separator: ", ")
+            let new = now.filter { $0.place == place }.map(\.text).joined(separator: ", ")
+            if old == new { return nil }
+            if old.isEmpty { return "\(place) is new: \(new)" }
+            return new.isEmpty ? "\(place) is gone: \(old)" : "\(place) was \(old), is \(new)"
         }
-        for rule in enter { add("enter", rule.tag, rule.text) }
-        for rule in exit { add("exit", rule.tag, rule.text) }
-        if let stop { add("stop", nil, stop) }
-        if let target { add("target", nil, target) }
-        for text in trail { add("trail", nil, text) }
-        if let size { add("size", nil, size) }
-        return lines.joined(separator: "\n")
+        if changes.isEmpty, before.map(\.place) != now.map(\.place) {
+            changes = ["the order of its rules was \(Self.order(before)), is \(Self.order(now))"]
+        }
+        return changes
+    }
+
+    private static func order(_ lines: [(place: String, text: String)]) -> String {
+        lines.map(\.place).joined(separator: ", ")
+    }
+
+    private var lines: [(place: String, text: String)] {
+        func lines(_ place: String, _ rules: [TaggedText]) -> [(place: String, text: String)] {
+            rules.map { rule in (rule.tag.map { "\(place) \($0)" } ?? place, rule.text) }
+        }
+        func line(_ place: String, _ text: String?) -> [(place: String, text: String)] {
+            text.map { [(place, $0)] } ?? []
+        }
+        return lines("enter", enter) + lines("exit", exit) + line("stop", stop)
+            + line("target", target) + trail.map { ("trail", $0) } + line("size", size)
     }
 }

@@ -4,12 +4,13 @@ internal import Text
 extension Program {
     /// The program of bare expressions of any kind, without words about the position.
     ///
-    /// It has no rules: its roots are the nodes that are asked for, all as Doubles.
+    /// It has no rules: its roots are the nodes that are asked for, all as Doubles. Canonical texts may
+    /// be longer and have more parentheses than those of a file.
     ///
     /// - Throws: ``RuleError`` at `expressions[INDEX]`.
     package static func compile(
         expressions: [String], functions: FunctionLibrary = .language,
-        parameters: [String: ExactNumber] = [:], timeframe: Timeframe?
+        parameters: [String: ExactNumber] = [:], timeframe: Timeframe?, isCanonical: Bool = false
     ) throws(RuleError) -> (program: Program, roots: [NodeIndex]) {
         var expander = Expander(
             functions: functions, parameters: parameters.mapValues(\.double))
@@ -17,7 +18,8 @@ extension Program {
         for (index, text) in expressions.enumerated() {
             let term = try RuleError.placing(at: "expressions[\(index)]", text) {
                 () throws(Flaw) in
-                try expander.term(of: Parser.syntax(of: text), in: .expression)
+                let syntax = try Parser.syntax(of: text, isCanonical: isCanonical)
+                return try expander.term(of: syntax, in: .expression)
             }
             found.append(term)
         }

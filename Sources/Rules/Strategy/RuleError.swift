@@ -33,11 +33,12 @@ package struct RuleError: Error, Equatable, Sendable, CustomStringConvertible {
 
     /// Place and message, the line of the text with a mark under what is meant, and the hint.
     package var description: String {
-        ([headline] + quotation.map { "    \($0)" } + (hint.map { ["    \($0)"] } ?? []))
+        ([headline] + quotation.map { "    \($0)" }
+            + (hint.map { ["    \(ShownText.line($0))"] } ?? []))
             .joined(separator: "\n")
     }
 
-    /// Place, message and hint in one line.
+    /// Place and message in one line.
     package var headline: String {
         ShownText.line("\(place): \(message)")
     }
@@ -62,6 +63,7 @@ package struct RuleWarning: Equatable, Sendable, CustomStringConvertible {
         hint = flaw.hint
     }
 
+    /// As that of an error.
     package var description: String {
         ([ShownText.line("\(place): \(message)")]
             + (TextMark(text: text, span: span).lines + (hint.map { [$0] } ?? []))

@@ -21,10 +21,10 @@ package struct RuleStrategy: Equatable, Sendable {
 
     /// The strategy that a file, or the program itself, says in text.
     ///
-    /// - Parameters:
-    ///   - parameters: values that a trader, a command line or a sweep gives instead of the text's.
-    ///   - timeframe: of the trader's candles; without one, what only a timeframe makes impossible is
-    ///     not found, and needs are counted in minutes.
+    /// Parameters are values that a trader, a command line or a sweep gives instead of the text's.
+    /// Without the timeframe of the trader's candles, what only a timeframe makes impossible is not
+    /// found, and needs are counted in candles of a minute.
+    ///
     /// - Throws: ``RuleError`` at `strategies.NAME.…`.
     package init(
         _ text: StrategyText, functions: FunctionLibrary = .language,
@@ -77,6 +77,7 @@ package struct StrategyRule: Hashable, Sendable {
         case enter, exit, stop, target, trail, size
     }
 
+    /// What it is for.
     package let purpose: Purpose
     package let tag: String?
     /// `nil` where it is a percentage, exactly: `"2%"`.

@@ -11,6 +11,7 @@ package struct StrategyText: Equatable, Sendable {
         }
     }
 
+    /// By which a trader asks for it: `[a-z][a-z0-9-]{0,31}`.
     package var name: String
     /// A sentence for people.
     package var about: String?

@@ -17,6 +17,11 @@ package struct Crossover: Equatable, Sendable {
     /// How far above the entry a position's gain is taken.
     package var takeProfit = Percent(units: 6_0000_0000)
 
+    /// What these are called in `algom.json`.
+    package static let parameterNames = [
+        "fast", "slow", "rsiPeriod", "overbought", "stopLossPercent", "takeProfitPercent",
+    ]
+
     /// The defaults.
     package init() {}
 }

@@ -53,10 +53,14 @@ package struct StrategyMemory: Equatable, Sendable {
     ) -> Decision? {
         switch strategy {
         case .crossover(let rules):
-            guard let signals else { return nil }
-            if position != nil { return signals.crossedDown ? Decision(side: .sell) : nil }
-            return mayBuy && signals.crossedUp && signals.isUnder(rules.overbought)
-                ? Decision(side: .buy) : nil
+            // Read where they stand: a copy would cost more than the question.
+            if position != nil {
+                return signals?.crossedDown == true ? Decision(side: .sell) : nil
+            }
+            guard mayBuy, signals?.crossedUp == true,
+                signals?.isUnder(rules.overbought) == true
+            else { return nil }
+            return Decision(side: .buy)
         case .text(let text):
             return rules?.decision(by: text, holding: position, at: close, mayBuy: mayBuy)
         }
