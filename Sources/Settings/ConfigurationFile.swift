@@ -27,22 +27,22 @@ package struct ConfigurationFile: Sendable {
 
     /// The traders that a file's bytes name; `exchange` is the one of a trader that names none.
     ///
-    /// - Throws: ``JobError`` with the place in the file and what to write instead.
-    package init(_ bytes: [UInt8], exchange: Exchange) throws(JobError) {
-        if let flaw = WideText.flaw(bytes) { throw Self.refusal(flaw) }
+    /// - Throws: ``InputFlaw`` with the place in the file and what to write instead.
+    package init(_ bytes: [UInt8], exchange: Exchange) throws(InputFlaw) {
+        if let flaw = WideText.flaw(bytes) { throw InputFlaw(flaw) }
         let root: JSONValue
         do {
             root = try JSONReader.parse(bytes, as: .json5)
         } catch {
-            throw Self.refusal("\(error)")
+            throw InputFlaw("\(error)")
         }
-        guard let members = root.members else { throw Self.refusal("expected an object") }
+        guard let members = root.members else { throw InputFlaw("expected an object") }
         for member in members where !Self.sections.contains(member.name) {
             throw Self.unknown(member.name, in: "", among: Self.sections)
         }
         for section in ["report", "alerts"]
         where root[section].map({ $0.members == nil }) ?? false {
-            throw Self.refusal("'\(section)' is not an object")
+            throw InputFlaw("'\(section)' is not an object")
         }
         var draft = TraderDraft(exchange: exchange)
         try draft.take(root["defaults"], in: "defaults", names: Self.keys)
@@ -53,13 +53,13 @@ package struct ConfigurationFile: Sendable {
 
     private static func traders(
         _ value: JSONValue?, defaults: TraderDraft
-    ) throws(JobError) -> [TraderSettings] {
+    ) throws(InputFlaw) -> [TraderSettings] {
         guard let value else { return [try defaults.finished(in: "defaults")] }
         guard let elements = value.elements, !elements.isEmpty else {
-            throw refusal("'traders' is not a list of at least one trader")
+            throw InputFlaw("'traders' is not a list of at least one trader")
         }
         guard elements.count <= mostTraders else {
-            throw refusal("over \(mostTraders) traders")
+            throw InputFlaw("over \(mostTraders) traders")
         }
         var traders: [TraderSettings] = []
         var names: Set<String> = []
@@ -69,8 +69,9 @@ package struct ConfigurationFile: Sendable {
             try draft.take(element, in: place, names: keys)
             let trader = try draft.finished(in: place)
             guard names.insert(trader.name).inserted else {
-                throw refusal(
-                    "\(place): a second trader is called '\(trader.name)'; give it a 'name' of its own"
+                throw InputFlaw(
+                    at: place,
+                    "a second trader is called '\(trader.name)'; give it a 'name' of its own"
                 )
             }
             traders.append(trader)
@@ -78,15 +79,12 @@ package struct ConfigurationFile: Sendable {
         return traders
     }
 
-    static func refusal(_ what: String) -> JobError {
-        JobError(.configuration, "algom.json: \(what)")
-    }
-
     static func unknown(
         _ name: String, in place: String, among known: [String]
-    ) -> JobError {
-        refusal(
-            "\(place.isEmpty ? "" : "\(place): ")unknown key '\(excerpt(of: name))'; "
+    ) -> InputFlaw {
+        InputFlaw(
+            at: place,
+            "unknown key '\(excerpt(of: name))'; "
                 + hint(forUnknown: name, among: known))
     }
 }
@@ -103,10 +101,10 @@ package struct TraderDraft {
 
     mutating func take(
         _ value: JSONValue?, in place: String, names: [String]
-    ) throws(JobError) {
+    ) throws(InputFlaw) {
         guard let value else { return }
         guard let members = value.members else {
-            throw ConfigurationFile.refusal("'\(place)' is not an object")
+            throw InputFlaw("'\(place)' is not an object")
         }
         for member in members {
             guard names.contains(member.name) else {
@@ -115,17 +113,17 @@ package struct TraderDraft {
             do {
                 try take(member)
             } catch {
-                throw ConfigurationFile.refusal("\(place).\(member.name): \(error.description)")
+                throw InputFlaw(at: "\(place).\(member.name)", error.problem)
             }
         }
     }
 
     /// The trader, once everything about it is known to be possible.
-    package func finished(in place: String) throws(JobError) -> TraderSettings {
+    package func finished(in place: String) throws(InputFlaw) -> TraderSettings {
         do {
             try parameters.validate()
         } catch {
-            throw ConfigurationFile.refusal("\(place): \(error)")
+            throw InputFlaw(at: place, "\(error)")
         }
         do {
             let market = Market(
@@ -133,17 +131,16 @@ package struct TraderDraft {
             return TraderSettings(
                 name: name ?? exchange.rawValue, market: market, parameters: parameters)
         } catch {
-            throw ConfigurationFile.refusal("\(place).symbol: \(error)")
+            throw InputFlaw(at: "\(place).symbol", "\(error)")
         }
     }
 
-    private mutating func take(_ member: JSONMember) throws(JobError) {
+    private mutating func take(_ member: JSONMember) throws(InputFlaw) {
         switch member.name {
         case "name":
             name = try text(member.value)
             guard TraderSettings.isName(name ?? "") else {
-                throw JobError(
-                    .configuration,
+                throw InputFlaw(
                     "a name is 1 to 32 of a-z, 0-9, '_' and '-', and begins with a letter or digit")
             }
         case "exchange": exchange = try Exchange(named: try text(member.value))
@@ -153,14 +150,14 @@ package struct TraderDraft {
             do {
                 _ = try parameters.set(member.name, to: member.value)
             } catch {
-                throw JobError(.configuration, error.description)
+                throw InputFlaw(error.description)
             }
         }
     }
 
-    private func text(_ value: JSONValue) throws(JobError) -> String {
+    private func text(_ value: JSONValue) throws(InputFlaw) -> String {
         guard let text = value.string else {
-            throw JobError(.configuration, "it is not a string, but \(value.kind)")
+            throw InputFlaw("it is not a string, but \(value.kind)")
         }
         return text
     }

@@ -39,10 +39,11 @@ package struct LostRecord {
     var error: JobError {
         let place = shellWord(directory.path(of: StateFiles.directory(of: trader)))
         return JobError(
-            .configuration,
-            "\(trader): there is no record, but \(words); put \(place) back from where it went (is it"
-                + " mounted?), or give it up: algom reset --trader \(trader)"
-                + " --reason 'the record was lost'\(directory.homeOption)")
+            .configuration, trader: trader,
+            "there is no record, but \(words)",
+            remedy: "put \(place) back from where it went (is it mounted?), or give it up: "
+                + "\(RecordRemedy.giveUp(trader, why: "the record was lost", in: directory.ownHome))"
+        )
     }
 
     /// Whether nothing is left of any record, though one began here.
@@ -69,7 +70,7 @@ package struct LostRecord {
         if let lost { throw lost.error }
         if isEveryOneLost {
             let words = Home.lossWords(directory.homePath)
-            throw JobError(.configuration, "\(trader): \(directory.path) \(words)")
+            throw JobError(.configuration, trader: trader, "\(directory.path) \(words)")
         }
         try fallback?.check(trader, in: directory)
     }
@@ -100,15 +101,15 @@ extension Settings {
             guard let first = configured.first ?? (self == .assumed ? others.first : nil) else {
                 return
             }
-            let option = directory.homeOption
-            let way =
+            let home = directory.ownHome
+            let way: Remedy =
                 configured.isEmpty
-                ? "say which exchange is meant: algom-tick --exchange \(trader)\(option)"
-                : "write one: algom init --exchange \(trader)\(option)"
+                ? "say which exchange is meant: \(Command("algom-tick", "--exchange", trader, home: home))"
+                : "write one: \(Command("algom init", "--exchange", trader, home: home))"
             throw JobError(
-                .configuration,
-                "\(trader): there is no algom.json, and the records here are others, as that of \(first);"
-                    + " put algom.json back (was it moved?), or \(way)")
+                .configuration, trader: trader,
+                "there is no algom.json, and the records here are others, as that of \(first)",
+                remedy: "put algom.json back (was it moved?), or \(way)")
         }
     }
 }

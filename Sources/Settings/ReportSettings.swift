@@ -38,7 +38,8 @@ package struct ReportSettings: Sendable {
         guard found.isEmpty || found.count == Self.keys.count else {
             let missing = Self.keys.filter { value($0) == nil }.joined(separator: ", ")
             throw JobError(
-                .configuration, "of X's four keys these are missing: \(missing); set them in .env")
+                .configuration, "of X's four keys these are missing: \(missing)",
+                remedy: "set them in .env")
         }
         credentials =
             found.isEmpty
@@ -65,7 +66,7 @@ package struct ReportSettings: Sendable {
         do {
             return try HTTPURL(value(variable) ?? standard)
         } catch {
-            throw JobError(.configuration, "\(variable): \(error)")
+            throw JobError(.configuration, at: variable, "\(error)")
         }
     }
 }

@@ -24,7 +24,11 @@ extension Settings {
         _ value: (String) -> String?
     ) throws(JobError) -> [Exchange: VenueSettings] {
         var venues: [Exchange: VenueSettings] = [:]
-        for exchange in Exchange.asked { venues[exchange] = try VenueSettings(exchange, value) }
-        return venues
+        do {
+            for exchange in Exchange.asked { venues[exchange] = try VenueSettings(exchange, value) }
+            return venues
+        } catch {
+            throw JobError(.configuration, error)
+        }
     }
 }

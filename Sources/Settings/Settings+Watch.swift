@@ -27,7 +27,7 @@ extension Settings {
         do {
             return (try HTTPURL(text), variable, trust(value))
         } catch {
-            throw JobError(.configuration, "\(variable): \(error)")
+            throw JobError(.configuration, at: variable, "\(error)")
         }
     }
 }

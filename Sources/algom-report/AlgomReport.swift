@@ -118,7 +118,7 @@ struct AlgomReport: ParsableCommand {
         guard let forced = kind == "auto" ? .some(nil) : Post.Kind(rawValue: kind).map({ $0 })
         else {
             let known = (["auto"] + Post.Kind.allCases.map(\.rawValue)).joined(separator: ", ")
-            throw JobError(.usage, "--kind: '\(kind.prefix(40))' is none of \(known)")
+            throw JobError(.usage, at: "--kind", "'\(kind.prefix(40))' is none of \(known)")
         }
         let settings = try Settings(in: home, environment: environment, options: options)
         let job = try ReportJob(

@@ -75,15 +75,16 @@ package struct ChartJob: Sendable {
     package init(_ options: Options, home: String, brand: String = "ALGOM") throws(JobError) {
         let kind = options.kind ?? (options.id == nil ? nil : .trade)
         if kind == .equity, options.id != nil {
-            throw JobError(.usage, "--id: only one trade can be named, not a time of equity")
+            throw JobError(.usage, at: "--id", "only one trade can be named, not a time of equity")
         }
         if kind == .trade, let option = options.reach {
-            throw JobError(.usage, "\(option): a trade is drawn as long as it was held")
+            throw JobError(.usage, at: option, "a trade is drawn as long as it was held")
         }
         isPNG = options.output.hasSuffix(".png")
         guard isPNG || options.output == "-" || options.output.hasSuffix(".svg") else {
             throw JobError(
-                .usage, "--output: '\(excerpt(of: options.output))' ends in neither .svg nor .png")
+                .usage, at: "--output",
+                "'\(excerpt(of: options.output))' ends in neither .svg nor .png")
         }
         self.options = options
         self.kind = kind
@@ -127,7 +128,7 @@ package struct ChartJob: Sendable {
     /// The trade that is asked for.
     func trade() throws(JobError) -> TradeChart {
         guard options.traders.count <= 1 else {
-            throw JobError(.usage, "--trader: a trade is drawn of one trader")
+            throw JobError(.usage, at: "--trader", "a trade is drawn of one trader")
         }
         let (checkpoint, directory) = try StateListing.only(options.traders.first, home: home)
         let id = options.id.map { Timestamp(milliseconds: $0) }
@@ -135,7 +136,7 @@ package struct ChartJob: Sendable {
         try Self.walk(checkpoint, in: directory) { candle, replay in
             scene.take(candle, replay.events)
         }
-        return try scene.chart(brand: brand)
+        return try scene.chart(brand: brand, home: home)
     }
 
     /// The equity of the traders, over the window that is asked for.
@@ -145,8 +146,8 @@ package struct ChartJob: Sendable {
         }
         guard found.names.count <= EquityChart.maximumCurves else {
             throw JobError(
-                .usage,
-                "--trader: name at most \(EquityChart.maximumCurves) of \(found.names.joined(separator: ", "))"
+                .usage, at: "--trader",
+                "name at most \(EquityChart.maximumCurves) of \(found.names.joined(separator: ", "))"
             )
         }
         var records: [(checkpoint: Checkpoint, directory: StateDirectory)] = []

@@ -80,7 +80,7 @@ package struct ChartTextJob: Sendable {
         let directory = try directory.holding(recordOf: name)
         guard let checkpoint = try Checkpoint.readNewest(name, in: directory)?.checkpoint,
             let end = checkpoint.asOf
-        else { throw JobError(.usage, "\(name): there is no candle in the record yet") }
+        else { throw JobError(.usage, trader: name, "there is no candle in the record yet") }
         let settings = checkpoint.settings
         let unit = settings.market.timeframe.milliseconds
         let start = options.start(before: end, unit: unit)
@@ -91,7 +91,7 @@ package struct ChartTextJob: Sendable {
             since: first.advanced(by: -Int64(settings.parameters.strategy.lead), spansOf: unit),
             in: directory)
         guard !tail.entries.isEmpty else {
-            throw JobError(.usage, "\(name): there is no candle in the record yet")
+            throw JobError(.usage, trader: name, "there is no candle in the record yet")
         }
         let chart = TradeChart(
             trader: name, market: settings.market, candles: tail.entries.map(\.candle),

@@ -96,10 +96,10 @@ struct RecordScan {
         let (found, told) = (history.drawdown, checkpoint.state.record.drawdown)
         guard found.equity == told.equity, found.maximumPercent == told.maximumPercent else {
             throw JobError(
-                .configuration,
-                "\(settings.name): its journal comes to an equity of \(found.equity), its checkpoint "
-                    + "says \(told.equity); "
-                    + Remedy.verify.words(settings.name, directory.homeOption))
+                .configuration, trader: settings.name,
+                "its journal comes to an equity of \(found.equity), its checkpoint "
+                    + "says \(told.equity)",
+                remedy: RecordRemedy.verify.remedy(settings.name, in: directory.ownHome))
         }
     }
 

@@ -36,7 +36,7 @@ package struct InitJob: Sendable {
         do {
             return try value(text)
         } catch {
-            throw JobError(.usage, "\(name): \(error)")
+            throw JobError(.usage, at: name, "\(error)")
         }
     }
 
@@ -72,10 +72,11 @@ package struct InitJob: Sendable {
         let text = InitFiles.configuration(markets, rules: rules, told: now)
         let isNew = try write("algom.json", text, mode: 0o644)
         let isNewEnvironment = try write(".env", InitFiles.environment, mode: 0o600)
-        let option = homeOption(home)
         return [line("algom.json", isNew)] + markets.compactMap { remark($0, rules, isNew) }
             + remarks + [line(".env", isNewEnvironment)]
-            + ["next: algom-tick\(option), then algom status\(option)"]
+            + [
+                "next: \(Command("algom-tick", home: home)), then \(Command("algom status", home: home))"
+            ]
     }
 
     /// What an exchange demands, and whether that has been written.
@@ -102,7 +103,7 @@ package struct InitJob: Sendable {
         let way =
             failure.kind == .refused
             ? "" : " yet: try again, or write it with --offline and the defaults"
-        return JobError(error.status, "\(error); nothing was written\(way)")
+        return JobError(error.status, error.what, remedy: "nothing was written\(way)")
     }
 
     private func storing<Value>(

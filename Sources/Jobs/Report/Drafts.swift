@@ -30,8 +30,8 @@ package struct Drafts {
 
     /// What to tell of a damaged one, in a home.
     package static func words(on damage: (id: String, error: StoreError), home: String) -> String {
-        "\(damage.error); it is left out, and taken away by: algom posts reject "
-            + "\(shellWord(damage.id))\(homeOption(home))"
+        "\(damage.error); it is left out, and taken away by: "
+            + "\(Command("algom posts reject", damage.id, home: home))"
     }
 
     func write(_ draft: DraftDocument) throws(StoreError) {

@@ -19,7 +19,7 @@ extension TraderView {
                 summary: try Summary(checkpoint.state, settings.parameters),
                 carriedOver: checkpoint.carriedOver)
         } catch {
-            throw JobError(.configuration, "\(settings.name): its checkpoint: \(error)")
+            throw JobError(.configuration, trader: settings.name, at: "its checkpoint", "\(error)")
         }
         journalHead = checkpoint.journal.head
         reset = checkpoint.follows.map { Reset(at: $0.at, reason: $0.reason) }
@@ -59,7 +59,7 @@ extension TraderView {
                 day: try WindowFigures(
                     of: checkpoint, since: dayAgo, tail, timeframe: timeframe))
         } catch {
-            throw JobError(.configuration, "\(name): its figures: \(error)")
+            throw JobError(.configuration, trader: name, at: "its figures", "\(error)")
         }
     }
 }

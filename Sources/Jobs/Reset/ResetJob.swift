@@ -30,7 +30,8 @@ package struct ResetJob: Sendable {
             !reason.unicodeScalars.contains(where: \.isObeyed)
         else {
             throw JobError(
-                .usage, "--reason: expected one line of 1 to \(Self.longestReason) characters")
+                .usage, at: "--reason", "expected one line of 1 to \(Self.longestReason) characters"
+            )
         }
         self.home = home
         self.trader = trader

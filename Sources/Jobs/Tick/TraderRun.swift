@@ -10,6 +10,7 @@ internal import Trading
 /// What one tick does for one trader: a session while there is one, and the first thing gone wrong.
 struct TraderRun {
     let settings: TraderSettings
+    private let home: String?
     private(set) var session: TraderSession?
     private var failure: JobError?
     private var warnings: [String] = []
@@ -21,6 +22,7 @@ struct TraderRun {
         schedule: TickSchedule, fallback: Settings.Fallback?, now: Timestamp
     ) {
         self.settings = settings
+        home = directory.ownHome
         do {
             session = try TraderSession(
                 settings, in: directory, holder: holder, schedule: schedule, fallback: fallback,
@@ -54,7 +56,8 @@ struct TraderRun {
         let view = writeStats(at: now, isCopied: isCopied)
         var waiting: String?
         switch outcome?.end {
-        case .failed(let trouble): failure = failure ?? JobError(trouble, trader: settings)
+        case .failed(let trouble):
+            failure = failure ?? JobError(trouble, trader: settings, in: home)
         case .waiting(let text): waiting = text
         case .upToDate, .stopped, nil: break
         }

@@ -89,7 +89,7 @@ struct TraderSession {
             let coarse = Coarseness.beginning(settings.parameters, at: last.close)
         {
             throw JobError(
-                .configuration, "\(settings.name): \(coarse.refusal(at: last.close))")
+                .configuration, trader: settings.name, coarse.refusal(at: last.close))
         }
         var next = staged?.checkpoint ?? checkpoint
         var happened: [[Event]] = []
@@ -100,7 +100,8 @@ struct TraderSession {
             } catch {
                 try consume(Array(candles.prefix(happened.count)), at: now)
                 // The feed hands over none but those that follow.
-                throw JobError(.bug, "\(settings.name): candle of \(candle.openTime): \(error)")
+                throw JobError(
+                    .bug, trader: settings.name, at: "candle of \(candle.openTime)", "\(error)")
             }
             next.remember(candle)
             happened.append(events)
@@ -135,7 +136,7 @@ struct TraderSession {
         do {
             return try Summary(checkpoint.state, settings.parameters)
         } catch {
-            throw JobError(.badData, "\(settings.name): \(error)")
+            throw JobError(.badData, trader: settings.name, "\(error)")
         }
     }
 

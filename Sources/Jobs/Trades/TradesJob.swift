@@ -26,7 +26,7 @@ package struct TradesJob: Sendable {
         home: String, traders: [String], filter: TradeFilter, last: Int
     ) throws(JobError) {
         guard (1...Self.mostShown).contains(last) else {
-            throw JobError(.usage, "--last: \(last) is not between 1 and \(Self.mostShown)")
+            throw JobError(.usage, at: "--last", "\(last) is not between 1 and \(Self.mostShown)")
         }
         self.home = home
         self.traders = traders

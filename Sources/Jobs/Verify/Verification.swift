@@ -61,9 +61,10 @@ struct Verification {
         replayed.journal = checkpoint.journal
         guard let field = difference(between: text(checkpoint), and: text(replayed)) else { return }
         throw JobError(
-            .configuration,
-            "\(checkpoint.trader): its checkpoint is not what its journal leads to: \(field); nothing "
-                + "was changed, \(Remedy.repair.words(checkpoint.trader, directory.homeOption))")
+            .configuration, trader: checkpoint.trader,
+            "its checkpoint is not what its journal leads to: \(field)",
+            remedy: "nothing was changed, "
+                + RecordRemedy.repair.remedy(checkpoint.trader, in: directory.ownHome))
     }
 
     /// The stats file against the figures of the checkpoint; whether there is one to compare.
@@ -96,9 +97,9 @@ struct Verification {
             else {
                 let path = directory.path(of: StateFiles.stats(of: trader))
                 throw JobError(
-                    .configuration,
-                    "\(trader): \(path) does not tell what the checkpoint does: \(difference); the next"
-                        + " tick writes it anew")
+                    .configuration, trader: trader,
+                    "\(path) does not tell what the checkpoint does: \(difference)",
+                    remedy: "the next tick writes it anew")
             }
             told = newest
         }

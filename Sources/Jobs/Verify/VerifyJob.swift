@@ -30,8 +30,8 @@ package struct VerifyJob: Sendable {
             digits.allSatisfy({ $0.isASCII && $0.isHexDigit })
         else {
             throw JobError(
-                .usage,
-                "--head: expected \(Self.shortestHead) to 64 hexadecimal digits, as a post shows them"
+                .usage, at: "--head",
+                "expected \(Self.shortestHead) to 64 hexadecimal digits, as a post shows them"
             )
         }
     }

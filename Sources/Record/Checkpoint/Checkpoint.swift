@@ -171,10 +171,11 @@ extension Checkpoint {
         let words = differences.map { "\($0.0) \(excerpt(of: $0.1)) (now \($0.2))" }
             .joined(separator: ", ")
         throw JobError(
-            .configuration,
-            "\(settings.name): its record was made with other settings: \(words); set them back,"
-                + " give the new settings a trader of their own in algom.json, or end this record"
-                + " with 'algom reset --trader \(settings.name) --reason WHY\(directory.homeOption)'"
+            .configuration, trader: settings.name,
+            "its record was made with other settings: \(words)",
+            remedy:
+                "set them back, give the new settings a trader of their own in algom.json, or end"
+                + " this record with '\(RecordRemedy.giveUp(settings.name, in: directory.ownHome))'"
         )
     }
 }

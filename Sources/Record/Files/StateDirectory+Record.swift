@@ -2,9 +2,8 @@ package import Store
 package import Text
 
 extension StateDirectory {
-    /// What a command needs to work in the home that this directory is of, with a space before it; empty
-    /// where it is of none.
-    package var homeOption: String { path.hasSuffix("/state") ? Text.homeOption(homePath) : "" }
+    /// The home that this directory is of; `nil` where it is of none.
+    package var ownHome: String? { path.hasSuffix("/state") ? homePath : nil }
 
     /// The state directory with one trader's record held as it is now: what is read of it, checkpoint
     /// and journal, is of the old record or of the new one, though a reset comes in between.

@@ -22,7 +22,9 @@ package struct StateListing {
         for name in chosen where !found.contains(name) {
             let hint =
                 found.isEmpty ? "there is none yet" : "there are \(found.joined(separator: ", "))"
-            throw JobError(.usage, "--trader: no state of a trader '\(excerpt(of: name))'; \(hint)")
+            throw JobError(
+                .usage, at: "--trader", "no state of a trader '\(excerpt(of: name))'",
+                remedy: Remedy(hint))
         }
         names = found.filter { chosen.isEmpty || chosen.contains($0) }
     }
@@ -30,6 +32,7 @@ package struct StateListing {
     /// What people are told of a home without traders.
     package static func nobodyYet(in home: String) -> String {
         ShownText.line(
-            "no trader has run yet in \(home); run algom-tick\(homeOption(home)), then look again")
+            "no trader has run yet in \(home); run \(Command("algom-tick", home: home)), then look again"
+        )
     }
 }

@@ -85,7 +85,7 @@ struct JournalStart: JSONRecord {
         } catch let error as StoreError {
             throw JobError(error, trader: trader, remedy: .reset)
         } catch {
-            throw JobError(.bug, "\(trader): \(error)")
+            throw JobError(.bug, trader: trader, "\(error)")
         }
     }
 }

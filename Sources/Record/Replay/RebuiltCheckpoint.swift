@@ -28,10 +28,11 @@ package struct RebuiltCheckpoint {
         }
         guard published == nil || foundHead else {
             throw JobError(
-                .configuration,
-                "\(trader): \(directory.path(of: StateFiles.stats(of: trader))) published the head "
-                    + "\(published?.prefix(12) ?? ""), which its journal does not have; nothing was "
-                    + "changed, \(Remedy.reset.words(trader, directory.homeOption))")
+                .configuration, trader: trader,
+                "\(directory.path(of: StateFiles.stats(of: trader))) published the head "
+                    + "\(published?.prefix(12) ?? ""), which its journal does not have",
+                remedy: "nothing was changed, "
+                    + RecordRemedy.reset.remedy(trader, in: directory.ownHome))
         }
         var checkpoint = walk.replay.checkpoint
         checkpoint.journal = walk.position

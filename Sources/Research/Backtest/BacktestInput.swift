@@ -27,7 +27,7 @@ struct BacktestInput {
             origin = .file(path: path)
         case (nil, let trader?):
             guard market.isEmpty else {
-                throw JobError(.usage, "--trader: its record says which market it is of")
+                throw JobError(.usage, at: "--trader", "its record says which market it is of")
             }
             let (checkpoint, directory) = try StateListing.only(trader, home: home)
             settings = checkpoint.settings
@@ -66,14 +66,14 @@ extension BacktestJob {
 
         /// A trader on this market with the defaults.
         fileprivate func settings() throws(JobError) -> TraderSettings {
-            do {
+            do throws(InputFlaw) {
                 var draft = TraderDraft(
                     exchange: try Exchange(named: exchange ?? Exchange.binance.rawValue))
                 if let symbol { draft.symbol = symbol }
                 if let timeframe { draft.timeframe = try Timeframe(named: timeframe) }
                 return try draft.finished(in: "options")
             } catch {
-                throw JobError(.usage, error.description.replacing("algom.json: ", with: ""))
+                throw JobError(.usage, error)
             }
         }
     }

@@ -48,7 +48,8 @@ package struct BacktestJob {
         _ options: Options, home: String, now: Timestamp, progress: ReadingProgress? = nil
     ) throws(JobError) {
         guard options.trades == nil || options.trades != options.stats else {
-            throw JobError(.usage, "--stats: the trades go to that file; name another")
+            throw JobError(
+                .usage, at: "--stats", "the trades go to that file", remedy: "name another")
         }
         self.options = options
         self.home = home
@@ -80,7 +81,7 @@ package struct BacktestJob {
                 try step.advance(&state, over: candle, events: &events)
             } catch {
                 throw JobError(
-                    .badData, "\(source.name): the candle of \(candle.openTime): \(error)")
+                    .badData, at: source.name, "the candle of \(candle.openTime): \(error)")
             }
             if window == nil, state.candles > settings.parameters.warmUp {
                 try refuse(candle.open)
@@ -89,7 +90,7 @@ package struct BacktestJob {
             if let trades, !events.isEmpty { try write(events, to: trades) }
         }
         guard state.candles > 0 else {
-            throw JobError(.badData, "\(source.name): there is no candle in it")
+            throw JobError(.badData, at: source.name, "there is no candle in it")
         }
         let summary = try summary(state)
         let file = StatsFile(settings, state, summary, timestamp: now, journalHead: nil)
@@ -107,7 +108,7 @@ package struct BacktestJob {
         guard options.candles != nil,
             let coarse = Coarseness.exit(settings.parameters, at: price)
         else { return }
-        throw JobError(.configuration, "\(source.name): \(coarse.refusal(at: price))")
+        throw JobError(.configuration, at: source.name, coarse.refusal(at: price))
     }
 
     private func openOutput(_ path: String?) throws(JobError) -> OutputFile? {
@@ -146,7 +147,7 @@ package struct BacktestJob {
         do {
             return try Summary(state, settings.parameters)
         } catch {
-            throw JobError(.badData, "\(source.name): \(error)")
+            throw JobError(.badData, at: source.name, "\(error)")
         }
     }
 }

@@ -166,7 +166,7 @@ struct CandleSource {
     /// A candle file is data from outside: what is wrong in it is 65, not damage of ours.
     private static func error(_ error: StoreError) -> JobError {
         switch error {
-        case .damaged(let path, let what): JobError(.badData, "\(path): \(what)")
+        case .damaged(let path, let what): JobError(.badData, at: path, what)
         case .io: JobError(error)
         case .notOurs, .locked, .tooLarge, .unreadable, .reserved: JobError(.io, "\(error)")
         }

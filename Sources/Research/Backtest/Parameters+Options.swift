@@ -9,19 +9,20 @@ extension Parameters {
     /// - Throws: ``JobError`` where there is no such parameter, or no such value of it.
     mutating func assign(_ text: String) throws(JobError) {
         guard let equals = text.firstIndex(of: "=") else {
-            throw JobError(.usage, "--set: '\(excerpt(of: text))' is not KEY=VALUE")
+            throw JobError(.usage, at: "--set", "'\(excerpt(of: text))' is not KEY=VALUE")
         }
         let name = String(text[..<equals])
         let value = String(text[text.index(after: equals)...])
         do {
             guard try set(name, to: value == "null" ? .null : .string(value)) else {
                 let hint = hint(forUnknown: name, among: Parameters.names)
-                throw JobError(.usage, "--set: unknown key '\(excerpt(of: name))'; \(hint)")
+                throw JobError(
+                    .usage, at: "--set", "unknown key '\(excerpt(of: name))'", remedy: Remedy(hint))
             }
         } catch let error as JobError {
             throw error
         } catch {
-            throw JobError(.usage, "--set \(excerpt(of: name)): \(error)")
+            throw JobError(.usage, at: "--set \(excerpt(of: name))", "\(error)")
         }
     }
 
@@ -32,7 +33,7 @@ extension Parameters {
         do {
             try validate()
         } catch {
-            throw JobError(.usage, "--set: \(error)")
+            throw JobError(.usage, at: "--set", "\(error)")
         }
     }
 }

@@ -27,7 +27,7 @@ package struct ExportJob: Sendable {
         _ table: Table, isJSON: Bool, home: String, trader: String?, output: String
     ) throws(JobError) {
         guard table == .trades || !isJSON else {
-            throw JobError(.usage, "--json: only trades can be exported as JSON lines")
+            throw JobError(.usage, at: "--json", "only trades can be exported as JSON lines")
         }
         self.table = table
         self.isJSON = isJSON
@@ -117,7 +117,7 @@ extension StateListing {
         }
         guard found.names.count == 1 else {
             throw JobError(
-                .usage, "--trader: name one of \(found.names.joined(separator: ", "))")
+                .usage, at: "--trader", "name one of \(found.names.joined(separator: ", "))")
         }
         let directory = try all.holding(recordOf: name)
         guard let checkpoint = try Checkpoint.readNewest(name, in: directory)?.checkpoint else {

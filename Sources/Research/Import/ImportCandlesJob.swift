@@ -22,7 +22,7 @@ package struct ImportCandlesJob: Sendable {
         do {
             self.timeframe = try Timeframe(named: timeframe)
         } catch {
-            throw JobError(.usage, "--timeframe: \(error)")
+            throw JobError(.usage, at: "--timeframe", "\(error)")
         }
         self.output = output
     }
@@ -54,7 +54,7 @@ package struct ImportCandlesJob: Sendable {
             }
         }
         guard let first, let last else {
-            throw JobError(.badData, "\(files.joined(separator: ", ")): there is no candle in it")
+            throw JobError(.badData, at: files.joined(separator: ", "), "there is no candle in it")
         }
         try storing { () throws(StoreError) in try file.finish() }
         return words(count, from: first, to: last, missing: Int(missing))
@@ -64,9 +64,10 @@ package struct ImportCandlesJob: Sendable {
     {
         guard candle.openTime <= last.openTime else { return }
         throw JobError(
-            .badData,
-            "\(path): its candle of \(candle.openTime) does not come after that of \(last.openTime), "
-                + "which the files before end with; name the oldest first, each time once")
+            .badData, at: path,
+            "its candle of \(candle.openTime) does not come after that of \(last.openTime), "
+                + "which the files before end with", remedy: "name the oldest first, each time once"
+        )
     }
 
     private func words(

@@ -32,7 +32,7 @@ struct SweepGrid: Sendable {
         for text in texts {
             let axis = try SweepAxis(text)
             guard !axes.contains(where: { $0.name == axis.name }) else {
-                throw JobError(.usage, "--set \(excerpt(of: axis.name)): it is given twice")
+                throw JobError(.usage, at: "--set \(excerpt(of: axis.name))", "it is given twice")
             }
             // Every value by itself: what is wrong with one is told before anything is run.
             for value in axis.values {
@@ -48,8 +48,9 @@ struct SweepGrid: Sendable {
         }
         guard count <= Self.mostCombinations else {
             throw JobError(
-                .usage,
-                "--set: the grid has over \(Self.mostCombinations) combinations; use larger steps or fewer values"
+                .usage, at: "--set",
+                "the grid has over \(Self.mostCombinations) combinations",
+                remedy: "use larger steps or fewer values"
             )
         }
         try choosePossible(among: count)
@@ -68,7 +69,8 @@ struct SweepGrid: Sendable {
         }
         if combinations.isEmpty {
             throw JobError(
-                .usage, "--set: no combination is possible; of the first, \(reason ?? "nothing")")
+                .usage, at: "--set",
+                "no combination is possible; of the first, \(reason ?? "nothing")")
         }
     }
 

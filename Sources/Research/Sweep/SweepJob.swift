@@ -73,10 +73,10 @@ package struct SweepJob: Sendable {
         self.home = home
         ranking = try Self.ranking(options.by)
         guard (1...Self.mostShown).contains(options.top) else {
-            throw JobError(.usage, "--top: expected 1 to \(Self.mostShown)")
+            throw JobError(.usage, at: "--top", "expected 1 to \(Self.mostShown)")
         }
         guard (1...Self.mostJobs).contains(options.jobs) else {
-            throw JobError(.usage, "--jobs: expected 1 to \(Self.mostJobs)")
+            throw JobError(.usage, at: "--jobs", "expected 1 to \(Self.mostJobs)")
         }
         let input = try BacktestInput(
             candles: options.candles, trader: options.trader, market: options.market, home: home)
@@ -95,14 +95,15 @@ package struct SweepJob: Sendable {
             candles: try Self.candles(source, atMost: mostCandles), timeframe: timeframe)
         let price = run.candles[0].close
         if options.candles != nil, let coarse = Coarseness.exit(reference, at: price) {
-            throw JobError(.configuration, "\(sourceName): \(coarse.refusal(at: price))")
+            throw JobError(.configuration, at: sourceName, coarse.refusal(at: price))
         }
     }
 
     private static func ranking(_ name: String) throws(JobError) -> SweepRanking {
         guard let ranking = SweepRanking(rawValue: name) else {
             let hint = hint(forUnknown: name, among: SweepRanking.allCases.map(\.rawValue))
-            throw JobError(.usage, "--by: unknown figure '\(excerpt(of: name))'; \(hint)")
+            throw JobError(
+                .usage, at: "--by", "unknown figure '\(excerpt(of: name))'", remedy: Remedy(hint))
         }
         return ranking
     }
@@ -115,14 +116,14 @@ package struct SweepJob: Sendable {
         while let candle = try source.next() {
             guard candles.count < most else {
                 throw JobError(
-                    .usage,
-                    "\(source.name): over \(most) candles, which memory is kept for; sweep over fewer"
+                    .usage, at: source.name,
+                    "over \(most) candles, which memory is kept for", remedy: "sweep over fewer"
                 )
             }
             candles.append(candle)
         }
         guard !candles.isEmpty else {
-            throw JobError(.badData, "\(source.name): there is no candle in it")
+            throw JobError(.badData, at: source.name, "there is no candle in it")
         }
         return candles
     }
@@ -167,7 +168,7 @@ package struct SweepJob: Sendable {
         let isSwept = grid.axes.contains { $0.name == "warmUp" && $0.values.count > 1 }
         guard all.count > warmUp || isSwept else {
             throw JobError(
-                .usage, "\(sourceName): \(all.count) candles, and the warm-up takes \(warmUp)")
+                .usage, at: sourceName, "\(all.count) candles, and the warm-up takes \(warmUp)")
         }
         let total = grid.combinations.count
         let runs = try await figures({ progress($0, total) }) { _ in all }
@@ -251,7 +252,7 @@ package struct SweepJob: Sendable {
             } catch {
                 let words = zip(grid.axes, grid.values(of: combination)).map { "\($0.name)=\($1)" }
                 throw JobError(
-                    .badData, "\(sourceName), with \(words.joined(separator: " ")): \(error)")
+                    .badData, at: "\(sourceName), with \(words.joined(separator: " "))", "\(error)")
             }
         }
         return figures
@@ -263,7 +264,7 @@ package struct SweepJob: Sendable {
         do {
             return try run.figures(parameters, over: range.lowerBound - warmUp..<range.upperBound)
         } catch {
-            throw JobError(.badData, "\(sourceName), with \(referenceName): \(error)")
+            throw JobError(.badData, at: "\(sourceName), with \(referenceName)", "\(error)")
         }
     }
 

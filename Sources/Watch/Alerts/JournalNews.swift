@@ -66,7 +66,9 @@ struct JournalNews {
         _ checkpoint: Checkpoint, from start: JournalPosition, in directory: StateDirectory,
         at now: Timestamp
     ) throws(StoreError) {
-        guard start.lines <= checkpoint.journal.lines else { return noteChange(at: now) }
+        guard start.lines <= checkpoint.journal.lines else {
+            return noteChange(in: directory, at: now)
+        }
         let name = StateFiles.journal(of: checkpoint.trader)
         let reader = try JournalReader(
             directory, name: name, upTo: checkpoint.journal,
@@ -77,7 +79,7 @@ struct JournalNews {
             let position = reader.position
         {
             if position.lines == start.lines, position.head != start.head {
-                return noteChange(at: now)
+                return noteChange(in: directory, at: now)
             }
             guard position.lines > start.lines else { continue }
             do {
@@ -96,11 +98,12 @@ struct JournalNews {
     }
 
     /// The record is another one than was told from, as a copy that was put back is.
-    private mutating func noteChange(at now: Timestamp) {
+    private mutating func noteChange(in directory: StateDirectory, at now: Timestamp) {
         let trader = cursor.trader
+        let look = Command("algom verify", "--trader", trader, home: directory.ownHome)
         alerts = [
             Alert(
-                AlertText(changedRecordOf: trader), .reset,
+                AlertText(changedRecordOf: trader, look: look), .reset,
                 id: "\(trader)/changed-\(cursor.position.head.prefix(8))", at: now)
         ]
     }

@@ -8,18 +8,18 @@ internal import Text
 enum HomeFindings {
     /// The home directory itself; `isHome` where something in it says that it is one.
     static func home(_ path: String, _ facts: PlaceFacts?, isHome: Bool = true) -> DoctorCheck {
-        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: String?) in
+        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: Remedy?) in
             DoctorCheck(.home, "directory", "directory", verdict, seen, remedy)
         }
         guard let facts else {
             return make(
                 .wrong, "there is no \(path)",
-                "algom init\(homeOption(path)), or name another with --home or ALGOM_HOME")
+                "\(Command("algom init", home: path)), or name another with --home or ALGOM_HOME")
         }
         guard isHome || !facts.isDirectory else {
             return make(
                 .wrong, "\(path) holds no algom.json, no .env and no state/, so it is no home",
-                "algom init\(homeOption(path)), or name another with --home or ALGOM_HOME")
+                "\(Command("algom init", home: path)), or name another with --home or ALGOM_HOME")
         }
         guard facts.isDirectory else {
             return make(.wrong, "\(path) is no directory", "name another with --home")
@@ -27,7 +27,7 @@ enum HomeFindings {
         guard facts.owner == facts.user else {
             return make(
                 .wrong, Self.foreign(path, facts),
-                "\(UserName(facts.owner).sudo) algom doctor\(homeOption(path))")
+                "\(UserName(facts.owner).sudo) \(Command("algom doctor", home: path))")
         }
         guard facts.isWritable else {
             return make(.wrong, "you may not write in \(path)", "chmod u+rwx \(shellWord(path))")
@@ -43,7 +43,7 @@ enum HomeFindings {
     static func state(
         _ path: String, _ facts: PlaceFacts?, isLost: Bool = false
     ) -> DoctorCheck {
-        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: String?) in
+        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: Remedy?) in
             DoctorCheck(.home, "state", "state", verdict, seen, remedy)
         }
         guard let facts else {
@@ -90,7 +90,9 @@ enum HomeFindings {
             return [DoctorCheck(.home, "disk", "disk", .ok, "\(told) free")]
         }
         return findings.map {
-            DoctorCheck(.home, $0.key, $0.key, .wrong, $0.words, "df -h \(path); df -i \(path)")
+            DoctorCheck(
+                .home, $0.key, $0.key, .wrong, $0.words,
+                "df -h \(shellWord(path)); df -i \(shellWord(path))")
         }
     }
 }

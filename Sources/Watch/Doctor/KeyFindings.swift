@@ -75,7 +75,7 @@ enum KeyFindings {
     }
 
     private static func check(
-        _ exchange: Exchange, _ verdict: DoctorCheck.Verdict, _ seen: String, _ remedy: String?
+        _ exchange: Exchange, _ verdict: DoctorCheck.Verdict, _ seen: String, _ remedy: Remedy?
     ) -> DoctorCheck {
         DoctorCheck(.keys, exchange.rawValue, exchange.rawValue, verdict, seen, remedy)
     }

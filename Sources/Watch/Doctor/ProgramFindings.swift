@@ -29,7 +29,7 @@ enum ProgramFindings {
     private static func check(
         _ program: DoctorMachine.Program, in directory: String
     ) -> DoctorCheck {
-        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: String?) in
+        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: Remedy?) in
             DoctorCheck(.programs, program.name, program.name, verdict, seen, remedy)
         }
         guard program.isThere else {
@@ -39,7 +39,8 @@ enum ProgramFindings {
         }
         guard let told = program.version else {
             return make(
-                .wrong, "it does not run", "see why: \(directory)/\(program.name) --version")
+                .wrong, "it does not run",
+                "see why: \(shellWord("\(directory)/\(program.name)")) --version")
         }
         guard told == algomVersion else {
             return make(

@@ -34,7 +34,7 @@ enum RecordFindings {
         _ trader: TraderSettings, _ fallback: Settings.Fallback?, in directory: StateDirectory,
         at now: Timestamp
     ) -> DoctorCheck {
-        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: String?) in
+        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: Remedy?) in
             DoctorCheck(.record, trader.name, trader.name, verdict, seen, remedy)
         }
         do {
@@ -61,16 +61,19 @@ enum RecordFindings {
             return make(.ok, "whole, and of these parameters", nil)
         } catch {
             return make(
-                .wrong, "\(error)", "algom verify --trader \(trader.name)\(directory.homeOption)")
+                .wrong, "\(error)",
+                "\(Command("algom verify", "--trader", trader.name, home: directory.ownHome))")
         }
     }
 
     /// What the last look at everything has left.
     static func health(in directory: StateDirectory, home: String) -> DoctorCheck {
-        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: String?) in
+        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: Remedy?) in
             DoctorCheck(.record, "health", "health", verdict, seen, remedy)
         }
-        let hint = "algom-health\(homeOption(home)); 'algom cron install --health' has it run"
+        let look = Command("algom-health", home: home)
+        let install = Command("algom cron install", "--health", home: home)
+        let hint: Remedy = "\(look); '\(install)' has it run"
         do throws(StoreError) {
             guard try directory.exists(StateFiles.health) else {
                 return make(.warning, "algom-health has not run here yet", hint)
@@ -82,7 +85,7 @@ enum RecordFindings {
             }
             return make(
                 .warning, "\(memory.wrong.count) wrong at its last look: \(first.words)",
-                "algom-health\(homeOption(home))")
+                "\(look)")
         } catch {
             return make(.wrong, "\(error)", hint)
         }

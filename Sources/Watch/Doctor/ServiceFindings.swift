@@ -11,7 +11,7 @@ enum ServiceFindings {
     static func account(
         _ question: XAccountQuestion, _ attempts: [DoctorAttempt], isPostingDisabled: Bool
     ) -> DoctorCheck {
-        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: String?) in
+        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: Remedy?) in
             DoctorCheck(.reports, "x", "X", verdict, seen, remedy)
         }
         guard let last = attempts.last else { return make(.skipped, "not asked", nil) }
@@ -46,11 +46,11 @@ enum ServiceFindings {
         let variable: String
         let key: Secret
         /// What else a 404 may mean.
-        var missing: String?
+        var missing: Remedy?
     }
 
     static func check(_ service: KeyedService, _ attempts: [DoctorAttempt]) -> DoctorCheck {
-        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: String?) in
+        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: Remedy?) in
             DoctorCheck(.reports, service.id, service.subject, verdict, seen, remedy)
         }
         guard let last = attempts.last else { return make(.skipped, "not asked", nil) }

@@ -85,7 +85,8 @@ struct TraderChecks {
             "candle/\(trader)",
             "the last candle of \(trader), to \(asOf), is \(words), and nothing is traded before: if "
                 + "the clock is behind, timedatectl set-ntp true; if it was ahead, wait, or end the "
-                + "record: algom reset --trader \(trader)\(homeOption(home)) --reason 'clock was ahead'"
+                + "record: "
+                + "\(Command("algom reset", "--trader", trader, home: home, "--reason", "clock was ahead"))"
         )
     }
 
@@ -109,7 +110,7 @@ struct TraderChecks {
     }
 
     private func tick(_ trader: String) -> String {
-        "algom-tick --trader \(trader)\(directory.homeOption)"
+        "\(Command("algom-tick", "--trader", trader, home: directory.ownHome))"
     }
 
     // MARK: Locks

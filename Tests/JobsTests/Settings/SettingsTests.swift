@@ -96,7 +96,7 @@ struct SettingsTests {
             try refusal()
                 == JobError(
                     .configuration,
-                    "algom.json: 'traders' is not a list of at least one trader"))
+                    "\(home.path)/algom.json: 'traders' is not a list of at least one trader"))
     }
 
     @Test func `files that cannot be what they should are refused with their path`() throws {
