@@ -71,10 +71,10 @@ extension Exchange {
     /// The variables that hold a key of it.
     package var keyVariable: String { "\(rawValue.uppercased())_API_KEY" }
     package var keySecretVariable: String { "\(rawValue.uppercased())_API_SECRET" }
-    /// What of them a run reads.
-    package var variables: [String] {
-        venue.map { $0.keyHeader == nil ? [baseVariable] : [keyVariable, baseVariable] } ?? []
-    }
+    /// Whether it takes a key with the question for candles.
+    package var takesKey: Bool { venue?.keyHeader != nil }
+    /// Where it is asked unless variables name other places.
+    package var standardBases: [String] { venue?.standardBases ?? [] }
 }
 
 /// Where an exchange is asked, and as whom.

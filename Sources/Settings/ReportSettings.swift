@@ -1,3 +1,4 @@
+internal import Feeds
 package import HTTP
 package import Publishing
 package import Text
@@ -16,17 +17,11 @@ package struct ReportSettings: Sendable {
     /// `DISABLE_POSTING`.
     package let isPostingDisabled: Bool
 
-    /// The variables that are read, from the environment or `.env`.
-    static let variables =
-        keys + [
-            "ANTHROPIC_API_KEY", "COINMARKETCAP_API_KEY", "DISABLE_POSTING", "TWITTER_BASE_URL",
-            "ANTHROPIC_BASE_URL", "COINMARKETCAP_BASE_URL",
-        ]
-    private static let keys = [
+    /// The variables that hold X's four keys.
+    static let keys = [
         "TWITTER_API_KEY", "TWITTER_API_SECRET", "TWITTER_ACCESS_TOKEN",
         "TWITTER_ACCESS_TOKEN_SECRET",
     ]
-    private static let standardMarketBase = "https://pro-api.coinmarketcap.com"
 
     /// - Throws: ``JobError`` where some of X's four keys are there and others are not, or a base
     ///   URL is none.
@@ -55,7 +50,7 @@ package struct ReportSettings: Sendable {
                 maximumTokens: configuration.modelTokens)
         }
         marketKey = value("COINMARKETCAP_API_KEY").map { Secret($0) }
-        marketBase = try Self.base("COINMARKETCAP_BASE_URL", value, Self.standardMarketBase)
+        marketBase = try Self.base("COINMARKETCAP_BASE_URL", value, CoinMarketCap.standardBase)
         isPostingDisabled = !["", "0", "false", "no"].contains(
             (value("DISABLE_POSTING") ?? "").lowercased())
     }

@@ -41,12 +41,7 @@ package struct Settings: Sendable {
     }
 
     /// The variables that are read, from the environment or `.env`.
-    package static let variables =
-        ["ALGOM_HOME", "EXCHANGE"] + Exchange.asked.flatMap(\.variables)
-        + ["SSL_CERT_FILE", "SSL_CERT_DIR"] + ReportSettings.variables + channelVariables
-        + watchVariables.values.sorted()
-
-    private static let channelVariables = ChannelKind.allCases.flatMap(\.section.variables)
+    package static let variables = VariableTable.names { $0.readers != [.doctor] }
 
     private static let largestFile = 1 << 20
 
@@ -120,7 +115,7 @@ package struct Settings: Sendable {
         alerts = file?.alerts ?? AlertsConfiguration()
         reportConfiguration = file?.report ?? ReportConfiguration()
         laterValues = Dictionary(
-            (ReportSettings.variables + Self.channelVariables)
+            VariableTable.names { !$0.readers.contains(.tick) && $0.readers != [.doctor] }
                 .compactMap { name in value(name).map { (name, Secret($0)) } },
             uniquingKeysWith: { first, _ in first })
         venues = try Self.venues(value)

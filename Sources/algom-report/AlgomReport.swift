@@ -37,10 +37,7 @@ struct AlgomReport: ParsableCommand {
               goes on   78 configuration or state refused
 
             ENVIRONMENT
-              TWITTER_API_KEY, TWITTER_API_SECRET, TWITTER_ACCESS_TOKEN,
-              TWITTER_ACCESS_TOKEN_SECRET, DISABLE_POSTING, ANTHROPIC_API_KEY,
-              COINMARKETCAP_API_KEY, ALGOM_HOME, SSL_CERT_FILE, SSL_CERT_DIR, https_proxy,
-              no_proxy; also read from HOME/.env
+            \(VariableTable.help(.report))
             """,
         version: algomVersion)
 

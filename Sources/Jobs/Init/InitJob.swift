@@ -71,7 +71,7 @@ package struct InitJob: Sendable {
         _ = try storing { () throws(StoreError) in try StateDirectory(path: home) }
         let text = InitFiles.configuration(markets, rules: rules, told: now)
         let isNew = try write("algom.json", text, mode: 0o644)
-        let isNewEnvironment = try write(".env", InitFiles.environment, mode: 0o600)
+        let isNewEnvironment = try write(".env", VariableTable.file, mode: 0o600)
         return [line("algom.json", isNew)] + markets.compactMap { remark($0, rules, isNew) }
             + remarks + [line(".env", isNewEnvironment)]
             + [

@@ -17,11 +17,7 @@ struct DoctorSettings {
     let checks: [DoctorCheck]
 
     /// The variables that are read.
-    static let variables =
-        Settings.variables
-        + KeyFindings.variables.filter {
-            !Settings.variables.contains($0)
-        }
+    static let variables = VariableTable.names()
 
     init(home: String, environment: [String: String]) {
         self.home = home
