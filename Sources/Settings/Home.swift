@@ -51,11 +51,9 @@ package struct Home: Equatable, Sendable {
     /// Makes the directory and `state/` in it, each 0700, where they are not there; where all records
     /// are lost, new ones may begin from then on.
     package func make() throws(JobError) {
-        do {
+        try JobError.storing { () throws(StoreError) in
             let directory = try StateDirectory(path: "\(path)/state")
             if try LostRecord.isEveryOneLost(in: directory) { try directory.removeMark() }
-        } catch {
-            throw JobError(error)
         }
     }
 

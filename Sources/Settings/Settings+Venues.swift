@@ -13,9 +13,7 @@ extension Settings {
         venues: [Exchange: VenueSettings], trust: TrustStore, credentials: Credentials
     ) {
         let written = try environmentFile(home).variables
-        let value = { (name: String) in
-            [environment[name], written[name]].compactMap { $0 }.first { !$0.isEmpty }
-        }
+        let value = values(environment, written)
         return (try venues(value), trust(value), Credentials(environment, written))
     }
 

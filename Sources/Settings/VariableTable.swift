@@ -54,20 +54,12 @@ package enum VariableTable {
         Group(
             words: "Where algom.json, .env and state/ are, written out from / on.",
             more: "Empty or relative is refused.", place: .environment,
-            variables: [
-                Variable(
-                    name: "ALGOM_HOME", readers: Variable.Reader.every,
-                    standard: "the working directory")
-            ]),
+            variables: plain(["ALGOM_HOME"], standard: "the working directory")),
         Group(
             words: "The exchange of the only trader, where there is no algom.json: "
                 + "\(exchanges.dropLast().joined(separator: ", ")) or \(exchanges.last ?? "").",
             more: "Of a trader that names none, too.",
-            variables: [
-                Variable(
-                    name: "EXCHANGE", readers: Variable.Reader.every,
-                    standard: Exchange.bybit.rawValue)
-            ]),
+            variables: plain(["EXCHANGE"], standard: Exchange.bybit.rawValue)),
         Group(
             words: """
                 Optional: public market data needs no key. Never use one that may trade or withdraw.
@@ -91,7 +83,7 @@ package enum VariableTable {
         Group(
             words: "Set it to 1, and reports are printed and nothing is posted.",
             more: "0, false and no are as none.",
-            variables: [Variable(name: "DISABLE_POSTING", readers: [.report, .algom])]),
+            variables: plain(["DISABLE_POSTING"], [.report, .algom])),
         Group(
             words: """
                 Optional: a language model writes drafts of educational and strategy posts, which go out once
@@ -118,42 +110,49 @@ package enum VariableTable {
         Group(
             words: "Other base URLs, separated by commas; https only.",
             more: "Or http to this machine; 1 to 16 for an exchange, one for a service.",
-            variables: Exchange.asked.map { exchange in
-                Variable(
-                    name: exchange.baseVariable, readers: [.tick, .health, .algom],
-                    standard: exchange.standardBases.joined(separator: ","),
-                    example: exchange.standardBases.last)
-            }
-                + [
-                    ("TWITTER_BASE_URL", .report, XService.standardBase),
-                    ("ANTHROPIC_BASE_URL", .report, WriterSettings.standardBase),
-                    ("COINMARKETCAP_BASE_URL", .report, CoinMarketCap.standardBase),
-                    ("TELEGRAM_BASE_URL", .health, TelegramService.standardBase),
-                    ("TWILIO_BASE_URL", .health, TwilioService.standardBase),
-                ].map { (name: String, program: Variable.Reader, base: String) in
-                    Variable(name: name, readers: [program, .algom], standard: base)
-                }),
+            variables: Exchange.asked.map(base)
+                + base("TWITTER_BASE_URL", .report, XService.standardBase)
+                + base("ANTHROPIC_BASE_URL", .report, WriterSettings.standardBase)
+                + base("COINMARKETCAP_BASE_URL", .report, CoinMarketCap.standardBase)
+                + base("TELEGRAM_BASE_URL", .health, TelegramService.standardBase)
+                + base("TWILIO_BASE_URL", .health, TwilioService.standardBase)),
         Group(
             words: "Certificates to trust instead of the system's.",
-            variables: ["SSL_CERT_FILE", "SSL_CERT_DIR"].map {
-                Variable(name: $0, readers: Variable.Reader.every)
-            }),
+            variables: plain(["SSL_CERT_FILE", "SSL_CERT_DIR"])),
         Group(
             words: "The way through a proxy, as for curl.", place: .surroundings,
-            variables: ["https_proxy", "no_proxy"].map {
-                Variable(name: $0, readers: Variable.Reader.every)
-            }),
+            variables: plain(["https_proxy", "no_proxy"])),
         Group(
             words: "Where it is set and not empty, nothing is coloured.", place: .surroundings,
-            variables: [Variable(name: "NO_COLOR", readers: [.algom])]),
+            variables: plain(["NO_COLOR"], [.algom])),
     ]
 
     private static let exchanges = Exchange.allCases.map(\.rawValue)
+
+    private static func plain(
+        _ names: [String], _ readers: Set<Variable.Reader> = Variable.Reader.every,
+        standard: String = ""
+    ) -> [Variable] {
+        names.map { Variable(name: $0, readers: readers, standard: standard) }
+    }
 
     private static func secrets(
         _ names: [String], _ readers: Set<Variable.Reader>
     ) -> [Variable] {
         names.map { Variable(name: $0, readers: readers, isSecret: true) }
+    }
+
+    private static func base(_ exchange: Exchange) -> Variable {
+        Variable(
+            name: exchange.baseVariable, readers: [.tick, .health, .algom],
+            standard: exchange.standardBases.joined(separator: ","),
+            example: exchange.standardBases.last)
+    }
+
+    private static func base(
+        _ name: String, _ program: Variable.Reader, _ address: String
+    ) -> [Variable] {
+        plain([name], [program, .algom], standard: address)
     }
 
     private static func isNoBase(_ name: String) -> Bool { !name.hasSuffix("_BASE_URL") }

@@ -141,9 +141,7 @@ package struct ChartJob: Sendable {
 
     /// The equity of the traders, over the window that is asked for.
     func equity(_ found: StateListing) throws(JobError) -> EquityChart {
-        guard let directory = found.directory, !found.names.isEmpty else {
-            throw JobError(.usage, "no trader has run yet in \(home)")
-        }
+        let directory = try found.inhabited()
         guard found.names.count <= EquityChart.maximumCurves else {
             throw JobError(
                 .usage, at: "--trader",

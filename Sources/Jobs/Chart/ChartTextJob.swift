@@ -58,9 +58,7 @@ package struct ChartTextJob: Sendable {
     /// The charts of all traders, one below another; a record that is damaged hides no other.
     private func candles() throws(JobError) -> ChartTextResult {
         let found = try StateListing(home: home, chosen: options.traders)
-        guard let directory = found.directory, !found.names.isEmpty else {
-            throw JobError(.usage, "no trader has run yet in \(home)")
-        }
+        let directory = try found.inhabited()
         var result = ChartTextResult(lines: [])
         let rows = max(Self.fewestRows, (height + 1) / found.names.count - 1)
         for name in found.names {

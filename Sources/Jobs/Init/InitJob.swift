@@ -53,7 +53,7 @@ package struct InitJob: Sendable {
     ) throws(JobError) -> [String] {
         var rules: [Exchange: MarketRules] = [:]
         var remarks: [String] = []
-        let isThere = try storing { () throws(StoreError) in
+        let isThere = try JobError.storing { () throws(StoreError) in
             // What is none of ours to keep, nor to write over, is told before anybody is asked.
             _ = try HomeFile.isThere("\(home)/.env")
             return try HomeFile.isThere("\(home)/algom.json")
@@ -68,7 +68,7 @@ package struct InitJob: Sendable {
                 remarks.append("not asked successfully: \(error)")
             }
         }
-        _ = try storing { () throws(StoreError) in try StateDirectory(path: home) }
+        _ = try JobError.storing { () throws(StoreError) in try StateDirectory(path: home) }
         let text = InitFiles.configuration(markets, rules: rules, told: now)
         let isNew = try write("algom.json", text, mode: 0o644)
         let isNewEnvironment = try write(".env", VariableTable.file, mode: 0o600)
@@ -106,23 +106,13 @@ package struct InitJob: Sendable {
         return JobError(error.status, error.what, remedy: "nothing was written\(way)")
     }
 
-    private func storing<Value>(
-        _ body: () throws(StoreError) -> Value
-    ) throws(JobError) -> Value {
-        do {
-            return try body()
-        } catch {
-            throw JobError(error)
-        }
-    }
-
     private func line(_ name: String, _ isNew: Bool) -> String {
         isNew ? "wrote \(home)/\(name)" : "kept \(home)/\(name), which was there"
     }
 
     /// Whether there was none, so that it is written.
     private func write(_ name: String, _ text: String, mode: UInt32) throws(JobError) -> Bool {
-        try storing { () throws(StoreError) in
+        try JobError.storing { () throws(StoreError) in
             try HomeFile.create("\(home)/\(name)", bytes: Array(text.utf8), mode: mode)
         }
     }

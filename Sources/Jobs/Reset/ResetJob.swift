@@ -85,10 +85,7 @@ package struct ResetJob: Sendable {
         } catch {
             throw JobError(error, trader: trader)
         }
-        guard let directory = try StateListing(home: home, chosen: [trader]).directory else {
-            throw JobError(.usage, "no trader has run yet in \(home)")
-        }
-        return directory
+        return try StateListing(home: home, chosen: [trader]).inhabited()
     }
 
     /// The note on a record that is lost; `nil` where there is one, or nothing tells of one.

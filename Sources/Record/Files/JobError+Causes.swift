@@ -31,6 +31,17 @@ extension JobError {
             remedy: "nothing was changed, " + help)
     }
 
+    /// Does what the disk may refuse, which is told as an operator is to be told it.
+    package static func storing<Value>(
+        _ body: () throws(StoreError) -> Value
+    ) throws(JobError) -> Value {
+        do {
+            return try body()
+        } catch {
+            throw JobError(error)
+        }
+    }
+
     /// The home that a damaged file lies in; `nil` where it lies in none.
     private static func home(around place: String) -> String? {
         // By how deep files lie: a trader may be called as directories here are, and so may a home.

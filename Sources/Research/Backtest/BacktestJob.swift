@@ -112,34 +112,26 @@ package struct BacktestJob {
     }
 
     private func openOutput(_ path: String?) throws(JobError) -> OutputFile? {
-        do {
-            return try path.map { path throws(StoreError) in
-                try OutputFile(path: path, home: home)
-            }
-        } catch {
-            throw JobError(error)
+        try path.map { path throws(JobError) in
+            try JobError.storing { () throws(StoreError) in try OutputFile(path: path, home: home) }
         }
     }
 
     private func write(_ events: [Event], to file: OutputFile) throws(JobError) {
-        do throws(StoreError) {
+        try JobError.storing { () throws(StoreError) in
             for case .closed(let trade) in events {
                 try file.write(TradeText.json(trade, symbol: settings.market.symbol))
             }
-        } catch {
-            throw JobError(error)
         }
     }
 
     private func finish(
         _ trades: OutputFile?, _ stats: OutputFile?, _ file: StatsFile
     ) throws(JobError) {
-        do throws(StoreError) {
+        try JobError.storing { () throws(StoreError) in
             try trades?.finish()
             try stats?.write(file.bytes())
             try stats?.finish()
-        } catch {
-            throw JobError(error)
         }
     }
 

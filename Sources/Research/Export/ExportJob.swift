@@ -43,11 +43,8 @@ package struct ExportJob: Sendable {
         let (checkpoint, directory) = try StateListing.only(trader, home: home)
         var walk = try JournalWalk(checkpoint, in: directory, progress: progress)
         let settings = checkpoint.settings
-        let file: OutputFile
-        do {
-            file = try OutputFile(path: output, home: home)
-        } catch {
-            throw JobError(error)
+        let file = try JobError.storing { () throws(StoreError) in
+            try OutputFile(path: output, home: home)
         }
         do {
             if let heading { try file.write(heading.utf8) }
@@ -112,10 +109,8 @@ extension StateListing {
         _ trader: String?, home: String
     ) throws(JobError) -> (Checkpoint, StateDirectory) {
         let found = try StateListing(home: home, chosen: trader.map { [$0] } ?? [])
-        guard let all = found.directory, let name = found.names.first else {
-            throw JobError(.usage, "no trader has run yet in \(home)")
-        }
-        guard found.names.count == 1 else {
+        let all = try found.inhabited()
+        guard found.names.count == 1, let name = found.names.first else {
             throw JobError(
                 .usage, at: "--trader", "name one of \(found.names.joined(separator: ", "))")
         }

@@ -32,7 +32,7 @@ package struct ImportCandlesJob: Sendable {
     /// - Throws: ``JobError`` where a row cannot be, a file does not follow the one before, or the
     ///   output fails: a regular file is not written then.
     package func run() throws(JobError) -> String {
-        let file = try storing { () throws(StoreError) in
+        let file = try JobError.storing { () throws(StoreError) in
             let file = try OutputFile(path: output, home: home)
             try file.write("open_time,open,high,low,close,volume\n".utf8)
             return file
@@ -47,7 +47,7 @@ package struct ImportCandlesJob: Sendable {
                     try checkOrder(of: candle, in: path, after: last)
                     missing += candle.openTime.since(last.openTime) / timeframe.milliseconds - 1
                 }
-                try storing { () throws(StoreError) in try file.write(Self.row(candle)) }
+                try JobError.storing { () throws(StoreError) in try file.write(Self.row(candle)) }
                 first = first ?? candle
                 last = candle
                 count += 1
@@ -56,7 +56,7 @@ package struct ImportCandlesJob: Sendable {
         guard let first, let last else {
             throw JobError(.badData, at: files.joined(separator: ", "), "there is no candle in it")
         }
-        try storing { () throws(StoreError) in try file.finish() }
+        try JobError.storing { () throws(StoreError) in try file.finish() }
         return words(count, from: first, to: last, missing: Int(missing))
     }
 
@@ -76,16 +76,6 @@ package struct ImportCandlesJob: Sendable {
         "\(counted(count, "candle")) of \(timeframe.rawValue) from \(first.openTime) to "
             + "\(last.openTime)"
             + (missing > 0 ? ", \(counted(missing, "candle")) missing between them" : "")
-    }
-
-    private func storing<Value>(
-        _ body: () throws(StoreError) -> Value
-    ) throws(JobError) -> Value {
-        do {
-            return try body()
-        } catch {
-            throw JobError(error)
-        }
     }
 
     private static func row(_ candle: Candle) -> [UInt8] {

@@ -129,11 +129,7 @@ package struct SweepJob: Sendable {
     }
 
     private static func output(_ path: String, _ home: String) throws(JobError) -> OutputFile {
-        do {
-            return try OutputFile(path: path, home: home)
-        } catch {
-            throw JobError(error)
-        }
+        try JobError.storing { () throws(StoreError) in try OutputFile(path: path, home: home) }
     }
 
     /// Runs every combination and writes what was asked for; `progress` is told how many runs of how
@@ -152,11 +148,9 @@ package struct SweepJob: Sendable {
 
     private func write(_ rows: [String], to path: String) throws(JobError) {
         let file = try Self.output(path, home)
-        do throws(StoreError) {
+        try JobError.storing { () throws(StoreError) in
             for row in rows { try file.write((row + "\n").utf8) }
             try file.finish()
-        } catch {
-            throw JobError(error)
         }
     }
 

@@ -14,9 +14,7 @@ enum ChannelFindings {
         _ name: String, _ service: any AlertService, _ attempts: [DoctorAttempt],
         home: String
     ) -> DoctorCheck {
-        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: Remedy?) in
-            DoctorCheck(.alerts, name, name, verdict, seen, remedy)
-        }
+        let make = DoctorCheck.maker(.alerts, name, name)
         guard let last = attempts.last else { return make(.skipped, "not asked", nil) }
         switch last.result {
         case .failure(let error): return make(.wrong, "\(error)", error.remedy)
@@ -39,9 +37,7 @@ enum ChannelFindings {
     }
 
     static func check(_ name: String, _ receipt: MailReceipt, hasLogin: Bool) -> DoctorCheck {
-        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: Remedy?) in
-            DoctorCheck(.alerts, name, name, verdict, seen, remedy)
-        }
+        let make = DoctorCheck.maker(.alerts, name, name)
         switch receipt.error {
         case nil:
             return make(

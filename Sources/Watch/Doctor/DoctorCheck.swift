@@ -48,6 +48,13 @@ struct DoctorCheck: Equatable, Sendable {
         self.remedy = remedy.map { Remedy(Self.line($0.description), commands: $0.commands) }
     }
 
+    /// Makes checks of one thing.
+    static func maker(
+        _ group: Group, _ id: String, _ subject: String
+    ) -> (Verdict, _ seen: String, Remedy?) -> DoctorCheck {
+        { DoctorCheck(group, id, subject, $0, $1, $2) }
+    }
+
     /// One line without anything a terminal would obey.
     private static func line(_ text: String) -> String {
         ShownText.line(String(text.prefix(mostCharacters)))

@@ -105,11 +105,7 @@ enum ExchangeFindings {
         _ market: Market, _ probe: ExchangeProbe, _ attempts: [DoctorAttempt]
     ) -> DoctorCheck {
         let name = "\(market.symbol) \(market.timeframe.rawValue)"
-        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: Remedy?) in
-            DoctorCheck(
-                .exchanges, "\(market.exchange.rawValue)/market/\(name)", name, verdict, seen,
-                remedy)
-        }
+        let make = DoctorCheck.maker(.exchanges, "\(market.exchange.rawValue)/market/\(name)", name)
         let exchange = market.exchange.rawValue
         guard let last = attempts.last else {
             return make(.skipped, "\(exchange) was not asked", nil)

@@ -8,9 +8,7 @@ internal import Text
 enum HomeFindings {
     /// The home directory itself; `isHome` where something in it says that it is one.
     static func home(_ path: String, _ facts: PlaceFacts?, isHome: Bool = true) -> DoctorCheck {
-        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: Remedy?) in
-            DoctorCheck(.home, "directory", "directory", verdict, seen, remedy)
-        }
+        let make = DoctorCheck.maker(.home, "directory", "directory")
         guard let facts else {
             return make(
                 .wrong, "there is no \(path)",
@@ -43,9 +41,7 @@ enum HomeFindings {
     static func state(
         _ path: String, _ facts: PlaceFacts?, isLost: Bool = false
     ) -> DoctorCheck {
-        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: Remedy?) in
-            DoctorCheck(.home, "state", "state", verdict, seen, remedy)
-        }
+        let make = DoctorCheck.maker(.home, "state", "state")
         guard let facts else {
             return isLost
                 ? make(.wrong, "\(path) is gone, though a record began there", "put it back")

@@ -29,9 +29,7 @@ enum ProgramFindings {
     private static func check(
         _ program: DoctorMachine.Program, in directory: String
     ) -> DoctorCheck {
-        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: Remedy?) in
-            DoctorCheck(.programs, program.name, program.name, verdict, seen, remedy)
-        }
+        let make = DoctorCheck.maker(.programs, program.name, program.name)
         guard program.isThere else {
             return make(
                 .wrong, "there is none that you may start in \(directory)",

@@ -34,9 +34,7 @@ enum RecordFindings {
         _ trader: TraderSettings, _ fallback: Settings.Fallback?, in directory: StateDirectory,
         at now: Timestamp
     ) -> DoctorCheck {
-        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: Remedy?) in
-            DoctorCheck(.record, trader.name, trader.name, verdict, seen, remedy)
-        }
+        let make = DoctorCheck.maker(.record, trader.name, trader.name)
         do {
             try directory.checkOwnership(in: StateFiles.directory(of: trader.name))
             let held = try directory.holding(recordOf: trader.name)
@@ -68,9 +66,7 @@ enum RecordFindings {
 
     /// What the last look at everything has left.
     static func health(in directory: StateDirectory, home: String) -> DoctorCheck {
-        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: Remedy?) in
-            DoctorCheck(.record, "health", "health", verdict, seen, remedy)
-        }
+        let make = DoctorCheck.maker(.record, "health", "health")
         let look = Command("algom-health", home: home)
         let install = Command("algom cron install", "--health", home: home)
         let hint: Remedy = "\(look); '\(install)' has it run"

@@ -39,9 +39,7 @@ enum ScheduleFindings {
     private static func mail(
         _ mailer: String?, hasChannels: Bool, home: String
     ) -> DoctorCheck {
-        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: Remedy?) in
-            DoctorCheck(.schedule, "mail", "mail", verdict, seen, remedy)
-        }
+        let make = DoctorCheck.maker(.schedule, "mail", "mail")
         if let mailer { return make(.ok, "cron mails warnings by \(mailer)", nil) }
         let seen =
             "no program sends mail here, so warnings are in the log alone: journalctl -t algom"
@@ -57,9 +55,7 @@ enum ScheduleFindings {
     private static func table(
         _ crontab: Result<CronResult, JobError>, isTimed: Bool, home: String
     ) -> DoctorCheck {
-        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: Remedy?) in
-            DoctorCheck(.schedule, "crontab", "crontab", verdict, seen, remedy)
-        }
+        let make = DoctorCheck.maker(.schedule, "crontab", "crontab")
         let install: Remedy = "\(Command("algom cron install", home: home))"
         switch crontab {
         case .failure(let error):
@@ -101,9 +97,7 @@ enum ScheduleFindings {
     static func pace(
         _ history: RunHistory, of settings: Settings, now: Timestamp, home: String
     ) -> [DoctorCheck] {
-        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: Remedy?) in
-            DoctorCheck(.schedule, "pace", "pace", verdict, seen, remedy)
-        }
+        let make = DoctorCheck.maker(.schedule, "pace", "pace")
         let asked = TickSchedule(for: settings.traders.map(\.market.timeframe))
         let meant = settings.tickSchedule
         if meant.minutes > asked.minutes {
@@ -133,9 +127,7 @@ enum ScheduleFindings {
     /// When each program ran last, and how that ended.
     static func runs(_ history: RunHistory, now: Timestamp, home: String) -> [DoctorCheck] {
         DoctorMachine.names.map { name in
-            let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: Remedy?) in
-                DoctorCheck(.schedule, "runs/\(name)", name, verdict, seen, remedy)
-            }
+            let make = DoctorCheck.maker(.schedule, "runs/\(name)", name)
             guard
                 let last = history.runs.last(where: {
                     $0.program == name && $0.at <= now && Timestamp.credible.contains($0.at)
