@@ -137,15 +137,11 @@ extension ImportStatsJob {
         try writeStats(of: trader.name, in: directory)
     }
 
-    private func locked(_ trader: String) throws(JobError) -> (StateDirectory, FileLock) {
+    private func locked(_ trader: String) throws(JobError) -> (StateDirectory, any RecordClaim) {
         do throws(StoreError) {
             let directory = try StateDirectory(path: settings.stateDirectory)
             try directory.removeLeftovers()
-            let own = StateFiles.directory(of: trader)
-            try directory.makeDirectory(own)
-            let lock = try directory.lock(StateFiles.lock(of: trader), holder: holder)
-            try directory.checkOwnership(in: own, clearing: true)
-            return (directory, lock)
+            return (directory, try directory.claim(trader, isMade: false, holder: holder))
         } catch {
             throw JobError(error, trader: trader)
         }

@@ -92,9 +92,7 @@ package struct RepairJob: Sendable {
             StateFiles.checkpoint(of: name), StateFiles.damagedCheckpoint(of: name)
         )
         do {
-            guard let bytes = try directory.read(place, atMost: StateFiles.largestDocument) else {
-                return
-            }
+            guard let bytes = try directory.bytes(of: place) else { return }
             try directory.replace(kept, with: bytes, access: .owner)
         } catch .damaged, .tooLarge {
             try directory.move(place, to: kept)

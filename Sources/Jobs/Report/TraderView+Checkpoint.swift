@@ -33,11 +33,11 @@ extension TraderView {
     ///
     /// - Throws: ``JobError`` where the record is damaged.
     init(
-        of checkpoint: Checkpoint, reported: Timestamp?, in directory: StateDirectory
+        of checkpoint: Checkpoint, reported: Timestamp?, in store: any RecordStore
     ) throws(JobError) {
         try self.init(checkpoint)
         let timeframe = market.timeframe
-        let beginning = try RecordBeginning(of: checkpoint, in: directory)
+        let beginning = try RecordBeginning(of: checkpoint, in: store)
         let end = asOf ?? Timestamp(milliseconds: 0)
         let weekAgo = end.advanced(byMilliseconds: -7 * Timestamp.millisecondsPerDay)
         let dayAgo = end.advanced(byMilliseconds: -Timestamp.millisecondsPerDay)
@@ -46,7 +46,7 @@ extension TraderView {
             since: min(
                 weekAgo, Happenings.since(reported, in: checkpoint, timeframe: timeframe) ?? weekAgo
             ),
-            in: directory)
+            in: store)
         let happenings = Happenings(tail, after: reported, in: checkpoint)
         (trades, isPositionLate) = (happenings.trades, happenings.isPositionLate)
         startedAt = beginning.startedAt

@@ -59,8 +59,7 @@ package struct ResetJob: Sendable {
             let own = StateFiles.directory(of: trader)
             try directory.makeDirectory(StateFiles.archive)
             try directory.removeLeftovers(in: own)
-            try directory.replace(
-                StateFiles.resetNote(in: own), with: note, access: .owner)
+            try directory.replace(StateFiles.resetNote(in: own), with: note)
             try keepStats(in: own, directory)
             try directory.move(own, to: place)
             try removeStats(directory)
@@ -124,14 +123,13 @@ package struct ResetJob: Sendable {
 
     /// The published figures go along with the record; where they cannot be read they stay behind.
     private func keepStats(in own: String, _ directory: StateDirectory) throws(StoreError) {
-        let stats = try? directory.read(
-            StateFiles.stats(of: trader), atMost: StateFiles.largestDocument)
+        let stats = try? directory.bytes(of: StateFiles.stats(of: trader))
         guard let stats else { return }
         try directory.replace(StateFiles.archivedStats(in: own), with: stats, access: .owner)
     }
 
     private func removeStats(_ directory: StateDirectory) throws(StoreError) {
-        let last = try? directory.read(StateFiles.lastStats, atMost: StateFiles.largestDocument)
+        let last = try? directory.bytes(of: StateFiles.lastStats)
         if let last, (try? JSONReader.parse(last))?["trader"]?.string == trader {
             try directory.remove(StateFiles.lastStats)
         }

@@ -18,14 +18,14 @@ struct TraderRun {
     var outcome: FeedOutcome?
 
     init(
-        _ settings: TraderSettings, in directory: StateDirectory, holder: String,
+        _ settings: TraderSettings, in store: any RecordStore, holder: String,
         schedule: TickSchedule, fallback: Settings.Fallback?, now: Timestamp
     ) {
         self.settings = settings
-        home = directory.ownHome
+        home = store.ownHome
         do {
             session = try TraderSession(
-                settings, in: directory, holder: holder, schedule: schedule, fallback: fallback,
+                settings, in: store, holder: holder, schedule: schedule, fallback: fallback,
                 now: now)
         } catch {
             failure = error
@@ -103,11 +103,9 @@ extension TraderRun {
 
     mutating func write() { attempt { (session) throws(JobError) in try session.write() } }
 
-    mutating func syncBytes() { attempt { (session) throws(JobError) in try session.syncBytes() } }
-
-    mutating func place() { attempt { (session) throws(JobError) in try session.place() } }
-
-    mutating func syncName() { attempt { (session) throws(JobError) in try session.syncName() } }
+    mutating func commit(_ step: (any RecordWriter) throws(StoreError) -> Void) {
+        attempt { (session) throws(JobError) in try session.commit(step) }
+    }
 
     mutating func settle() { session?.settle() }
 

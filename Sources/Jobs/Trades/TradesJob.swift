@@ -64,11 +64,11 @@ private struct TradeScan {
     var total = 0
 
     init(
-        _ checkpoint: Checkpoint, in directory: StateDirectory, filter: TradeFilter, last: Int,
+        _ checkpoint: Checkpoint, in store: any RecordStore, filter: TradeFilter, last: Int,
         progress: ReadingProgress?
     ) throws(JobError) {
         let settings = checkpoint.settings
-        try checkpoint.eachLine(in: directory, progress: progress) { line, _ in
+        try checkpoint.eachLine(in: store, progress: progress) { line, _ in
             guard case .closed(let trade, _)? = try JournalTail.Happening(line) else { return }
             take(trade, of: settings, filter, last)
         }

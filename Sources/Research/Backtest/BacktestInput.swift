@@ -12,7 +12,7 @@ struct BacktestInput {
 
     private enum Origin {
         case file(path: String)
-        case journal(Checkpoint, StateDirectory)
+        case journal(Checkpoint, any RecordStore)
     }
 
     /// The candles of a file, or of a trader's record; one of both is to be named.
@@ -29,9 +29,9 @@ struct BacktestInput {
             guard market.isEmpty else {
                 throw JobError(.usage, at: "--trader", "its record says which market it is of")
             }
-            let (checkpoint, directory) = try StateListing.only(trader, home: home)
+            let (checkpoint, store) = try StateListing.only(trader, home: home)
             settings = checkpoint.settings
-            origin = .journal(checkpoint, directory)
+            origin = .journal(checkpoint, store)
         case (nil, nil), (_?, _?):
             throw JobError(.usage, "expected either --candles FILE or --trader NAME")
         }
@@ -43,8 +43,8 @@ struct BacktestInput {
         case .file(let path):
             try CandleSource(
                 file: path, timeframe: settings.market.timeframe, progress: progress)
-        case .journal(let checkpoint, let directory):
-            try CandleSource(journalOf: checkpoint, in: directory, progress: progress)
+        case .journal(let checkpoint, let store):
+            try CandleSource(journalOf: checkpoint, in: store, progress: progress)
         }
     }
 }

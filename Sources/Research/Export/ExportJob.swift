@@ -1,7 +1,7 @@
 internal import Feeds
 internal import Market
 package import Record
-package import Store
+internal import Store
 package import Text
 internal import Trading
 
@@ -40,23 +40,26 @@ package struct ExportJob: Sendable {
     ///
     /// - Throws: ``JobError`` where there is no record, it is damaged, or the output fails.
     package func run(progress: ReadingProgress? = nil) throws(JobError) {
-        let (checkpoint, directory) = try StateListing.only(trader, home: home)
-        var walk = try JournalWalk(checkpoint, in: directory, progress: progress)
+        let (checkpoint, store) = try StateListing.only(trader, home: home)
+        var walk = try JournalWalk(checkpoint, in: store, progress: progress)
         let settings = checkpoint.settings
         let file = try JobError.storing { () throws(StoreError) in
             try OutputFile(path: output, home: home)
         }
-        do {
-            if let heading { try file.write(heading.utf8) }
-            while checkpoint.journal.lines > 0, let line = try walk.next() {
-                guard line.type == "candle" else { continue }
+        func writing(_ body: () throws(StoreError) -> Void) throws(JobError) {
+            do {
+                try body()
+            } catch {
+                throw JobError(error, trader: settings.name, remedy: .reset)
+            }
+        }
+        if let heading { try writing { () throws(StoreError) in try file.write(heading.utf8) } }
+        while try walk.nextCandle() != nil {
+            try writing { () throws(StoreError) in
                 for row in rows(walk, settings) { try file.write(row) }
             }
-            try file.finish()
-        } catch {
-            throw JobError(
-                error, trader: settings.name, remedy: .reset, adding: walk.provedWords)
         }
+        try writing(file.finish)
     }
 
     private var heading: String? {
@@ -107,7 +110,7 @@ extension StateListing {
     /// - Throws: ``JobError`` where there is none, or more than one and none was named.
     package static func only(
         _ trader: String?, home: String
-    ) throws(JobError) -> (Checkpoint, StateDirectory) {
+    ) throws(JobError) -> (Checkpoint, any RecordStore) {
         let found = try StateListing(home: home, chosen: trader.map { [$0] } ?? [])
         let all = try found.inhabited()
         guard found.names.count == 1, let name = found.names.first else {
