@@ -134,7 +134,7 @@ extension ImportStatsJob {
         } catch {
             throw JobError(error, trader: trader.name)
         }
-        try writeStats(of: trader.name, in: directory)
+        try Checkpoint.read(trader.name, in: directory)?.publish(in: directory, at: now)
     }
 
     private func locked(_ trader: String) throws(JobError) -> (StateDirectory, any RecordClaim) {
@@ -162,19 +162,5 @@ extension ImportStatsJob {
             .usage, trader: trader,
             "it has a record, and a balance can only begin one (\(what))",
             remedy: "give it up first with '\(RecordRemedy.giveUp(trader, in: directory.ownHome))'")
-    }
-
-    private func writeStats(
-        of trader: String, in directory: StateDirectory
-    ) throws(JobError) {
-        guard let checkpoint = try Checkpoint.read(trader, in: directory) else { return }
-        let stats = try StatsFile(of: checkpoint, timestamp: now)
-        do {
-            try directory.replace(
-                StateFiles.stats(of: trader), with: stats.bytes(), access: .everyone,
-                durable: false)
-        } catch {
-            throw JobError(error, trader: trader)
-        }
     }
 }

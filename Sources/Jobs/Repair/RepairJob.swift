@@ -68,7 +68,7 @@ package struct RepairJob: Sendable {
             return try rebuild(name, in: directory)
         }
         guard let checkpoint = try Checkpoint.read(name, in: directory) else { return "" }
-        try writeStats(of: checkpoint, in: directory)
+        try checkpoint.publish(in: directory, at: now)
         return "\(name): its record is whole; its stats file was written anew"
     }
 
@@ -82,7 +82,7 @@ package struct RepairJob: Sendable {
         } catch {
             throw JobError(error, trader: name)
         }
-        try writeStats(of: rebuilt.checkpoint, in: directory)
+        try rebuilt.checkpoint.publish(in: directory, at: now)
         return "\(name): rebuilt \(rebuilt.words)"
     }
 
@@ -96,19 +96,6 @@ package struct RepairJob: Sendable {
             try directory.replace(kept, with: bytes, access: .owner)
         } catch .damaged, .tooLarge {
             try directory.move(place, to: kept)
-        }
-    }
-
-    private func writeStats(
-        of checkpoint: Checkpoint, in directory: StateDirectory
-    ) throws(JobError) {
-        let stats = try StatsFile(of: checkpoint, timestamp: now)
-        do {
-            try directory.replace(
-                StateFiles.stats(of: checkpoint.trader), with: stats.bytes(), access: .everyone,
-                durable: false)
-        } catch {
-            throw JobError(error, trader: checkpoint.trader)
         }
     }
 }

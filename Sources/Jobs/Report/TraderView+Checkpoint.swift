@@ -13,11 +13,9 @@ extension TraderView {
     init(_ checkpoint: Checkpoint) throws(JobError) {
         let settings = checkpoint.settings
         do {
-            self.init(
+            try self.init(
                 name: settings.name, market: settings.market, parameters: settings.parameters,
-                state: checkpoint.state,
-                summary: try Summary(checkpoint.state, settings.parameters),
-                carriedOver: checkpoint.carriedOver)
+                state: checkpoint.state, carriedOver: checkpoint.carriedOver)
         } catch {
             throw JobError(.configuration, trader: settings.name, at: "its checkpoint", "\(error)")
         }

@@ -70,19 +70,14 @@ struct TraderRun {
     private mutating func writeStats(at now: Timestamp, isCopied: Bool) -> TraderView? {
         guard let session else { return nil }
         do {
-            let summary = try session.summary()
-            let state = session.checkpoint.state
-            if let price = state.lastClose,
+            let view = try session.view()
+            if let price = view.state.lastClose,
                 let coarse = Coarseness.running(session.settings.parameters, at: price)
             {
                 warnings.append("\(settings.name): \(coarse.warning(at: price))")
             }
-            let view = TraderView(
-                name: settings.name, market: settings.market,
-                parameters: session.settings.parameters, state: state,
-                summary: summary, carriedOver: session.checkpoint.carriedOver)
             do {
-                try session.writeStats(summary, at: now, isCopied: isCopied)
+                try session.writeStats(view.summary, at: now, isCopied: isCopied)
             } catch {
                 failure = failure ?? error
             }

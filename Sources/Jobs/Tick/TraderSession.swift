@@ -131,12 +131,14 @@ struct TraderSession {
         stage(next, at: now, candles: 0, events: [])
     }
 
-    /// How the trader stands, in figures.
+    /// How the trader stands.
     ///
-    /// - Throws: ``JobError`` where one leaves its range.
-    func summary() throws(JobError) -> Summary {
+    /// - Throws: ``JobError`` where a figure leaves its range.
+    func view() throws(JobError) -> TraderView {
         do {
-            return try Summary(checkpoint.state, settings.parameters)
+            return try TraderView(
+                name: settings.name, market: settings.market, parameters: settings.parameters,
+                state: checkpoint.state, carriedOver: checkpoint.carriedOver)
         } catch {
             throw JobError(.badData, trader: settings.name, "\(error)")
         }

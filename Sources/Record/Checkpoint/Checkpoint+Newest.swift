@@ -65,6 +65,22 @@ extension Checkpoint {
     }
 }
 
+extension Checkpoint {
+    /// Writes the trader's stats file anew, as of a moment.
+    package func publish(
+        in store: any DocumentStore, at moment: Timestamp
+    ) throws(JobError) {
+        let stats = try StatsFile(of: self, timestamp: moment)
+        do {
+            try store.replace(
+                StateFiles.stats(of: trader), with: stats.bytes(), access: .everyone,
+                durable: false)
+        } catch {
+            throw JobError(error, trader: trader)
+        }
+    }
+}
+
 extension StatsFile {
     /// The journal head that the stats file of a trader tells, if it tells one, and when a tick wrote
     /// it.
@@ -72,7 +88,7 @@ extension StatsFile {
     /// That was the last tick that ran, whether or not there was a new candle. Under another name,
     /// it is that of a copy.
     package static func published(
-        of trader: String, in store: any RecordStore, as name: String? = nil
+        of trader: String, in store: any DocumentStore, as name: String? = nil
     ) -> (head: String, at: Timestamp?)? {
         let name = name ?? StateFiles.stats(of: trader)
         guard let bytes = try? store.bytes(of: name),

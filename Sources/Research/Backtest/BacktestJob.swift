@@ -92,12 +92,9 @@ package struct BacktestJob {
         guard state.candles > 0 else {
             throw JobError(.badData, at: source.name, "there is no candle in it")
         }
-        let summary = try summary(state)
-        let file = StatsFile(settings, state, summary, timestamp: now, journalHead: nil)
+        let view = try view(state)
+        let file = StatsFile(settings, state, view.summary, timestamp: now, journalHead: nil)
         try finish(trades, stats, file)
-        let view = TraderView(
-            name: settings.name, market: settings.market, parameters: settings.parameters,
-            state: state, summary: summary)
         return Backtest(
             report: BacktestReport(view: view, window: window),
             isParity: candles.recordedState.map { $0 == state })
@@ -135,9 +132,11 @@ package struct BacktestJob {
         }
     }
 
-    private func summary(_ state: TraderState) throws(JobError) -> Summary {
+    private func view(_ state: TraderState) throws(JobError) -> TraderView {
         do {
-            return try Summary(state, settings.parameters)
+            return try TraderView(
+                name: settings.name, market: settings.market, parameters: settings.parameters,
+                state: state)
         } catch {
             throw JobError(.badData, at: source.name, "\(error)")
         }
