@@ -53,7 +53,9 @@ package struct ChannelValues {
 
     func secret(_ variable: String) throws(JobError) -> Secret {
         if let secret = value(variable) { return secret }
-        throw JobError(.configuration, "alerts.\(name): \(variable) is missing; set it in .env")
+        throw JobError(
+            .configuration, at: "alerts.\(name)", "\(variable) is missing", remedy: "set it in .env"
+        )
     }
 
     /// The address that a variable names, or the usual one.
@@ -68,7 +70,7 @@ package struct ChannelValues {
         do {
             return try HTTPURL(text)
         } catch {
-            throw JobError(.configuration, "\(place): \(error)")
+            throw JobError(.configuration, at: place, "\(error)")
         }
     }
 }

@@ -173,7 +173,7 @@ struct EmailSection: ChannelSection {
 
     func way(_ values: ChannelValues) throws(JobError) -> AlertChannel.Way {
         guard let server else {
-            throw JobError(.configuration, "alerts.email.host: it is no mail server's name")
+            throw JobError(.configuration, at: "alerts.email.host", "it is no mail server's name")
         }
         var login: (user: String, password: Secret)?
         if let user { login = (user, try values.secret("SMTP_PASSWORD")) }

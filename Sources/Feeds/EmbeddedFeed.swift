@@ -42,8 +42,8 @@ struct EmbeddedFeed {
                 FeedFailure(
                     .refused,
                     "\(market): by this machine's clock, which says \(now), \(behind(end, next)) candles "
-                        + "have closed since \(next); set the clock right, or end the record with "
-                        + "'algom reset'"))
+                        + "have closed since \(next)",
+                    endsRecord: true))
         }
         while next < end {
             let count = Int(min(behind(end, next), Int64(KlinePage.maximumRows)))

@@ -62,10 +62,13 @@ package struct FeedFailure: Error, Equatable, Sendable, CustomStringConvertible 
 
     package let kind: Kind
     package let message: String
+    /// Whether nothing helps but the end of the record, where this machine's clock is right.
+    package let endsRecord: Bool
 
-    package init(_ kind: Kind, _ message: String) {
+    package init(_ kind: Kind, _ message: String, endsRecord: Bool = false) {
         self.kind = kind
         self.message = message
+        self.endsRecord = endsRecord
     }
 
     package var description: String { message }

@@ -71,10 +71,10 @@ extension Exchange {
     /// The variables that hold a key of it.
     package var keyVariable: String { "\(rawValue.uppercased())_API_KEY" }
     package var keySecretVariable: String { "\(rawValue.uppercased())_API_SECRET" }
-    /// What of them a run reads.
-    package var variables: [String] {
-        venue.map { $0.keyHeader == nil ? [baseVariable] : [keyVariable, baseVariable] } ?? []
-    }
+    /// Whether it takes a key with the question for candles.
+    package var takesKey: Bool { venue?.keyHeader != nil }
+    /// Where it is asked unless variables name other places.
+    package var standardBases: [String] { venue?.standardBases ?? [] }
 }
 
 /// Where an exchange is asked, and as whom.
@@ -91,22 +91,22 @@ package struct VenueSettings: Sendable {
 
     /// What the variables say of an exchange; `nil` for the market that needs no asking.
     ///
-    /// - Throws: ``JobError`` with the variable and what it must be.
-    package init?(_ exchange: Exchange, _ value: (String) -> String?) throws(JobError) {
+    /// - Throws: ``InputFlaw`` with the variable and what it must be.
+    package init?(_ exchange: Exchange, _ value: (String) -> String?) throws(InputFlaw) {
         guard let venue = exchange.venue else { return nil }
         let name = exchange.baseVariable
         let texts =
             value(name)?.split(separator: ",").map { String($0.filter { $0 != " " }) }
             ?? venue.standardBases
         guard (1...16).contains(texts.count) else {
-            throw JobError(.configuration, "\(name): expected 1 to 16 URLs, separated by commas")
+            throw InputFlaw(at: name, "expected 1 to 16 URLs, separated by commas")
         }
         bases = []
         for text in texts {
             do {
                 bases.append(try HTTPURL(text))
             } catch {
-                throw JobError(.configuration, "\(name): \(error)")
+                throw InputFlaw(at: name, "\(error)")
             }
         }
         apiKey = venue.keyHeader.flatMap { _ in value(exchange.keyVariable).map { Secret($0) } }

@@ -10,11 +10,37 @@ extension ParsableCommand {
             try command.run()
         } catch {
             let code = exitCode(for: error)
-            let words = fullMessage(for: error)
+            var words = fullMessage(for: error)
+            if !code.isSuccess, !words.isEmpty { words = misnaming(in: arguments) ?? words }
             if !words.isEmpty { say(words, of: arguments, isError: !code.isSuccess) }
             Invocation.end(code.rawValue)
         }
         Invocation.end(0)
+    }
+
+    /// What is said of a word that names no subcommand, which the parser would have the default one
+    /// refuse: that takes no word, and knows nothing of its neighbours.
+    private static func misnaming(in arguments: [String]) -> String? {
+        var command: any ParsableCommand.Type = self
+        var name = _commandName
+        for word in arguments {
+            let children = command.configuration.subcommands
+            if let child = children.first(where: { $0._commandName == word }) {
+                command = child
+                name += " \(word)"
+                continue
+            }
+            guard command.configuration.defaultSubcommand != nil, !word.hasPrefix("-") else {
+                return nil
+            }
+            return """
+                Error: Unexpected argument '\(word)'; \
+                \(hint(forUnknown: word, among: children.map { $0._commandName }))
+                Usage: \(name) <subcommand>
+                  See '\(name) --help' for more information.
+                """
+        }
+        return nil
     }
 
     private static func say(_ words: String, of arguments: [String], isError: Bool) {

@@ -1,4 +1,5 @@
 package import Market
+package import Text
 package import Trading
 
 /// What happened to a trader, in a title and some lines: for messages that stand by themselves.
@@ -78,10 +79,10 @@ package struct AlertText: Equatable, Sendable {
     }
 
     /// A record is no longer the one that was told from.
-    package init(changedRecordOf trader: String) {
+    package init(changedRecordOf trader: String, look: Command) {
         title = "\(trader): its record is no longer the one that alerts were told from"
         lines = [
-            "what happens from now on is told", "was an older copy put back? look: algom verify",
+            "what happens from now on is told", "was an older copy put back? look: \(look)",
         ]
     }
 

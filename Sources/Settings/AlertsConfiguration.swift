@@ -28,8 +28,8 @@ package struct AlertsConfiguration: Sendable {
 
     /// What a section says, the rest as it is.
     ///
-    /// - Throws: ``JobError`` that names the key and what it must be.
-    init(_ section: JSONValue?) throws(JobError) {
+    /// - Throws: ``InputFlaw`` that names the key and what it must be.
+    init(_ section: JSONValue?) throws(InputFlaw) {
         try SectionSetter.set(
             section?.members ?? [], in: "alerts", besides: ChannelKind.allCases.map(\.rawValue)
         ) { (setter) throws(JSONError) in try fields(&setter) }
@@ -46,7 +46,7 @@ package struct AlertsConfiguration: Sendable {
 
     private func require(
         _ holds: Bool, _ name: String, _ requirement: String
-    ) throws(JobError) {
-        if !holds { throw ConfigurationFile.refusal("alerts.\(name): it must be \(requirement)") }
+    ) throws(InputFlaw) {
+        if !holds { throw InputFlaw(at: "alerts.\(name)", "it must be \(requirement)") }
     }
 }

@@ -11,11 +11,11 @@ package struct ChannelConfiguration: Sendable {
 
     /// What a section says, the rest as `alerts` has it.
     ///
-    /// - Throws: ``JobError`` that names the key and what it must be.
-    init(_ kind: ChannelKind, _ value: JSONValue, telling: ChannelTelling) throws(JobError) {
+    /// - Throws: ``InputFlaw`` that names the key and what it must be.
+    init(_ kind: ChannelKind, _ value: JSONValue, telling: ChannelTelling) throws(InputFlaw) {
         let place = "alerts.\(kind.rawValue)"
         guard let members = value.members else {
-            throw ConfigurationFile.refusal("'\(place)' is not an object")
+            throw InputFlaw("'\(place)' is not an object")
         }
         var (section, telling) = (kind.section, telling)
         try SectionSetter.set(members, in: place) { (setter) throws(JSONError) in
@@ -23,7 +23,7 @@ package struct ChannelConfiguration: Sendable {
             try telling.fields(&setter)
         }
         if let flaw = section.flaw ?? telling.flaw {
-            throw ConfigurationFile.refusal("\(place).\(flaw.key): it must be \(flaw.requirement)")
+            throw InputFlaw(at: "\(place).\(flaw.key)", "it must be \(flaw.requirement)")
         }
         (self.kind, self.section, self.telling) = (kind, section, telling)
     }

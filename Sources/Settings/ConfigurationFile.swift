@@ -29,22 +29,22 @@ package struct ConfigurationFile: Sendable {
 
     /// The traders that a file's bytes name; `exchange` is the one of a trader that names none.
     ///
-    /// - Throws: ``JobError`` with the place in the file and what to write instead.
-    package init(_ bytes: [UInt8], exchange: Exchange) throws(JobError) {
-        if let flaw = WideText.flaw(bytes) { throw Self.refusal(flaw) }
+    /// - Throws: ``InputFlaw`` with the place in the file and what to write instead.
+    package init(_ bytes: [UInt8], exchange: Exchange) throws(InputFlaw) {
+        if let flaw = WideText.flaw(bytes) { throw InputFlaw(flaw) }
         let root: JSONValue
         do {
             root = try JSONReader.parse(bytes, as: .json5)
         } catch {
-            throw Self.refusal("\(error)")
+            throw InputFlaw("\(error)")
         }
-        guard let members = root.members else { throw Self.refusal("expected an object") }
+        guard let members = root.members else { throw InputFlaw("expected an object") }
         for member in members where !Self.sections.contains(member.name) {
             throw Self.unknown(member.name, in: "", among: Self.sections)
         }
         for section in ["report", "alerts"]
         where root[section].map({ $0.members == nil }) ?? false {
-            throw Self.refusal("'\(section)' is not an object")
+            throw InputFlaw("'\(section)' is not an object")
         }
         shelf = try StrategyShelf(strategies: root["strategies"], functions: root["functions"])
         var draft = TraderDraft(exchange: exchange, shelf: shelf)
@@ -56,16 +56,16 @@ package struct ConfigurationFile: Sendable {
 
     private static func traders(
         _ value: JSONValue?, defaults: TraderDraft
-    ) throws(JobError) -> [TraderSettings] {
+    ) throws(InputFlaw) -> [TraderSettings] {
         guard let value else {
             try defaults.refuseUnknown(ofStrategies: [defaults.strategy])
             return [try defaults.finished(in: "defaults")]
         }
         guard let elements = value.elements, !elements.isEmpty else {
-            throw refusal("'traders' is not a list of at least one trader")
+            throw InputFlaw("'traders' is not a list of at least one trader")
         }
         guard elements.count <= mostTraders else {
-            throw refusal("over \(mostTraders) traders")
+            throw InputFlaw("over \(mostTraders) traders")
         }
         var traders: [TraderSettings] = []
         var names: Set<String> = []
@@ -77,8 +77,9 @@ package struct ConfigurationFile: Sendable {
             strategies.append(draft.strategy)
             let trader = try draft.finished(in: place)
             guard names.insert(trader.name).inserted else {
-                throw refusal(
-                    "\(place): a second trader is called '\(trader.name)'; give it a 'name' of its own"
+                throw InputFlaw(
+                    at: place,
+                    "a second trader is called '\(trader.name)'; give it a 'name' of its own"
                 )
             }
             traders.append(trader)
@@ -87,19 +88,12 @@ package struct ConfigurationFile: Sendable {
         return traders
     }
 
-    static func refusal(_ what: String) -> JobError {
-        JobError(.configuration, "algom.json: \(what)")
-    }
-
-    static func refusal(_ error: RuleError) -> JobError {
-        JobError(.configuration, "algom.json: \(error)")
-    }
-
     static func unknown(
         _ name: String, in place: String, among known: [String]
-    ) -> JobError {
-        refusal(
-            "\(place.isEmpty ? "" : "\(place): ")unknown key '\(excerpt(of: name))'; "
+    ) -> InputFlaw {
+        InputFlaw(
+            at: place,
+            "unknown key '\(excerpt(of: name))'; "
                 + hint(forUnknown: name, among: known))
     }
 }

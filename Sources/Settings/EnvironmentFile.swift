@@ -16,25 +16,25 @@ package struct EnvironmentFile: Equatable, Sendable {
 
     /// The variables of a file's text.
     ///
-    /// - Throws: ``JobError`` naming the line; never its text, which may be a secret.
-    package init(_ text: String) throws(JobError) {
+    /// - Throws: ``InputFlaw`` naming the line; never its text, which may be a secret.
+    package init(_ text: String) throws(InputFlaw) {
         let (variables, flaw) = Self.read(text)
         if let flaw { throw flaw }
         self.variables = variables
     }
 
     /// The variables of all lines that can be understood, and what is wrong with the first that cannot.
-    static func read(_ text: String) -> (variables: [String: String], flaw: JobError?) {
+    static func read(_ text: String) -> (variables: [String: String], flaw: InputFlaw?) {
         var variables: [String: String] = [:]
-        var flaw: JobError?
+        var flaw: InputFlaw?
         // Some editors begin a file with a mark of its encoding.
         let lines = text.replacing("\r\n", with: "\n").unicodeScalars.drop { $0 == "\u{FEFF}" }
             .split(omittingEmptySubsequences: false, whereSeparator: Self.isNewline)
         guard lines.count <= Self.mostLines else {
-            return ([:], JobError(.configuration, ".env: over \(Self.mostLines) lines"))
+            return ([:], InputFlaw("over \(Self.mostLines) lines"))
         }
         for (index, line) in lines.enumerated() {
-            do throws(JobError) {
+            do throws(InputFlaw) {
                 guard let (name, value) = try Self.assignment(line, number: index + 1) else {
                     continue
                 }
@@ -51,7 +51,7 @@ package struct EnvironmentFile: Equatable, Sendable {
 
     private static func assignment(
         _ line: Text, number: Int
-    ) throws(JobError) -> (String, String)? {
+    ) throws(InputFlaw) -> (String, String)? {
         var rest = trimmed(line)
         guard !rest.isEmpty, rest.first != "#" else { return nil }
         let word = rest.prefix { !$0.properties.isWhitespace }
@@ -59,12 +59,12 @@ package struct EnvironmentFile: Equatable, Sendable {
             rest = trimmed(rest.dropFirst(word.count))
         }
         guard let equals = rest.firstIndex(of: "=") else {
-            throw JobError(.configuration, ".env line \(number): expected NAME=value")
+            throw InputFlaw(at: "line \(number)", "expected NAME=value")
         }
         let name = trimmed(rest[..<equals])
         guard isName(name) else {
-            throw JobError(
-                .configuration, ".env line \(number): a name is letters, digits and underscores")
+            throw InputFlaw(
+                at: "line \(number)", "a name is letters, digits and underscores")
         }
         let text = rest[rest.index(after: equals)...]
         let value = trimmed(text)
@@ -72,11 +72,11 @@ package struct EnvironmentFile: Equatable, Sendable {
             return (String(name), unquoted(text))
         }
         guard let (inside, rest) = quoted(value.dropFirst(), by: quote) else {
-            throw JobError(.configuration, ".env line \(number): a quote is not closed")
+            throw InputFlaw(at: "line \(number)", "a quote is not closed")
         }
         guard unquoted(rest).isEmpty else {
-            throw JobError(
-                .configuration, ".env line \(number): something follows the closing quote")
+            throw InputFlaw(
+                at: "line \(number)", "something follows the closing quote")
         }
         return (String(name), inside)
     }

@@ -44,37 +44,35 @@ package struct Home: Equatable, Sendable {
         } catch .io(let operation, let path, let code) {
             throw JobError(StoreError.io(operation: operation, path: path, code: code))
         } catch {
-            throw JobError(.configuration, "\(name.origin): \(error)")
+            throw JobError(.configuration, at: name.origin, "\(error)")
         }
     }
 
     /// Makes the directory and `state/` in it, each 0700, where they are not there; where all records
     /// are lost, new ones may begin from then on.
     package func make() throws(JobError) {
-        do {
+        try JobError.storing { () throws(StoreError) in
             let directory = try StateDirectory(path: "\(path)/state")
             if try LostRecord.isEveryOneLost(in: directory) { try directory.removeMark() }
-        } catch {
-            throw JobError(error)
         }
     }
 
     /// What is said of a state directory that is gone, or holds nothing any more.
     static func lossWords(_ path: String) -> String {
         "holds no record, though one began there, as \(shellWord(path + "/.algom-record")) tells; put it"
-            + " back (is it mounted?), or begin anew: algom-tick --new-home\(homeOption(path))"
+            + " back (is it mounted?), or begin anew: \(Command("algom-tick", "--new-home", home: path))"
     }
 
     private static func absence(of name: HomeName, isThere: Bool) -> StoreError {
-        let option = homeOption(name.path)
         let what =
             isThere
             ? "holds no algom.json, no .env and no state/, so it is no home of Algom"
             : "is not there"
         return .notOurs(
             path: name.path,
-            what: "\(what) (mistyped, moved, or not mounted?); to begin one: algom init\(option),"
-                + " or without files: algom-tick --new-home\(option)")
+            what: "\(what) (mistyped, moved, or not mounted?); to begin one: "
+                + "\(Command("algom init", home: name.path)), or without files: "
+                + "\(Command("algom-tick", "--new-home", home: name.path))")
     }
 
     private static func refusal(
@@ -91,11 +89,11 @@ package struct Home: Equatable, Sendable {
             let user = UserName.own
             let words = "belongs to \(owner.words), and this runs as \(user.words)"
             if isHomeForeign {
-                let named = options.home == nil ? homeOption(name.path) : ""
-                let command = options.command.map(shellWord).joined(separator: " ")
+                let named = options.home == nil ? ["--home", name.path] : []
+                let command = Command(words: options.command + named)
                 return .notOurs(
                     path: path,
-                    what: "\(words); run it as that user: \(owner.sudo) \(command)\(named)")
+                    what: "\(words); run it as that user: \(owner.sudo) \(command)")
             }
             let remedy =
                 user.isRoot

@@ -23,7 +23,8 @@ package struct HomeName: Equatable, Sendable {
         if let flaw = Self.flaw(name, from: origin) {
             throw JobError(
                 .configuration,
-                "\(origin) '\(excerpt(of: name))': \(flaw); write the path out, from / on")
+                at: "\(origin) '\(excerpt(of: name))'", flaw,
+                remedy: "write the path out, from / on")
         }
         var path = HomeDirectory.absolute(name)
         while path.utf8.count > 1, path.hasSuffix("/") { path.removeLast() }

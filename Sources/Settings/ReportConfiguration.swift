@@ -64,15 +64,15 @@ package struct ReportConfiguration: Sendable {
 
     /// What a section says, the rest as it is.
     ///
-    /// - Throws: ``JobError`` that names the key and what it must be.
-    init(_ section: JSONValue?) throws(JobError) {
+    /// - Throws: ``InputFlaw`` that names the key and what it must be.
+    init(_ section: JSONValue?) throws(InputFlaw) {
         try SectionSetter.set(section?.members ?? [], in: "report") {
             (setter) throws(JSONError) in try fields(&setter)
         }
         try validate()
     }
 
-    private func validate() throws(JobError) {
+    private func validate() throws(InputFlaw) {
         try require(isName(brand, longest: 40), "brand", "1 to 40 characters in one line")
         for (name, tags) in [
             ("hashtags", hashtags), ("eventHashtags", eventHashtags),
@@ -99,8 +99,8 @@ package struct ReportConfiguration: Sendable {
 
     private func require(
         _ holds: Bool, _ name: String, _ requirement: String
-    ) throws(JobError) {
-        if !holds { throw ConfigurationFile.refusal("report.\(name): it must be \(requirement)") }
+    ) throws(InputFlaw) {
+        if !holds { throw InputFlaw(at: "report.\(name)", "it must be \(requirement)") }
     }
 
     private func isName(_ text: String, longest: Int) -> Bool {

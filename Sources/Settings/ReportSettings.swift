@@ -1,3 +1,4 @@
+internal import Feeds
 package import HTTP
 package import Publishing
 package import Text
@@ -16,17 +17,11 @@ package struct ReportSettings: Sendable {
     /// `DISABLE_POSTING`.
     package let isPostingDisabled: Bool
 
-    /// The variables that are read, from the environment or `.env`.
-    static let variables =
-        keys + [
-            "ANTHROPIC_API_KEY", "COINMARKETCAP_API_KEY", "DISABLE_POSTING", "TWITTER_BASE_URL",
-            "ANTHROPIC_BASE_URL", "COINMARKETCAP_BASE_URL",
-        ]
-    private static let keys = [
+    /// The variables that hold X's four keys.
+    static let keys = [
         "TWITTER_API_KEY", "TWITTER_API_SECRET", "TWITTER_ACCESS_TOKEN",
         "TWITTER_ACCESS_TOKEN_SECRET",
     ]
-    private static let standardMarketBase = "https://pro-api.coinmarketcap.com"
 
     /// - Throws: ``JobError`` where some of X's four keys are there and others are not, or a base
     ///   URL is none.
@@ -38,7 +33,8 @@ package struct ReportSettings: Sendable {
         guard found.isEmpty || found.count == Self.keys.count else {
             let missing = Self.keys.filter { value($0) == nil }.joined(separator: ", ")
             throw JobError(
-                .configuration, "of X's four keys these are missing: \(missing); set them in .env")
+                .configuration, "of X's four keys these are missing: \(missing)",
+                remedy: "set them in .env")
         }
         credentials =
             found.isEmpty
@@ -54,7 +50,7 @@ package struct ReportSettings: Sendable {
                 maximumTokens: configuration.modelTokens)
         }
         marketKey = value("COINMARKETCAP_API_KEY").map { Secret($0) }
-        marketBase = try Self.base("COINMARKETCAP_BASE_URL", value, Self.standardMarketBase)
+        marketBase = try Self.base("COINMARKETCAP_BASE_URL", value, CoinMarketCap.standardBase)
         isPostingDisabled = !["", "0", "false", "no"].contains(
             (value("DISABLE_POSTING") ?? "").lowercased())
     }
@@ -65,7 +61,7 @@ package struct ReportSettings: Sendable {
         do {
             return try HTTPURL(value(variable) ?? standard)
         } catch {
-            throw JobError(.configuration, "\(variable): \(error)")
+            throw JobError(.configuration, at: variable, "\(error)")
         }
     }
 }

@@ -20,17 +20,17 @@ package struct SectionSetter: FieldVisitor {
 
     /// Sets what the members of a section name, besides those that `others` are for.
     ///
-    /// - Throws: ``JobError`` that names the key that there is none of, or what its value must be.
+    /// - Throws: ``InputFlaw`` that names the key that there is none of, or what its value must be.
     static func set(
         _ members: [JSONMember], in place: String, besides others: [String] = [],
         _ fields: (inout SectionSetter) throws(JSONError) -> Void
-    ) throws(JobError) {
+    ) throws(InputFlaw) {
         for member in members where !others.contains(member.name) {
             var setter = SectionSetter(member)
             do {
                 try fields(&setter)
             } catch {
-                throw ConfigurationFile.refusal("\(place).\(member.name): \(error)")
+                throw InputFlaw(at: "\(place).\(member.name)", "\(error)")
             }
             guard setter.isFound else {
                 throw ConfigurationFile.unknown(

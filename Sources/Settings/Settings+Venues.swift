@@ -13,9 +13,7 @@ extension Settings {
         venues: [Exchange: VenueSettings], trust: TrustStore, credentials: Credentials
     ) {
         let written = try environmentFile(home).variables
-        let value = { (name: String) in
-            [environment[name], written[name]].compactMap { $0 }.first { !$0.isEmpty }
-        }
+        let value = values(environment, written)
         return (try venues(value), trust(value), Credentials(environment, written))
     }
 
@@ -24,7 +22,11 @@ extension Settings {
         _ value: (String) -> String?
     ) throws(JobError) -> [Exchange: VenueSettings] {
         var venues: [Exchange: VenueSettings] = [:]
-        for exchange in Exchange.asked { venues[exchange] = try VenueSettings(exchange, value) }
-        return venues
+        do {
+            for exchange in Exchange.asked { venues[exchange] = try VenueSettings(exchange, value) }
+            return venues
+        } catch {
+            throw JobError(.configuration, error)
+        }
     }
 }

@@ -20,14 +20,12 @@ extension Settings {
         guard let variable = watchVariables[program] else { return nil }
         let home = try HomeName(environment, options).path
         let written = (try? environmentFile(home))?.variables ?? [:]
-        let value = { (name: String) in
-            [environment[name], written[name]].compactMap { $0 }.first { !$0.isEmpty }
-        }
+        let value = values(environment, written)
         guard let text = value(variable) else { return nil }
         do {
             return (try HTTPURL(text), variable, trust(value))
         } catch {
-            throw JobError(.configuration, "\(variable): \(error)")
+            throw JobError(.configuration, at: variable, "\(error)")
         }
     }
 }

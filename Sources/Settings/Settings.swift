@@ -41,12 +41,7 @@ package struct Settings: Sendable {
     }
 
     /// The variables that are read, from the environment or `.env`.
-    package static let variables =
-        ["ALGOM_HOME", "EXCHANGE"] + Exchange.asked.flatMap(\.variables)
-        + ["SSL_CERT_FILE", "SSL_CERT_DIR"] + ReportSettings.variables + channelVariables
-        + watchVariables.values.sorted()
-
-    private static let channelVariables = ChannelKind.allCases.flatMap(\.section.variables)
+    package static let variables = VariableTable.names { $0.readers != [.doctor] }
 
     private static let largestFile = 1 << 20
 
@@ -94,7 +89,7 @@ package struct Settings: Sendable {
         } catch {
             let origin = options.exchange == nil ? "EXCHANGE" : "--exchange"
             throw JobError(
-                options.exchange == nil ? .configuration : .usage, "\(origin): \(error)")
+                options.exchange == nil ? .configuration : .usage, at: origin, "\(error)")
         }
     }
 
@@ -105,17 +100,22 @@ package struct Settings: Sendable {
     ) throws(JobError) {
         self.home = home
         self.credentials = credentials
-        let all =
-            if let file { file.traders } else {
-                [try TraderDraft(exchange: exchange).finished(in: "defaults")]
-            }
+        let all: [TraderSettings]
+        do throws(InputFlaw) {
+            all =
+                if let file { file.traders } else {
+                    [try TraderDraft(exchange: exchange).finished(in: "defaults")]
+                }
+        } catch {
+            throw JobError(.configuration, error)
+        }
         traders = try Self.chosen(all, options, exchange: exchange)
         let isChosen = (options.exchange ?? value("EXCHANGE")) != nil
         fallback = file != nil ? nil : isChosen ? .chosen : .assumed
         alerts = file?.alerts ?? AlertsConfiguration()
         reportConfiguration = file?.report ?? ReportConfiguration()
         laterValues = Dictionary(
-            (ReportSettings.variables + Self.channelVariables)
+            VariableTable.names { !$0.readers.contains(.tick) && $0.readers != [.doctor] }
                 .compactMap { name in value(name).map { (name, Secret($0)) } },
             uniquingKeysWith: { first, _ in first })
         venues = try Self.venues(value)
@@ -181,12 +181,18 @@ package struct Settings: Sendable {
     ) throws(JobError) -> (variables: [String: String], warnings: [String]) {
         guard let file = try read("\(home)/.env") else { return ([:], []) }
         if let flaw = WideText.flaw(file.bytes) {
-            throw JobError(.configuration, "\(home)/.env: \(flaw)")
+            throw JobError(.configuration, at: "\(home)/.env", flaw)
         }
         guard let text = String(validating: file.bytes, as: UTF8.self) else {
             throw JobError(.configuration, "\(home)/.env is not UTF-8 text")
         }
-        let variables = try EnvironmentFile(text).variables
+        let variables: [String: String]
+        do {
+            variables = try EnvironmentFile(text).variables
+        } catch {
+            let place = error.path.isEmpty ? ".env" : ".env \(error.path)"
+            throw JobError(.configuration, at: place, error.problem)
+        }
         let path = "\(home)/.env"
         let warnings =
             file.mode & 0o077 == 0
@@ -203,8 +209,13 @@ package struct Settings: Sendable {
     package static func configuration(
         _ home: String, exchange: Exchange
     ) throws(JobError) -> ConfigurationFile? {
-        guard let file = try read("\(home)/algom.json") else { return nil }
-        return try ConfigurationFile(file.bytes, exchange: exchange)
+        let path = "\(home)/algom.json"
+        guard let file = try read(path) else { return nil }
+        do {
+            return try ConfigurationFile(file.bytes, exchange: exchange)
+        } catch {
+            throw JobError(.configuration, error, in: path)
+        }
     }
 
     private static func read(_ path: String) throws(JobError) -> HomeFile? {
@@ -225,7 +236,9 @@ package struct Settings: Sendable {
         for name in options.traders where !all.contains(where: { $0.name == name }) {
             let known = all.map(\.name)
             let hint = hint(forUnknown: name, among: known, atMost: 20)
-            throw JobError(.usage, "--trader: there is no trader '\(excerpt(of: name))'; \(hint)")
+            throw JobError(
+                .usage, at: "--trader", "there is no trader '\(excerpt(of: name))'",
+                remedy: Remedy(hint))
         }
         let chosen = all.filter { trader in
             (options.traders.isEmpty || options.traders.contains(trader.name))
@@ -233,7 +246,7 @@ package struct Settings: Sendable {
         }
         guard !chosen.isEmpty else {
             let who = options.traders.isEmpty ? "no trader" : "none of the chosen traders"
-            throw JobError(.usage, "--exchange: \(who) trades on \(exchange.rawValue)")
+            throw JobError(.usage, at: "--exchange", "\(who) trades on \(exchange.rawValue)")
         }
         return chosen
     }

@@ -29,13 +29,13 @@ package struct StrategyShelf: Sendable {
 
     /// Those of a file's sections `strategies` and `functions`, and the built-in ones.
     ///
-    /// - Throws: ``JobError`` with the place in the file, what is wrong there, and what helps.
-    init(strategies: JSONValue?, functions: JSONValue?) throws(JobError) {
-        ownFunctions = try functions.map { (value) throws(JobError) in try Self.functions(value) }
+    /// - Throws: ``InputFlaw`` with the place in the file, what is wrong there, and what helps.
+    init(strategies: JSONValue?, functions: JSONValue?) throws(InputFlaw) {
+        ownFunctions = try functions.map { (value) throws(InputFlaw) in try Self.functions(value) }
         var own: [StrategyText] = []
         for member in try Self.members(strategies, "strategies", atMost: Self.mostStrategies) {
             guard !own.contains(where: { $0.name == member.name }) else {
-                throw ConfigurationFile.refusal(
+                throw InputFlaw(
                     "there are two strategies '\(excerpt(of: member.name))'")
             }
             own.append(try Self.text(member))
@@ -48,7 +48,7 @@ package struct StrategyShelf: Sendable {
             } catch  where error.isUnmet {
                 // Its traders may give other parameters.
             } catch {
-                throw ConfigurationFile.refusal(error)
+                throw InputFlaw("\(error)")
             }
         }
     }
@@ -98,18 +98,18 @@ package struct StrategyShelf: Sendable {
 
     private static func members(
         _ value: JSONValue?, _ place: String, atMost most: Int
-    ) throws(JobError) -> [JSONMember] {
+    ) throws(InputFlaw) -> [JSONMember] {
         guard let value else { return [] }
         guard let members = value.members else {
-            throw ConfigurationFile.refusal("'\(place)' is not an object")
+            throw InputFlaw("'\(place)' is not an object")
         }
         guard members.count <= most else {
-            throw ConfigurationFile.refusal("over \(most) \(place)")
+            throw InputFlaw("over \(most) \(place)")
         }
         return members
     }
 
-    private static func functions(_ value: JSONValue?) throws(JobError) -> FunctionLibrary {
+    private static func functions(_ value: JSONValue?) throws(InputFlaw) -> FunctionLibrary {
         var functions: [(head: String, body: String)] = []
         for member in try members(value, "functions", atMost: mostFunctions) {
             let place = "functions.\(excerpt(of: member.name))"
@@ -118,11 +118,11 @@ package struct StrategyShelf: Sendable {
         do throws(RuleError) {
             return try FunctionLibrary(functions: functions)
         } catch {
-            throw ConfigurationFile.refusal(error)
+            throw InputFlaw("\(error)")
         }
     }
 
-    private static func text(_ member: JSONMember) throws(JobError) -> StrategyText {
+    private static func text(_ member: JSONMember) throws(InputFlaw) -> StrategyText {
         let place = "strategies.\(excerpt(of: member.name))"
         var text = StrategyText(name: member.name, enter: [])
         for field in try members(member.value, place, atMost: keys.count) {
@@ -144,18 +144,18 @@ package struct StrategyShelf: Sendable {
             }
         }
         guard !text.enter.isEmpty else {
-            throw ConfigurationFile.refusal("\(place): there is no 'enter', which says when to buy")
+            throw InputFlaw("\(place): there is no 'enter', which says when to buy")
         }
         return text
     }
 
     private static func parameters(
         _ value: JSONValue, _ place: String
-    ) throws(JobError) -> [StrategyText.Parameter] {
+    ) throws(InputFlaw) -> [StrategyText.Parameter] {
         var parameters: [StrategyText.Parameter] = []
         for member in try members(value, place, atMost: 100) {
             guard let number = ExactNumber(member.value) else {
-                throw ConfigurationFile.refusal(
+                throw InputFlaw(
                     "\(place).\(excerpt(of: member.name)) is not a number")
             }
             parameters.append(StrategyText.Parameter(name: member.name, value: number))
@@ -166,7 +166,7 @@ package struct StrategyShelf: Sendable {
     /// A condition, or named ones.
     private static func conditions(
         _ value: JSONValue, _ place: String
-    ) throws(JobError) -> [TaggedText] {
+    ) throws(InputFlaw) -> [TaggedText] {
         if value == .null { return [] }
         guard value.members != nil else { return [TaggedText(try string(value, place))] }
         var conditions: [TaggedText] = []
@@ -175,27 +175,27 @@ package struct StrategyShelf: Sendable {
             conditions.append(TaggedText(tag: member.name, text))
         }
         guard !conditions.isEmpty else {
-            throw ConfigurationFile.refusal("\(place): it names no condition")
+            throw InputFlaw("\(place): it names no condition")
         }
         return conditions
     }
 
     /// A percentage or a price in text, or none.
-    private static func level(_ value: JSONValue, _ place: String) throws(JobError) -> String? {
+    private static func level(_ value: JSONValue, _ place: String) throws(InputFlaw) -> String? {
         // A bare number is no price that anybody means.
         if case .number(let text) = value {
-            throw ConfigurationFile.refusal(
+            throw InputFlaw(
                 "\(place): \(excerpt(of: text)) is a number; did you mean \"\(excerpt(of: text))%\"?"
             )
         }
         return try optional(value, place)
     }
 
-    private static func prices(_ value: JSONValue, _ place: String) throws(JobError) -> [String] {
+    private static func prices(_ value: JSONValue, _ place: String) throws(InputFlaw) -> [String] {
         guard let elements = value.elements else {
             return try optional(value, place).map { [$0] } ?? []
         }
-        guard elements.count <= 50 else { throw ConfigurationFile.refusal("over 50 \(place)") }
+        guard elements.count <= 50 else { throw InputFlaw("over 50 \(place)") }
         var prices: [String] = []
         for (index, element) in elements.enumerated() {
             prices.append(try string(element, "\(place)[\(index)]"))
@@ -203,13 +203,13 @@ package struct StrategyShelf: Sendable {
         return prices
     }
 
-    private static func optional(_ value: JSONValue, _ place: String) throws(JobError) -> String? {
+    private static func optional(_ value: JSONValue, _ place: String) throws(InputFlaw) -> String? {
         value == .null ? nil : try string(value, place)
     }
 
-    private static func string(_ value: JSONValue, _ place: String) throws(JobError) -> String {
+    private static func string(_ value: JSONValue, _ place: String) throws(InputFlaw) -> String {
         guard let text = value.string else {
-            throw ConfigurationFile.refusal("\(place) is not text, but \(value.kind)")
+            throw InputFlaw("\(place) is not text, but \(value.kind)")
         }
         return text
     }

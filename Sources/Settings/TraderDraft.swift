@@ -30,10 +30,10 @@ package struct TraderDraft {
         self.shelf = shelf
     }
 
-    mutating func take(_ value: JSONValue?, in place: String) throws(JobError) {
+    mutating func take(_ value: JSONValue?, in place: String) throws(InputFlaw) {
         guard let value else { return }
         guard let members = value.members else {
-            throw ConfigurationFile.refusal("'\(place)' is not an object")
+            throw InputFlaw("'\(place)' is not an object")
         }
         for member in members {
             guard Self.keys.contains(member.name) else {
@@ -44,13 +44,13 @@ package struct TraderDraft {
             do {
                 try take(member)
             } catch {
-                throw ConfigurationFile.refusal("\(place).\(member.name): \(error.description)")
+                throw InputFlaw(at: "\(place).\(member.name)", error.problem)
             }
         }
     }
 
     /// Refuses keys of the defaults that no trader's strategy has.
-    func refuseUnknown(ofStrategies names: [String]) throws(JobError) {
+    func refuseUnknown(ofStrategies names: [String]) throws(InputFlaw) {
         let known = names.flatMap { shelf.parameters(of: $0) }
         for key in given where key.place == Self.defaults && !known.contains(key.name) {
             throw ConfigurationFile.unknown(
@@ -59,14 +59,14 @@ package struct TraderDraft {
     }
 
     /// The trader, once everything about it is known to be possible.
-    package func finished(in place: String) throws(JobError) -> TraderSettings {
+    package func finished(in place: String) throws(InputFlaw) -> TraderSettings {
         var parameters = parameters
         parameters.strategy = .crossover(Crossover())
         try assign(to: &parameters, place)
         do {
             try parameters.validate()
         } catch {
-            throw ConfigurationFile.refusal("\(place): \(error)")
+            throw InputFlaw(at: place, "\(error)")
         }
         do {
             let market = Market(
@@ -74,13 +74,13 @@ package struct TraderDraft {
             return TraderSettings(
                 name: name ?? exchange.rawValue, market: market, parameters: parameters)
         } catch {
-            throw ConfigurationFile.refusal("\(place).symbol: \(error)")
+            throw InputFlaw(at: "\(place).symbol", "\(error)")
         }
     }
 
     // MARK: The strategy
 
-    private func assign(to parameters: inout Parameters, _ place: String) throws(JobError) {
+    private func assign(to parameters: inout Parameters, _ place: String) throws(InputFlaw) {
         let own = shelf.parameters(of: strategy)
         for key in given where key.place != Self.defaults && !own.contains(key.name) {
             throw ConfigurationFile.unknown(key.name, in: key.place, among: Self.keys + own)
@@ -91,28 +91,28 @@ package struct TraderDraft {
                 do {
                     _ = try parameters.set(key.name, to: key.value)
                 } catch {
-                    throw ConfigurationFile.refusal(
+                    throw InputFlaw(
                         "\(key.place).\(key.name): \(error.description)")
                 }
             }
             return
         }
         guard let text = shelf.text(named: strategy) else {
-            throw ConfigurationFile.refusal(
+            throw InputFlaw(
                 "\(place).strategy: there is no strategy '\(excerpt(of: strategy))'; "
                     + hint(forUnknown: strategy, among: shelf.names))
         }
         var values: [String: ExactNumber] = [:]
         for key in given {
             guard let number = ExactNumber(key.value) else {
-                throw ConfigurationFile.refusal("\(key.place).\(key.name): it is not a number")
+                throw InputFlaw("\(key.place).\(key.name): it is not a number")
             }
             values[key.name] = number
         }
         do throws(RuleError) {
             parameters.adopt(try shelf.strategy(text, values, timeframe), hasWarmUp: hasWarmUp)
         } catch {
-            throw JobError(.configuration, "algom.json: \(place): \(error)")
+            throw InputFlaw(at: place, "\(error)")
         }
     }
 
@@ -122,13 +122,12 @@ package struct TraderDraft {
 
     // MARK: Keys of every trader
 
-    private mutating func take(_ member: JSONMember) throws(JobError) {
+    private mutating func take(_ member: JSONMember) throws(InputFlaw) {
         switch member.name {
         case "name":
             name = try text(member.value)
             guard TraderSettings.isName(name ?? "") else {
-                throw JobError(
-                    .configuration,
+                throw InputFlaw(
                     "a name is 1 to 32 of a-z, 0-9, '_' and '-', and begins with a letter or digit")
             }
         case "exchange": exchange = try Exchange(named: try text(member.value))
@@ -140,14 +139,14 @@ package struct TraderDraft {
                 _ = try parameters.set(member.name, to: member.value)
                 if member.name == "warmUp" { hasWarmUp = true }
             } catch {
-                throw JobError(.configuration, error.description)
+                throw InputFlaw(error.description)
             }
         }
     }
 
-    private func text(_ value: JSONValue) throws(JobError) -> String {
+    private func text(_ value: JSONValue) throws(InputFlaw) -> String {
         guard let text = value.string else {
-            throw JobError(.configuration, "it is not a string, but \(value.kind)")
+            throw InputFlaw("it is not a string, but \(value.kind)")
         }
         return text
     }

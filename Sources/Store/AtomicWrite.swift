@@ -1,5 +1,4 @@
 internal import Glibc
-package import JSON
 
 /// Files written whole or not at all.
 ///
@@ -24,17 +23,6 @@ extension StateDirectory {
         if durable { try replacement.syncBytes() }
         try replacement.place()
         if durable { try replacement.syncName() }
-    }
-
-    /// Puts the sealed document of a record in the place of whatever lies there.
-    ///
-    /// - Throws: ``StoreError`` as for bytes, and where nobody could read the document again.
-    package func replace(
-        _ name: String, with record: some JSONRecord, access: FileAccess, durable: Bool = true
-    ) throws(StoreError) {
-        try replace(
-            name, with: SealedDocument.bytes(of: record, at: path(of: name)), access: access,
-            durable: durable)
     }
 
     /// Waits until everything that was written to the disk would survive a power cut; `false` where

@@ -102,9 +102,6 @@ package final class JournalReader {
         self.file = .some(file)
     }
 
-    /// Whether it reads up to a committed position, and not just as far as the lines go.
-    package var isCommitted: Bool { end != nil }
-
     /// The next line without its newline; `nil` once the last one was returned.
     ///
     /// - Throws: ``StoreError/damaged(path:what:)`` with the line's number, counted from 1.

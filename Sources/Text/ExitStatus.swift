@@ -24,14 +24,45 @@ package enum ExitStatus: Int32, Comparable, Sendable {
     }
 }
 
-/// What stopped a job, in one line for its operator, and the code it ends with.
-package struct JobError: Error, Equatable, CustomStringConvertible {
+/// What stopped a job: the code it ends with, and what its operator is told in one line.
+package struct JobError: Error, CustomStringConvertible {
     package let status: ExitStatus
-    /// One line that holds nothing a terminal would obey, whatever the words quote.
-    package let description: String
+    /// Whose job it was.
+    package let trader: String?
+    /// Where it is wrong: an option, a variable, a file, a key in one.
+    package let place: String?
+    package let what: String
+    package let remedy: Remedy?
 
-    package init(_ status: ExitStatus, _ description: String) {
+    package init(
+        _ status: ExitStatus, trader: String? = nil, at place: String? = nil, _ what: String,
+        remedy: Remedy? = nil
+    ) {
         self.status = status
-        self.description = ShownText.line(description)
+        self.trader = trader
+        self.place = place
+        self.what = what
+        self.remedy = remedy
+    }
+
+    /// What is wrong with what somebody wrote, in a file where it is one.
+    package init(_ status: ExitStatus, _ flaw: InputFlaw, in file: String? = nil) {
+        let place = [file, flaw.path].compactMap { $0 }.filter { !$0.isEmpty }
+        self.init(
+            status, at: place.isEmpty ? nil : place.joined(separator: ": "), flaw.problem)
+    }
+
+    /// One line that holds nothing a terminal would obey, whatever the words quote.
+    package var description: String {
+        let subjects = [trader, place].compactMap { $0 }.map { "\($0): " }
+        let help = remedy.map { "; \($0)" } ?? ""
+        return ShownText.line("\(subjects.joined())\(what)\(help)")
+    }
+}
+
+extension JobError: Equatable {
+    /// Whether an operator is told the same.
+    package static func == (left: JobError, right: JobError) -> Bool {
+        left.status == right.status && left.description == right.description
     }
 }

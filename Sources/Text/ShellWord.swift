@@ -10,6 +10,3 @@ package func shellWord(_ text: String) -> String {
         }
     return isPlain ? text : "'\(text.replacing("'", with: "'\"'\"'"))'"
 }
-
-/// A home as a command in a message names it: ` --home '/my traders'`.
-package func homeOption(_ path: String) -> String { " --home \(shellWord(path))" }

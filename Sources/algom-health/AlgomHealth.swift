@@ -43,9 +43,7 @@ struct AlgomHealth: ParsableCommand {
               75 another look is under way   78 configuration refused
 
             ENVIRONMENT
-              ALGOM_HOME, EXCHANGE, BINANCE_BASE_URL, BYBIT_BASE_URL, SSL_CERT_FILE,
-              SSL_CERT_DIR, https_proxy, no_proxy, and the channels' keys; also read
-              from HOME/.env
+            \(VariableTable.help(.health))
             """,
         version: algomVersion)
 

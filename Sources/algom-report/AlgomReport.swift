@@ -37,10 +37,7 @@ struct AlgomReport: ParsableCommand {
               goes on   78 configuration or state refused
 
             ENVIRONMENT
-              TWITTER_API_KEY, TWITTER_API_SECRET, TWITTER_ACCESS_TOKEN,
-              TWITTER_ACCESS_TOKEN_SECRET, DISABLE_POSTING, ANTHROPIC_API_KEY,
-              COINMARKETCAP_API_KEY, ALGOM_HOME, SSL_CERT_FILE, SSL_CERT_DIR, https_proxy,
-              no_proxy; also read from HOME/.env
+            \(VariableTable.help(.report))
             """,
         version: algomVersion)
 
@@ -118,7 +115,7 @@ struct AlgomReport: ParsableCommand {
         guard let forced = kind == "auto" ? .some(nil) : Post.Kind(rawValue: kind).map({ $0 })
         else {
             let known = (["auto"] + Post.Kind.allCases.map(\.rawValue)).joined(separator: ", ")
-            throw JobError(.usage, "--kind: '\(kind.prefix(40))' is none of \(known)")
+            throw JobError(.usage, at: "--kind", "'\(kind.prefix(40))' is none of \(known)")
         }
         let settings = try Settings(in: home, environment: environment, options: options)
         let job = try ReportJob(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Jobs
+internal import Settings
 
 /// What the command line may say, and what `--help` tells.
 struct AlgomTick: ParsableCommand {
@@ -29,8 +30,7 @@ struct AlgomTick: ParsableCommand {
               the state.
 
             ENVIRONMENT
-              EXCHANGE, BINANCE_API_KEY, BINANCE_BASE_URL, BYBIT_BASE_URL, ALGOM_HOME,
-              SSL_CERT_FILE, SSL_CERT_DIR, https_proxy, no_proxy; also read from HOME/.env
+            \(VariableTable.help(.tick))
             """,
         version: algomVersion)
 

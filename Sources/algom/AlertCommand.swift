@@ -86,7 +86,8 @@ struct AlertCommand: ParsableCommand {
             guard job.isNeeded else {
                 throw JobError(
                     .configuration,
-                    "nobody is to be told; give alerts in algom.json a channel (algom alert --help)"
+                    "nobody is to be told",
+                    remedy: "give alerts in algom.json a channel (algom alert --help)"
                 )
             }
             let result = try job.run()

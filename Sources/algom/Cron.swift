@@ -24,19 +24,23 @@ struct Cron: ParsableCommand {
     /// The directory of the programs that the lines start.
     static func programs() throws(JobError) -> String {
         guard let directory = Invocation.programDirectory else {
-            throw JobError(.configuration, "this program was replaced while it ran; run it again")
+            throw JobError(
+                .configuration, "this program was replaced while it ran", remedy: "run it again")
         }
         for name in ["algom-tick", "algom-report", "algom-health"]
         where !Invocation.mayStart("\(directory)/\(name)") {
             throw JobError(
                 .configuration,
-                "there is no \(name) that you may start in \(directory), where this algom lies;"
-                    + " use the one that 'make install' puts in place")
+                "there is no \(name) that you may start in \(directory), where this algom lies",
+                remedy: "use the one that 'make install' puts in place")
         }
         return directory
     }
 
-    static func end(with result: CronResult) throws(JobError) -> ExitStatus {
+}
+
+extension ParsableCommand {
+    fileprivate static func end(with result: CronResult) throws(JobError) -> ExitStatus {
         for line in result.lines { try say(line) }
         for line in result.complaints { complain(line) }
         return result.status
@@ -79,7 +83,7 @@ struct CronInstall: ParsableCommand {
 
     func run() throws {
         Invocation.beginWriting()
-        try Cron.reporting { () throws(JobError) in
+        try Self.reporting { () throws(JobError) in
             // As root, the lines of another's home would start every tick as root.
             _ = try homeOption.found(for: .writing)
             let home = try homeOption.name()
@@ -87,10 +91,10 @@ struct CronInstall: ParsableCommand {
             let job = CronJob(home: home, access: CrontabProgram.access)
             let extras = CronExtras(health: health, dashboard: dashboard, alerts: alerts)
             if print {
-                try Cron.say(try job.planned(programs: programs, extras: extras))
+                try Self.say(try job.planned(programs: programs, extras: extras))
                 return .ok
             }
-            return try Cron.end(
+            return try Self.end(
                 with: try job.install(programs: programs, extras: extras, force: force))
         }
     }
@@ -112,9 +116,9 @@ struct CronShow: ParsableCommand {
 
     func run() throws {
         Invocation.beginWriting()
-        try Cron.reporting { () throws(JobError) in
+        try Self.reporting { () throws(JobError) in
             let job = CronJob(home: try homeOption.name(), access: CrontabProgram.access)
-            return try Cron.end(with: try job.show(programs: try Cron.programs()))
+            return try Self.end(with: try job.show(programs: try Cron.programs()))
         }
     }
 }
@@ -136,9 +140,9 @@ struct CronRemove: ParsableCommand {
 
     func run() throws {
         Invocation.beginWriting()
-        try Cron.reporting { () throws(JobError) in
+        try Self.reporting { () throws(JobError) in
             let job = CronJob(home: try homeOption.name(), access: CrontabProgram.access)
-            return try Cron.end(with: try job.remove())
+            return try Self.end(with: try job.remove())
         }
     }
 }

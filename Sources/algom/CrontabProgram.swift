@@ -29,11 +29,12 @@ enum CrontabProgram {
         } catch .missing {
             throw JobError(
                 .configuration,
-                "there is no 'crontab' program on PATH; install the package 'cron'")
+                "there is no 'crontab' program on PATH", remedy: "install the package 'cron'")
         } catch .tooLate(let limit) {
-            throw JobError(.tryLater, "crontab: \(Program.Failure.tooLate(milliseconds: limit))")
+            throw JobError(
+                .tryLater, at: "crontab", "\(Program.Failure.tooLate(milliseconds: limit))")
         } catch {
-            throw JobError(.io, "crontab: \(error)")
+            throw JobError(.io, at: "crontab", "\(error)")
         }
     }
 

@@ -64,19 +64,19 @@ struct ImportStats: ParsableCommand {
                 isDryRun: isDry, now: now, holder: holder
             ).run()
             for warning in settings.warnings + told.warnings {
-                Import.complain("warning: \(warning)")
+                Self.complain("warning: \(warning)")
             }
-            for line in told.lines { try Import.say(line) }
+            for line in told.lines { try Self.say(line) }
             return ExitStatus.ok
         }
         if isDry {
-            try Import.reporting { () throws(JobError) in
+            try Self.reporting { () throws(JobError) in
                 try take(
                     try homeOption.found(for: .looking),
                     Timestamp(milliseconds: Invocation.wallClockMilliseconds()), "")
             }
         }
-        try Import.recording(options, traders: options.traders) {
+        try Self.recording(options, traders: options.traders) {
             (home, now, holder) throws(JobError) in try take(home, now, holder)
         }
     }
@@ -111,14 +111,14 @@ struct ImportCandles: ParsableCommand {
     var output = "-"
 
     func run() throws {
-        try Import.reporting { () throws(JobError) in
+        try Self.reporting { () throws(JobError) in
             let told = try ImportCandlesJob(
                 files: files, timeframe: timeframe, output: output,
                 home: HomeName.path(
                     Invocation.environment(Settings.variables), Settings.Options())
             ).run()
             // Beside the table on standard output, which is for programs.
-            if output == "-" { Import.complain(told) } else { try Import.say(told) }
+            if output == "-" { Self.complain(told) } else { try Self.say(told) }
             return .ok
         }
     }

@@ -75,8 +75,8 @@ extension Status {
     private func watched(_ home: String, every seconds: Int) throws(JobError) -> ExitStatus {
         guard Invocation.isTerminal else {
             throw JobError(
-                .usage,
-                "--watch: standard output is no terminal; without --watch it is printed once")
+                .usage, at: "--watch",
+                "standard output is no terminal", remedy: "without --watch it is printed once")
         }
         return try WatchedScreen(every: seconds).show { screen throws(JobError) in
             let status = try look(home)

@@ -88,7 +88,7 @@ struct AlgomCronTests {
         #expect(!table.contains("--exchange"))
         try desk.scratch.write("{ traders: [{ exchnge: \"sim\" }] }", to: "a home/algom.json")
         let refused = try desk.cron("install")
-        #expect(refused.status == 78 && refused.errors.hasPrefix("algom cron: "))
+        #expect(refused.status == 78 && refused.errors.hasPrefix("algom cron install: "))
         #expect(desk.table == table)
     }
 

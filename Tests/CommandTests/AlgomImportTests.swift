@@ -32,7 +32,7 @@ struct AlgomImportTests {
             told.output.hasPrefix("sim: its record begins with a balance of 9,876.54 from sim_"))
         #expect(
             told.errors
-                == "algom import: warning: \(home.path)/sim_trading_stats.json: the old figures were "
+                == "algom import stats: warning: \(home.path)/sim_trading_stats.json: the old figures were "
                 + "made otherwise: fast was 9, and is 7\n")
         for now in ["2026-01-05T12:00:00Z", "2026-01-07T12:00:00Z"] {
             #expect(try tick("--home", home.path, "--now", now).status == 0)
@@ -65,7 +65,8 @@ struct AlgomImportTests {
         #expect(told.status == 0)
         #expect(told.lines.count == 5 && told.lines[4] == "1760055300000,1,2,0.5,1,0.00003")
         #expect(
-            told.errors.hasPrefix("algom import: 4 candles of 5m from 2025-10-10T00:00:00.000Z"))
+            told.errors.hasPrefix(
+                "algom import candles: 4 candles of 5m from 2025-10-10T00:00:00.000Z"))
         let wrong = try algom.run(["import", "candles"] + files.reversed(), environment: [:])
         #expect(wrong.status == 65)
         let backtest = try algom("backtest", "--candles", files[0])

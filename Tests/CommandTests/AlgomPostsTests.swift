@@ -61,11 +61,34 @@ struct CommandNameTests {
         (["posts"], "posts"), (["posts", "list"], "posts"), (["posts", "drafts"], "posts drafts"),
         (["posts", "accept", "x-1"], "posts accept"), (["posts", "reject", "x-1"], "posts reject"),
         (["export", "trades"], "export"), (["alert"], "alert"), (["verify"], "verify"),
+        (["cron", "install"], "cron install"), (["import", "stats", "x"], "import stats"),
     ])
     func `by the words it was called with`(words: [String], name: String) throws {
         let outcome = try Command(name: "algom").run(
             words + ["--home", "/nowhere"], environment: [:])
         #expect(outcome.errors.hasPrefix("algom \(name): --home: /nowhere "), "\(outcome)")
+    }
+}
+
+/// A word in the place of a subcommand where the parser would have the default one refuse it.
+struct MisnamedSubcommandTests {
+    @Test(arguments: [
+        (["posts", "acept", "x"], "did you mean 'accept'?"),
+        (["posts", "draft"], "did you mean 'drafts'?"),
+        (["posts", "x-1"], "known are list, drafts, accept, reject"),
+    ])
+    func `is told with the nearest one`(words: [String], hint: String) throws {
+        let outcome = try Command(name: "algom").run(words, environment: [:])
+        #expect(outcome.status == 64)
+        let first = try #require(outcome.errors.split(separator: "\n").first)
+        #expect(first == "Error: Unexpected argument '\(words[1])'; \(hint)")
+        #expect(outcome.errors.contains("'algom posts --help'"))
+    }
+
+    @Test(arguments: [["posts", "--lst"], ["posts", "drafts", "x"], ["statsu"]])
+    func `what is none is told as it was`(words: [String]) throws {
+        let outcome = try Command(name: "algom").run(words, environment: [:])
+        #expect(outcome.status == 64 && !outcome.errors.contains("known are"), "\(outcome)")
     }
 }
 

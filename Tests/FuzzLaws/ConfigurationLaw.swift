@@ -10,10 +10,11 @@ internal import Trading
 enum ConfigurationLaw: Law {
     static func check(_ input: [UInt8]) throws(BrokenLaw) {
         let traders: [TraderSettings]
-        do throws(JobError) {
+        do throws(InputFlaw) {
             traders = try ConfigurationFile(input, exchange: .sim).traders
         } catch {
-            return try MessageLaw.check(error.description, atMost: 1_000, "the error")
+            return try MessageLaw.check(
+                JobError(.configuration, error).description, atMost: 1_000, "the error")
         }
         try hold(!traders.isEmpty, "no trader is left")
         try hold(Set(traders.map(\.name)).count == traders.count, "two traders have one name")

@@ -15,10 +15,11 @@ enum EnvironmentLaw: Law {
     static func check(_ input: [UInt8]) throws(BrokenLaw) {
         guard let text = String(validating: input, as: UTF8.self) else { return }
         let file: EnvironmentFile
-        do throws(JobError) {
+        do throws(InputFlaw) {
             file = try EnvironmentFile(text)
         } catch {
-            try MessageLaw.check(error.description, atMost: 100, "the error")
+            try MessageLaw.check(
+                JobError(.configuration, error).description, atMost: 100, "the error")
             let words = error.description.split(whereSeparator: \.isWholeNumber)
             let sentence = words.joined(separator: "#")
             return try hold(Self.words.contains(sentence), "the error says more: \(error)")

@@ -72,4 +72,14 @@ struct JobErrorCausesTests {
             JobError(failure, trader: try TraderSettingsTests.settings(name: "binance"))
                 == JobError(status, "binance: no"))
     }
+
+    @Test func `what only the end of a record helps is told with the command for it`() throws {
+        let failure = FeedFailure(.refused, "sim BTC/USDT 5m: so it is", endsRecord: true)
+        let told = JobError(
+            failure, trader: try TraderSettingsTests.settings(name: "btc"), in: "/my home")
+        #expect(
+            told.description
+                == "btc: sim BTC/USDT 5m: so it is; set the clock right, or end the record with "
+                + "'algom reset --trader btc --reason WHY --home '/my home''")
+    }
 }

@@ -75,15 +75,16 @@ package struct ChartJob: Sendable {
     package init(_ options: Options, home: String, brand: String = "ALGOM") throws(JobError) {
         let kind = options.kind ?? (options.id == nil ? nil : .trade)
         if kind == .equity, options.id != nil {
-            throw JobError(.usage, "--id: only one trade can be named, not a time of equity")
+            throw JobError(.usage, at: "--id", "only one trade can be named, not a time of equity")
         }
         if kind == .trade, let option = options.reach {
-            throw JobError(.usage, "\(option): a trade is drawn as long as it was held")
+            throw JobError(.usage, at: option, "a trade is drawn as long as it was held")
         }
         isPNG = options.output.hasSuffix(".png")
         guard isPNG || options.output == "-" || options.output.hasSuffix(".svg") else {
             throw JobError(
-                .usage, "--output: '\(excerpt(of: options.output))' ends in neither .svg nor .png")
+                .usage, at: "--output",
+                "'\(excerpt(of: options.output))' ends in neither .svg nor .png")
         }
         self.options = options
         self.kind = kind
@@ -127,33 +128,30 @@ package struct ChartJob: Sendable {
     /// The trade that is asked for.
     func trade() throws(JobError) -> TradeChart {
         guard options.traders.count <= 1 else {
-            throw JobError(.usage, "--trader: a trade is drawn of one trader")
+            throw JobError(.usage, at: "--trader", "a trade is drawn of one trader")
         }
-        let (checkpoint, directory) = try StateListing.only(options.traders.first, home: home)
+        let (checkpoint, store) = try StateListing.only(options.traders.first, home: home)
         let id = options.id.map { Timestamp(milliseconds: $0) }
         var scene = TradeScene(of: id, checkpoint.settings)
-        try Self.walk(checkpoint, in: directory) { candle, replay in
-            scene.take(candle, replay.events)
-        }
-        return try scene.chart(brand: brand)
+        var walk = try JournalWalk(checkpoint, in: store)
+        while let candle = try walk.nextCandle() { scene.take(candle, walk.replay.events) }
+        return try scene.chart(brand: brand, home: home)
     }
 
     /// The equity of the traders, over the window that is asked for.
     func equity(_ found: StateListing) throws(JobError) -> EquityChart {
-        guard let directory = found.directory, !found.names.isEmpty else {
-            throw JobError(.usage, "no trader has run yet in \(home)")
-        }
+        let directory = try found.inhabited()
         guard found.names.count <= EquityChart.maximumCurves else {
             throw JobError(
-                .usage,
-                "--trader: name at most \(EquityChart.maximumCurves) of \(found.names.joined(separator: ", "))"
+                .usage, at: "--trader",
+                "name at most \(EquityChart.maximumCurves) of \(found.names.joined(separator: ", "))"
             )
         }
-        var records: [(checkpoint: Checkpoint, directory: StateDirectory)] = []
+        var records: [(checkpoint: Checkpoint, store: any RecordStore)] = []
         for name in found.names {
-            let directory = try directory.holding(recordOf: name)
-            if let checkpoint = try Checkpoint.read(name, in: directory) {
-                records.append((checkpoint, directory))
+            let store = try directory.holding(recordOf: name)
+            if let checkpoint = try Checkpoint.read(name, in: store) {
+                records.append((checkpoint, store))
             }
         }
         // One window for all of them, whoever ran last.
@@ -163,10 +161,11 @@ package struct ChartJob: Sendable {
         let unit = last?.settings.market.timeframe.milliseconds ?? 0
         let start = last?.asOf.flatMap { options.start(before: $0, unit: unit) }
         var curves: [EquityCurve] = []
-        for (checkpoint, directory) in records {
+        for (checkpoint, store) in records {
             var scene = EquityScene(checkpoint.settings, from: start)
-            try Self.walk(checkpoint, in: directory) { candle, replay in
-                scene.take(candle, replay.checkpoint.state)
+            var walk = try JournalWalk(checkpoint, in: store)
+            while let candle = try walk.nextCandle() {
+                scene.take(candle, walk.replay.checkpoint.state)
             }
             if !scene.curve.isEmpty { curves.append(scene.curve) }
         }
@@ -174,24 +173,5 @@ package struct ChartJob: Sendable {
             throw JobError(.usage, "there is no equity in this window: no candle after the warm-up")
         }
         return EquityChart(curves, span: options.words, brand: brand)
-    }
-
-    /// Lives through a record, candle by candle.
-    private static func walk(
-        _ checkpoint: Checkpoint, in directory: StateDirectory,
-        _ body: (Candle, JournalReplay) -> Void
-    ) throws(JobError) {
-        var walk = try JournalWalk(checkpoint, in: directory)
-        do throws(StoreError) {
-            while checkpoint.journal.lines > 0, let line = try walk.next() {
-                guard line.type == "candle", let seen = walk.replay.checkpoint.recent.last else {
-                    continue
-                }
-                body(seen.candle, walk.replay)
-            }
-        } catch {
-            throw JobError(
-                error, trader: checkpoint.trader, remedy: .reset, adding: walk.provedWords)
-        }
     }
 }

@@ -58,14 +58,12 @@ package struct ChartTextJob: Sendable {
     /// The charts of all traders, one below another; a record that is damaged hides no other.
     private func candles() throws(JobError) -> ChartTextResult {
         let found = try StateListing(home: home, chosen: options.traders)
-        guard let directory = found.directory, !found.names.isEmpty else {
-            throw JobError(.usage, "no trader has run yet in \(home)")
-        }
+        let store = try found.inhabited()
         var result = ChartTextResult(lines: [])
         let rows = max(Self.fewestRows, (height + 1) / found.names.count - 1)
         for name in found.names {
             do {
-                let chart = try candles(name, in: directory)
+                let chart = try candles(name, in: store)
                 result.lines += (result.lines.isEmpty ? [] : [""]) + lines(chart, rows)
             } catch {
                 result.failures.append(error)
@@ -75,12 +73,12 @@ package struct ChartTextJob: Sendable {
     }
 
     private func candles(
-        _ name: String, in directory: StateDirectory
+        _ name: String, in store: any RecordStore
     ) throws(JobError) -> CandleText {
-        let directory = try directory.holding(recordOf: name)
-        guard let checkpoint = try Checkpoint.readNewest(name, in: directory)?.checkpoint,
+        let store = try store.holding(recordOf: name)
+        guard let checkpoint = try Checkpoint.readNewest(name, in: store)?.checkpoint,
             let end = checkpoint.asOf
-        else { throw JobError(.usage, "\(name): there is no candle in the record yet") }
+        else { throw JobError(.usage, trader: name, "there is no candle in the record yet") }
         let settings = checkpoint.settings
         let unit = settings.market.timeframe.milliseconds
         let start = options.start(before: end, unit: unit)
@@ -89,9 +87,9 @@ package struct ChartTextJob: Sendable {
         let tail = try JournalTail(
             of: checkpoint,
             since: first.advanced(by: -Int64(settings.parameters.strategy.lead), spansOf: unit),
-            in: directory)
+            in: store)
         guard !tail.entries.isEmpty else {
-            throw JobError(.usage, "\(name): there is no candle in the record yet")
+            throw JobError(.usage, trader: name, "there is no candle in the record yet")
         }
         let chart = TradeChart(
             trader: name, market: settings.market, candles: tail.entries.map(\.candle),

@@ -57,19 +57,19 @@ struct TradeScene {
         if isFull { recent.removeFirst(recent.count - lead) }
     }
 
-    /// The chart of what was looked for.
+    /// The chart of what was looked for, in the record of a home.
     ///
     /// - Throws: ``JobError`` where the record does not hold it, or it cannot be drawn.
-    func chart(brand: String) throws(JobError) -> TradeChart {
+    func chart(brand: String, home: String) throws(JobError) -> TradeChart {
         var (candles, position, trade) = (recent, position, Trade?.none)
         if id != nil || position == nil, let found {
             (candles, position, trade) = (found.candles, found.position, found.trade)
         }
         if let id, trade == nil {
+            let list = Command("algom export trades", "--trader", settings.name, home: home)
             throw JobError(
-                .usage,
-                "--id: the record holds no trade \(id.milliseconds); 'algom export trades' lists them"
-            )
+                .usage, at: "--id",
+                "the record holds no trade \(id.milliseconds)", remedy: "'\(list)' lists them")
         }
         guard let first = candles.first else {
             throw JobError(.usage, "there is no candle in the record yet")

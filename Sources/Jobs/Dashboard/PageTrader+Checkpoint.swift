@@ -25,7 +25,7 @@ extension PageTrader {
                     of: checkpoint, from: scan.history.firstTraded, timeframe: timeframe),
                 month: try window(RecordScan.tailDays), week: try window(7), day: try window(1))
         } catch {
-            throw JobError(.configuration, "\(view.name): its figures: \(error)")
+            throw JobError(.configuration, trader: view.name, at: "its figures", "\(error)")
         }
         view.startedAt = scan.history.startedAt
         self.init(

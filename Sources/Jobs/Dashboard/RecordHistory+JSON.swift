@@ -27,12 +27,10 @@ extension RecordHistory: JSONRecord {
     ///
     /// Whether it is of this journal, the next line of that has to tell.
     static func kept(
-        of checkpoint: Checkpoint, before moment: Timestamp, in directory: StateDirectory
+        of checkpoint: Checkpoint, before moment: Timestamp, in store: any RecordStore
     ) -> RecordHistory? {
         let name = StateFiles.pageHistory(of: checkpoint.trader)
-        guard let bytes = try? directory.read(name, atMost: StateFiles.largestDocument),
-            let history = try? SealedDocument.record(
-                RecordHistory.self, from: bytes, path: directory.path(of: name)),
+        guard let history: RecordHistory = try? store.document(name),
             history.position.lines < checkpoint.journal.lines,
             history.position.length < checkpoint.journal.length,
             let last = history.lead.last, last.openTime < moment,
@@ -48,9 +46,7 @@ extension RecordHistory: JSONRecord {
     func keep(of trader: String, in directory: StateDirectory) {
         do {
             try directory.checkOwnership(in: StateFiles.directory(of: trader))
-            try directory.replace(
-                StateFiles.pageHistory(of: trader), with: self,
-                access: .owner, durable: false)
+            try directory.replace(StateFiles.pageHistory(of: trader), with: self, durable: false)
         } catch {}
     }
 }

@@ -50,23 +50,23 @@ struct RecordScan {
     ///
     /// - Throws: ``JobError`` where a line is damaged, or the journal comes to other figures.
     init(
-        _ checkpoint: Checkpoint, in directory: StateDirectory, progress: ReadingProgress? = nil
+        _ checkpoint: Checkpoint, in store: any RecordStore, progress: ReadingProgress? = nil
     ) throws(JobError) {
         let beginning = try RecordScan(checkpoint)
         // What was kept of another journal, or does not come to the figures, is as good as nothing.
         if let history = RecordHistory.kept(
-            of: checkpoint, before: beginning.settled, in: directory)
+            of: checkpoint, before: beginning.settled, in: store)
         {
             var scan = beginning
             scan.history = history
             do {
-                try scan.read(checkpoint, in: directory, progress)
+                try scan.read(checkpoint, in: store, progress)
                 self = scan
                 return
             } catch {}
         }
         self = beginning
-        try read(checkpoint, in: directory, progress)
+        try read(checkpoint, in: store, progress)
     }
 
     /// Before the first line.
@@ -81,25 +81,25 @@ struct RecordScan {
     }
 
     private mutating func read(
-        _ checkpoint: Checkpoint, in directory: StateDirectory, _ progress: ReadingProgress?
+        _ checkpoint: Checkpoint, in store: any RecordStore, _ progress: ReadingProgress?
     ) throws(JobError) {
-        try checkpoint.eachLine(in: directory, behind: history.position, progress: progress) {
+        try checkpoint.eachLine(in: store, behind: history.position, progress: progress) {
             try take($0, endingAt: $1)
         }
         do {
             try finishCandle()
         } catch {
-            let path = directory.path(of: StateFiles.journal(of: settings.name))
+            let path = store.path(of: StateFiles.journal(of: settings.name))
             throw JobError(
                 .damaged(path: path, what: "its last candle: \(error)"), trader: settings.name)
         }
         let (found, told) = (history.drawdown, checkpoint.state.record.drawdown)
         guard found.equity == told.equity, found.maximumPercent == told.maximumPercent else {
             throw JobError(
-                .configuration,
-                "\(settings.name): its journal comes to an equity of \(found.equity), its checkpoint "
-                    + "says \(told.equity); "
-                    + Remedy.verify.words(settings.name, directory.homeOption))
+                .configuration, trader: settings.name,
+                "its journal comes to an equity of \(found.equity), its checkpoint "
+                    + "says \(told.equity)",
+                remedy: RecordRemedy.verify.remedy(settings.name, in: store.ownHome))
         }
     }
 

@@ -76,16 +76,16 @@ package struct ImportStatsJob: Sendable {
         let place = stats.exchange.map { "it is of \(excerpt(of: $0))" } ?? "it names no exchange"
         let choice =
             there.isEmpty
-            ? "no trader here is, but only \(names); 'algom init' writes one, or choose with --trader"
+            ? "no trader here is, but only \(names); '\(Command("algom init", home: settings.home))' writes one, or choose with --trader"
             : "it may be that of each of these: \(names); choose with --trader"
-        throw JobError(.usage, "\(file): \(place), and \(choice)")
+        throw JobError(.usage, at: file, "\(place), and \(choice)")
     }
 
     private func refusal(_ claim: CarriedOver, _ trader: TraderSettings) -> JobError {
         let balance = Figures.money(claim.balance, in: trader.market.symbol.quote)
         return JobError(
-            .usage,
-            "\(file): a position is open in it, whose entry nothing proves: close it in the old program "
+            .usage, at: file,
+            "a position is open in it, whose entry nothing proves: close it in the old program "
                 + "first, or begin with --drop-position, with the balance of "
                 + "\(balance) alone and nothing for the position")
     }
@@ -94,7 +94,7 @@ package struct ImportStatsJob: Sendable {
         do {
             try trader.parameters.validate()
         } catch {
-            throw JobError(.badData, "\(file): \(error)")
+            throw JobError(.badData, at: file, "\(error)")
         }
     }
 
@@ -134,18 +134,14 @@ extension ImportStatsJob {
         } catch {
             throw JobError(error, trader: trader.name)
         }
-        try writeStats(of: trader.name, in: directory)
+        try Checkpoint.read(trader.name, in: directory)?.publish(in: directory, at: now)
     }
 
-    private func locked(_ trader: String) throws(JobError) -> (StateDirectory, FileLock) {
+    private func locked(_ trader: String) throws(JobError) -> (StateDirectory, any RecordClaim) {
         do throws(StoreError) {
             let directory = try StateDirectory(path: settings.stateDirectory)
             try directory.removeLeftovers()
-            let own = StateFiles.directory(of: trader)
-            try directory.makeDirectory(own)
-            let lock = try directory.lock(StateFiles.lock(of: trader), holder: holder)
-            try directory.checkOwnership(in: own, clearing: true)
-            return (directory, lock)
+            return (directory, try directory.claim(trader, isMade: false, holder: holder))
         } catch {
             throw JobError(error, trader: trader)
         }
@@ -163,22 +159,8 @@ extension ImportStatsJob {
             found.carriedOver.map { "a balance was carried over into it already, \($0.at)" }
             ?? "\(counted(found.state.candles, "candle")) are in it"
         throw JobError(
-            .usage,
-            "\(trader): it has a record, and a balance can only begin one (\(what)); give it up "
-                + "first with 'algom reset --trader \(trader) --reason WHY\(directory.homeOption)'")
-    }
-
-    private func writeStats(
-        of trader: String, in directory: StateDirectory
-    ) throws(JobError) {
-        guard let checkpoint = try Checkpoint.read(trader, in: directory) else { return }
-        let stats = try StatsFile(of: checkpoint, timestamp: now)
-        do {
-            try directory.replace(
-                StateFiles.stats(of: trader), with: stats.bytes(), access: .everyone,
-                durable: false)
-        } catch {
-            throw JobError(error, trader: trader)
-        }
+            .usage, trader: trader,
+            "it has a record, and a balance can only begin one (\(what))",
+            remedy: "give it up first with '\(RecordRemedy.giveUp(trader, in: directory.ownHome))'")
     }
 }

@@ -37,7 +37,7 @@ package struct OldStats {
         } catch {
             throw JobError(.badData, "\(error)")
         }
-        guard let found else { throw JobError(.usage, "\(path): there is no such file") }
+        guard let found else { throw JobError(.usage, at: path, "there is no such file") }
         try self.init(found.bytes, path: path)
     }
 
@@ -46,20 +46,20 @@ package struct OldStats {
     /// - Throws: ``JobError`` where it is no such file, or holds no balance.
     package init(_ bytes: [UInt8], path: String) throws(JobError) {
         self.bytes = bytes
-        if let flaw = WideText.flaw(bytes) { throw JobError(.badData, "\(path): \(flaw)") }
+        if let flaw = WideText.flaw(bytes) { throw JobError(.badData, at: path, flaw) }
         do {
             // Somebody's editor may have been at it.
             json = try JSONReader.parse(bytes, as: .json5)
         } catch {
-            throw JobError(.badData, "\(path): \(error)")
+            throw JobError(.badData, at: path, "\(error)")
         }
         guard json.members != nil else {
-            throw JobError(.badData, "\(path): it is no stats file, but \(json.kind)")
+            throw JobError(.badData, at: path, "it is no stats file, but \(json.kind)")
         }
         guard json["journalHead"]?.string == nil else {
             throw JobError(
-                .usage,
-                "\(path): it is Algom's own, whose record can be proved: move the state directory "
+                .usage, at: path,
+                "it is Algom's own, whose record can be proved: move the state directory "
                     + "here, and verify it")
         }
         exchange = json["exchange"]?.string?.lowercased()
@@ -76,18 +76,18 @@ package struct OldStats {
     private func balance(_ path: String) throws(JobError) -> Money {
         guard let text = json["balance"]?.scalarText else {
             throw JobError(
-                .badData, "\(path): it holds no 'balance', so there is nothing to begin with")
+                .badData, at: path, "it holds no 'balance', so there is nothing to begin with")
         }
         do {
             let balance = try Money(floor: text)
             guard balance > .zero else {
-                throw JobError(.badData, "\(path): its balance of \(balance) buys nothing")
+                throw JobError(.badData, at: path, "its balance of \(balance) buys nothing")
             }
             return balance
         } catch let error as JobError {
             throw error
         } catch {
-            throw JobError(.badData, "\(path): 'balance': \(error)")
+            throw JobError(.badData, at: path, "'balance': \(error)")
         }
     }
 

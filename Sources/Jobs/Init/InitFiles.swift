@@ -4,7 +4,7 @@ internal import Market
 internal import Record
 internal import Trading
 
-/// What `algom init` writes: files that explain themselves.
+/// The `algom.json` that `algom init` writes, which explains itself.
 enum InitFiles {
     /// An `algom.json` of a trader on each market, every parameter at its default, commented out.
     ///
@@ -107,69 +107,4 @@ enum InitFiles {
         "winRateTrades": "trades before the win rate counts",
         "maxDrawdownPercent": "no entries for 24 h",
     ]
-
-    /// An `.env` with every variable that is read, commented out.
-    static let environment = """
-        # Variables for programs that cron starts without any. The process environment wins over this
-        # file. Keep it to yourself: chmod 600.
-
-        # The exchange of the only trader, where there is no algom.json: binance, bybit or sim.
-        #EXCHANGE=bybit
-
-        # Optional: public market data needs no key. Never use one that may trade or withdraw.
-        #BINANCE_API_KEY=
-
-        # For 'algom doctor', which asks what a key may do; take them out again.
-        #BINANCE_API_SECRET=
-        #BYBIT_API_KEY=
-        #BYBIT_API_SECRET=
-
-        # For algom-report: the four keys of your X app, with read and write permission. Without them
-        # posts are printed.
-        #TWITTER_API_KEY=
-        #TWITTER_API_SECRET=
-        #TWITTER_ACCESS_TOKEN=
-        #TWITTER_ACCESS_TOKEN_SECRET=
-
-        # Set it to 1, and reports are printed and nothing is posted.
-        #DISABLE_POSTING=
-
-        # Optional: a language model writes drafts of educational and strategy posts, which go out once
-        # you said 'algom posts accept'; a market overview stands under educational ones.
-        #ANTHROPIC_API_KEY=
-        #COINMARKETCAP_API_KEY=
-
-        # For alerts: the secrets of the channels that algom.json names. Try each with
-        # 'algom alert --test CHANNEL'.
-        #SMTP_PASSWORD=
-        #TELEGRAM_BOT_TOKEN=
-        #DISCORD_WEBHOOK_URL=
-        #SLACK_WEBHOOK_URL=
-        #ALERT_WEBHOOK_URL=
-        #ALERT_WEBHOOK_SECRET=
-        #NTFY_TOPIC=
-        #NTFY_TOKEN=
-        #TWILIO_ACCOUNT_SID=
-        #TWILIO_AUTH_TOKEN=
-
-        # Dead man's switches: ping addresses of healthchecks.io, or of what speaks its protocol. Each
-        # program tells its own that it begins and how it ended.
-        #HEALTHCHECKS_TICK_URL=
-        #HEALTHCHECKS_REPORT_URL=
-        #HEALTHCHECKS_HEALTH_URL=
-
-        # Other base URLs, separated by commas; https only.
-        #BINANCE_BASE_URL=https://data-api.binance.vision
-        #BYBIT_BASE_URL=https://api.bytick.com
-        #TWITTER_BASE_URL=https://api.x.com
-        #ANTHROPIC_BASE_URL=https://api.anthropic.com
-        #COINMARKETCAP_BASE_URL=https://pro-api.coinmarketcap.com
-        #TELEGRAM_BASE_URL=https://api.telegram.org
-        #TWILIO_BASE_URL=https://api.twilio.com
-
-        # Certificates to trust instead of the system's.
-        #SSL_CERT_FILE=
-        #SSL_CERT_DIR=
-
-        """
 }

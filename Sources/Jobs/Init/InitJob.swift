@@ -36,7 +36,7 @@ package struct InitJob: Sendable {
         do {
             return try value(text)
         } catch {
-            throw JobError(.usage, "\(name): \(error)")
+            throw JobError(.usage, at: name, "\(error)")
         }
     }
 
@@ -53,7 +53,7 @@ package struct InitJob: Sendable {
     ) throws(JobError) -> [String] {
         var rules: [Exchange: MarketRules] = [:]
         var remarks: [String] = []
-        let isThere = try storing { () throws(StoreError) in
+        let isThere = try JobError.storing { () throws(StoreError) in
             // What is none of ours to keep, nor to write over, is told before anybody is asked.
             _ = try HomeFile.isThere("\(home)/.env")
             return try HomeFile.isThere("\(home)/algom.json")
@@ -68,14 +68,15 @@ package struct InitJob: Sendable {
                 remarks.append("not asked successfully: \(error)")
             }
         }
-        _ = try storing { () throws(StoreError) in try StateDirectory(path: home) }
+        _ = try JobError.storing { () throws(StoreError) in try StateDirectory(path: home) }
         let text = InitFiles.configuration(markets, rules: rules, told: now)
         let isNew = try write("algom.json", text, mode: 0o644)
-        let isNewEnvironment = try write(".env", InitFiles.environment, mode: 0o600)
-        let option = homeOption(home)
+        let isNewEnvironment = try write(".env", VariableTable.file, mode: 0o600)
         return [line("algom.json", isNew)] + markets.compactMap { remark($0, rules, isNew) }
             + remarks + [line(".env", isNewEnvironment)]
-            + ["next: algom-tick\(option), then algom status\(option)"]
+            + [
+                "next: \(Command("algom-tick", home: home)), then \(Command("algom status", home: home))"
+            ]
     }
 
     /// What an exchange demands, and whether that has been written.
@@ -102,17 +103,7 @@ package struct InitJob: Sendable {
         let way =
             failure.kind == .refused
             ? "" : " yet: try again, or write it with --offline and the defaults"
-        return JobError(error.status, "\(error); nothing was written\(way)")
-    }
-
-    private func storing<Value>(
-        _ body: () throws(StoreError) -> Value
-    ) throws(JobError) -> Value {
-        do {
-            return try body()
-        } catch {
-            throw JobError(error)
-        }
+        return JobError(error.status, error.what, remedy: "nothing was written\(way)")
     }
 
     private func line(_ name: String, _ isNew: Bool) -> String {
@@ -121,7 +112,7 @@ package struct InitJob: Sendable {
 
     /// Whether there was none, so that it is written.
     private func write(_ name: String, _ text: String, mode: UInt32) throws(JobError) -> Bool {
-        try storing { () throws(StoreError) in
+        try JobError.storing { () throws(StoreError) in
             try HomeFile.create("\(home)/\(name)", bytes: Array(text.utf8), mode: mode)
         }
     }

@@ -27,9 +27,7 @@ package struct RepairJob: Sendable {
     /// - Throws: ``JobError`` where the state directory cannot be read or a trader is not in it.
     package func run(progress: ReadingProgress? = nil) throws(JobError) -> RepairResults {
         let found = try StateListing(home: home, chosen: traders)
-        guard let directory = found.directory, !found.names.isEmpty else {
-            throw JobError(.usage, "no trader has run yet in \(home)")
-        }
+        let directory = try found.inhabited()
         var results = RepairResults()
         for name in found.names {
             do throws(JobError) {
@@ -70,7 +68,7 @@ package struct RepairJob: Sendable {
             return try rebuild(name, in: directory)
         }
         guard let checkpoint = try Checkpoint.read(name, in: directory) else { return "" }
-        try writeStats(of: checkpoint, in: directory)
+        try checkpoint.publish(in: directory, at: now)
         return "\(name): its record is whole; its stats file was written anew"
     }
 
@@ -84,7 +82,7 @@ package struct RepairJob: Sendable {
         } catch {
             throw JobError(error, trader: name)
         }
-        try writeStats(of: rebuilt.checkpoint, in: directory)
+        try rebuilt.checkpoint.publish(in: directory, at: now)
         return "\(name): rebuilt \(rebuilt.words)"
     }
 
@@ -94,25 +92,10 @@ package struct RepairJob: Sendable {
             StateFiles.checkpoint(of: name), StateFiles.damagedCheckpoint(of: name)
         )
         do {
-            guard let bytes = try directory.read(place, atMost: StateFiles.largestDocument) else {
-                return
-            }
+            guard let bytes = try directory.bytes(of: place) else { return }
             try directory.replace(kept, with: bytes, access: .owner)
         } catch .damaged, .tooLarge {
             try directory.move(place, to: kept)
-        }
-    }
-
-    private func writeStats(
-        of checkpoint: Checkpoint, in directory: StateDirectory
-    ) throws(JobError) {
-        let stats = try StatsFile(of: checkpoint, timestamp: now)
-        do {
-            try directory.replace(
-                StateFiles.stats(of: checkpoint.trader), with: stats.bytes(), access: .everyone,
-                durable: false)
-        } catch {
-            throw JobError(error, trader: checkpoint.trader)
         }
     }
 }

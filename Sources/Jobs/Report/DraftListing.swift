@@ -21,8 +21,9 @@ package struct DraftListing {
         }
         let first = drafts.first { !$0.isAccepted }
         return drafts.flatMap { Self.lines($0) }
-            + (first.map { ["to have it posted: algom posts accept \($0.id)\(homeOption(home))"] }
-                ?? [])
+            + (first.map {
+                ["to have it posted: \(Command("algom posts accept", $0.id, home: home))"]
+            } ?? [])
     }
 
     private static func lines(_ draft: DraftDocument) -> [String] {

@@ -1,5 +1,6 @@
 internal import HTTP
 internal import Market
+internal import Record
 internal import Reporting
 internal import Store
 internal import Writing

@@ -44,7 +44,8 @@ package struct DraftsJob {
             let others = all.sound.filter { $0.id != id }
             guard others.count(where: \.isAccepted) < Drafts.mostAccepted else {
                 throw JobError(
-                    .usage, "\(Drafts.mostAccepted) texts are accepted; reject one of them first")
+                    .usage, "\(Drafts.mostAccepted) texts are accepted",
+                    remedy: "reject one of them first")
             }
             // Each after the one before, whatever the clock says: the order is that of their turns.
             let last = others.compactMap(\.acceptedAt).max()
@@ -99,7 +100,7 @@ package struct DraftsJob {
     private func noDraft(_ id: String) -> JobError {
         JobError(
             .usage,
-            "there is no draft '\(excerpt(of: id))'; to see what there is: algom posts drafts"
-                + homeOption(home))
+            "there is no draft '\(excerpt(of: id))'",
+            remedy: "to see what there is: \(Command("algom posts drafts", home: home))")
     }
 }

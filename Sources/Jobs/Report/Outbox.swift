@@ -1,12 +1,12 @@
 internal import Publishing
-internal import Record
+package import Record
 package import Store
 
 /// `state/outbox/`: the posts on their way.
 package struct Outbox {
-    private let directory: StateDirectory
+    private let store: any DocumentStore
 
-    package init(_ directory: StateDirectory) { self.directory = directory }
+    package init(_ store: any DocumentStore) { self.store = store }
 
     /// The posts on their way, the oldest first.
     ///
@@ -20,35 +20,35 @@ package struct Outbox {
 
     /// The same, and those that are damaged, for who only looks.
     package func allDocuments() throws(StoreError) -> Documents<OutboxDocument> {
-        var all = try directory.documents(
-            in: StateFiles.outbox, atMost: StateFiles.largestDocument
-        ) { (document: OutboxDocument) in document.entry.id }
+        var all = try store.documents(in: StateFiles.outbox) { (document: OutboxDocument) in
+            document.entry.id
+        }
         all.sound.sort { $0.posts < $1.posts }
         return all
     }
 
     /// Writes an entry down, so that it survives whatever comes next.
     func write(_ document: OutboxDocument) throws(StoreError) {
-        try directory.makeDirectory(StateFiles.outbox)
-        try directory.replace(
-            StateFiles.outboxEntry(document.entry.id), with: document,
-            access: .owner)
+        try store.makeDirectory(StateFiles.outbox)
+        try store.replace(StateFiles.outboxEntry(document.entry.id), with: document)
     }
 
     /// Keeps the picture of an entry; written before the entry is.
     func write(picture png: [UInt8], of id: String) throws(StoreError) {
-        try directory.makeDirectory(StateFiles.outbox)
-        try directory.replace(StateFiles.outboxPicture(id), with: png, access: .owner)
+        try store.makeDirectory(StateFiles.outbox)
+        try store.replace(
+            StateFiles.outboxPicture(id), with: png, access: .owner, durable: true)
     }
 
     /// The picture of an entry; `nil` where it is gone.
     func picture(of id: String) throws(StoreError) -> [UInt8]? {
-        try directory.read(StateFiles.outboxPicture(id), atMost: XPicture.maximumBytes)
+        try store.read(
+            StateFiles.outboxPicture(id), atMost: XPicture.maximumBytes, isOurs: false)
     }
 
     /// Takes an entry out that has ended and is in the log.
     func remove(_ id: String) throws(StoreError) {
-        try directory.remove(StateFiles.outboxEntry(id))
-        try directory.remove(StateFiles.outboxPicture(id))
+        try store.remove(StateFiles.outboxEntry(id))
+        try store.remove(StateFiles.outboxPicture(id))
     }
 }

@@ -1,7 +1,7 @@
 internal import JSON
 package import Market
 internal import Publishing
-internal import Record
+package import Record
 package import Store
 
 /// `state/posts.jsonl`: every post that came to its end.
@@ -29,16 +29,16 @@ package struct PostLog {
     /// Enough for a month at the highest budget, and then some.
     private static let mostBytes = 8 << 20
 
-    private let directory: StateDirectory
+    private let store: any DocumentStore
 
-    package init(_ directory: StateDirectory) { self.directory = directory }
+    package init(_ store: any DocumentStore) { self.store = store }
 
     /// The lines of the last megabytes, oldest first; a line that cannot be read is passed over.
     package func lines() throws(StoreError) -> [Line] { try read().lines }
 
     /// The same, and how many were passed over.
     package func read() throws(StoreError) -> (lines: [Line], unreadable: Int) {
-        let bytes = try directory.tail(StateFiles.posts, atMost: Self.mostBytes)
+        let bytes = try store.tail(StateFiles.posts, atMost: Self.mostBytes)
         let all = bytes.split(separator: UInt8(ascii: "\n")).map { Line($0) }
         let lines = all.compactMap { $0 }
         return (lines, all.count - lines.count)
@@ -76,7 +76,7 @@ package struct PostLog {
                 }
             }
         }
-        try directory.append(writer.bytes, to: StateFiles.posts)
+        try store.append(writer.bytes, to: StateFiles.posts)
     }
 
     private static func words(_ entry: OutboxEntry) -> String? {

@@ -16,7 +16,7 @@ package struct PostsJob {
     /// - Throws: ``JobError`` where `last` is out of range.
     package init(settings: Settings, last: Int, now: Timestamp) throws(JobError) {
         guard (1...1_000).contains(last) else {
-            throw JobError(.usage, "--last: expected 1 to 1000")
+            throw JobError(.usage, at: "--last", "expected 1 to 1000")
         }
         self.settings = settings
         self.last = last
@@ -40,6 +40,7 @@ package struct PostsJob {
             let waits = PostWaits(report, sent: sent, documents?.sound ?? [], at: now)
             return PostListing(
                 sent: sent, waits: waits, report.configuration, last: last,
+                preview: Command("algom-report", "--dry-run", home: settings.home),
                 unreadable: log?.unreadable ?? 0,
                 damage: documents?.damaged.map {
                     JobError($0.error, adding: "no report goes out until then")
@@ -56,6 +57,8 @@ package struct PostListing {
     private let waits: PostWaits
     private let configuration: ReportConfiguration
     private let last: Int
+    /// What shows a post before there is one.
+    private let preview: Command
     /// How many lines of the log cannot be read.
     private let unreadable: Int
     /// Those that wait and cannot be read.
@@ -63,12 +66,13 @@ package struct PostListing {
 
     fileprivate init(
         sent: [PostLog.Line], waits: PostWaits, _ configuration: ReportConfiguration, last: Int,
-        unreadable: Int, damage: [JobError]
+        preview: Command, unreadable: Int, damage: [JobError]
     ) {
         self.sent = sent
         self.waits = waits
         self.configuration = configuration
         self.last = last
+        self.preview = preview
         self.unreadable = unreadable
         self.damage = damage
     }
@@ -78,7 +82,7 @@ package struct PostListing {
     /// A line for each post, the oldest first, those that wait after them, and the costs.
     package var lines: [String] {
         guard !sent.isEmpty || !waiting.isEmpty else {
-            return ["no post yet; 'algom-report --dry-run' shows what would be the first"]
+            return ["no post yet; '\(preview)' shows what would be the first"]
         }
         return sent.suffix(last).map(Self.line) + waiting.map(line) + waits.ofNewPosts
             + passedOver + [costs]

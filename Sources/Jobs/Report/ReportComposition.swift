@@ -35,10 +35,10 @@ struct ReportComposition {
     ///
     /// Trades that are too old to be news are passed over in the memory.
     mutating func post(
-        of kind: Post.Kind?, after memory: inout ReportMemory, in directory: StateDirectory?,
+        of kind: Post.Kind?, after memory: inout ReportMemory, in store: (any RecordStore)?,
         room: ReportRoom?
     ) -> Post? {
-        let facts = facts(memory, in: directory)
+        let facts = facts(memory, in: store)
         // In range: the settings bound it by 30 days.
         let newsSince = now.advanced(
             byMilliseconds: -report.configuration.newsMaximumSeconds * 1_000)
@@ -52,7 +52,7 @@ struct ReportComposition {
         memory.passOver(tradesBefore: newsSince, of: stats)
         let choice = ReportChoice(
             facts: facts, memory: memory, brand: report.configuration.postBrand,
-            texts: texts(in: directory), newsSince: newsSince, room: room)
+            texts: texts(in: store), newsSince: newsSince, room: room)
         let chosen = if let kind { choice.post(of: kind) } else { choice.post }
         guard var post = chosen else { return nil }
         draftSubject = choice.draftSubject(of: post.kind)
@@ -66,10 +66,10 @@ struct ReportComposition {
     }
 
     /// The texts of a model that were accepted; where they cannot be read the built-in ones serve.
-    private mutating func texts(in directory: StateDirectory?) -> [AcceptedText] {
-        guard let directory else { return [] }
+    private mutating func texts(in store: (any RecordStore)?) -> [AcceptedText] {
+        guard let store else { return [] }
         do {
-            let all = try Drafts(directory).documents()
+            let all = try Drafts(store).documents()
             warnings += all.damaged.map { Drafts.words(on: $0, home: settings.home) }
             return all.sound.acceptedTexts
         } catch {
@@ -79,19 +79,19 @@ struct ReportComposition {
     }
 
     private mutating func facts(
-        _ memory: ReportMemory, in directory: StateDirectory?
+        _ memory: ReportMemory, in store: (any RecordStore)?
     ) -> ReportFacts {
         var traders: [TraderView] = []
-        for name in names(in: directory) {
-            guard let directory else { continue }
+        for name in names(in: store) {
+            guard let store else { continue }
             do throws(JobError) {
-                let directory = try directory.holding(recordOf: name)
-                guard let checkpoint = try Checkpoint.read(name, in: directory) else {
+                let store = try store.holding(recordOf: name)
+                guard let checkpoint = try Checkpoint.read(name, in: store) else {
                     continue
                 }
                 traders.append(
                     try TraderView(
-                        of: checkpoint, reported: memory.traders[name]?.trade, in: directory))
+                        of: checkpoint, reported: memory.traders[name]?.trade, in: store))
             } catch {
                 warnings.append("\(error)")
                 status = max(status, error.status)
@@ -106,10 +106,10 @@ struct ReportComposition {
     }
 
     /// The traders of `algom.json`; without one, all that have run: each cron line may have its own.
-    private mutating func names(in directory: StateDirectory?) -> [String] {
+    private mutating func names(in store: (any RecordStore)?) -> [String] {
         if settings.isConfigured { return settings.traders.map(\.name) }
         do {
-            return try directory?.entries(of: StateFiles.traders).filter(TraderSettings.isName)
+            return try store?.entries(of: StateFiles.traders).filter(TraderSettings.isName)
                 ?? []
         } catch {
             warnings.append("\(error)")

@@ -2,6 +2,7 @@ internal import Feeds
 internal import HTTP
 internal import Market
 internal import Publishing
+internal import Record
 internal import Reporting
 internal import Settings
 internal import Store
@@ -12,7 +13,7 @@ internal import Text
 extension ReportJob {
     func send(
         _ document: OutboxDocument, _ state: inout ReporterState, _ documents: [OutboxDocument],
-        _ outbox: Outbox, _ log: PostLog, _ directory: StateDirectory
+        _ outbox: Outbox, _ log: PostLog, _ store: any RecordStore
     ) throws(StoreError) -> ReportResult {
         var document = document
         var result = ReportResult(
@@ -38,7 +39,7 @@ extension ReportJob {
             ), refusals: PostLog.refusals(lines), seconds: seconds)
         let account = state.accountID
         let end = try sending.run(&document, account: &state.accountID)
-        if account != state.accountID { try state.write(in: directory) }
+        if account != state.accountID { try state.write(in: store) }
         switch end {
         case .posted:
             result.words = "posted\(Self.ids(document))"

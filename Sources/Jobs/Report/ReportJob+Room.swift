@@ -1,5 +1,6 @@
 internal import Market
 internal import Publishing
+internal import Record
 internal import Reporting
 internal import Settings
 internal import Store
@@ -66,12 +67,12 @@ extension ReportJob {
     /// That is written down first, so that a run killed on the way does the same again.
     func takeBack(
         _ document: OutboxDocument, _ line: String, _ state: inout ReporterState,
-        _ outbox: Outbox, _ log: PostLog, _ directory: StateDirectory
+        _ outbox: Outbox, _ log: PostLog, _ store: any RecordStore
     ) throws(StoreError) {
         for subject in document.entry.reports.compactMap(Post.Subject.init(name:)) {
             state.memory.takeBack(subject, untold: document.untold)
         }
-        try state.write(in: directory)
+        try state.write(in: store)
         var document = document
         document.entry.ending = .givenUp(line)
         try end(document, outbox, log)

@@ -89,15 +89,15 @@ package struct ReportJob {
         }
     }
 
-    private func run(in directory: StateDirectory) throws(StoreError) -> ReportResult {
-        let outbox = Outbox(directory)
-        let log = PostLog(directory)
+    private func run(in store: any RecordStore) throws(StoreError) -> ReportResult {
+        let outbox = Outbox(store)
+        let log = PostLog(store)
         let documents = try outbox.documents()
-        var state = try Self.state(directory, documents)
+        var state = try Self.state(store, documents)
         // A run that was killed wrote the entry alone: once that is gone, nothing else tells what it
         // reported.
-        if try ReporterState.read(in: directory).posts < state.posts {
-            try state.write(in: directory)
+        if try ReporterState.read(in: store).posts < state.posts {
+            try state.write(in: store)
         }
         var warnings = state.memory.dropWhatIsAhead(of: clock.wall())
         var waiting: [OutboxDocument] = []
@@ -106,14 +106,14 @@ package struct ReportJob {
                 // What a killed run had ended, but not taken out.
                 try end(document, outbox, log)
             } else if let line = outdated(document) {
-                try takeBack(document, line, &state, outbox, log, directory)
+                try takeBack(document, line, &state, outbox, log, store)
                 warnings.append(line)
             } else {
                 waiting.append(document)
             }
         }
         if let first = waiting.first {
-            var result = try deliver(first, &state, waiting, outbox, log, directory)
+            var result = try deliver(first, &state, waiting, outbox, log, store)
             result.warnings = warnings + result.warnings
             return result
         }
@@ -124,7 +124,7 @@ package struct ReportJob {
         var composition = ReportComposition(
             settings, report, transport: transport, now: clock.wall())
         let chosen = composition.post(
-            of: kind, after: &state.memory, in: directory,
+            of: kind, after: &state.memory, in: store,
             room: isSending ? room(after: attempts) : nil)
         guard let post = chosen else {
             return result(
@@ -146,9 +146,9 @@ package struct ReportJob {
             warnings.append("this post goes without a picture: \(error)")
         }
         try outbox.write(document)
-        try state.write(in: directory)
-        var result = try deliver(document, &state, [document], outbox, log, directory)
-        warnings += draft(about: composition.draftSubject, after: state.memory, directory)
+        try state.write(in: store)
+        var result = try deliver(document, &state, [document], outbox, log, store)
+        warnings += draft(about: composition.draftSubject, after: state.memory, store)
         result.warnings = settings.warnings + warnings + result.warnings
         result.status = max(result.status, composition.status)
         return result
@@ -156,14 +156,14 @@ package struct ReportJob {
 
     /// Asks for a draft, once the post is on its way: nothing that comes of it concerns the post.
     private func draft(
-        about subject: DraftSubject?, after memory: ReportMemory, _ directory: StateDirectory
+        about subject: DraftSubject?, after memory: ReportMemory, _ store: any RecordStore
     ) -> [String] {
         guard let subject, let writer = report.writer else { return [] }
         let drafting = Drafting(
             settings: writer, isUnattended: report.configuration.model.unattended,
             transport: transport, now: clock.wall())
         do {
-            return try drafting.run(about: subject, after: memory, in: Drafts(directory))
+            return try drafting.run(about: subject, after: memory, in: Drafts(store))
         } catch {
             return ["\(JobError(error)); no draft was asked for or kept"]
         }
@@ -195,18 +195,18 @@ package struct ReportJob {
     /// of it ever was.
     private func deliver(
         _ document: OutboxDocument, _ state: inout ReporterState, _ documents: [OutboxDocument],
-        _ outbox: Outbox, _ log: PostLog, _ directory: StateDirectory
+        _ outbox: Outbox, _ log: PostLog, _ store: any RecordStore
     ) throws(StoreError) -> ReportResult {
         isSending || !document.entry.attemptSeconds.isEmpty
-            ? try send(document, &state, documents, outbox, log, directory)
+            ? try send(document, &state, documents, outbox, log, store)
             : try keep(document, outbox, log)
     }
 
     /// What has been reported, with what an entry says that was written before `reporter.json` was.
     private static func state(
-        _ directory: StateDirectory, _ documents: [OutboxDocument]
+        _ store: any RecordStore, _ documents: [OutboxDocument]
     ) throws(StoreError) -> ReporterState {
-        var state = try ReporterState.read(in: directory)
+        var state = try ReporterState.read(in: store)
         if let last = documents.last, last.posts > state.posts {
             state.posts = last.posts
             state.memory = last.memory

@@ -1,5 +1,5 @@
 package import JSON
-internal import Record
+package import Record
 internal import Reporting
 package import Store
 
@@ -22,17 +22,11 @@ package struct ReporterState: JSONRecord {
     /// The state as it was written last, or a blank one where there was none.
     ///
     /// - Throws: ``StoreError`` where the file is damaged.
-    package static func read(in directory: StateDirectory) throws(StoreError) -> ReporterState {
-        guard
-            let bytes = try directory.read(
-                StateFiles.reporter, atMost: StateFiles.largestDocument)
-        else { return ReporterState() }
-        return try SealedDocument.record(
-            ReporterState.self, from: bytes, path: directory.path(of: StateFiles.reporter))
+    package static func read(in store: any DocumentStore) throws(StoreError) -> ReporterState {
+        try store.document(StateFiles.reporter) ?? ReporterState()
     }
 
-    func write(in directory: StateDirectory) throws(StoreError) {
-        try directory.replace(
-            StateFiles.reporter, with: self, access: .owner)
+    func write(in store: any DocumentStore) throws(StoreError) {
+        try store.replace(StateFiles.reporter, with: self)
     }
 }

@@ -13,13 +13,11 @@ extension TraderView {
     init(_ checkpoint: Checkpoint) throws(JobError) {
         let settings = checkpoint.settings
         do {
-            self.init(
+            try self.init(
                 name: settings.name, market: settings.market, parameters: settings.parameters,
-                state: checkpoint.state,
-                summary: try Summary(checkpoint.state, settings.parameters),
-                carriedOver: checkpoint.carriedOver)
+                state: checkpoint.state, carriedOver: checkpoint.carriedOver)
         } catch {
-            throw JobError(.configuration, "\(settings.name): its checkpoint: \(error)")
+            throw JobError(.configuration, trader: settings.name, at: "its checkpoint", "\(error)")
         }
         journalHead = checkpoint.journal.head
         reset = checkpoint.follows.map { Reset(at: $0.at, reason: $0.reason) }
@@ -33,11 +31,11 @@ extension TraderView {
     ///
     /// - Throws: ``JobError`` where the record is damaged.
     init(
-        of checkpoint: Checkpoint, reported: Timestamp?, in directory: StateDirectory
+        of checkpoint: Checkpoint, reported: Timestamp?, in store: any RecordStore
     ) throws(JobError) {
         try self.init(checkpoint)
         let timeframe = market.timeframe
-        let beginning = try RecordBeginning(of: checkpoint, in: directory)
+        let beginning = try RecordBeginning(of: checkpoint, in: store)
         let end = asOf ?? Timestamp(milliseconds: 0)
         let weekAgo = end.advanced(byMilliseconds: -7 * Timestamp.millisecondsPerDay)
         let dayAgo = end.advanced(byMilliseconds: -Timestamp.millisecondsPerDay)
@@ -46,7 +44,7 @@ extension TraderView {
             since: min(
                 weekAgo, Happenings.since(reported, in: checkpoint, timeframe: timeframe) ?? weekAgo
             ),
-            in: directory)
+            in: store)
         let happenings = Happenings(tail, after: reported, in: checkpoint)
         (trades, isPositionLate) = (happenings.trades, happenings.isPositionLate)
         startedAt = beginning.startedAt
@@ -59,7 +57,7 @@ extension TraderView {
                 day: try WindowFigures(
                     of: checkpoint, since: dayAgo, tail, timeframe: timeframe))
         } catch {
-            throw JobError(.configuration, "\(name): its figures: \(error)")
+            throw JobError(.configuration, trader: name, at: "its figures", "\(error)")
         }
     }
 }

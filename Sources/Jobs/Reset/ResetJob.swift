@@ -30,7 +30,8 @@ package struct ResetJob: Sendable {
             !reason.unicodeScalars.contains(where: \.isObeyed)
         else {
             throw JobError(
-                .usage, "--reason: expected one line of 1 to \(Self.longestReason) characters")
+                .usage, at: "--reason", "expected one line of 1 to \(Self.longestReason) characters"
+            )
         }
         self.home = home
         self.trader = trader
@@ -58,8 +59,7 @@ package struct ResetJob: Sendable {
             let own = StateFiles.directory(of: trader)
             try directory.makeDirectory(StateFiles.archive)
             try directory.removeLeftovers(in: own)
-            try directory.replace(
-                StateFiles.resetNote(in: own), with: note, access: .owner)
+            try directory.replace(StateFiles.resetNote(in: own), with: note)
             try keepStats(in: own, directory)
             try directory.move(own, to: place)
             try removeStats(directory)
@@ -84,10 +84,7 @@ package struct ResetJob: Sendable {
         } catch {
             throw JobError(error, trader: trader)
         }
-        guard let directory = try StateListing(home: home, chosen: [trader]).directory else {
-            throw JobError(.usage, "no trader has run yet in \(home)")
-        }
-        return directory
+        return try StateListing(home: home, chosen: [trader]).inhabited()
     }
 
     /// The note on a record that is lost; `nil` where there is one, or nothing tells of one.
@@ -126,14 +123,13 @@ package struct ResetJob: Sendable {
 
     /// The published figures go along with the record; where they cannot be read they stay behind.
     private func keepStats(in own: String, _ directory: StateDirectory) throws(StoreError) {
-        let stats = try? directory.read(
-            StateFiles.stats(of: trader), atMost: StateFiles.largestDocument)
+        let stats = try? directory.bytes(of: StateFiles.stats(of: trader))
         guard let stats else { return }
         try directory.replace(StateFiles.archivedStats(in: own), with: stats, access: .owner)
     }
 
     private func removeStats(_ directory: StateDirectory) throws(StoreError) {
-        let last = try? directory.read(StateFiles.lastStats, atMost: StateFiles.largestDocument)
+        let last = try? directory.bytes(of: StateFiles.lastStats)
         if let last, (try? JSONReader.parse(last))?["trader"]?.string == trader {
             try directory.remove(StateFiles.lastStats)
         }

@@ -40,10 +40,10 @@ package struct ExplainJob: Sendable {
     }
 
     private static func entry(
-        _ name: String, in directory: StateDirectory
+        _ name: String, in store: any RecordStore
     ) throws(JobError) -> ExplanationReport.Entry {
-        let directory = try directory.holding(recordOf: name)
-        guard let checkpoint = try Checkpoint.readNewest(name, in: directory)?.checkpoint else {
+        let store = try store.holding(recordOf: name)
+        guard let checkpoint = try Checkpoint.readNewest(name, in: store)?.checkpoint else {
             return .absent(name: name, reason: "No tick has come to its end yet.")
         }
         let view = try TraderView(checkpoint)
@@ -55,7 +55,7 @@ package struct ExplainJob: Sendable {
         let lead = view.parameters.strategy.lead
         let span = view.market.timeframe.milliseconds
         let tail = try JournalTail(
-            of: checkpoint, since: last.advanced(by: -Int64(lead), spansOf: span), in: directory
+            of: checkpoint, since: last.advanced(by: -Int64(lead), spansOf: span), in: store
         ).entries
         let place = tail.count - 1 - lead
         return .trader(

@@ -12,10 +12,10 @@ struct TraderStanding {
     private let view: TraderView?
     let failure: JobError?
 
-    init(_ name: String, in directory: StateDirectory) {
+    init(_ name: String, in store: any RecordStore) {
         self.name = name
         let found: Result<TraderView?, JobError> = Result { () throws(JobError) in
-            try Self.view(name, in: directory)
+            try Self.view(name, in: store)
         }
         switch found {
         case .success(let view): (self.view, failure) = (view, nil)
@@ -24,10 +24,10 @@ struct TraderStanding {
     }
 
     private static func view(
-        _ name: String, in directory: StateDirectory
+        _ name: String, in store: any RecordStore
     ) throws(JobError) -> TraderView? {
-        let directory = try directory.holding(recordOf: name)
-        return try Checkpoint.readNewest(name, in: directory).map {
+        let store = try store.holding(recordOf: name)
+        return try Checkpoint.readNewest(name, in: store).map {
             found throws(JobError) in try TraderView(found.checkpoint)
         }
     }

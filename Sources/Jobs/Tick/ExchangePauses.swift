@@ -49,18 +49,16 @@ package struct ExchangePauses {
             try directory.removeLeftovers(in: StateFiles.exchanges)
             try directory.replace(
                 StateFiles.notBefore(exchange),
-                with: KeptPause(exchange.rawValue, pause), access: .owner)
+                with: KeptPause(exchange.rawValue, pause))
         }
     }
 
     private func read(_ exchange: Exchange) throws(StoreError) -> ExchangePause? {
         let name = StateFiles.notBefore(exchange)
-        let most = StateFiles.largestDocument
-        guard let bytes = try directory.read(name, atMost: most, isOurs: true) else { return nil }
-        let path = directory.path(of: name)
-        let kept = try SealedDocument.record(KeptPause.self, from: bytes, path: path)
+        guard let kept: KeptPause = try directory.document(name, isOurs: true) else { return nil }
         guard kept.exchange == exchange.rawValue else {
-            throw .damaged(path: path, what: "it is that of \(kept.exchange)")
+            throw .damaged(
+                path: directory.path(of: name), what: "it is that of \(kept.exchange)")
         }
         return kept.pause
     }

@@ -21,20 +21,21 @@ extension TickJob {
         }
         guard let moment = Timestamp(iso8601: now) else {
             throw JobError(
-                .usage, "--now: '\(now.prefix(40))' is not a time as 2025-10-10T21:15:00Z")
+                .usage, at: "--now", "'\(now.prefix(40))' is not a time as 2025-10-10T21:15:00Z")
         }
         if let other = settings.traders.first(where: { $0.market.exchange != .sim }) {
             throw JobError(
-                .usage,
-                "--now: trader '\(other.name)' trades on \(other.market.exchange.rawValue), whose"
-                    + " time cannot be set; choose sim traders with --exchange sim")
+                .usage, at: "--now",
+                "trader '\(other.name)' trades on \(other.market.exchange.rawValue), whose"
+                    + " time cannot be set", remedy: "choose sim traders with --exchange sim")
         }
         // A market that is made of nothing but the time would fill the disk with what is yet to come.
         let latest = wall().advanced(byMilliseconds: furthestAhead)
         guard moment >= Timestamp.credible.lowerBound, moment <= latest else {
             throw JobError(
-                .usage,
-                "--now: \(moment) is no time to trade at; write one from 2009 on and not past"
+                .usage, at: "--now",
+                "\(moment) is no time to trade at",
+                remedy: "write one from 2009 on and not past"
                     + " \(latest), a year beyond this machine's clock")
         }
         return FeedClock(wall: { moment }, monotonicMilliseconds: monotonicMilliseconds)

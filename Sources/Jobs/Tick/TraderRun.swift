@@ -10,6 +10,7 @@ internal import Trading
 /// What one tick does for one trader: a session while there is one, and the first thing gone wrong.
 struct TraderRun {
     let settings: TraderSettings
+    private let home: String?
     private(set) var session: TraderSession?
     private var failure: JobError?
     private var warnings: [String] = []
@@ -17,13 +18,14 @@ struct TraderRun {
     var outcome: FeedOutcome?
 
     init(
-        _ settings: TraderSettings, in directory: StateDirectory, holder: String,
+        _ settings: TraderSettings, in store: any RecordStore, holder: String,
         schedule: TickSchedule, fallback: Settings.Fallback?, now: Timestamp
     ) {
         self.settings = settings
+        home = store.ownHome
         do {
             session = try TraderSession(
-                settings, in: directory, holder: holder, schedule: schedule, fallback: fallback,
+                settings, in: store, holder: holder, schedule: schedule, fallback: fallback,
                 now: now)
         } catch {
             failure = error
@@ -54,7 +56,8 @@ struct TraderRun {
         let view = writeStats(at: now, isCopied: isCopied)
         var waiting: String?
         switch outcome?.end {
-        case .failed(let trouble): failure = failure ?? JobError(trouble, trader: settings)
+        case .failed(let trouble):
+            failure = failure ?? JobError(trouble, trader: settings, in: home)
         case .waiting(let text): waiting = text
         case .upToDate, .stopped, nil: break
         }
@@ -67,19 +70,14 @@ struct TraderRun {
     private mutating func writeStats(at now: Timestamp, isCopied: Bool) -> TraderView? {
         guard let session else { return nil }
         do {
-            let summary = try session.summary()
-            let state = session.checkpoint.state
-            if let price = state.lastClose,
+            let view = try session.view()
+            if let price = view.state.lastClose,
                 let coarse = Coarseness.running(session.settings.parameters, at: price)
             {
                 warnings.append("\(settings.name): \(coarse.warning(at: price))")
             }
-            let view = TraderView(
-                name: settings.name, market: settings.market,
-                parameters: session.settings.parameters, state: state,
-                summary: summary, carriedOver: session.checkpoint.carriedOver)
             do {
-                try session.writeStats(summary, at: now, isCopied: isCopied)
+                try session.writeStats(view.summary, at: now, isCopied: isCopied)
             } catch {
                 failure = failure ?? error
             }
@@ -100,11 +98,9 @@ extension TraderRun {
 
     mutating func write() { attempt { (session) throws(JobError) in try session.write() } }
 
-    mutating func syncBytes() { attempt { (session) throws(JobError) in try session.syncBytes() } }
-
-    mutating func place() { attempt { (session) throws(JobError) in try session.place() } }
-
-    mutating func syncName() { attempt { (session) throws(JobError) in try session.syncName() } }
+    mutating func commit(_ step: (any RecordWriter) throws(StoreError) -> Void) {
+        attempt { (session) throws(JobError) in try session.commit(step) }
+    }
 
     mutating func settle() { session?.settle() }
 

@@ -12,11 +12,11 @@ internal import Trading
 /// What it tells is what is committed; candles that did not come to a commit leave no trace.
 struct TraderSession {
     let settings: TraderSettings
-    private let directory: StateDirectory
+    private let store: any RecordStore
     /// Held as long as the session is there.
-    private let lock: FileLock
+    private let claim: any RecordClaim
     private let step: Step
-    private var journal: Journal
+    private let writer: any RecordWriter
     private let lateness: Lateness
     /// What came of candles since the last commit.
     private var staged: Staged?
@@ -27,46 +27,48 @@ struct TraderSession {
     /// How many candles this tick consumed.
     private(set) var candles = 0
 
-    /// Takes the trader's lock and reads its state; a new trader's first act is a checkpoint.
+    /// Claims the trader and reads its state; a new trader's first act is a checkpoint.
     ///
     /// `holder` is what a second tick would say of this one, which began at `now` by this machine's
     /// clock.
     init(
-        _ settings: TraderSettings, in directory: StateDirectory, holder: String,
+        _ settings: TraderSettings, in store: any RecordStore, holder: String,
         schedule: TickSchedule, fallback: Settings.Fallback?, now: Timestamp
     ) throws(JobError) {
-        self.directory = directory
-        let own = StateFiles.directory(of: settings.name)
+        self.store = store
         var published: (head: String, at: Timestamp?)?
         let isThere: Bool
         do {
-            isThere = try directory.exists(own)
+            isThere = try store.exists(StateFiles.directory(of: settings.name))
         } catch {
             throw JobError(error, trader: settings.name)
         }
         // Nothing is made where a record is lost: it may come back to its place.
         if !isThere {
-            try LostRecord.refuse(settings.name, in: directory, fallback: fallback)
+            try LostRecord.refuse(settings.name, in: store, fallback: fallback)
         }
         do {
             // Whoever wrote a stats file had made the directory, and synced its name, before.
-            if isThere { published = StatsFile.published(of: settings.name, in: directory) }
-            if published == nil { try directory.makeDirectory(own) }
-            lock = try directory.lock(StateFiles.lock(of: settings.name), holder: holder)
-            try directory.checkOwnership(in: own, clearing: true)
+            if isThere { published = StatsFile.published(of: settings.name, in: store) }
+            claim = try store.claim(settings.name, isMade: published != nil, holder: holder)
         } catch {
             throw JobError(error, trader: settings.name)
         }
-        checkpoint = try Self.checkpoint(settings, in: directory, fallback)
+        checkpoint = try Self.checkpoint(settings, in: store, fallback)
         let settings = settings.opened(with: checkpoint.carriedOver)
         self.settings = settings
         step = Step(timeframe: settings.market.timeframe, parameters: settings.parameters)
         let timeframe = settings.market.timeframe
-        let journal = try Self.journal(settings, in: directory, committed: checkpoint.journal)
-        self.journal = journal
+        let writer: any RecordWriter
+        do {
+            writer = try store.writer(of: settings.name, behind: checkpoint.journal)
+        } catch {
+            throw JobError(error, trader: settings.name)
+        }
+        self.writer = writer
         let close = checkpoint.state.asOf(timeframe)
         lateness = Lateness(schedule, timeframe, since: published?.at, at: now) {
-            guard let close, let line = journal.lastLine, let text = try? JournalText(line)
+            guard let close, let line = writer.lastLine, let text = try? JournalText(line)
             else { return nil }
             return (close, text.observedAt)
         }
@@ -85,11 +87,11 @@ struct TraderSession {
     ///   a trader would begin on a coin too cheap for its parameters.
     mutating func consume(_ candles: [Candle], at now: Timestamp) throws(JobError) {
         guard let last = candles.last else { return }
-        if journal.position == .genesis, staged == nil,
+        if writer.position == .genesis, staged == nil,
             let coarse = Coarseness.beginning(settings.parameters, at: last.close)
         {
             throw JobError(
-                .configuration, "\(settings.name): \(coarse.refusal(at: last.close))")
+                .configuration, trader: settings.name, coarse.refusal(at: last.close))
         }
         var next = staged?.checkpoint ?? checkpoint
         var happened: [[Event]] = []
@@ -100,12 +102,13 @@ struct TraderSession {
             } catch {
                 try consume(Array(candles.prefix(happened.count)), at: now)
                 // The feed hands over none but those that follow.
-                throw JobError(.bug, "\(settings.name): candle of \(candle.openTime): \(error)")
+                throw JobError(
+                    .bug, trader: settings.name, at: "candle of \(candle.openTime)", "\(error)")
             }
             next.remember(candle)
             happened.append(events)
         }
-        if journal.position == .genesis {
+        if writer.position == .genesis {
             let start = JournalLine.start(
                 settings, follows: checkpoint.follows, carriedOver: checkpoint.carriedOver)
             append(start, at: now, closeTime: now)
@@ -128,14 +131,16 @@ struct TraderSession {
         stage(next, at: now, candles: 0, events: [])
     }
 
-    /// How the trader stands, in figures.
+    /// How the trader stands.
     ///
-    /// - Throws: ``JobError`` where one leaves its range.
-    func summary() throws(JobError) -> Summary {
+    /// - Throws: ``JobError`` where a figure leaves its range.
+    func view() throws(JobError) -> TraderView {
         do {
-            return try Summary(checkpoint.state, settings.parameters)
+            return try TraderView(
+                name: settings.name, market: settings.market, parameters: settings.parameters,
+                state: checkpoint.state, carriedOver: checkpoint.carriedOver)
         } catch {
-            throw JobError(.badData, "\(settings.name): \(error)")
+            throw JobError(.badData, trader: settings.name, "\(error)")
         }
     }
 
@@ -150,7 +155,7 @@ struct TraderSession {
         let own = StateFiles.stats(of: settings.name)
         do {
             for name in isCopied ? [own, StateFiles.lastStats] : [own] {
-                try directory.replace(name, with: bytes, access: .everyone, durable: false)
+                try store.replace(name, with: bytes, access: .everyone, durable: false)
             }
         } catch {
             throw JobError(error, trader: settings.name)
@@ -160,7 +165,7 @@ struct TraderSession {
     private func append(_ line: JournalLine, at now: Timestamp, closeTime: Timestamp) {
         let observed = JournalLine.Observed(
             at: now, isLate: lateness.isLate(after: now.since(closeTime)))
-        journal.append { writer in line.write(observed, to: &writer) }
+        writer.append { writer in line.write(observed, to: &writer) }
     }
 
     private mutating func stage(
@@ -172,39 +177,23 @@ struct TraderSession {
     }
 
     private static func checkpoint(
-        _ settings: TraderSettings, in directory: StateDirectory, _ fallback: Settings.Fallback?
+        _ settings: TraderSettings, in store: any RecordStore, _ fallback: Settings.Fallback?
     ) throws(JobError) -> Checkpoint {
-        if let (checkpoint, isPublished) = try Checkpoint.readNewest(settings.name, in: directory) {
-            try checkpoint.belongs(to: settings, in: directory)
-            // A killed tick may have renamed its checkpoint and not come to sync the directory: what
-            // this one goes on from, and tells of, must not go away in a power cut.
-            if !isPublished { try sync(settings, in: directory) }
-            return checkpoint
+        if let (checkpoint, isPublished) = try Checkpoint.readNewest(settings.name, in: store) {
+            try checkpoint.belongs(to: settings, in: store)
+            // A killed tick may have committed its checkpoint and not come to sync it: what this one
+            // goes on from, and tells of, must not go away in a power cut.
+            if isPublished { return checkpoint }
+            do {
+                try store.secure(recordOf: settings.name)
+                return checkpoint
+            } catch {
+                throw JobError(error, trader: settings.name)
+            }
         }
-        try LostRecord.refuse(settings.name, in: directory, fallback: fallback)
+        try LostRecord.refuse(settings.name, in: store, fallback: fallback)
         do {
-            return try Archive(directory).begin(settings)
-        } catch {
-            throw JobError(error, trader: settings.name)
-        }
-    }
-
-    private static func sync(
-        _ settings: TraderSettings, in directory: StateDirectory
-    ) throws(JobError) {
-        do {
-            try directory.sync(StateFiles.directory(of: settings.name))
-        } catch {
-            throw JobError(error, trader: settings.name)
-        }
-    }
-
-    private static func journal(
-        _ settings: TraderSettings, in directory: StateDirectory, committed: JournalPosition
-    ) throws(JobError) -> Journal {
-        do {
-            return try Journal(
-                directory, name: StateFiles.journal(of: settings.name), committed: committed)
+            return try Archive(store).begin(settings)
         } catch {
             throw JobError(error, trader: settings.name)
         }
@@ -218,8 +207,6 @@ private struct Staged {
     let moment: Timestamp
     let candles: Int
     let events: [Event]
-    /// The checkpoint's file, beside the one it will replace.
-    var replacement: Replacement?
 }
 
 /// The commit, in the steps that many traders take together: the journal first, the checkpoint after
@@ -230,36 +217,21 @@ extension TraderSession {
 
     var isStaged: Bool { staged != nil }
 
-    /// First: the lines into the journal, and the checkpoint beside the one it will replace.
+    /// First: hands over lines and checkpoint.
     mutating func write() throws(JobError) {
         guard var next = staged?.checkpoint else { return }
-        try failing { () throws(StoreError) in
-            try journal.write()
-            next.journal = journal.position
-            staged?.replacement = try next.replacement(in: directory)
-            staged?.checkpoint = next
-        }
+        next.journal = writer.position
+        try commit { (writer) throws(StoreError) in try writer.write(next.text(in: store)) }
+        staged?.checkpoint = next
     }
 
-    /// Second, where not everything is synced at once: waits until both would survive a power cut.
-    func syncBytes() throws(JobError) {
-        try failing { () throws(StoreError) in
-            try journal.sync()
-            try staged?.replacement?.syncBytes()
+    /// Takes one of the steps that follow.
+    func commit(_ step: (any RecordWriter) throws(StoreError) -> Void) throws(JobError) {
+        do {
+            try step(writer)
+        } catch {
+            throw JobError(error, trader: settings.name)
         }
-    }
-
-    /// Third, once both would survive: the checkpoint into its place.
-    func place() throws(JobError) {
-        try failing { () throws(StoreError) in
-            journal.noteSynced()
-            try staged?.replacement?.place()
-        }
-    }
-
-    /// Fourth, where not everything is synced at once: waits until it would be found there.
-    func syncName() throws(JobError) {
-        try failing { () throws(StoreError) in try staged?.replacement?.syncName() }
     }
 
     /// Last: what was staged is how the trader stands.
@@ -268,19 +240,12 @@ extension TraderSession {
         checkpoint = staged.checkpoint
         candles += staged.candles
         news.record(staged.events)
-        self.staged = nil
+        abandon()
     }
 
     /// Gives up what was staged, after the first failure: the trader stands as it did.
-    mutating func abandon() { staged = nil }
-
-    private func failing<Value>(
-        _ body: () throws(StoreError) -> Value
-    ) throws(JobError) -> Value {
-        do {
-            return try body()
-        } catch {
-            throw JobError(error, trader: settings.name)
-        }
+    mutating func abandon() {
+        staged = nil
+        writer.end()
     }
 }

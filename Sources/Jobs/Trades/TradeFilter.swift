@@ -47,7 +47,7 @@ package struct TradeFilter: Sendable {
         self.result = result
         self.endings = endings
         if let start = self.since, let end = self.until, start >= end {
-            throw JobError(.usage, "--until: \(end) is not after --since \(start)")
+            throw JobError(.usage, at: "--until", "\(end) is not after --since \(start)")
         }
     }
 
@@ -68,8 +68,8 @@ package struct TradeFilter: Sendable {
         guard let text else { return nil }
         guard let moment = Timestamp(iso8601: text) else {
             throw JobError(
-                .usage,
-                "\(option): '\(excerpt(of: text))' is neither a date as 2025-10-10 nor a time as"
+                .usage, at: option,
+                "'\(excerpt(of: text))' is neither a date as 2025-10-10 nor a time as"
                     + " 2025-10-10T21:15:00Z")
         }
         return moment

@@ -26,7 +26,7 @@ package struct TradesJob: Sendable {
         home: String, traders: [String], filter: TradeFilter, last: Int
     ) throws(JobError) {
         guard (1...Self.mostShown).contains(last) else {
-            throw JobError(.usage, "--last: \(last) is not between 1 and \(Self.mostShown)")
+            throw JobError(.usage, at: "--last", "\(last) is not between 1 and \(Self.mostShown)")
         }
         self.home = home
         self.traders = traders
@@ -66,12 +66,12 @@ private struct TradeScan {
     let hasTags: Bool
 
     init(
-        _ checkpoint: Checkpoint, in directory: StateDirectory, filter: TradeFilter, last: Int,
+        _ checkpoint: Checkpoint, in store: any RecordStore, filter: TradeFilter, last: Int,
         progress: ReadingProgress?
     ) throws(JobError) {
         let settings = checkpoint.settings
         hasTags = settings.parameters.strategy.hasNamedRules
-        try checkpoint.eachLine(in: directory, progress: progress) { line, _ in
+        try checkpoint.eachLine(in: store, progress: progress) { line, _ in
             guard case .closed(let trade, _)? = try JournalTail.Happening(line) else { return }
             take(trade, of: settings, filter, last)
         }

@@ -18,28 +18,21 @@ struct Verification {
     ///
     /// - Throws: ``JobError`` that names the first line or field that differs, and how.
     init(
-        _ name: String, in directory: StateDirectory, lookingFor head: String? = nil,
+        _ name: String, in store: any RecordStore, lookingFor head: String? = nil,
         withStats: Bool = true, isLocked: Bool = false, progress: ReadingProgress? = nil
     ) throws(JobError) {
-        let directory = try directory.holding(recordOf: name)
-        guard let checkpoint = try Checkpoint.readNewest(name, in: directory)?.checkpoint else {
+        let store = try store.holding(recordOf: name)
+        guard let checkpoint = try Checkpoint.readNewest(name, in: store)?.checkpoint else {
             lines = ["\(name): nothing to verify, no tick has come to its end yet"]
             return
         }
-        var walk = try JournalWalk(checkpoint, in: directory, progress: progress)
+        var walk = try JournalWalk(checkpoint, in: store, progress: progress)
         var search = HeadSearch(head)
-        if checkpoint.journal.lines > 0 {
-            do {
-                while let line = try walk.next() {
-                    search.take(
-                        walk.position.head, number: walk.position.lines, at: line.observedAt)
-                }
-            } catch {
-                throw JobError(error, trader: name, remedy: .reset, adding: walk.provedWords)
-            }
+        while let line = try walk.next() {
+            search.take(walk.position.head, number: walk.position.lines, at: line.observedAt)
         }
-        try Self.compare(checkpoint, with: walk.replay, in: directory)
-        let stats = withStats ? try Self.compareStats(checkpoint, in: directory, isLocked) : false
+        try Self.compare(checkpoint, with: walk.replay, in: store)
+        let stats = withStats ? try Self.compareStats(checkpoint, in: store, isLocked) : false
         let proof =
             "\(name): proved: \(counted(Int(checkpoint.journal.lines), "line")), "
             + "\(counted(walk.replay.candles, "candle")), "
@@ -54,16 +47,17 @@ struct Verification {
 
     /// The checkpoint against the state that the journal leads to.
     private static func compare(
-        _ checkpoint: Checkpoint, with replay: JournalReplay, in directory: StateDirectory
+        _ checkpoint: Checkpoint, with replay: JournalReplay, in store: any RecordStore
     ) throws(JobError) {
         guard checkpoint.journal.lines > 0 else { return }
         var replayed = replay.checkpoint
         replayed.journal = checkpoint.journal
         guard let field = difference(between: text(checkpoint), and: text(replayed)) else { return }
         throw JobError(
-            .configuration,
-            "\(checkpoint.trader): its checkpoint is not what its journal leads to: \(field); nothing "
-                + "was changed, \(Remedy.repair.words(checkpoint.trader, directory.homeOption))")
+            .configuration, trader: checkpoint.trader,
+            "its checkpoint is not what its journal leads to: \(field)",
+            remedy: "nothing was changed, "
+                + RecordRemedy.repair.remedy(checkpoint.trader, in: store.ownHome))
     }
 
     /// The stats file against the figures of the checkpoint; whether there is one to compare.
@@ -72,7 +66,7 @@ struct Verification {
     /// was since the checkpoint was read, is compared again; a record that was given up meanwhile has
     /// no stats file any more.
     private static func compareStats(
-        _ checkpoint: Checkpoint, in directory: StateDirectory, _ isLocked: Bool
+        _ checkpoint: Checkpoint, in store: any RecordStore, _ isLocked: Bool
     ) throws(JobError) -> Bool {
         let trader = checkpoint.trader
         var told = checkpoint
@@ -81,24 +75,23 @@ struct Verification {
             do throws(StoreError) {
                 isAtWork =
                     isLocked
-                    ? false : try directory.holder(of: StateFiles.lock(of: trader)) != nil
-                published = try directory.read(
-                    StateFiles.stats(of: trader), atMost: StateFiles.largestDocument)
-                guard try directory.isHeldInPlace else { return false }
+                    ? false : try store.holder(of: StateFiles.lock(of: trader)) != nil
+                published = try store.bytes(of: StateFiles.stats(of: trader))
+                guard try store.isHeldInPlace else { return false }
             } catch {
                 throw JobError(error, trader: trader, remedy: .repair)
             }
             guard let published else { return false }
             guard let difference = try difference(of: published, from: told) else { return true }
             if isAtWork { return false }
-            guard let newest = try Checkpoint.read(trader, in: directory),
+            guard let newest = try Checkpoint.read(trader, in: store),
                 newest.journal != told.journal
             else {
-                let path = directory.path(of: StateFiles.stats(of: trader))
+                let path = store.path(of: StateFiles.stats(of: trader))
                 throw JobError(
-                    .configuration,
-                    "\(trader): \(path) does not tell what the checkpoint does: \(difference); the next"
-                        + " tick writes it anew")
+                    .configuration, trader: trader,
+                    "\(path) does not tell what the checkpoint does: \(difference)",
+                    remedy: "the next tick writes it anew")
             }
             told = newest
         }

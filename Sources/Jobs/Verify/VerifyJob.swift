@@ -30,8 +30,8 @@ package struct VerifyJob: Sendable {
             digits.allSatisfy({ $0.isASCII && $0.isHexDigit })
         else {
             throw JobError(
-                .usage,
-                "--head: expected \(Self.shortestHead) to 64 hexadecimal digits, as a post shows them"
+                .usage, at: "--head",
+                "expected \(Self.shortestHead) to 64 hexadecimal digits, as a post shows them"
             )
         }
     }
@@ -43,9 +43,7 @@ package struct VerifyJob: Sendable {
     /// - Throws: ``JobError`` where the state directory cannot be read or a trader is not in it.
     package func run(progress: ReadingProgress? = nil) throws(JobError) -> VerifyResults {
         let found = try StateListing(home: home, chosen: traders, calls: calls)
-        guard let directory = found.directory, !found.names.isEmpty else {
-            throw JobError(.usage, "no trader has run yet in \(home)")
-        }
+        let directory = try found.inhabited()
         var results = VerifyResults()
         for name in found.names {
             do throws(JobError) {

@@ -4,9 +4,9 @@ package import Trading
 
 /// The records that were given up: `state/archive/NAME.MOMENT/`, moved there whole.
 package struct Archive {
-    private let directory: StateDirectory
+    private let store: any RecordStore
 
-    package init(_ directory: StateDirectory) { self.directory = directory }
+    package init(_ store: any RecordStore) { self.store = store }
 
     /// Where a trader's record goes at a moment: `archive/btc.20260105T120000000Z`.
     ///
@@ -27,7 +27,7 @@ package struct Archive {
 
     /// Where that record lies.
     package func lastPlace(of trader: String) throws(StoreError) -> String? {
-        let own = try directory.entries(of: StateFiles.archive).filter {
+        let own = try store.entries(of: StateFiles.archive).filter {
             $0.split(separator: ".").first.map(String.init) == trader
         }
         // Moments of one length sort as they follow each other.
@@ -39,13 +39,13 @@ package struct Archive {
         let note = try note(in: place)
         return note.head == head
             || StatsFile.published(
-                of: note.trader, in: directory, as: StateFiles.archivedStats(in: place))?.head
+                of: note.trader, in: store, as: StateFiles.archivedStats(in: place))?.head
                 == head
     }
 
     /// Whether a record has followed the one at a place.
     package func isFollowed(_ place: String) throws(StoreError) -> Bool {
-        try directory.exists(StateFiles.followed(in: place))
+        try store.exists(StateFiles.followed(in: place))
     }
 
     /// Begins a trader's record with a checkpoint of length 0, and notes that it follows the last one.
@@ -56,11 +56,10 @@ package struct Archive {
         _ settings: TraderSettings, carriedOver: CarriedOver? = nil
     ) throws(StoreError) -> Checkpoint {
         // What others could have put there is neither believed nor added to.
-        try directory.checkOwnership(of: [StateFiles.archive])
+        try store.checkOwnership(of: [StateFiles.archive])
         let first = Checkpoint(
             first: settings, follows: try last(of: settings.name), carriedOver: carriedOver)
-        try directory.putMark()
-        try first.write(in: directory)
+        try store.begin(recordOf: settings.name, with: first.text(in: store))
         try noteFollowed(settings.name)
         return first
     }
@@ -68,15 +67,14 @@ package struct Archive {
     /// Notes that a record has followed the trader's last one: where that is gone, it is lost.
     private func noteFollowed(_ trader: String) throws(StoreError) {
         guard let place = try lastPlace(of: trader) else { return }
-        try directory.replace(StateFiles.followed(in: place), with: [], access: .owner)
+        try store.replace(StateFiles.followed(in: place), with: [], access: .owner, durable: true)
     }
 
     private func note(in place: String) throws(StoreError) -> ResetNote {
         let name = StateFiles.resetNote(in: place)
-        guard let bytes = try directory.read(name, atMost: StateFiles.largestDocument) else {
-            throw .damaged(path: directory.path(of: name), what: "it is missing")
+        guard let note: ResetNote = try store.document(name) else {
+            throw .damaged(path: store.path(of: name), what: "it is missing")
         }
-        return try SealedDocument.record(
-            ResetNote.self, from: bytes, path: directory.path(of: name))
+        return note
     }
 }

@@ -1,6 +1,6 @@
 internal import JSON
 package import Market
-package import Store
+internal import Store
 package import Text
 
 extension Checkpoint {
@@ -17,19 +17,19 @@ extension Checkpoint {
     /// - Throws: ``JobError`` where it cannot be read, is damaged or missing, another trader's, or
     ///   older than its journal.
     package static func readNewest(
-        _ trader: String, in directory: StateDirectory
+        _ trader: String, in store: any RecordStore
     ) throws(JobError) -> (checkpoint: Checkpoint, isPublished: Bool)? {
-        var checkpoint = try read(trader, in: directory)
+        var checkpoint = try read(trader, in: store)
         while let found = checkpoint {
-            let published = StatsFile.published(of: trader, in: directory)?.head
-            guard let line = try found.committedLineBehind(in: directory, published: published)
+            let published = StatsFile.published(of: trader, in: store)?.head
+            guard let line = try found.committedLineBehind(in: store, published: published)
             else { return (found, published == found.journal.head) }
             // A tick may have committed between the two looks.
-            checkpoint = try read(trader, in: directory)
+            checkpoint = try read(trader, in: store)
             guard checkpoint?.journal == found.journal else { continue }
             throw JobError(
                 StoreError.damaged(
-                    path: directory.path(of: StateFiles.checkpoint(of: trader)),
+                    path: store.path(of: StateFiles.checkpoint(of: trader)),
                     what:
                         "it is older than its journal, of which line \(line) was committed as well"),
                 trader: trader, remedy: .repair)
@@ -43,17 +43,16 @@ extension Checkpoint {
     /// lines of two moments tell that the first were committed; and a line whose hash the stats
     /// file tells was, for that is written after the commit.
     private func committedLineBehind(
-        in directory: StateDirectory, published: String?
+        in store: any RecordStore, published: String?
     ) throws(JobError) -> Int64? {
         var moment: Timestamp?
         do throws(StoreError) {
-            let name = StateFiles.journal(of: trader)
-            let reader = try JournalReader(directory, wholeLinesOf: name, behind: journal)
-            while let line = try reader.next() {
+            let lines = try RecordLines(of: trader, .whole(behind: journal), in: store)
+            while let line = try lines.next() {
                 guard let text = try? JournalText(line) else { return nil }
                 if let moment, moment != text.observedAt { return journal.lines + 1 }
                 moment = text.observedAt
-                if reader.position?.head == published { return reader.position?.lines }
+                if lines.position?.head == published { return lines.position?.lines }
             }
             return nil
         } catch .io(let operation, let path, let code) {
@@ -66,6 +65,22 @@ extension Checkpoint {
     }
 }
 
+extension Checkpoint {
+    /// Writes the trader's stats file anew, as of a moment.
+    package func publish(
+        in store: any DocumentStore, at moment: Timestamp
+    ) throws(JobError) {
+        let stats = try StatsFile(of: self, timestamp: moment)
+        do {
+            try store.replace(
+                StateFiles.stats(of: trader), with: stats.bytes(), access: .everyone,
+                durable: false)
+        } catch {
+            throw JobError(error, trader: trader)
+        }
+    }
+}
+
 extension StatsFile {
     /// The journal head that the stats file of a trader tells, if it tells one, and when a tick wrote
     /// it.
@@ -73,10 +88,10 @@ extension StatsFile {
     /// That was the last tick that ran, whether or not there was a new candle. Under another name,
     /// it is that of a copy.
     package static func published(
-        of trader: String, in directory: StateDirectory, as name: String? = nil
+        of trader: String, in store: any DocumentStore, as name: String? = nil
     ) -> (head: String, at: Timestamp?)? {
         let name = name ?? StateFiles.stats(of: trader)
-        guard let bytes = try? directory.read(name, atMost: StateFiles.largestDocument),
+        guard let bytes = try? store.bytes(of: name),
             let stats = try? JSONReader.parse(bytes), stats["trader"]?.string == trader,
             let head = stats["journalHead"]?.string, head != JournalPosition.genesis.head
         else { return nil }

@@ -103,19 +103,18 @@ extension Checkpoint {
     ///
     /// - Throws: ``JobError`` where it cannot be read, is damaged or missing, or another trader's.
     package static func read(
-        _ trader: String, in directory: StateDirectory
+        _ trader: String, in store: any RecordStore
     ) throws(JobError) -> Checkpoint? {
         let name = StateFiles.checkpoint(of: trader)
-        let path = directory.path(of: name)
+        let path = store.path(of: name)
         do throws(StoreError) {
-            guard let bytes = try directory.read(name, atMost: StateFiles.largestDocument) else {
-                guard try !directory.exists(StateFiles.journal(of: trader)) else {
+            guard let checkpoint: Checkpoint = try store.document(name) else {
+                guard try !store.exists(StateFiles.journal(of: trader)) else {
                     throw StoreError.damaged(
                         path: path, what: "it is missing, though there is a journal")
                 }
                 return nil
             }
-            let checkpoint = try SealedDocument.record(Checkpoint.self, from: bytes, path: path)
             guard checkpoint.trader == trader else {
                 throw StoreError.damaged(
                     path: path, what: "it is that of trader '\(excerpt(of: checkpoint.trader))'")
@@ -138,30 +137,25 @@ extension Checkpoint {
         }
     }
 
-    /// Puts it in the place of the trader's last one: the commit.
-    package func write(in directory: StateDirectory) throws(StoreError) {
-        let replacement = try replacement(in: directory)
-        try replacement.syncBytes()
-        try replacement.place()
-        try replacement.syncName()
+    /// Puts it in the place of the trader's last one: a commit without lines.
+    package func write(in store: any DocumentStore) throws(StoreError) {
+        try store.replace(
+            StateFiles.checkpoint(of: trader), with: text(in: store), access: .owner, durable: true)
     }
 
-    /// Writes it beside the trader's last one.
+    /// The text of its document.
     ///
-    /// - Throws: ``StoreError`` where the disk fails, or nobody could read what would be written.
-    package func replacement(in directory: StateDirectory) throws(StoreError) -> Replacement {
-        let name = StateFiles.checkpoint(of: trader)
-        let path = directory.path(of: name)
+    /// - Throws: ``StoreError/unreadable(path:what:)`` where nobody could read it again.
+    package func text(in store: any DocumentStore) throws(StoreError) -> [UInt8] {
+        let path = store.path(of: StateFiles.checkpoint(of: trader))
         if let flaw { throw .unreadable(path: path, what: flaw) }
-        return try Replacement(
-            in: directory, name, with: SealedDocument.bytes(of: self, at: path), access: .owner)
+        return try SealedDocument.bytes(of: self, at: path)
     }
 
     /// Refuses to go on under another name, market or parameters than the record was made with.
     ///
     /// - Throws: ``JobError`` that names what differs.
-    package func belongs(to settings: TraderSettings, in directory: StateDirectory) throws(JobError)
-    {
+    package func belongs(to settings: TraderSettings, in store: any RecordStore) throws(JobError) {
         let settings = settings.opened(with: carriedOver)
         guard fingerprint != settings.fingerprint else { return }
         let (own, market) = (self.settings.market, settings.market)
@@ -174,10 +168,11 @@ extension Checkpoint {
         let words = differences.map { "\($0.0) \(excerpt(of: $0.1)) (now \($0.2))" }
             .joined(separator: ", ")
         throw JobError(
-            .configuration,
-            "\(settings.name): its record was made with other settings: \(words); set them back,"
-                + " give the new settings a trader of their own in algom.json, or end this record"
-                + " with 'algom reset --trader \(settings.name) --reason WHY\(directory.homeOption)'"
+            .configuration, trader: settings.name,
+            "its record was made with other settings: \(words)",
+            remedy:
+                "set them back, give the new settings a trader of their own in algom.json, or end"
+                + " this record with '\(RecordRemedy.giveUp(settings.name, in: store.ownHome))'"
         )
     }
 }

@@ -40,7 +40,8 @@ package struct StatsFile {
         do {
             summary = try Summary(checkpoint.state, settings.parameters)
         } catch {
-            throw JobError(.configuration, "\(checkpoint.trader): its checkpoint: \(error)")
+            throw JobError(
+                .configuration, trader: checkpoint.trader, at: "its checkpoint", "\(error)")
         }
         self.init(
             settings, checkpoint.state, summary, timestamp: timestamp,

@@ -23,9 +23,9 @@ package struct AlertLog {
     /// The most bytes of each of the two files.
     private static let mostBytes = 256 << 10
 
-    private let directory: StateDirectory
+    private let store: any DocumentStore
 
-    package init(_ directory: StateDirectory) { self.directory = directory }
+    package init(_ store: any DocumentStore) { self.store = store }
 
     /// The lines of the newer file, oldest first, and of the older one where that alone has any; a
     /// line that cannot be read is passed over.
@@ -36,13 +36,13 @@ package struct AlertLog {
     }
 
     private func read(_ name: String) throws(StoreError) -> [Line] {
-        let bytes = try directory.tail(name, atMost: Self.mostBytes)
+        let bytes = try store.tail(name, atMost: Self.mostBytes)
         return bytes.split(separator: UInt8(ascii: "\n")).compactMap { Line($0) }
     }
 
     /// Adds a line.
     package func add(line: [UInt8]) throws(StoreError) {
-        try directory.log(
+        try store.log(
             line, to: StateFiles.alertLog, older: StateFiles.olderAlertLog, limit: Self.mostBytes)
     }
 }

@@ -7,31 +7,52 @@ extension JobError {
     /// A failure of the disk, or of what is on it with the command that helps; `adding` says more
     /// about damage.
     package init(
-        _ error: StoreError, trader: String? = nil, remedy: Remedy = .verify,
+        _ error: StoreError, trader: String? = nil, remedy: RecordRemedy = .verify,
         adding more: String? = nil
     ) {
-        let subject = trader.map { "\($0): " } ?? ""
-        switch error {
-        // No name here is too long by itself: somebody gave it.
-        case .io: self.init(error.isNameTooLong ? .usage : .io, "\(subject)\(error)")
-        case .reserved: self.init(.usage, "\(subject)\(error)")
-        case .locked: self.init(.tryLater, "\(subject)\(error)")
-        case .unreadable: self.init(.bug, "\(subject)\(error)")
-        case .notOurs: self.init(.configuration, "\(subject)\(error)")
-        case .damaged, .tooLarge:
-            let help =
-                trader.map { remedy.words($0, error.homeOption) }
-                ?? "put right what lies there or move it away"
-            self.init(
-                .configuration,
-                "\(subject)\(error); \(more.map { "\($0); " } ?? "")"
-                    + "nothing was changed, \(help)")
+        let status: ExitStatus =
+            switch error {
+            // No name here is too long by itself: somebody gave it.
+            case .io: error.isNameTooLong ? .usage : .io
+            case .reserved: .usage
+            case .locked: .tryLater
+            case .unreadable: .bug
+            case .notOurs, .damaged, .tooLarge: .configuration
+            }
+        guard let place = error.damagedPlace else {
+            self.init(status, trader: trader, "\(error)")
+            return
         }
+        let help =
+            trader.map { remedy.remedy($0, in: Self.home(around: place)) }
+            ?? "put right what lies there or move it away"
+        self.init(
+            status, trader: trader, "\(error)\(more.map { "; \($0)" } ?? "")",
+            remedy: "nothing was changed, " + help)
+    }
+
+    /// Does what the disk may refuse, which is told as an operator is to be told it.
+    package static func storing<Value>(
+        _ body: () throws(StoreError) -> Value
+    ) throws(JobError) -> Value {
+        do {
+            return try body()
+        } catch {
+            throw JobError(error)
+        }
+    }
+
+    /// The home that a damaged file lies in; `nil` where it lies in none.
+    private static func home(around place: String) -> String? {
+        // By how deep files lie: a trader may be called as directories here are, and so may a home.
+        let names = place.split(separator: "/")
+        let depth = [4, 3, 2].first { $0 <= names.count && names[names.count - $0] == "state" }
+        return depth.map { "/" + names.dropLast($0).joined(separator: "/") }
     }
 }
 
 /// The command that helps where a trader's files are not what was written.
-package enum Remedy {
+package enum RecordRemedy {
     /// The file follows from the journal.
     case repair
     /// The file is the journal, which nothing can bring back; how far it can be trusted is to be seen.
@@ -39,31 +60,37 @@ package enum Remedy {
     /// Nothing is left but a copy, or a new beginning.
     case reset
 
-    /// `home` is the option that names it.
-    package func words(_ trader: String, _ home: String) -> String {
-        let option = "--trader \(trader)\(home)"
-        return switch self {
-        case .repair: "'algom repair \(option)' rebuilds it from the journal"
-        case .verify: "'algom verify \(option)' tells how far the record is proved"
+    /// `home` is where the record lies.
+    package func remedy(_ trader: String, in home: String?) -> Remedy {
+        switch self {
+        case .repair:
+            let command = Command("algom repair", "--trader", trader, home: home)
+            return "'\(command)' rebuilds it from the journal"
+        case .verify:
+            let command = Command("algom verify", "--trader", trader, home: home)
+            return "'\(command)' tells how far the record is proved"
         case .reset:
-            "restore \(trader)'s directory from a copy, or give the record up with 'algom reset"
-                + " --reason WHY \(option)'"
+            let command = Command(
+                "algom reset", "--reason", "WHY", "--trader", trader, home: home)
+            return
+                "restore \(trader)'s directory from a copy, or give the record up with '\(command)'"
         }
+    }
+
+    /// What ends a record, for a reason that may still have to be written.
+    package static func giveUp(
+        _ trader: String, why reason: String = "WHY", in home: String?
+    ) -> Command {
+        Command("algom reset", "--trader", trader, "--reason", reason, home: home)
     }
 }
 
 extension StoreError {
-    /// What a command needs to work in the home that a damaged file lies in, with a space before it;
-    /// empty where it lies in none.
-    fileprivate var homeOption: String {
-        let path: String
+    /// The file that is damaged; `nil` where the trouble is another.
+    fileprivate var damagedPlace: String? {
         switch self {
-        case .damaged(let place, _), .tooLarge(let place, _): path = place
-        default: return ""
+        case .damaged(let place, _), .tooLarge(let place, _): place
+        case .io, .reserved, .locked, .unreadable, .notOurs: nil
         }
-        // By how deep files lie: a trader may be called as directories here are, and so may a home.
-        let names = path.split(separator: "/")
-        let depth = [4, 3, 2].first { $0 <= names.count && names[names.count - $0] == "state" }
-        return depth.map { Text.homeOption("/" + names.dropLast($0).joined(separator: "/")) } ?? ""
     }
 }

@@ -4,12 +4,11 @@ package import Text
 extension Exchange {
     /// The exchange that people write so, in any case of letters.
     ///
-    /// - Throws: ``JobError`` that lists the known ones.
-    package init(named text: String) throws(JobError) {
+    /// - Throws: ``InputFlaw`` that lists the known ones.
+    package init(named text: String) throws(InputFlaw) {
         guard let exchange = Exchange(rawValue: text.lowercased()) else {
             let known = Exchange.allCases.map(\.rawValue).joined(separator: ", ")
-            throw JobError(
-                .configuration, "'\(excerpt(of: text))' is no exchange; known are \(known)")
+            throw InputFlaw("'\(excerpt(of: text))' is no exchange; known are \(known)")
         }
         self = exchange
     }
@@ -18,12 +17,11 @@ extension Exchange {
 extension Timeframe {
     /// The timeframe that people write so.
     ///
-    /// - Throws: ``JobError`` that lists the known ones.
-    package init(named text: String) throws(JobError) {
+    /// - Throws: ``InputFlaw`` that lists the known ones.
+    package init(named text: String) throws(InputFlaw) {
         guard let timeframe = Timeframe(rawValue: text) else {
             let known = Timeframe.allCases.map(\.rawValue).joined(separator: ", ")
-            throw JobError(
-                .configuration, "'\(excerpt(of: text))' is no timeframe; known are \(known)")
+            throw InputFlaw("'\(excerpt(of: text))' is no timeframe; known are \(known)")
         }
         self = timeframe
     }

@@ -3,6 +3,7 @@ package import Text
 
 /// The traders that a state directory holds, or those of them that were asked for.
 package struct StateListing {
+    private let home: String
     /// `nil` where there is no state directory.
     package let directory: StateDirectory?
     package let names: [String]
@@ -11,6 +12,7 @@ package struct StateListing {
     package init(
         home: String, chosen: [String], calls: any FileSystemCalls = KernelCalls()
     ) throws(JobError) {
+        self.home = home
         let found: [String]
         do throws(StoreError) {
             directory = try StateDirectory(existing: "\(home)/state", on: calls)
@@ -22,14 +24,23 @@ package struct StateListing {
         for name in chosen where !found.contains(name) {
             let hint =
                 found.isEmpty ? "there is none yet" : "there are \(found.joined(separator: ", "))"
-            throw JobError(.usage, "--trader: no state of a trader '\(excerpt(of: name))'; \(hint)")
+            throw JobError(
+                .usage, at: "--trader", "no state of a trader '\(excerpt(of: name))'",
+                remedy: Remedy(hint))
         }
         names = found.filter { chosen.isEmpty || chosen.contains($0) }
+    }
+
+    /// The directory, where a trader is in it.
+    package func inhabited() throws(JobError) -> StateDirectory {
+        if let directory, !names.isEmpty { return directory }
+        throw JobError(.usage, "no trader has run yet in \(home)")
     }
 
     /// What people are told of a home without traders.
     package static func nobodyYet(in home: String) -> String {
         ShownText.line(
-            "no trader has run yet in \(home); run algom-tick\(homeOption(home)), then look again")
+            "no trader has run yet in \(home); run \(Command("algom-tick", home: home)), then look again"
+        )
     }
 }

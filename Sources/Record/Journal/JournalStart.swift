@@ -60,13 +60,13 @@ struct JournalStart: JSONRecord {
     /// What the first line of a trader's journal says.
     ///
     /// - Throws: ``JobError`` where there is no journal, or its first line is no `start`.
-    init(of trader: String, in directory: StateDirectory) throws(JobError) {
-        let name = StateFiles.journal(of: trader)
-        var path: String { directory.path(of: name) }
+    init(of trader: String, in store: any RecordStore) throws(JobError) {
         do {
-            let reader = try JournalReader(directory, wholeLinesOf: name)
-            guard let line = try reader.next() else {
-                throw StoreError.damaged(path: path, what: "it holds no whole line")
+            let lines = try RecordLines(of: trader, .whole(behind: .genesis), in: store)
+            guard let line = try lines.next() else {
+                throw StoreError.damaged(
+                    path: store.path(of: StateFiles.journal(of: trader)),
+                    what: "it holds no whole line")
             }
             do {
                 let text = try JournalText(line)
@@ -80,12 +80,12 @@ struct JournalStart: JSONRecord {
                 }
                 _ = try settings
             } catch {
-                throw StoreError.damaged(path: path, what: "line 1: \(error)")
+                throw lines.damage(": \(error)")
             }
         } catch let error as StoreError {
             throw JobError(error, trader: trader, remedy: .reset)
         } catch {
-            throw JobError(.bug, "\(trader): \(error)")
+            throw JobError(.bug, trader: trader, "\(error)")
         }
     }
 }

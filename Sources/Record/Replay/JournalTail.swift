@@ -1,6 +1,6 @@
 package import JSON
 package import Market
-package import Store
+internal import Store
 package import Text
 package import Trading
 
@@ -42,14 +42,14 @@ package struct JournalTail {
     ///
     /// - Throws: ``JobError`` where a line is damaged.
     package init(
-        of checkpoint: Checkpoint, since moment: Timestamp, in directory: StateDirectory
+        of checkpoint: Checkpoint, since moment: Timestamp, in store: any RecordStore
     ) throws(JobError) {
         let timeframe = checkpoint.settings.market.timeframe
         let end = checkpoint.state.lastOpenTime ?? moment
         let candles = max(0, end.since(moment) / timeframe.milliseconds) + 2
         var reach = min(candles * Self.usualBytes + (64 << 10), Self.mostBytes)
         while true {
-            let (found, isWhole) = try Self.read(checkpoint, reach, in: directory)
+            let (found, isWhole) = try Self.read(checkpoint, reach, in: store)
             let first = found.lastIndex { $0.candle.openTime < moment }
             if first != nil || isWhole || reach == Self.mostBytes {
                 entries = Array(found[(first ?? 0)...])
@@ -61,10 +61,10 @@ package struct JournalTail {
 
     /// The entries in the last so many bytes, and whether they reach back to the first line.
     private static func read(
-        _ checkpoint: Checkpoint, _ reach: Int64, in directory: StateDirectory
+        _ checkpoint: Checkpoint, _ reach: Int64, in store: any RecordStore
     ) throws(JobError) -> (entries: [Entry], isWhole: Bool) {
         var entries: [Entry] = []
-        try checkpoint.eachLine(in: directory, tail: reach) { line, _ in
+        try checkpoint.eachLine(in: store, tail: reach) { line, _ in
             try take(line, into: &entries)
         }
         return (entries, reach >= checkpoint.journal.length)

@@ -1,4 +1,4 @@
-internal import Market
+package import Market
 package import Store
 package import Text
 internal import Trading
@@ -8,66 +8,86 @@ internal import Trading
 ///
 /// Memory does not grow with the journal; a tick may append to it meanwhile.
 package struct JournalWalk {
-    private let reader: JournalReader
-    private let path: String
+    private let lines: RecordLines
+    private let trader: String
+    private let isCommitted: Bool
     package private(set) var replay: JournalReplay
     /// The last line known to be the one that was written, and all that its candle led to.
     ///
     /// A line is known once the next one holds its hash, or the checkpoint does.
     private(set) var proved = JournalPosition.genesis
     /// The open time of the last candle proved.
-    private(set) var provedUntil: Timestamp?
-
-    /// How far it is to be read, and who is told of it.
-    private let length: Int64
-    private let progress: ReadingProgress?
+    private var provedUntil: Timestamp?
 
     /// Begins to read the journal of a checkpoint, as far as that counts it.
     package init(
-        _ checkpoint: Checkpoint, in directory: StateDirectory, progress: ReadingProgress? = nil
+        _ checkpoint: Checkpoint, in store: any RecordStore, progress: ReadingProgress? = nil
     ) throws(JobError) {
-        let name = StateFiles.journal(of: checkpoint.trader)
-        let settings = checkpoint.settings
-        do {
-            reader = try JournalReader(directory, name: name, upTo: checkpoint.journal)
-        } catch {
-            throw JobError(error, trader: checkpoint.trader, remedy: .reset)
-        }
-        path = directory.path(of: name)
-        replay = JournalReplay(
-            settings, follows: checkpoint.follows, carriedOver: checkpoint.carriedOver)
-        length = checkpoint.journal.length
-        self.progress = progress
+        try self.init(
+            checkpoint.settings, follows: checkpoint.follows, carriedOver: checkpoint.carriedOver,
+            .upTo(checkpoint.journal), in: store, progress)
     }
 
     /// Begins to read a journal as far as its whole lines go; its first line says whose it is.
     init(
-        wholeLinesOf settings: TraderSettings, _ start: JournalStart, in directory: StateDirectory
-    ) throws(StoreError) {
-        let name = StateFiles.journal(of: settings.name)
-        reader = try JournalReader(directory, wholeLinesOf: name)
-        path = directory.path(of: name)
-        replay = JournalReplay(
-            settings, follows: start.follows, carriedOver: start.carriedOver)
-        (length, progress) = (0, nil)
+        wholeLinesOf settings: TraderSettings, _ start: JournalStart, in store: any RecordStore
+    ) throws(JobError) {
+        try self.init(
+            settings, follows: start.follows, carriedOver: start.carriedOver,
+            .whole(behind: .genesis), in: store)
+    }
+
+    private init(
+        _ settings: TraderSettings, follows: Predecessor?, carriedOver: CarriedOver?,
+        _ part: JournalPart, in store: any RecordStore, _ progress: ReadingProgress? = nil
+    ) throws(JobError) {
+        do {
+            lines = try RecordLines(of: settings.name, part, in: store, progress: progress)
+        } catch {
+            throw JobError(error, trader: settings.name, remedy: .reset)
+        }
+        trader = settings.name
+        isCommitted = part.isCommitted
+        replay = JournalReplay(settings, follows: follows, carriedOver: carriedOver)
     }
 
     /// Where the line read last ends.
-    package var position: JournalPosition { reader.position ?? .genesis }
+    package var position: JournalPosition { lines.position ?? .genesis }
 
     /// Reads the next line and lives through it; `nil` at the end.
     ///
-    /// - Throws: ``StoreError/damaged(path:what:)`` that names the line and how it differs.
-    package mutating func next() throws(StoreError) -> JournalText? {
+    /// - Throws: ``JobError`` that names the line, how it differs, and what is proved before it.
+    package mutating func next() throws(JobError) -> JournalText? {
+        do {
+            return try step()
+        } catch {
+            throw JobError(error, trader: trader, remedy: .reset, adding: provedWords)
+        }
+    }
+
+    /// Reads on to the next candle and lives through it; `nil` at the end.
+    ///
+    /// What it led to stands on the lines behind it, and in ``replay`` already.
+    package mutating func nextCandle() throws(JobError) -> Candle? {
+        while let line = try next() {
+            if line.type == "candle", let seen = replay.checkpoint.recent.last {
+                return seen.candle
+            }
+        }
+        return nil
+    }
+
+    private mutating func step() throws(StoreError) -> JournalText? {
         let (before, isWhole) = (position, replay.isWhole)
-        let line = try reader.next()
+        let line = try lines.next()
         if isWhole { (proved, provedUntil) = (before, replay.checkpoint.state.lastOpenTime) }
-        let number = position.lines
-        reader.tell(progress, of: length)
         guard let line else {
-            guard reader.isCommitted else { return nil }
-            try Self.hold(path, number + 1) { () throws(JournalReplay.Difference) in
+            // Of a record without a line not even the first one is missing.
+            guard isCommitted, position.lines > 0 else { return nil }
+            do {
                 try replay.finish()
+            } catch {
+                throw lines.damage(" \(error)", later: 1)
             }
             return nil
         }
@@ -75,24 +95,18 @@ package struct JournalWalk {
         do {
             text = try JournalText(line)
         } catch {
-            throw .damaged(path: path, what: "line \(number) cannot be read: \(error)")
+            throw lines.damage(" cannot be read: \(error)")
         }
-        try Self.hold(path, number) { () throws(JournalReplay.Difference) in try replay.take(text) }
+        do {
+            try replay.take(text)
+        } catch {
+            throw lines.damage(" \(error)")
+        }
         return text
     }
 
-    private static func hold(
-        _ path: String, _ number: Int64, _ body: () throws(JournalReplay.Difference) -> Void
-    ) throws(StoreError) {
-        do {
-            try body()
-        } catch {
-            throw .damaged(path: path, what: "line \(number) \(error)")
-        }
-    }
-
     /// What a damaged journal still proves, in words.
-    package var provedWords: String {
+    private var provedWords: String {
         guard proved.lines > 0 else { return "no line of it is proved" }
         let until = provedUntil.map { ", to the candle of \($0)" } ?? ""
         return "its first \(counted(Int(proved.lines), "line")) are proved\(until)"

@@ -1,4 +1,4 @@
-package import Store
+internal import Store
 package import Text
 internal import Trading
 
@@ -16,22 +16,23 @@ package struct RebuiltCheckpoint {
     package let isVouchedFor: Bool
 
     /// - Throws: ``JobError`` where the journal is damaged or not the one that was published.
-    package init(_ trader: String, in directory: StateDirectory) throws(JobError) {
-        let start = try JournalStart(of: trader, in: directory)
-        let published = StatsFile.published(of: trader, in: directory)?.head
-        var (walk, foundHead) = try Self.walk(start, upTo: nil, looking: published, in: directory)
+    package init(_ trader: String, in store: any RecordStore) throws(JobError) {
+        let start = try JournalStart(of: trader, in: store)
+        let published = StatsFile.published(of: trader, in: store)?.head
+        var (walk, foundHead) = try Self.walk(start, upTo: nil, looking: published, in: store)
         let whole = walk.position.lines
         if !walk.replay.isWhole {
             // The last candle's events are not all there: it is cut off, as a tick would.
             (walk, foundHead) = try Self.walk(
-                start, upTo: walk.proved.lines, looking: published, in: directory)
+                start, upTo: walk.proved.lines, looking: published, in: store)
         }
         guard published == nil || foundHead else {
             throw JobError(
-                .configuration,
-                "\(trader): \(directory.path(of: StateFiles.stats(of: trader))) published the head "
-                    + "\(published?.prefix(12) ?? ""), which its journal does not have; nothing was "
-                    + "changed, \(Remedy.reset.words(trader, directory.homeOption))")
+                .configuration, trader: trader,
+                "\(store.path(of: StateFiles.stats(of: trader))) published the head "
+                    + "\(published?.prefix(12) ?? ""), which its journal does not have",
+                remedy: "nothing was changed, "
+                    + RecordRemedy.reset.remedy(trader, in: store.ownHome))
         }
         var checkpoint = walk.replay.checkpoint
         checkpoint.journal = walk.position
@@ -45,23 +46,12 @@ package struct RebuiltCheckpoint {
     /// Walks the journal as far as its whole lines, or so many of them, go.
     private static func walk(
         _ start: JournalStart, upTo most: Int64?, looking head: String?,
-        in directory: StateDirectory
+        in store: any RecordStore
     ) throws(JobError) -> (JournalWalk, foundHead: Bool) {
-        let settings = try start.settings
         var foundHead = false
-        var walk: JournalWalk
-        do {
-            walk = try JournalWalk(wholeLinesOf: settings, start, in: directory)
-        } catch {
-            throw JobError(error, trader: settings.name, remedy: .reset)
-        }
-        do {
-            while walk.position.lines < most ?? .max, try walk.next() != nil {
-                foundHead = foundHead || walk.position.head == head
-            }
-        } catch {
-            throw JobError(
-                error, trader: settings.name, remedy: .reset, adding: walk.provedWords)
+        var walk = try JournalWalk(wholeLinesOf: try start.settings, start, in: store)
+        while walk.position.lines < most ?? .max, try walk.next() != nil {
+            foundHead = foundHead || walk.position.head == head
         }
         return (walk, foundHead)
     }

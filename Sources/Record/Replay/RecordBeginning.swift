@@ -1,5 +1,5 @@
 package import Market
-package import Store
+internal import Store
 package import Text
 internal import Trading
 
@@ -13,20 +13,14 @@ package struct RecordBeginning {
     /// Reads the first lines of a journal, as many as the warm-up takes and no more.
     ///
     /// - Throws: ``JobError`` where one of them is damaged.
-    package init(of checkpoint: Checkpoint, in directory: StateDirectory) throws(JobError) {
-        guard checkpoint.journal.lines > 0 else { return }
-        var walk = try JournalWalk(checkpoint, in: directory)
-        do {
-            while firstTraded == nil, let line = try walk.next() {
-                startedAt = startedAt ?? line.observedAt
-                guard line.type == "candle",
-                    walk.replay.checkpoint.state.candles > checkpoint.parameters.warmUp
-                else { continue }
-                firstTraded = walk.replay.checkpoint.recent.last?.candle
+    package init(of checkpoint: Checkpoint, in store: any RecordStore) throws(JobError) {
+        var walk = try JournalWalk(checkpoint, in: store)
+        startedAt = try walk.next()?.observedAt
+        while firstTraded == nil, let candle = try walk.nextCandle() {
+            guard walk.replay.checkpoint.state.candles > checkpoint.parameters.warmUp else {
+                continue
             }
-        } catch {
-            throw JobError(
-                error, trader: checkpoint.trader, remedy: .reset, adding: walk.provedWords)
+            firstTraded = candle
         }
     }
 }

@@ -38,6 +38,16 @@ package struct TraderView: Equatable, Sendable {
         self.carriedOver = carriedOver
     }
 
+    /// A trader whose figures are those of its state.
+    package init(
+        name: String, market: Market, parameters: Parameters, state: TraderState,
+        carriedOver: CarriedOver? = nil
+    ) throws(Overflow) {
+        self.init(
+            name: name, market: market, parameters: parameters, state: state,
+            summary: try Summary(state, parameters), carriedOver: carriedOver)
+    }
+
     /// An earlier record was put away, and this one begun.
     package struct Reset: Equatable, Sendable {
         package var at: Timestamp

@@ -13,7 +13,7 @@ struct BacktestInput {
 
     private enum Origin {
         case file(path: String)
-        case journal(Checkpoint, StateDirectory)
+        case journal(Checkpoint, any RecordStore)
     }
 
     /// The candles of a file, or of a trader's record; one of both is to be named.
@@ -29,11 +29,11 @@ struct BacktestInput {
             origin = .file(path: path)
         case (nil, let trader?):
             guard market.isEmpty else {
-                throw JobError(.usage, "--trader: its record says which market it is of")
+                throw JobError(.usage, at: "--trader", "its record says which market it is of")
             }
-            let (checkpoint, directory) = try StateListing.only(trader, home: home)
+            let (checkpoint, store) = try StateListing.only(trader, home: home)
             settings = checkpoint.settings
-            origin = .journal(checkpoint, directory)
+            origin = .journal(checkpoint, store)
         case (nil, nil), (_?, _?):
             throw JobError(.usage, "expected either --candles FILE or --trader NAME")
         }
@@ -70,8 +70,8 @@ struct BacktestInput {
         case .file(let path):
             try CandleSource(
                 file: path, timeframe: settings.market.timeframe, progress: progress)
-        case .journal(let checkpoint, let directory):
-            try CandleSource(journalOf: checkpoint, in: directory, progress: progress)
+        case .journal(let checkpoint, let store):
+            try CandleSource(journalOf: checkpoint, in: store, progress: progress)
         }
     }
 }
@@ -93,14 +93,14 @@ extension BacktestJob {
 
         /// A trader on this market with the defaults.
         fileprivate func settings() throws(JobError) -> TraderSettings {
-            do {
+            do throws(InputFlaw) {
                 var draft = TraderDraft(
                     exchange: try Exchange(named: exchange ?? Exchange.binance.rawValue))
                 if let symbol { draft.symbol = symbol }
                 if let timeframe { draft.timeframe = try Timeframe(named: timeframe) }
                 return try draft.finished(in: "options")
             } catch {
-                throw JobError(.usage, error.description.replacing("algom.json: ", with: ""))
+                throw JobError(.usage, error)
             }
         }
     }

@@ -52,7 +52,8 @@ package struct BacktestJob {
         _ options: Options, home: String, now: Timestamp, progress: ReadingProgress? = nil
     ) throws(JobError) {
         guard options.trades == nil || options.trades != options.stats else {
-            throw JobError(.usage, "--stats: the trades go to that file; name another")
+            throw JobError(
+                .usage, at: "--stats", "the trades go to that file", remedy: "name another")
         }
         self.options = options
         self.home = home
@@ -85,7 +86,7 @@ package struct BacktestJob {
                 try step.advance(&state, over: candle, events: &events)
             } catch {
                 throw JobError(
-                    .badData, "\(source.name): the candle of \(candle.openTime): \(error)")
+                    .badData, at: source.name, "the candle of \(candle.openTime): \(error)")
             }
             if window == nil, state.candles > settings.parameters.warmUp {
                 try refuse(candle.open)
@@ -94,14 +95,11 @@ package struct BacktestJob {
             if let trades, !events.isEmpty { try write(events, to: trades) }
         }
         guard state.candles > 0 else {
-            throw JobError(.badData, "\(source.name): there is no candle in it")
+            throw JobError(.badData, at: source.name, "there is no candle in it")
         }
-        let summary = try summary(state)
-        let file = StatsFile(settings, state, summary, timestamp: now, journalHead: nil)
+        let view = try view(state)
+        let file = StatsFile(settings, state, view.summary, timestamp: now, journalHead: nil)
         try finish(trades, stats, file)
-        let view = TraderView(
-            name: settings.name, market: settings.market, parameters: settings.parameters,
-            state: state, summary: summary)
         return Backtest(
             report: BacktestReport(view: view, window: window),
             isParity: candles.recordedState.map { $0 == state })
@@ -112,47 +110,41 @@ package struct BacktestJob {
         guard options.candles != nil,
             let coarse = Coarseness.exit(settings.parameters, at: price)
         else { return }
-        throw JobError(.configuration, "\(source.name): \(coarse.refusal(at: price))")
+        throw JobError(.configuration, at: source.name, coarse.refusal(at: price))
     }
 
     private func openOutput(_ path: String?) throws(JobError) -> OutputFile? {
-        do {
-            return try path.map { path throws(StoreError) in
-                try OutputFile(path: path, home: home)
-            }
-        } catch {
-            throw JobError(error)
+        try path.map { path throws(JobError) in
+            try JobError.storing { () throws(StoreError) in try OutputFile(path: path, home: home) }
         }
     }
 
     private func write(_ events: [Event], to file: OutputFile) throws(JobError) {
         let text = TradeText(hasTags: settings.parameters.strategy.hasNamedRules)
-        do throws(StoreError) {
+        try JobError.storing { () throws(StoreError) in
             for case .closed(let trade) in events {
                 try file.write(text.json(trade, symbol: settings.market.symbol))
             }
-        } catch {
-            throw JobError(error)
         }
     }
 
     private func finish(
         _ trades: OutputFile?, _ stats: OutputFile?, _ file: StatsFile
     ) throws(JobError) {
-        do throws(StoreError) {
+        try JobError.storing { () throws(StoreError) in
             try trades?.finish()
             try stats?.write(file.bytes())
             try stats?.finish()
-        } catch {
-            throw JobError(error)
         }
     }
 
-    private func summary(_ state: TraderState) throws(JobError) -> Summary {
+    private func view(_ state: TraderState) throws(JobError) -> TraderView {
         do {
-            return try Summary(state, settings.parameters)
+            return try TraderView(
+                name: settings.name, market: settings.market, parameters: settings.parameters,
+                state: state)
         } catch {
-            throw JobError(.badData, "\(source.name): \(error)")
+            throw JobError(.badData, at: source.name, "\(error)")
         }
     }
 }

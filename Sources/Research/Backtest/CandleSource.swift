@@ -20,8 +20,8 @@ struct CandleSource {
         case json(InputBytes, CandleJSON)
         /// A row that is none, told once the candles before it were given out.
         case ended(JobError)
-        /// A journal, checked as it is read, and whose it is.
-        case journal(JournalWalk, trader: String)
+        /// A journal, checked as it is read.
+        case journal(JournalWalk)
     }
 
     /// The candles of a file, whose content and not its name tells what it is: a kline CSV, a list of
@@ -46,13 +46,11 @@ struct CandleSource {
 
     /// The candles that a trader's record holds.
     init(
-        journalOf checkpoint: Checkpoint, in directory: StateDirectory, progress: ReadingProgress?
+        journalOf checkpoint: Checkpoint, in store: any RecordStore, progress: ReadingProgress?
     ) throws(JobError) {
         name = checkpoint.trader
         self.progress = nil
-        form = .journal(
-            try JournalWalk(checkpoint, in: directory, progress: progress),
-            trader: checkpoint.trader)
+        form = .journal(try JournalWalk(checkpoint, in: store, progress: progress))
     }
 
     /// The next candle; `nil` at the end.
@@ -89,16 +87,9 @@ struct CandleSource {
                 tell(bytes)
             }
         case .ended(let failure): throw failure
-        case .journal(var walk, let trader):
-            defer { form = .journal(walk, trader: trader) }
-            do {
-                while batch.isEmpty, let line = try walk.next() {
-                    guard line.type == "candle" else { continue }
-                    if let last = walk.replay.checkpoint.recent.last { batch.append(last.candle) }
-                }
-            } catch {
-                throw JobError(error, trader: trader, remedy: .reset, adding: walk.provedWords)
-            }
+        case .journal(var walk):
+            defer { form = .journal(walk) }
+            if let candle = try walk.nextCandle() { batch.append(candle) }
         }
     }
 
@@ -108,7 +99,7 @@ struct CandleSource {
 
     /// The state that the record read so far ended in; `nil` where there is no record.
     var recordedState: TraderState? {
-        guard case .journal(let walk, _) = form else { return nil }
+        guard case .journal(let walk) = form else { return nil }
         return walk.replay.checkpoint.state
     }
 
@@ -166,7 +157,7 @@ struct CandleSource {
     /// A candle file is data from outside: what is wrong in it is 65, not damage of ours.
     private static func error(_ error: StoreError) -> JobError {
         switch error {
-        case .damaged(let path, let what): JobError(.badData, "\(path): \(what)")
+        case .damaged(let path, let what): JobError(.badData, at: path, what)
         case .io: JobError(error)
         case .notOurs, .locked, .tooLarge, .unreadable, .reserved: JobError(.io, "\(error)")
         }

@@ -1,7 +1,7 @@
 internal import Feeds
 internal import Market
 package import Record
-package import Store
+internal import Store
 package import Text
 internal import Trading
 
@@ -27,7 +27,7 @@ package struct ExportJob: Sendable {
         _ table: Table, isJSON: Bool, home: String, trader: String?, output: String
     ) throws(JobError) {
         guard table == .trades || !isJSON else {
-            throw JobError(.usage, "--json: only trades can be exported as JSON lines")
+            throw JobError(.usage, at: "--json", "only trades can be exported as JSON lines")
         }
         self.table = table
         self.isJSON = isJSON
@@ -40,27 +40,29 @@ package struct ExportJob: Sendable {
     ///
     /// - Throws: ``JobError`` where there is no record, it is damaged, or the output fails.
     package func run(progress: ReadingProgress? = nil) throws(JobError) {
-        let (checkpoint, directory) = try StateListing.only(trader, home: home)
-        var walk = try JournalWalk(checkpoint, in: directory, progress: progress)
+        let (checkpoint, store) = try StateListing.only(trader, home: home)
+        var walk = try JournalWalk(checkpoint, in: store, progress: progress)
         let settings = checkpoint.settings
-        let file: OutputFile
-        do {
-            file = try OutputFile(path: output, home: home)
-        } catch {
-            throw JobError(error)
+        let file = try JobError.storing { () throws(StoreError) in
+            try OutputFile(path: output, home: home)
         }
-        do {
-            let text = TradeText(hasTags: settings.parameters.strategy.hasNamedRules)
-            if let heading = heading(text) { try file.write(heading.utf8) }
-            while checkpoint.journal.lines > 0, let line = try walk.next() {
-                guard line.type == "candle" else { continue }
+        func writing(_ body: () throws(StoreError) -> Void) throws(JobError) {
+            do {
+                try body()
+            } catch {
+                throw JobError(error, trader: settings.name, remedy: .reset)
+            }
+        }
+        let text = TradeText(hasTags: settings.parameters.strategy.hasNamedRules)
+        if let heading = heading(text) {
+            try writing { () throws(StoreError) in try file.write(heading.utf8) }
+        }
+        while try walk.nextCandle() != nil {
+            try writing { () throws(StoreError) in
                 for row in rows(walk, settings, text) { try file.write(row) }
             }
-            try file.finish()
-        } catch {
-            throw JobError(
-                error, trader: settings.name, remedy: .reset, adding: walk.provedWords)
         }
+        try writing(file.finish)
     }
 
     private func heading(_ text: TradeText) -> String? {
@@ -113,14 +115,12 @@ extension StateListing {
     /// - Throws: ``JobError`` where there is none, or more than one and none was named.
     package static func only(
         _ trader: String?, home: String
-    ) throws(JobError) -> (Checkpoint, StateDirectory) {
+    ) throws(JobError) -> (Checkpoint, any RecordStore) {
         let found = try StateListing(home: home, chosen: trader.map { [$0] } ?? [])
-        guard let all = found.directory, let name = found.names.first else {
-            throw JobError(.usage, "no trader has run yet in \(home)")
-        }
-        guard found.names.count == 1 else {
+        let all = try found.inhabited()
+        guard found.names.count == 1, let name = found.names.first else {
             throw JobError(
-                .usage, "--trader: name one of \(found.names.joined(separator: ", "))")
+                .usage, at: "--trader", "name one of \(found.names.joined(separator: ", "))")
         }
         let directory = try all.holding(recordOf: name)
         guard let checkpoint = try Checkpoint.readNewest(name, in: directory)?.checkpoint else {

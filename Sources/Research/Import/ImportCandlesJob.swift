@@ -22,7 +22,7 @@ package struct ImportCandlesJob: Sendable {
         do {
             self.timeframe = try Timeframe(named: timeframe)
         } catch {
-            throw JobError(.usage, "--timeframe: \(error)")
+            throw JobError(.usage, at: "--timeframe", "\(error)")
         }
         self.output = output
     }
@@ -32,7 +32,7 @@ package struct ImportCandlesJob: Sendable {
     /// - Throws: ``JobError`` where a row cannot be, a file does not follow the one before, or the
     ///   output fails: a regular file is not written then.
     package func run() throws(JobError) -> String {
-        let file = try storing { () throws(StoreError) in
+        let file = try JobError.storing { () throws(StoreError) in
             let file = try OutputFile(path: output, home: home)
             try file.write("open_time,open,high,low,close,volume\n".utf8)
             return file
@@ -47,16 +47,16 @@ package struct ImportCandlesJob: Sendable {
                     try checkOrder(of: candle, in: path, after: last)
                     missing += candle.openTime.since(last.openTime) / timeframe.milliseconds - 1
                 }
-                try storing { () throws(StoreError) in try file.write(Self.row(candle)) }
+                try JobError.storing { () throws(StoreError) in try file.write(Self.row(candle)) }
                 first = first ?? candle
                 last = candle
                 count += 1
             }
         }
         guard let first, let last else {
-            throw JobError(.badData, "\(files.joined(separator: ", ")): there is no candle in it")
+            throw JobError(.badData, at: files.joined(separator: ", "), "there is no candle in it")
         }
-        try storing { () throws(StoreError) in try file.finish() }
+        try JobError.storing { () throws(StoreError) in try file.finish() }
         return words(count, from: first, to: last, missing: Int(missing))
     }
 
@@ -64,9 +64,10 @@ package struct ImportCandlesJob: Sendable {
     {
         guard candle.openTime <= last.openTime else { return }
         throw JobError(
-            .badData,
-            "\(path): its candle of \(candle.openTime) does not come after that of \(last.openTime), "
-                + "which the files before end with; name the oldest first, each time once")
+            .badData, at: path,
+            "its candle of \(candle.openTime) does not come after that of \(last.openTime), "
+                + "which the files before end with", remedy: "name the oldest first, each time once"
+        )
     }
 
     private func words(
@@ -75,16 +76,6 @@ package struct ImportCandlesJob: Sendable {
         "\(counted(count, "candle")) of \(timeframe.rawValue) from \(first.openTime) to "
             + "\(last.openTime)"
             + (missing > 0 ? ", \(counted(missing, "candle")) missing between them" : "")
-    }
-
-    private func storing<Value>(
-        _ body: () throws(StoreError) -> Value
-    ) throws(JobError) -> Value {
-        do {
-            return try body()
-        } catch {
-            throw JobError(error)
-        }
     }
 
     private static func row(_ candle: Candle) -> [UInt8] {

@@ -15,7 +15,7 @@ struct SweepAxis: Equatable, Sendable {
     /// - Throws: ``JobError`` saying what a list of values looks like.
     init(_ text: String) throws(JobError) {
         guard let equals = text.firstIndex(of: "=") else {
-            throw JobError(.usage, "--set: '\(excerpt(of: text))' is not KEY=VALUES")
+            throw JobError(.usage, at: "--set", "'\(excerpt(of: text))' is not KEY=VALUES")
         }
         name = String(text[..<equals])
         var values: [String] = []
@@ -38,7 +38,8 @@ struct SweepAxis: Equatable, Sendable {
         guard (1...2).contains(end.count), let first = number(item[..<dots.lowerBound]),
             let last = number(end[0]), let step = end.count == 1 ? oneWhole : number(end[1])
         else {
-            throw JobError(.usage, "\(place) is no range; write FROM..TO or FROM..TO:STEP")
+            throw JobError(
+                .usage, "\(place) is no range", remedy: "write FROM..TO or FROM..TO:STEP")
         }
         guard first <= last, step > 0 else {
             throw JobError(
@@ -63,8 +64,8 @@ struct SweepAxis: Equatable, Sendable {
 
     private static func tooMany(_ name: String) -> JobError {
         JobError(
-            .usage,
-            "--set \(excerpt(of: name)): over \(SweepGrid.mostCombinations) values; use a larger step"
+            .usage, at: "--set \(excerpt(of: name))",
+            "over \(SweepGrid.mostCombinations) values", remedy: "use a larger step"
         )
     }
 }

@@ -76,7 +76,7 @@ struct SweepGrid: Sendable {
         for text in texts {
             let axis = try SweepAxis(text)
             guard !axes.contains(where: { $0.name == axis.name }) else {
-                throw JobError(.usage, "--set \(excerpt(of: axis.name)): it is given twice")
+                throw JobError(.usage, at: "--set \(excerpt(of: axis.name))", "it is given twice")
             }
             axes.append(axis)
         }
@@ -108,8 +108,9 @@ struct SweepGrid: Sendable {
         let counts = strategies.map { count(of: $0) }
         guard counts.reduce(0, +) <= Self.mostCombinations else {
             throw JobError(
-                .usage,
-                "--set: the grid has over \(Self.mostCombinations) combinations; use larger steps or fewer values"
+                .usage, at: "--set",
+                "the grid has over \(Self.mostCombinations) combinations",
+                remedy: "use larger steps or fewer values"
             )
         }
         var longest = reference.parameters.warmUp
@@ -127,7 +128,8 @@ struct SweepGrid: Sendable {
         }
         if combinations.isEmpty {
             throw JobError(
-                .usage, "--set: no combination is possible; of the first, \(reason ?? "nothing")")
+                .usage, at: "--set",
+                "no combination is possible; of the first, \(reason ?? "nothing")")
         }
         guard !axes.contains(where: { $0.name == "warmUp" && $0.values.count > 1 }) else { return }
         warmUp = longest

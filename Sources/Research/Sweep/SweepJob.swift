@@ -76,10 +76,10 @@ package struct SweepJob: Sendable {
         self.home = home
         ranking = try Self.ranking(options.by)
         guard (1...Self.mostShown).contains(options.top) else {
-            throw JobError(.usage, "--top: expected 1 to \(Self.mostShown)")
+            throw JobError(.usage, at: "--top", "expected 1 to \(Self.mostShown)")
         }
         guard (1...Self.mostJobs).contains(options.jobs) else {
-            throw JobError(.usage, "--jobs: expected 1 to \(Self.mostJobs)")
+            throw JobError(.usage, at: "--jobs", "expected 1 to \(Self.mostJobs)")
         }
         let input = try BacktestInput(
             candles: options.candles, trader: options.trader, market: options.market, home: home)
@@ -104,14 +104,15 @@ package struct SweepJob: Sendable {
             candles: try Self.candles(source, atMost: mostCandles), timeframe: timeframe)
         let price = run.candles[0].close
         if options.candles != nil, let coarse = Coarseness.exit(reference, at: price) {
-            throw JobError(.configuration, "\(sourceName): \(coarse.refusal(at: price))")
+            throw JobError(.configuration, at: sourceName, coarse.refusal(at: price))
         }
     }
 
     private static func ranking(_ name: String) throws(JobError) -> SweepRanking {
         guard let ranking = SweepRanking(rawValue: name) else {
             let hint = hint(forUnknown: name, among: SweepRanking.allCases.map(\.rawValue))
-            throw JobError(.usage, "--by: unknown figure '\(excerpt(of: name))'; \(hint)")
+            throw JobError(
+                .usage, at: "--by", "unknown figure '\(excerpt(of: name))'", remedy: Remedy(hint))
         }
         return ranking
     }
@@ -124,24 +125,20 @@ package struct SweepJob: Sendable {
         while let candle = try source.next() {
             guard candles.count < most else {
                 throw JobError(
-                    .usage,
-                    "\(source.name): over \(most) candles, which memory is kept for; sweep over fewer"
+                    .usage, at: source.name,
+                    "over \(most) candles, which memory is kept for", remedy: "sweep over fewer"
                 )
             }
             candles.append(candle)
         }
         guard !candles.isEmpty else {
-            throw JobError(.badData, "\(source.name): there is no candle in it")
+            throw JobError(.badData, at: source.name, "there is no candle in it")
         }
         return candles
     }
 
     private static func output(_ path: String, _ home: String) throws(JobError) -> OutputFile {
-        do {
-            return try OutputFile(path: path, home: home)
-        } catch {
-            throw JobError(error)
-        }
+        try JobError.storing { () throws(StoreError) in try OutputFile(path: path, home: home) }
     }
 
     /// Runs every combination and writes what was asked for; `progress` is told how many runs of how
@@ -160,11 +157,9 @@ package struct SweepJob: Sendable {
 
     private func write(_ rows: [String], to path: String) throws(JobError) {
         let file = try Self.output(path, home)
-        do throws(StoreError) {
+        try JobError.storing { () throws(StoreError) in
             for row in rows { try file.write((row + "\n").utf8) }
             try file.finish()
-        } catch {
-            throw JobError(error)
         }
     }
 
@@ -175,7 +170,7 @@ package struct SweepJob: Sendable {
         let warmUp = reference.warmUp
         guard all.count > warmUp || grid.warmUp == nil else {
             throw JobError(
-                .usage, "\(sourceName): \(all.count) candles, and the warm-up takes \(warmUp)")
+                .usage, at: sourceName, "\(all.count) candles, and the warm-up takes \(warmUp)")
         }
         let total = grid.combinations.count
         let runs = try await figures({ progress($0, total) }) { _ in all }
@@ -292,7 +287,7 @@ package struct SweepJob: Sendable {
         do {
             return try run.figures(parameters, over: range.lowerBound - warmUp..<range.upperBound)
         } catch {
-            throw JobError(.badData, "\(sourceName), with \(referenceName): \(error)")
+            throw JobError(.badData, at: "\(sourceName), with \(referenceName)", "\(error)")
         }
     }
 

@@ -30,8 +30,8 @@ struct WalkForward: Equatable, Sendable {
             plan = .candles(train: lengths[0], test: lengths[1])
         } else {
             throw JobError(
-                .usage,
-                "--walk-forward: '\(excerpt(of: text))' is neither PARTS, 2 to "
+                .usage, at: "--walk-forward",
+                "'\(excerpt(of: text))' is neither PARTS, 2 to "
                     + "\(Self.mostWindows + 1), nor TRAIN:TEST in candles or days, such as 5, "
                     + "5000:1000 or 90d:30d")
         }
@@ -58,14 +58,15 @@ struct WalkForward: Equatable, Sendable {
             }
         guard train > 0, test > 0, train + test <= free else {
             throw JobError(
-                .usage,
-                "--walk-forward: \(max(0, free)) candles after the warm-up of \(warmUp) are too few for a window of it"
+                .usage, at: "--walk-forward",
+                "\(max(0, free)) candles after the warm-up of \(warmUp) are too few for a window of it"
             )
         }
         let windows = (free - train) / test
         guard windows <= Self.mostWindows else {
             throw JobError(
-                .usage, "--walk-forward: it makes \(windows) windows, over \(Self.mostWindows)")
+                .usage, at: "--walk-forward",
+                "it makes \(windows) windows, over \(Self.mostWindows)")
         }
         return (0..<windows).map { window in
             let start = warmUp + window * test

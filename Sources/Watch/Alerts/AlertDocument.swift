@@ -55,24 +55,21 @@ package struct AlertDocument: JSONRecord {
     ///
     /// - Throws: ``StoreError`` where it is damaged: what may have been told must be known before
     ///   anything else is.
-    static func read(_ channel: String, in directory: StateDirectory) throws(StoreError)
-        -> AlertDocument
-    {
+    static func read(
+        _ channel: String, in store: any DocumentStore
+    ) throws(StoreError) -> AlertDocument {
         let name = StateFiles.alertChannel(channel)
-        guard let bytes = try directory.read(name, atMost: StateFiles.largestDocument) else {
-            return AlertDocument(channel: channel)
-        }
-        let path = directory.path(of: name)
-        let document = try SealedDocument.record(AlertDocument.self, from: bytes, path: path)
+        let document = try store.document(name) ?? AlertDocument(channel: channel)
         guard document.channel == channel else {
-            throw .damaged(path: path, what: "it is that of \(excerpt(of: document.channel))")
+            throw .damaged(
+                path: store.path(of: name),
+                what: "it is that of \(excerpt(of: document.channel))")
         }
         return document
     }
 
-    func write(in directory: StateDirectory) throws(StoreError) {
-        try directory.replace(
-            StateFiles.alertChannel(channel), with: self, access: .owner)
+    func write(in store: any DocumentStore) throws(StoreError) {
+        try store.replace(StateFiles.alertChannel(channel), with: self)
     }
 }
 

@@ -17,7 +17,7 @@ struct AlertSending {
     private static let budgetMilliseconds: Int64 = 25_000
     private static let waitMilliseconds = 10_000
 
-    let directory: StateDirectory
+    let store: any DocumentStore
     let transport: any HTTPTransport
     let mail: any MailTransport
     let clock: FeedClock
@@ -37,10 +37,10 @@ struct AlertSending {
     private var lines: [Line] = []
 
     init(
-        directory: StateDirectory, transport: any HTTPTransport, mail: any MailTransport,
+        store: any DocumentStore, transport: any HTTPTransport, mail: any MailTransport,
         clock: FeedClock
     ) {
-        self.directory = directory
+        self.store = store
         self.transport = transport
         self.mail = mail
         self.clock = clock
@@ -149,14 +149,14 @@ struct AlertSending {
     ) throws(StoreError) {
         let endings = lines[index].document.queue.takeEndings()
         if lines[index].document.queue != before {
-            try lines[index].document.write(in: directory)
+            try lines[index].document.write(in: store)
         }
         for ending in endings {
             lines[index].counts[ending.status, default: 0] += 1
             // What is to be put right is told by the notice, and once.
             if ending.status != .delivered { lines[index].last = ending.words }
             do {
-                try AlertLog(directory).add(
+                try AlertLog(store).add(
                     ending, channel: lines[index].channel.name, at: clock.wall())
             } catch {
                 result.warnings.append("\(error); a line on an alert is missing there")

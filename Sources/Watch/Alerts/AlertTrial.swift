@@ -24,11 +24,12 @@ package struct AlertTrial {
             guard known.contains(name) else {
                 let hint = hint(forUnknown: name, among: known)
                 throw JobError(
-                    .usage, "--test: there is no channel '\(excerpt(of: name))'; \(hint)")
+                    .usage, at: "--test", "there is no channel '\(excerpt(of: name))'",
+                    remedy: Remedy(hint))
             }
             throw JobError(
-                .usage,
-                "--test: \(name) is not configured; algom.json has no section alerts.\(name)")
+                .usage, at: "--test",
+                "\(name) is not configured; algom.json has no section alerts.\(name)")
         }
         channel = try found.channel.get()
         credentials = settings.credentials

@@ -48,7 +48,7 @@ package struct AlertsJob {
             try directory.makeDirectory(StateFiles.alerts)
             try directory.removeLeftovers(in: StateFiles.alerts)
             var sending = AlertSending(
-                directory: directory, transport: transport, mail: mail, clock: clock)
+                store: directory, transport: transport, mail: mail, clock: clock)
             for (name, channel) in settings.alertChannels() {
                 do throws(JobError) {
                     let channel = try channel.get()

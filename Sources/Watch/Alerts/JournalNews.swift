@@ -34,11 +34,11 @@ struct JournalNews {
     ///
     /// - Throws: ``JobError`` where the record is damaged; the cursor stays then.
     init?(
-        of trader: String, behind cursor: AlertDocument.Cursor?, in directory: StateDirectory,
+        of trader: String, behind cursor: AlertDocument.Cursor?, in store: any RecordStore,
         at now: Timestamp
     ) throws(JobError) {
-        let directory = try directory.holding(recordOf: trader)
-        guard let (checkpoint, isPublished) = try Checkpoint.readNewest(trader, in: directory),
+        let store = try store.holding(recordOf: trader)
+        guard let (checkpoint, isPublished) = try Checkpoint.readNewest(trader, in: store),
             isPublished
         else { return nil }
         let end = AlertDocument.Cursor(
@@ -56,28 +56,29 @@ struct JournalNews {
         }
         guard start.position != end.position else { return }
         do throws(StoreError) {
-            try read(checkpoint, from: start.position, in: directory, at: now)
+            try read(checkpoint, from: start.position, in: store, at: now)
         } catch {
             throw JobError(error, trader: trader)
         }
     }
 
     private mutating func read(
-        _ checkpoint: Checkpoint, from start: JournalPosition, in directory: StateDirectory,
+        _ checkpoint: Checkpoint, from start: JournalPosition, in store: any RecordStore,
         at now: Timestamp
     ) throws(StoreError) {
-        guard start.lines <= checkpoint.journal.lines else { return noteChange(at: now) }
-        let name = StateFiles.journal(of: checkpoint.trader)
-        let reader = try JournalReader(
-            directory, name: name, upTo: checkpoint.journal,
-            tail: min(checkpoint.journal.length - start.length, Self.mostBytes))
+        guard start.lines <= checkpoint.journal.lines else {
+            return noteChange(in: store, at: now)
+        }
+        let reach = min(checkpoint.journal.length - start.length, Self.mostBytes)
+        let lines = try RecordLines(
+            of: checkpoint.trader, .tail(reach, upTo: checkpoint.journal), in: store)
         var told = start
         // Everything is committed, so a lone genesis is all there is to read.
-        while checkpoint.journal.lines > 0, let line = try reader.next(),
-            let position = reader.position
+        while checkpoint.journal.lines > 0, let line = try lines.next(),
+            let position = lines.position
         {
             if position.lines == start.lines, position.head != start.head {
-                return noteChange(at: now)
+                return noteChange(in: store, at: now)
             }
             guard position.lines > start.lines else { continue }
             do {
@@ -89,18 +90,18 @@ struct JournalNews {
                 try take(text, position, checkpoint, at: now)
                 told = position
             } catch {
-                throw .damaged(
-                    path: directory.path(of: name), what: "line \(position.lines): \(error)")
+                throw lines.damage(": \(error)")
             }
         }
     }
 
     /// The record is another one than was told from, as a copy that was put back is.
-    private mutating func noteChange(at now: Timestamp) {
+    private mutating func noteChange(in store: any RecordStore, at now: Timestamp) {
         let trader = cursor.trader
+        let look = Command("algom verify", "--trader", trader, home: store.ownHome)
         alerts = [
             Alert(
-                AlertText(changedRecordOf: trader), .reset,
+                AlertText(changedRecordOf: trader, look: look), .reset,
                 id: "\(trader)/changed-\(cursor.position.head.prefix(8))", at: now)
         ]
     }

@@ -92,8 +92,8 @@ package struct CronJob {
         guard let old = try table.block(of: home) else {
             return CronResult(
                 [
-                    "the crontab holds no lines of \(home); to write them: algom cron install"
-                        + homeOption(home)
+                    "the crontab holds no lines of \(home); to write them: "
+                        + "\(Command("algom cron install", home: home))"
                 ],
                 status: .wrong, complaints: complaints)
         }
@@ -134,7 +134,7 @@ package struct CronJob {
         try access.write(table.bytes.isEmpty ? nil : table.bytes)
         guard try access.read() ?? [] == table.bytes else {
             throw JobError(
-                .io, "the crontab is not what was written; look at it with 'crontab -l'")
+                .io, "the crontab is not what was written", remedy: "look at it with 'crontab -l'")
         }
     }
 

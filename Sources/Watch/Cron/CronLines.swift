@@ -33,7 +33,8 @@ enum CronLines {
             guard line.utf8.count <= longestLine else {
                 throw JobError(
                     .configuration,
-                    "a line of \(line.utf8.count) bytes is too long for cron; use shorter paths")
+                    "a line of \(line.utf8.count) bytes is too long for cron",
+                    remedy: "use shorter paths")
             }
             lines.append(line)
         }

@@ -89,8 +89,8 @@ struct CronTable: Equatable, Sendable {
             throw JobError(
                 .configuration,
                 "the crontab has \(starts.count) beginnings and \(ends.count) ends of the block of"
-                    + " \(home), where one of each belongs in this order; put that right with"
-                    + " 'crontab -e'; nothing was changed")
+                    + " \(home), where one of each belongs in this order",
+                remedy: "put that right with 'crontab -e'; nothing was changed")
         }
         return starts[0].lowerBound..<ends[0].upperBound
     }

@@ -11,20 +11,18 @@ enum ChannelFindings {
     }
 
     static func check(
-        _ name: String, _ service: any AlertService, _ attempts: [DoctorAttempt]
+        _ name: String, _ service: any AlertService, _ attempts: [DoctorAttempt],
+        home: String
     ) -> DoctorCheck {
-        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: String?) in
-            DoctorCheck(.alerts, name, name, verdict, seen, remedy)
-        }
+        let make = DoctorCheck.maker(.alerts, name, name)
         guard let last = attempts.last else { return make(.skipped, "not asked", nil) }
         switch last.result {
         case .failure(let error): return make(.wrong, "\(error)", error.remedy)
         case .success(let response):
             guard let flaw = service.flaw(in: response) else {
                 guard let shown = service.question.shows else {
-                    return make(
-                        .ok, "\(last.host) answers; try a message: algom alert --test \(name)", nil
-                    )
+                    let trial = Command("algom alert", "--test", name, home: home)
+                    return make(.ok, "\(last.host) answers; try a message: \(trial)", nil)
                 }
                 return make(.ok, "\(shown) \(shown.contains(" and ") ? "are" : "is") known", nil)
             }
@@ -39,9 +37,7 @@ enum ChannelFindings {
     }
 
     static func check(_ name: String, _ receipt: MailReceipt, hasLogin: Bool) -> DoctorCheck {
-        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: String?) in
-            DoctorCheck(.alerts, name, name, verdict, seen, remedy)
-        }
+        let make = DoctorCheck.maker(.alerts, name, name)
         switch receipt.error {
         case nil:
             return make(

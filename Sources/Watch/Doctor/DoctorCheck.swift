@@ -31,25 +31,32 @@ struct DoctorCheck: Equatable, Sendable {
     /// What was seen.
     private(set) var seen: String
     /// What to do; `nil` where it is well.
-    private(set) var remedy: String?
+    let remedy: Remedy?
     /// Whether a warning is one that nobody should pass over.
     var isUrgent = false
 
     /// `id` is the part behind the group's name.
     init(
         _ group: Group, _ id: String, _ subject: String, _ verdict: Verdict, _ seen: String,
-        _ remedy: String? = nil
+        _ remedy: Remedy? = nil
     ) {
         self.group = group
         self.id = "\(group.rawValue)/\(id)"
         self.subject = subject
         self.verdict = verdict
         self.seen = Self.line(seen)
-        self.remedy = remedy.map(Self.line)
+        self.remedy = remedy.map { Remedy(Self.line($0.description), commands: $0.commands) }
+    }
+
+    /// Makes checks of one thing.
+    static func maker(
+        _ group: Group, _ id: String, _ subject: String
+    ) -> (Verdict, _ seen: String, Remedy?) -> DoctorCheck {
+        { DoctorCheck(group, id, subject, $0, $1, $2) }
     }
 
     /// One line without anything a terminal would obey.
     private static func line(_ text: String) -> String {
-        JobError(.unavailable, String(text.prefix(mostCharacters))).description
+        ShownText.line(String(text.prefix(mostCharacters)))
     }
 }

@@ -85,7 +85,8 @@ package struct DoctorJob {
         } catch {
             return [
                 DoctorCheck(
-                    .home, "directory", "directory", .wrong, "\(error)", "ls -ld \(home)")
+                    .home, "directory", "directory", .wrong, "\(error)", "ls -ld \(shellWord(home))"
+                )
             ]
         }
     }
@@ -124,7 +125,7 @@ package struct DoctorJob {
             return [
                 DoctorCheck(
                     .record, "state", "state", .wrong, JobError(error).description,
-                    "ls -la \(home)/state")
+                    "ls -la \(shellWord(home + "/state"))")
             ]
         }
     }

@@ -170,7 +170,7 @@ struct DoctorNetwork {
                 inquiries.append(
                     (
                         DoctorQuestion([service.question.request]),
-                        { [ChannelFindings.check(name, service, $0)] }
+                        { [ChannelFindings.check(name, service, $0, home: settings.home)] }
                     ))
             }
         }

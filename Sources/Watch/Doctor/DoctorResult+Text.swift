@@ -44,7 +44,7 @@ extension DoctorResult {
         }
         if let remedy = check.remedy {
             for (index, line) in ShownText.wrapped(
-                remedy, width: width - margin - 2, breakingWords: true
+                remedy.description, width: width - margin - 2, breakingWords: true
             ).enumerated() {
                 lines.append(
                     String(repeating: " ", count: margin) + (index == 0 ? "→ " : "  ") + line)

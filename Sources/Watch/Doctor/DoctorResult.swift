@@ -52,7 +52,7 @@ package struct DoctorResult: Sendable {
                         writer.member("verdict", check.verdict.rawValue)
                         writer.member("urgent", check.isUrgent)
                         writer.member("seen", check.seen)
-                        writer.member("remedy", check.remedy)
+                        writer.member("remedy", check.remedy?.description)
                     }
                 }
             }

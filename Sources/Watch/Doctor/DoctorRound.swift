@@ -1,6 +1,7 @@
 internal import Feeds
 internal import HTTP
 internal import Market
+internal import Text
 
 /// A question to the network, and where else to ask it.
 struct DoctorQuestion {
@@ -93,7 +94,7 @@ struct DoctorRound {
 
 extension HTTPError {
     /// What an operator can do about it.
-    var remedy: String {
+    var remedy: Remedy {
         switch self {
         case .nameNotResolved(let host): "getent hosts \(host); look at /etc/resolv.conf"
         case .insecure:

@@ -10,19 +10,17 @@ internal import Text
 /// The settings as far as they can be read, and what is wrong with the rest: one mistake must not hide
 /// others.
 struct DoctorSettings {
+    let home: String
     let settings: Settings?
     /// The variables that are read, `.env` included, whatever became of the settings.
     let value: (String) -> String?
     let checks: [DoctorCheck]
 
     /// The variables that are read.
-    static let variables =
-        Settings.variables
-        + KeyFindings.variables.filter {
-            !Settings.variables.contains($0)
-        }
+    static let variables = VariableTable.names()
 
     init(home: String, environment: [String: String]) {
+        self.home = home
         let path = "\(home)/.env"
         var checks: [DoctorCheck] = []
         let written = Result { () throws(JobError) in
@@ -72,7 +70,7 @@ struct DoctorSettings {
         var file: ConfigurationFile?
         do throws(JobError) {
             file = try Settings.configuration(home, exchange: exchange)
-            checks.append(told(file, exchange: exchange))
+            checks.append(told(file, in: home))
             if let report = file?.report, let link = PostLink.first(in: report.brand) {
                 checks.append(
                     DoctorCheck(
@@ -98,18 +96,20 @@ struct DoctorSettings {
     }
 
     private static func wrong(
-        _ subject: String, _ error: JobError, _ remedy: String
+        _ subject: String, _ error: JobError, _ remedy: Remedy
     ) -> DoctorCheck {
         DoctorCheck(
             .configuration, subject, subject, .wrong, error.description, remedy)
     }
 
-    private static func told(_ file: ConfigurationFile?, exchange: Exchange) -> DoctorCheck {
+    private static func told(_ file: ConfigurationFile?, in home: String) -> DoctorCheck {
         let make = { (seen: String) in
             DoctorCheck(.configuration, "algom.json", "algom.json", .ok, seen)
         }
         guard let file else {
-            return make("there is none, and the defaults serve; 'algom init' writes one")
+            return make(
+                "there is none, and the defaults serve; '\(Command("algom init", home: home))' writes one"
+            )
         }
         let names = file.traders.map(\.name)
         let more = names.count > 6 ? " and \(names.count - 6) more" : ""

@@ -10,12 +10,12 @@ enum EnvironmentFindings {
         _ written: Result<[String: String], JobError>?, _ facts: PlaceFacts?, path: String,
         known: [String]
     ) -> [DoctorCheck] {
-        let make = { (id: String, verdict: DoctorCheck.Verdict, seen: String, remedy: String?) in
+        let make = { (id: String, verdict: DoctorCheck.Verdict, seen: String, remedy: Remedy?) in
             DoctorCheck(.home, id, ".env", verdict, seen, remedy)
         }
         var checks: [DoctorCheck] = []
         if let facts, facts.mode & 0o077 != 0 {
-            let remedy = "chmod 600 \(shellWord(path))"
+            let remedy: Remedy = "chmod 600 \(shellWord(path))"
             checks.append(make("env/access", .warning, "others can read it", remedy))
         }
         switch written {

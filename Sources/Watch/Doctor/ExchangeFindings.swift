@@ -2,6 +2,7 @@ internal import Feeds
 internal import HTTP
 internal import Market
 internal import Reporting
+internal import Text
 
 /// Whether an exchange can be reached from here, agrees with the clock, and has the markets.
 enum ExchangeFindings {
@@ -35,7 +36,7 @@ enum ExchangeFindings {
 
     private static func flaw(
         of attempt: DoctorAttempt, _ probe: ExchangeProbe
-    ) -> (seen: String, remedy: String)? {
+    ) -> (seen: String, remedy: Remedy)? {
         switch attempt.result {
         case .failure(let error): return ("\(error)", error.remedy)
         case .success(let response):
@@ -104,11 +105,7 @@ enum ExchangeFindings {
         _ market: Market, _ probe: ExchangeProbe, _ attempts: [DoctorAttempt]
     ) -> DoctorCheck {
         let name = "\(market.symbol) \(market.timeframe.rawValue)"
-        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: String?) in
-            DoctorCheck(
-                .exchanges, "\(market.exchange.rawValue)/market/\(name)", name, verdict, seen,
-                remedy)
-        }
+        let make = DoctorCheck.maker(.exchanges, "\(market.exchange.rawValue)/market/\(name)", name)
         let exchange = market.exchange.rawValue
         guard let last = attempts.last else {
             return make(.skipped, "\(exchange) was not asked", nil)
@@ -124,7 +121,7 @@ enum ExchangeFindings {
                     "see whether it is traded there still; the symbol stands in algom.json")
             case .candles: return make(.ok, "\(exchange) has it", nil)
             case .refused(let words, let advice):
-                return make(.wrong, "\(exchange) refuses it: \(words)", advice)
+                return make(.wrong, "\(exchange) refuses it: \(words)", Remedy(advice))
             case .blocked(let words), .busy(let words), .unclear(let words):
                 return make(.skipped, "not known: \(words)", nil)
             }

@@ -8,18 +8,16 @@ internal import Text
 enum HomeFindings {
     /// The home directory itself; `isHome` where something in it says that it is one.
     static func home(_ path: String, _ facts: PlaceFacts?, isHome: Bool = true) -> DoctorCheck {
-        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: String?) in
-            DoctorCheck(.home, "directory", "directory", verdict, seen, remedy)
-        }
+        let make = DoctorCheck.maker(.home, "directory", "directory")
         guard let facts else {
             return make(
                 .wrong, "there is no \(path)",
-                "algom init\(homeOption(path)), or name another with --home or ALGOM_HOME")
+                "\(Command("algom init", home: path)), or name another with --home or ALGOM_HOME")
         }
         guard isHome || !facts.isDirectory else {
             return make(
                 .wrong, "\(path) holds no algom.json, no .env and no state/, so it is no home",
-                "algom init\(homeOption(path)), or name another with --home or ALGOM_HOME")
+                "\(Command("algom init", home: path)), or name another with --home or ALGOM_HOME")
         }
         guard facts.isDirectory else {
             return make(.wrong, "\(path) is no directory", "name another with --home")
@@ -27,7 +25,7 @@ enum HomeFindings {
         guard facts.owner == facts.user else {
             return make(
                 .wrong, Self.foreign(path, facts),
-                "\(UserName(facts.owner).sudo) algom doctor\(homeOption(path))")
+                "\(UserName(facts.owner).sudo) \(Command("algom doctor", home: path))")
         }
         guard facts.isWritable else {
             return make(.wrong, "you may not write in \(path)", "chmod u+rwx \(shellWord(path))")
@@ -43,9 +41,7 @@ enum HomeFindings {
     static func state(
         _ path: String, _ facts: PlaceFacts?, isLost: Bool = false
     ) -> DoctorCheck {
-        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: String?) in
-            DoctorCheck(.home, "state", "state", verdict, seen, remedy)
-        }
+        let make = DoctorCheck.maker(.home, "state", "state")
         guard let facts else {
             return isLost
                 ? make(.wrong, "\(path) is gone, though a record began there", "put it back")
@@ -90,7 +86,9 @@ enum HomeFindings {
             return [DoctorCheck(.home, "disk", "disk", .ok, "\(told) free")]
         }
         return findings.map {
-            DoctorCheck(.home, $0.key, $0.key, .wrong, $0.words, "df -h \(path); df -i \(path)")
+            DoctorCheck(
+                .home, $0.key, $0.key, .wrong, $0.words,
+                "df -h \(shellWord(path)); df -i \(shellWord(path))")
         }
     }
 }

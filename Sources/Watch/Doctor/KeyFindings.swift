@@ -5,8 +5,6 @@ internal import Text
 
 /// Whether a key of an exchange can do no more than look.
 enum KeyFindings {
-    static let variables = Exchange.asked.flatMap { [$0.keyVariable, $0.keySecretVariable] }
-
     /// What can be said of a key without asking; `nil` where it can be asked.
     static func unasked(_ exchange: Exchange, key: Secret?, secret: Secret?) -> DoctorCheck? {
         switch (key, secret) {
@@ -75,7 +73,7 @@ enum KeyFindings {
     }
 
     private static func check(
-        _ exchange: Exchange, _ verdict: DoctorCheck.Verdict, _ seen: String, _ remedy: String?
+        _ exchange: Exchange, _ verdict: DoctorCheck.Verdict, _ seen: String, _ remedy: Remedy?
     ) -> DoctorCheck {
         DoctorCheck(.keys, exchange.rawValue, exchange.rawValue, verdict, seen, remedy)
     }

@@ -1,4 +1,5 @@
 internal import HTTP
+internal import Text
 
 /// Whether names are resolved and TLS is sound, over all hosts that were asked.
 enum NetworkFindings {

@@ -29,9 +29,7 @@ enum ProgramFindings {
     private static func check(
         _ program: DoctorMachine.Program, in directory: String
     ) -> DoctorCheck {
-        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: String?) in
-            DoctorCheck(.programs, program.name, program.name, verdict, seen, remedy)
-        }
+        let make = DoctorCheck.maker(.programs, program.name, program.name)
         guard program.isThere else {
             return make(
                 .wrong, "there is none that you may start in \(directory)",
@@ -39,7 +37,8 @@ enum ProgramFindings {
         }
         guard let told = program.version else {
             return make(
-                .wrong, "it does not run", "see why: \(directory)/\(program.name) --version")
+                .wrong, "it does not run",
+                "see why: \(shellWord("\(directory)/\(program.name)")) --version")
         }
         guard told == algomVersion else {
             return make(

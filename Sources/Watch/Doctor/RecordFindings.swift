@@ -34,9 +34,7 @@ enum RecordFindings {
         _ trader: TraderSettings, _ fallback: Settings.Fallback?, in directory: StateDirectory,
         at now: Timestamp
     ) -> DoctorCheck {
-        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: String?) in
-            DoctorCheck(.record, trader.name, trader.name, verdict, seen, remedy)
-        }
+        let make = DoctorCheck.maker(.record, trader.name, trader.name)
         do {
             try directory.checkOwnership(in: StateFiles.directory(of: trader.name))
             let held = try directory.holding(recordOf: trader.name)
@@ -61,16 +59,17 @@ enum RecordFindings {
             return make(.ok, "whole, and of these parameters", nil)
         } catch {
             return make(
-                .wrong, "\(error)", "algom verify --trader \(trader.name)\(directory.homeOption)")
+                .wrong, "\(error)",
+                "\(Command("algom verify", "--trader", trader.name, home: directory.ownHome))")
         }
     }
 
     /// What the last look at everything has left.
     static func health(in directory: StateDirectory, home: String) -> DoctorCheck {
-        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: String?) in
-            DoctorCheck(.record, "health", "health", verdict, seen, remedy)
-        }
-        let hint = "algom-health\(homeOption(home)); 'algom cron install --health' has it run"
+        let make = DoctorCheck.maker(.record, "health", "health")
+        let look = Command("algom-health", home: home)
+        let install = Command("algom cron install", "--health", home: home)
+        let hint: Remedy = "\(look); '\(install)' has it run"
         do throws(StoreError) {
             guard try directory.exists(StateFiles.health) else {
                 return make(.warning, "algom-health has not run here yet", hint)
@@ -82,7 +81,7 @@ enum RecordFindings {
             }
             return make(
                 .warning, "\(memory.wrong.count) wrong at its last look: \(first.words)",
-                "algom-health\(homeOption(home))")
+                "\(look)")
         } catch {
             return make(.wrong, "\(error)", hint)
         }

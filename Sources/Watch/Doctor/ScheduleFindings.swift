@@ -39,9 +39,7 @@ enum ScheduleFindings {
     private static func mail(
         _ mailer: String?, hasChannels: Bool, home: String
     ) -> DoctorCheck {
-        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: String?) in
-            DoctorCheck(.schedule, "mail", "mail", verdict, seen, remedy)
-        }
+        let make = DoctorCheck.maker(.schedule, "mail", "mail")
         if let mailer { return make(.ok, "cron mails warnings by \(mailer)", nil) }
         let seen =
             "no program sends mail here, so warnings are in the log alone: journalctl -t algom"
@@ -51,16 +49,14 @@ enum ScheduleFindings {
         return make(
             .warning, seen,
             "apt-get install msmtp-mta (and set it up), or name a channel in \(home)/algom.json and:"
-                + " algom cron install --health\(homeOption(home))")
+                + " \(Command("algom cron install", "--health", home: home))")
     }
 
     private static func table(
         _ crontab: Result<CronResult, JobError>, isTimed: Bool, home: String
     ) -> DoctorCheck {
-        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: String?) in
-            DoctorCheck(.schedule, "crontab", "crontab", verdict, seen, remedy)
-        }
-        let install = "algom cron install\(homeOption(home))"
+        let make = DoctorCheck.maker(.schedule, "crontab", "crontab")
+        let install: Remedy = "\(Command("algom cron install", home: home))"
         switch crontab {
         case .failure(let error):
             return isTimed
@@ -78,13 +74,13 @@ enum ScheduleFindings {
                 guard !isTimed else {
                     return make(
                         .warning, "crontab and systemd's timer both start ticks",
-                        "algom cron remove\(homeOption(home))")
+                        "\(Command("algom cron remove", home: home))")
                 }
                 return make(.ok, "the lines of this home are installed and current", nil)
             case (true, false, false):
                 return make(
                     .warning, "the lines of this home are not what install would write now",
-                    "algom cron show\(homeOption(home)); then: \(install)")
+                    "\(Command("algom cron show", home: home)); then: \(install)")
             case (false, _, true):
                 return make(.ok, "lines of your own start ticks; whose home is not told", nil)
             case (false, _, false):
@@ -101,9 +97,7 @@ enum ScheduleFindings {
     static func pace(
         _ history: RunHistory, of settings: Settings, now: Timestamp, home: String
     ) -> [DoctorCheck] {
-        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: String?) in
-            DoctorCheck(.schedule, "pace", "pace", verdict, seen, remedy)
-        }
+        let make = DoctorCheck.maker(.schedule, "pace", "pace")
         let asked = TickSchedule(for: settings.traders.map(\.market.timeframe))
         let meant = settings.tickSchedule
         if meant.minutes > asked.minutes {
@@ -112,7 +106,8 @@ enum ScheduleFindings {
                     .warning,
                     "alerts.tickMinutes means a tick \(meant.words), where the candles ask for one"
                         + " \(asked.words)",
-                    "take tickMinutes out of \(home)/algom.json, then: algom cron install\(homeOption(home))"
+                    "take tickMinutes out of \(home)/algom.json, then: "
+                        + "\(Command("algom cron install", home: home))"
                 )
             ]
         }
@@ -124,23 +119,22 @@ enum ScheduleFindings {
         return [
             make(
                 .warning, missed.words,
-                "algom cron show\(homeOption(home)); with systemd: systemctl cat algom-tick.timer")
+                "\(Command("algom cron show", home: home)); with systemd: systemctl cat algom-tick.timer"
+            )
         ]
     }
 
     /// When each program ran last, and how that ended.
     static func runs(_ history: RunHistory, now: Timestamp, home: String) -> [DoctorCheck] {
         DoctorMachine.names.map { name in
-            let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: String?) in
-                DoctorCheck(.schedule, "runs/\(name)", name, verdict, seen, remedy)
-            }
+            let make = DoctorCheck.maker(.schedule, "runs/\(name)", name)
             guard
                 let last = history.runs.last(where: {
                     $0.program == name && $0.at <= now && Timestamp.credible.contains($0.at)
                 })
             else {
                 return name == "algom-tick"
-                    ? make(.warning, "no run on record yet", "algom-tick\(homeOption(home))")
+                    ? make(.warning, "no run on record yet", "\(Command("algom-tick", home: home))")
                     : make(.ok, "no run on record yet", nil)
             }
             let when = "ran \(Figures.duration(milliseconds: now.since(last.at))) ago"
@@ -149,13 +143,13 @@ enum ScheduleFindings {
             case (1, "algom-health"):
                 return make(
                     .warning, "\(when), and found something wrong",
-                    "algom-health\(homeOption(home))")
+                    "\(Command("algom-health", home: home))")
             default:
                 let why = last.error.map { ": \($0)" } ?? ""
                 let isGrave = name == "algom-tick" && last.status != 75
                 return make(
                     isGrave ? .wrong : .warning, "\(when), and ended with \(last.status)\(why)",
-                    "\(name)\(homeOption(home)), and read what it says")
+                    "\(Command(words: [name, "--home", home])), and read what it says")
             }
         }
     }

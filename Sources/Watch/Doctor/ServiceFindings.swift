@@ -11,9 +11,7 @@ enum ServiceFindings {
     static func account(
         _ question: XAccountQuestion, _ attempts: [DoctorAttempt], isPostingDisabled: Bool
     ) -> DoctorCheck {
-        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: String?) in
-            DoctorCheck(.reports, "x", "X", verdict, seen, remedy)
-        }
+        let make = DoctorCheck.maker(.reports, "x", "X")
         guard let last = attempts.last else { return make(.skipped, "not asked", nil) }
         switch last.result {
         case .failure(let error): return make(.warning, "\(error)", error.remedy)
@@ -46,13 +44,11 @@ enum ServiceFindings {
         let variable: String
         let key: Secret
         /// What else a 404 may mean.
-        var missing: String?
+        var missing: Remedy?
     }
 
     static func check(_ service: KeyedService, _ attempts: [DoctorAttempt]) -> DoctorCheck {
-        let make = { (verdict: DoctorCheck.Verdict, seen: String, remedy: String?) in
-            DoctorCheck(.reports, service.id, service.subject, verdict, seen, remedy)
-        }
+        let make = DoctorCheck.maker(.reports, service.id, service.subject)
         guard let last = attempts.last else { return make(.skipped, "not asked", nil) }
         switch last.result {
         case .failure(let error): return make(.warning, "\(error)", error.remedy)

@@ -14,7 +14,7 @@ struct Finding: Equatable, Sendable {
     init(_ key: String, _ words: String, patience: Int = 1) {
         self.key = key
         // A health document holds hundreds of these, and a message some.
-        self.words = JobError(.unavailable, String(words.prefix(400))).description
+        self.words = ShownText.line(String(words.prefix(400)))
         self.patience = patience
     }
 }

@@ -116,24 +116,17 @@ extension HealthMemory {
     /// The memory as it was written last, or a blank one where there is none; where it is damaged a
     /// blank one too, and a warning: it is no record, and what is wrong is found again.
     static func read(
-        in directory: StateDirectory
+        in store: any DocumentStore
     ) throws(StoreError) -> (memory: HealthMemory, warning: String?) {
         do {
-            guard
-                let bytes = try directory.read(
-                    StateFiles.health, atMost: StateFiles.largestDocument)
-            else { return (HealthMemory(), nil) }
-            let memory = try SealedDocument.record(
-                HealthMemory.self, from: bytes, path: directory.path(of: StateFiles.health))
-            return (memory, nil)
+            return (try store.document(StateFiles.health) ?? HealthMemory(), nil)
         } catch {
             if case .io = error { throw error }
             return (HealthMemory(), "\(error); it is written anew")
         }
     }
 
-    func write(in directory: StateDirectory) throws(StoreError) {
-        try directory.replace(
-            StateFiles.health, with: self, access: .owner)
+    func write(in store: any DocumentStore) throws(StoreError) {
+        try store.replace(StateFiles.health, with: self)
     }
 }

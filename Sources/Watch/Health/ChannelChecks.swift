@@ -12,7 +12,7 @@ enum ChannelChecks {
     ) -> [Finding] {
         var findings: [Finding] = []
         for channel in channels {
-            let trial = "algom alert --test \(channel)\(directory.homeOption)"
+            let trial = Command("algom alert", "--test", channel, home: directory.ownHome)
             do throws(StoreError) {
                 try directory.checkOwnership(of: [StateFiles.alertChannel(channel)])
                 let queue = try AlertDocument.read(channel, in: directory).queue

@@ -113,7 +113,7 @@ package struct HealthJob {
             history: history ?? RunHistory([]), now: now, schedule: settings.tickSchedule,
             reportMinutes: settings.alerts.reportMinutes, home: settings.home)
         let checks = TraderChecks(
-            directory: directory, now: now, schedule: settings.tickSchedule, home: settings.home)
+            store: directory, now: now, schedule: settings.tickSchedule, home: settings.home)
         for (index, trader) in traders.enumerated() {
             let ticks = runs.finding(ticksOf: trader)
             seen.findings += ticks.map { [$0] } ?? []

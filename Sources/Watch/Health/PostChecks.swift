@@ -36,7 +36,7 @@ struct PostChecks {
                         Finding(
                             "account",
                             "X refuses the account: \(why); posts wait. "
-                                + "\(XRefusal.remedy(for: why)); ask X: algom doctor\(directory.homeOption)"
+                                + "\(XRefusal.remedy(for: why)); ask X: \(Command("algom doctor", home: home))"
                         ))
                 }
                 let written = Timestamp(seconds: document.entry.createdAtSeconds)
@@ -50,7 +50,7 @@ struct PostChecks {
                         "outbox",
                         "the \(document.kind) post has waited "
                             + "\(Figures.duration(milliseconds: age))\(why); "
-                            + "look: algom posts\(directory.homeOption)"))
+                            + "look: \(Command("algom posts", home: home))"))
             }
         } catch {
             findings.append(Finding("outbox", "\(JobError(error))"))
@@ -67,8 +67,8 @@ struct PostChecks {
                 Finding(
                     "post",
                     "\(counted(given.count, "post")) given up in the last 24 h, at last: "
-                        + "\(last.words ?? last.kind); look: algom posts"
-                        + directory.homeOption))
+                        + "\(last.words ?? last.kind); look: "
+                        + "\(Command("algom posts", home: home))"))
         }
         return findings
     }

@@ -73,8 +73,8 @@ struct RunChecks: Sendable {
             return Finding(
                 "missed/\(trader)",
                 "\(begun) of \(due) ticks of \(trader) started in the last hour: one \(schedule.words)"
-                    + " is meant; compare: algom cron show\(homeOption(home)); look at cron's log and at"
-                    + " what else this machine does", patience: 2)
+                    + " is meant; compare: \(Command("algom cron show", home: home));"
+                    + " look at cron's log and at what else this machine does", patience: 2)
         }
         return finding(lateIn: slots, of: trader)
     }
@@ -177,7 +177,7 @@ struct RunChecks: Sendable {
         let runs = failing.count == 1 ? "run" : "\(failing.count) runs"
         var why = failing.last.error ?? "no word was kept"
         if let first = traders.first, !failing.last.isErrorOf(first) {
-            why = "see why: algom-tick --trader \(first)\(homeOption(home))"
+            why = "see why: \(Command("algom-tick", "--trader", first, home: home))"
         }
         return Finding(
             "failures/\(([program] + traders.prefix(1)).joined(separator: ","))",

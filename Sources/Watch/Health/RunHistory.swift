@@ -48,9 +48,9 @@ struct RunHistory: Sendable {
 
     /// Reads both files of the ledger; a line that is none is passed over, for a killed run may have
     /// left half of one.
-    init(in directory: StateDirectory) throws(StoreError) {
-        var bytes = try directory.tail(StateFiles.olderRuns, atMost: RunLedger.limit)
-        bytes += try directory.tail(StateFiles.runs, atMost: RunLedger.limit)
+    init(in store: any DocumentStore) throws(StoreError) {
+        var bytes = try store.tail(StateFiles.olderRuns, atMost: RunLedger.limit)
+        bytes += try store.tail(StateFiles.runs, atMost: RunLedger.limit)
         self.init(lines: bytes)
     }
 

@@ -15,7 +15,7 @@ struct TraderChecks {
     /// A run ends within its budget of seconds; a lock older than this is held by one that hangs.
     private static let longestLock: Int64 = 15 * 60_000
 
-    let directory: StateDirectory
+    let store: any RecordStore
     let now: Timestamp
     /// How often ticks are meant to start.
     let schedule: TickSchedule
@@ -32,8 +32,8 @@ struct TraderChecks {
         var seen = Observation()
         let (record, age) = ("state/\(trader)", "candle/\(trader)")
         do throws(JobError) {
-            let directory = try directory.holding(recordOf: trader)
-            guard let checkpoint = try Checkpoint.readNewest(trader, in: directory)?.checkpoint
+            let store = try store.holding(recordOf: trader)
+            guard let checkpoint = try Checkpoint.readNewest(trader, in: store)?.checkpoint
             else {
                 if !isExplained {
                     seen.findings.append(
@@ -41,8 +41,8 @@ struct TraderChecks {
                 }
                 return seen
             }
-            if let settings { try checkpoint.belongs(to: settings, in: directory) }
-            try checkTail(of: checkpoint, in: directory)
+            if let settings { try checkpoint.belongs(to: settings, in: store) }
+            try checkTail(of: checkpoint, in: store)
             // Of a clock that cannot be right another check tells.
             guard Timestamp.credible.contains(now) else {
                 seen.unjudged = [age]
@@ -62,13 +62,12 @@ struct TraderChecks {
 
     /// Reads the end of the journal up to where it is committed.
     private func checkTail(
-        of checkpoint: Checkpoint, in directory: StateDirectory
+        of checkpoint: Checkpoint, in store: any RecordStore
     ) throws(JobError) {
         do throws(StoreError) {
-            let reader = try JournalReader(
-                directory, name: StateFiles.journal(of: checkpoint.trader),
-                upTo: checkpoint.journal, tail: Self.tailBytes)
-            while try reader.next() != nil {}
+            let lines = try RecordLines(
+                of: checkpoint.trader, .tail(Self.tailBytes, upTo: checkpoint.journal), in: store)
+            while try lines.next() != nil {}
         } catch {
             throw JobError(error, trader: checkpoint.trader)
         }
@@ -85,7 +84,8 @@ struct TraderChecks {
             "candle/\(trader)",
             "the last candle of \(trader), to \(asOf), is \(words), and nothing is traded before: if "
                 + "the clock is behind, timedatectl set-ntp true; if it was ahead, wait, or end the "
-                + "record: algom reset --trader \(trader)\(homeOption(home)) --reason 'clock was ahead'"
+                + "record: "
+                + "\(Command("algom reset", "--trader", trader, home: home, "--reason", "clock was ahead"))"
         )
     }
 
@@ -109,14 +109,14 @@ struct TraderChecks {
     }
 
     private func tick(_ trader: String) -> String {
-        "algom-tick --trader \(trader)\(directory.homeOption)"
+        "\(Command("algom-tick", "--trader", trader, home: store.ownHome))"
     }
 
     // MARK: Locks
 
     /// Whether a run has held a lock for longer than any run takes.
     func finding(lock name: String, of whom: String) throws(StoreError) -> Finding? {
-        guard let holder = try directory.holder(of: name),
+        guard let holder = try store.holder(of: name),
             let since = holder.split(separator: " ").last.flatMap({
                 Timestamp(iso8601: String($0))
             }), now.since(since) > Self.longestLock
@@ -126,7 +126,7 @@ struct TraderChecks {
         let age = isDated ? ", \(Figures.duration(milliseconds: now.since(since))) by now" : ""
         return Finding(
             "lock/\(whom)",
-            "\(directory.path(of: name)) is held by \(holder)\(age); look at that process, "
+            "\(store.path(of: name)) is held by \(holder)\(age); look at that process, "
                 + "and end it if it hangs: nothing that was committed is lost",
             patience: isDated ? 1 : 2)
     }

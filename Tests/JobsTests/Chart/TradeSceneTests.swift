@@ -46,7 +46,9 @@ struct TradeSceneTests {
             let whole = TradeChart(
                 trader: "sim", market: settings.market, candles: candles,
                 strategy: settings.parameters.strategy, position: position, trade: trade)
-            #expect(try scene.chart(brand: "ALGOM").picture() == whole.picture(), "seed \(seed)")
+            #expect(
+                try scene.chart(brand: "ALGOM", home: "/h").picture() == whole.picture(),
+                "seed \(seed)")
         }
     }
 
@@ -63,9 +65,9 @@ struct TradeSceneTests {
         }
         scene.take(candle(0), [.opened(position)])
         for index in 1..<Int64(200_000) { scene.take(candle(index), []) }
-        _ = try scene.chart(brand: "ALGOM")
+        _ = try scene.chart(brand: "ALGOM", home: "/h")
         scene.take(candle(200_000), [])
-        let error = #expect(throws: JobError.self) { try scene.chart(brand: "ALGOM") }
+        let error = #expect(throws: JobError.self) { try scene.chart(brand: "ALGOM", home: "/h") }
         #expect(error?.status == .usage)
         #expect(error?.description.contains("more than 200000 candles") == true)
     }

@@ -48,6 +48,21 @@ struct DoctorJobTests {
         #expect(check.remedy == "leave the point out of it in \(fixture.home.path)/algom.json")
     }
 
+    @Test func `each command of ours that helps names the home`() throws {
+        let fixture = try DoctorFixture(
+            configuration: "{ alerts: { slack: {} }, traders: [{ exchange: 'binance' }] }")
+        let well = fixture.run(DoctorFixture.secrets.filter { $0.key == "SLACK_WEBHOOK_URL" })
+        let trial = "algom alert --test slack --home \(fixture.home.path)"
+        #expect(well.check("alerts/slack")?.seen.hasSuffix(trial) == true, "\(well.json)")
+        let bare = try DoctorFixture(configuration: nil)
+        let none = bare.run(isOffline: true)
+        let writing = "'algom init --home \(bare.home.path)' writes one"
+        #expect(none.check("configuration/algom.json")?.seen.hasSuffix(writing) == true)
+        let commands = (well.checks + none.checks).flatMap { $0.remedy?.commands ?? [] }
+        #expect(!commands.isEmpty)
+        for command in commands { #expect(command.words.contains("--home"), "\(command)") }
+    }
+
     // MARK: Keys
 
     @Test func `a key that may only look is well`() throws {
@@ -70,7 +85,7 @@ struct DoctorJobTests {
         #expect(check.verdict == .warning && check.isUrgent)
         #expect(check.seen.contains("TRADE") == trades)
         #expect(check.seen.contains("WITHDRAW") == withdraws)
-        #expect(check.remedy?.contains("delete it") == true)
+        #expect(check.remedy?.description.contains("delete it") == true)
         let text = result.text(width: 80, isColoured: false)
         #expect(text.contains("  WARNING  binance"))
         #expect(text.hasSuffix("ready but for the WARNING above: nothing wrong, 1 warning"))
@@ -132,7 +147,8 @@ struct DoctorJobTests {
         let fixture = try DoctorFixture()
         fixture.answer("/api/v3/klines", #"{"code":-1121,"msg":"Invalid symbol."}"#, status: 400)
         let check = fixture.run().check("exchanges/binance/market/BTC/USDT 5m")
-        #expect(check?.verdict == .wrong && check?.remedy?.contains("algom.json") == true)
+        #expect(
+            check?.verdict == .wrong && check?.remedy?.description.contains("algom.json") == true)
     }
 
     @Test(arguments: [
@@ -155,7 +171,9 @@ struct DoctorJobTests {
             "/2/users/me", #"{"data":{"id":"1","username":"me"}}"#,
             headers: ["x-access-level": "read"])
         let readOnly = try #require(fixture.run(Self.xKeys).check("reports/x"))
-        #expect(readOnly.verdict == .wrong && readOnly.remedy?.contains("Read and write") == true)
+        #expect(
+            readOnly.verdict == .wrong
+                && readOnly.remedy?.description.contains("Read and write") == true)
         #expect(!fixture.asked.contains { $0.hasPrefix("POST") })
     }
 

@@ -15,7 +15,7 @@ struct DoctorResultTests {
                 DoctorCheck(
                     .home, "check\(index)", index == 0 ? "a subject that is long" : "subject",
                     verdict, Self.long + String(repeating: "x", count: 120),
-                    verdict == .ok ? nil : Self.long)
+                    verdict == .ok ? nil : Remedy(Self.long))
             }, home: "/h", isOffline: isOffline)
     }
 

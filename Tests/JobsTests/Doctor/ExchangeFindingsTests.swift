@@ -2,6 +2,7 @@ import Feeds
 import HTTP
 import Market
 import Testing
+import Text
 
 @testable import Jobs
 @testable import Watch
@@ -38,7 +39,7 @@ struct ExchangeFindingsTests {
             .failure(.insecure(host: "a.example", detail: "self-signed certificate")))
         let told = NetworkFindings.checks([good, insecure])
         #expect(told.map(\.verdict) == [.ok, .wrong])
-        #expect(told.last?.remedy?.contains("SSL_CERT_FILE") == true)
+        #expect(told.last?.remedy?.description.contains("SSL_CERT_FILE") == true)
         let lost = attempt(.failure(.nameNotResolved(host: "a.example")))
         #expect(NetworkFindings.checks([lost]).map(\.verdict) == [.wrong, .skipped])
         #expect(NetworkFindings.checks([]).isEmpty)

@@ -1,5 +1,6 @@
 import Store
 import Testing
+import Text
 
 @testable import Jobs
 @testable import Watch
@@ -17,10 +18,12 @@ struct HomeFindingsTests {
         #expect(home(facts()).verdict == .ok)
         #expect(home(facts(mode: 0o755)).verdict == .ok)
         #expect(home(nil).verdict == .wrong)
-        #expect(home(nil).remedy?.hasPrefix("algom init --home /h") == true)
+        #expect(home(nil).remedy?.description.hasPrefix("algom init --home /h") == true)
         #expect(home(facts(isDirectory: false)).verdict == .wrong)
         #expect(home(facts(owner: 12_345)).verdict == .wrong)
-        #expect(home(facts(owner: 12_345)).remedy == "sudo -u '#12345' algom doctor --home /h")
+        #expect(
+            home(facts(owner: 12_345)).remedy?.description
+                == "sudo -u '#12345' algom doctor --home /h")
         #expect(HomeFindings.home("/h", facts(), isHome: false).verdict == .wrong)
         #expect(home(facts(isWritable: false)).verdict == .wrong)
         #expect(home(facts(mode: 0o777)).remedy == "chmod go-w /h")
@@ -33,7 +36,7 @@ struct HomeFindingsTests {
         #expect(state(facts(mode: 0o750)).verdict == .warning)
         #expect(state(facts(mode: 0o770)).verdict == .wrong)
         #expect(state(facts(owner: 8)).verdict == .wrong)
-        #expect(state(facts(owner: 8)).remedy?.contains("chown") == false)
+        #expect(state(facts(owner: 8)).remedy?.description.contains("chown") == false)
         #expect(state(facts(isDirectory: false)).verdict == .wrong)
     }
 

@@ -58,7 +58,7 @@ struct ScheduleFindingsTests {
         let checks = ScheduleFindings.pace(
             RunHistory(runs), of: try home.settings(), now: now, home: "/h")
         #expect(checks.map(\.verdict) == (isTold ? [.warning] : []), "\(checks)")
-        #expect(checks.allSatisfy { $0.remedy?.contains("--home /h") == true })
+        #expect(checks.allSatisfy { $0.remedy?.description.contains("--home /h") == true })
     }
 
     private let none = CronResult(["no lines"], status: .wrong)

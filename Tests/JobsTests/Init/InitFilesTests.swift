@@ -55,16 +55,15 @@ struct InitFilesTests {
     }
 
     @Test func `the .env file says nothing until something is uncommented`() throws {
-        #expect(try EnvironmentFile(InitFiles.environment).variables == [:])
+        #expect(try EnvironmentFile(VariableTable.file).variables == [:])
     }
 
     @Test func `uncommented, the .env file names every variable that is read from it`() throws {
-        let uncommented = InitFiles.environment.split(separator: "\n").map { line in
+        let uncommented = VariableTable.file.split(separator: "\n").map { line in
             line.wholeMatch(of: /#[A-Z_]+=.*/) == nil ? line : line.dropFirst()
         }.joined(separator: "\n")
         let variables = try EnvironmentFile(uncommented).variables
-        let read = Set(Settings.variables).union(KeyFindings.variables)
-        #expect(Set(variables.keys) == read.subtracting(["ALGOM_HOME"]))
+        #expect(Set(variables.keys) == Set(VariableTable.names()).subtracting(["ALGOM_HOME"]))
         let home = try ScratchHome()
         try home.put(uncommented, in: ".env")
         let settings = try home.settings()

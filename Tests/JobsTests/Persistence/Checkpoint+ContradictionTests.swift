@@ -131,7 +131,7 @@ struct CheckpointContradictionTests {
             change(&changed)
             #expect(throws: StoreError.self, "\(name)") { try changed.write(in: directory) }
             try directory.replace(
-                StateFiles.checkpoint(of: "one"), with: changed, access: .owner)
+                StateFiles.checkpoint(of: "one"), with: changed)
             let error = #expect(throws: JobError.self, "\(name)") {
                 try Checkpoint.read("one", in: directory)
             }
@@ -167,8 +167,7 @@ struct CheckpointContradictionTests {
                 Candle(
                     openTime: last.openTime.advanced(byMilliseconds: shift), open: last.open,
                     high: last.high, low: last.low, close: last.close, volume: last.volume)))
-        try directory.replace(
-            StateFiles.checkpoint(of: "binance"), with: checkpoint, access: .owner)
+        try directory.replace(StateFiles.checkpoint(of: "binance"), with: checkpoint)
         let result = try fixture.tick(at: TickFixture.moment(after: candles[190])).traders[0]
         #expect(result.status == .configuration)
         #expect(

@@ -58,8 +58,7 @@ struct AlertsConfigurationTests {
         ("{ntfy:{server:'http://example.com'}}", "alerts.ntfy.server: it must be an https address"),
     ])
     func `what cannot be is named, with what it must be`(text: String, words: String) throws {
-        let error = try #require(throws: JobError.self) { try configuration(text) }
-        #expect(error.description.hasPrefix("algom.json: \(words)"), "\(error)")
-        #expect(error.status == .configuration)
+        let flaw = try #require(throws: InputFlaw.self) { try configuration(text) }
+        #expect(flaw.description.hasPrefix(words), "\(flaw)")
     }
 }

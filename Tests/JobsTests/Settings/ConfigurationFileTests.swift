@@ -11,14 +11,14 @@ import Trading
 struct ConfigurationFileTests {
     private static func traders(
         _ text: String, exchange: Exchange = .bybit
-    ) throws(JobError) -> [TraderSettings] {
+    ) throws(InputFlaw) -> [TraderSettings] {
         try ConfigurationFile(Array(text.utf8), exchange: exchange).traders
     }
 
     /// The message a file is refused with; every refusal is one of configuration.
     private static func refusal(_ text: String) throws -> String {
-        let error = try #require(throws: JobError.self) { try traders(text) }
-        #expect(error.status == .configuration)
+        let flaw = try #require(throws: InputFlaw.self) { try traders(text) }
+        let error = JobError(.configuration, flaw, in: "algom.json")
         #expect(!error.description.contains("\n"))
         return error.description
     }

@@ -54,8 +54,7 @@ struct ReportConfigurationTests {
         ("{ model: { attended: true } }", "name, unattended"), ("{ model: [] }", "report.model"),
     ])
     func `what cannot be is refused by its key`(text: String, words: String) throws {
-        let error = try #require(throws: JobError.self) { try configuration(text) }
-        #expect(error.status == .configuration)
+        let error = try #require(throws: InputFlaw.self) { try configuration(text) }
         #expect(error.description.contains(words), "\(error)")
     }
 }

@@ -96,7 +96,7 @@ struct SettingsTests {
             try refusal()
                 == JobError(
                     .configuration,
-                    "algom.json: 'traders' is not a list of at least one trader"))
+                    "\(home.path)/algom.json: 'traders' is not a list of at least one trader"))
     }
 
     @Test func `files that cannot be what they should are refused with their path`() throws {
@@ -220,7 +220,7 @@ struct SettingsTests {
 
     @Test func `what is asked of the environment is what is read`() {
         #expect(
-            Settings.variables == [
+            Set(Settings.variables) == [
                 "ALGOM_HOME", "EXCHANGE", "BINANCE_API_KEY", "BINANCE_BASE_URL", "BYBIT_BASE_URL",
                 "SSL_CERT_FILE", "SSL_CERT_DIR", "TWITTER_API_KEY", "TWITTER_API_SECRET",
                 "TWITTER_ACCESS_TOKEN", "TWITTER_ACCESS_TOKEN_SECRET", "ANTHROPIC_API_KEY",
