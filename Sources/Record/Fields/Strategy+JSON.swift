@@ -147,7 +147,7 @@ struct RuleSignalsRecord {
         let digits = Array("0123456789abcdef".utf8)
         for word in words {
             for shift in stride(from: 60, through: 0, by: -4) {
-                bytes.append(digits[Int(word >> UInt64(shift) & 0xf)])
+                bytes.append(digits[Int(truncatingIfNeeded: word >> UInt64(shift) & 0xf)])
             }
         }
         return String(decoding: bytes, as: UTF8.self)
@@ -165,7 +165,7 @@ struct RuleSignalsRecord {
             case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
             default: return nil
             }
-            word = word << 4 | UInt64(digit)
+            word = word << 4 | UInt64(truncatingIfNeeded: digit)
             if index % 16 == 15 { words.append(word) }
         }
         return words

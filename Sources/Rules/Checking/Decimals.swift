@@ -20,7 +20,7 @@ enum Decimals {
             return "\(sign)0.\(String(repeating: "0", count: -point))\(digits)"
         }
         guard point < digits.utf8.count else {
-            return sign + digits + String(repeating: "0", count: point - digits.utf8.count)
+            return sign + digits + String(repeating: "0", count: max(0, point - digits.utf8.count))
         }
         let split = digits.index(digits.startIndex, offsetBy: point)
         return "\(sign)\(digits[..<split]).\(digits[split...])"

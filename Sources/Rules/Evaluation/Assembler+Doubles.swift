@@ -99,9 +99,9 @@ extension Assembler {
         }
         let (sum, register) = (takeWholes(1), takeReals(1))
         emit(
-            .exactWindowSum, Int32(sum), whole(operand), period: period,
+            .exactWindowSum, Int32(clamping: sum), whole(operand), period: period,
             wholes: Int(period) + 1, counts: Ring.limits(period))
-        lowerNearest(over: divisor, Int32(sum), Int32(register))
+        lowerNearest(over: divisor, Int32(clamping: sum), Int32(clamping: register))
         return register
     }
 

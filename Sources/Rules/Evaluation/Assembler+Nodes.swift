@@ -3,11 +3,11 @@ extension Assembler {
     /// somebody reads that, and a Double where it is not.
     mutating func lower(_ node: Node, at index: Int) {
         lowered = index
-        let result = Int32(reals[index])
+        let result = Int32(clamping: reals[index])
         if let exact = node.exact {
-            lowerExact(node.operation, Int32(wholes[index]))
+            lowerExact(node.operation, Int32(clamping: wholes[index]))
             if node.isReadAsDouble {
-                lowerNearest(over: exact.denominator, Int32(wholes[index]), result)
+                lowerNearest(over: exact.denominator, Int32(clamping: wholes[index]), result)
             }
             return
         }
@@ -33,7 +33,7 @@ extension Assembler {
         if node.place == 0 {
             plan.constants.append(.init(register: index, value: value))
         } else {
-            emit(.constant, Int32(index), factor: value)
+            emit(.constant, Int32(clamping: index), factor: value)
         }
     }
 
@@ -44,11 +44,11 @@ extension Assembler {
     ) {
         emitted.append(
             Instruction(
-                code: code, result: result, first: Int32(operands.first ?? 0),
-                second: Int32(operands.count > 1 ? operands[1] : 0),
-                third: Int32(operands.count > 2 ? operands[2] : 0), period: Int32(period),
-                real: Int32(takeReals(reals)), whole: Int32(takeWholes(wholes)),
-                count: Int32(takeCounts(counts)), wide: Int32(wide), factor: factor, other: other))
+                code: code, result: result, first: Int32(clamping: operands.first ?? 0),
+                second: Int32(clamping: operands.count > 1 ? operands[1] : 0),
+                third: Int32(clamping: operands.count > 2 ? operands[2] : 0), period: Int32(clamping: period),
+                real: Int32(clamping: takeReals(reals)), whole: Int32(clamping: takeWholes(wholes)),
+                count: Int32(clamping: takeCounts(counts)), wide: Int32(clamping: wide), factor: factor, other: other))
     }
 
     func real(_ node: NodeIndex) -> Int { reals[Int(node)] }
@@ -85,7 +85,7 @@ extension Assembler {
                 code, result, whole(left), whole(right),
                 wide: takeWides(scales.left, scales.right))
         case .exactProduct(let operand, let factor):
-            emit(.exactProduct, result, whole(operand), wide: takeWides(Int128(factor)))
+            emit(.exactProduct, result, whole(operand), wide: takeWides(Int128(clamping: factor)))
         case .exactShifted(let operand, let period) where period > 0:
             emit(
                 .exactShifted, result, whole(operand), period: period, wholes: Int(period),

@@ -61,7 +61,7 @@ extension Assembler {
         plan.memoryReals = plan.realCount
         var moved: [Int32: Int32] = [:]
         for (index, node) in program.nodes.enumerated() where node.isPosition {
-            moved[Int32(reals[index])] = Int32(plan.realCount)
+            moved[Int32(clamping: reals[index])] = Int32(clamping: plan.realCount)
             reals[index] = takeReals(1)
             if case .position(let word) = node.operation {
                 plan.words.append(.init(word: word, register: reals[index]))

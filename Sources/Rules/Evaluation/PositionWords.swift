@@ -41,7 +41,7 @@ package struct PositionWords: Equatable, Sendable {
 
     /// At the fill: for `size`, `stop` and `target`.
     package static func filled(at price: Price) -> PositionWords {
-        let price = CandleNumbers.price(Int128(price.units))
+        let price = CandleNumbers.price(Int128(clamping: price.units))
         return PositionWords(
             entryPrice: price, barsHeld: 0, profitPercent: 0, peak: price, trough: price)
     }
@@ -50,13 +50,13 @@ package struct PositionWords: Equatable, Sendable {
     package static func holding(
         entryPrice: Price, barsHeld: Int, close: Price, peak: Price, trough: Price
     ) -> PositionWords {
-        let entry = CandleNumbers.price(Int128(entryPrice.units))
-        let close = CandleNumbers.price(Int128(close.units))
+        let entry = CandleNumbers.price(Int128(clamping: entryPrice.units))
+        let close = CandleNumbers.price(Int128(clamping: close.units))
         return PositionWords(
             entryPrice: entry, barsHeld: Double(barsHeld),
             profitPercent: Unknown.unlessFinite(100 * (close / entry - 1)),
-            peak: CandleNumbers.price(Int128(peak.units)),
-            trough: CandleNumbers.price(Int128(trough.units)))
+            peak: CandleNumbers.price(Int128(clamping: peak.units)),
+            trough: CandleNumbers.price(Int128(clamping: trough.units)))
     }
 
     subscript(word: PositionWord) -> Double {

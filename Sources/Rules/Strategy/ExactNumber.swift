@@ -60,7 +60,7 @@ package struct ExactNumber: Hashable, Sendable, CustomStringConvertible {
             point = 0
         }
         if point > digits.count {
-            digits += Array(repeating: zero, count: point - digits.count)
+            digits += Array(repeating: zero, count: max(0, point - digits.count))
         }
         let whole = digits[..<point].drop { $0 == zero }
         var fraction = digits[point...]
