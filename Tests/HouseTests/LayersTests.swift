@@ -19,7 +19,8 @@ struct LayersTests {
         "Pictures": ["CRsvg"],
         "Record": ["Text", "Market", "Indicators", "Rules", "Trading", "JSON", "Store"],
         "Settings": [
-            "Text", "Market", "Rules", "Trading", "Reporting", "JSON", "HTTP", "Feeds", "Publishing",
+            "Text", "Market", "Rules", "Trading", "Reporting", "JSON", "HTTP", "Feeds",
+            "Publishing",
             "Writing", "Alerting", "Store", "Record",
         ],
         "Research": [
@@ -31,7 +32,8 @@ struct LayersTests {
             "Feeds", "Publishing", "Writing", "Store", "Record", "Settings", "Research",
         ],
         "Watch": [
-            "Text", "Market", "Rules", "Trading", "Reporting", "JSON", "HTTP", "Feeds", "Publishing",
+            "Text", "Market", "Rules", "Trading", "Reporting", "JSON", "HTTP", "Feeds",
+            "Publishing",
             "Writing", "Alerting", "Store", "Record", "Settings", "Jobs",
         ],
         "Invocation": ["ArgumentParser", "CEntry", "Text", "Glibc"],

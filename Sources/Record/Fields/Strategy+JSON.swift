@@ -197,7 +197,9 @@ extension Strategy {
         let lines = { (canonical: CanonicalStrategy) in
             canonical.description.split(separator: "\n").map { line in
                 let parts = line.split(separator: ":", maxSplits: 1)
-                return (name: String(parts[0]), rule: parts.dropFirst().first.map(String.init) ?? "")
+                return (
+                    name: String(parts[0]), rule: parts.dropFirst().first.map(String.init) ?? ""
+                )
             }
         }
         let (own, others) = (lines(mine), lines(theirs))

@@ -13,7 +13,8 @@ package struct RecordLines {
     /// As many lines as are read in a few milliseconds.
     private static let linesBetween: Int64 = 4_096
 
-    /// - Parameter progress: told how far it has come.
+    /// `progress` is told how far it has come.
+    ///
     /// - Throws: ``StoreError/damaged(path:what:)`` where there is no journal, or too little of it.
     package init(
         of trader: String, _ part: JournalPart, in store: any RecordStore,

@@ -46,9 +46,11 @@ extension Assembler {
             Instruction(
                 code: code, result: result, first: Int32(clamping: operands.first ?? 0),
                 second: Int32(clamping: operands.count > 1 ? operands[1] : 0),
-                third: Int32(clamping: operands.count > 2 ? operands[2] : 0), period: Int32(clamping: period),
+                third: Int32(clamping: operands.count > 2 ? operands[2] : 0),
+                period: Int32(clamping: period),
                 real: Int32(clamping: takeReals(reals)), whole: Int32(clamping: takeWholes(wholes)),
-                count: Int32(clamping: takeCounts(counts)), wide: Int32(clamping: wide), factor: factor, other: other))
+                count: Int32(clamping: takeCounts(counts)), wide: Int32(clamping: wide),
+                factor: factor, other: other))
     }
 
     func real(_ node: NodeIndex) -> Int { reals[Int(node)] }
