@@ -7,6 +7,10 @@ struct LanguageTests {
     @Test func `every line of the language's text is read, and its names are known`() throws {
         let definitions = LanguageText.definitions
         #expect(definitions.count == LanguageText.text.split(separator: "\n").count)
+        for (head, body) in definitions {
+            _ = try FunctionHead.read(head)
+            _ = try Parser.syntax(of: body)
+        }
         #expect(FunctionLibrary.language.names.count == definitions.count)
         for (name, function) in FunctionLibrary.language.functions {
             for mention in function.body.names {

@@ -9,7 +9,20 @@ package struct FunctionLibrary: Sendable {
         let name: String
         let arguments: [String]
         let text: String
-        let body: Syntax
+        /// What a file's function says, read; one of the language's own is read where it is used.
+        private let syntax: Syntax?
+
+        init(name: String, arguments: [String], text: String, syntax: Syntax? = nil) {
+            self.name = name
+            self.arguments = arguments
+            self.text = text
+            self.syntax = syntax
+        }
+
+        var body: Syntax {
+            // Every line of the language's text can be read, which a test holds.
+            syntax ?? (try? Parser.syntax(of: text)) ?? Syntax(form: .unknown, span: 0..<0)
+        }
 
         /// `band(n, k)`, or the name alone.
         var signature: String {
@@ -30,11 +43,8 @@ package struct FunctionLibrary: Sendable {
         for (head, body) in LanguageText.definitions {
             // Every line of that text is read, which a test holds; one that was not would be an
             // unknown name to all that use it.
-            guard let (name, arguments) = try? FunctionHead.read(head),
-                let syntax = try? Parser.syntax(of: body)
-            else { continue }
-            library.functions[name] = Function(
-                name: name, arguments: arguments, text: body, body: syntax)
+            guard let (name, arguments) = try? FunctionHead.read(head) else { continue }
+            library.functions[name] = Function(name: name, arguments: arguments, text: body)
         }
         return library
     }()
@@ -62,7 +72,7 @@ package struct FunctionLibrary: Sendable {
                 try Parser.syntax(of: body)
             }
             self.functions[name] = Function(
-                name: name, arguments: arguments, text: body, body: syntax)
+                name: name, arguments: arguments, text: body, syntax: syntax)
             places[name] = place
         }
         for name in places.keys.sorted() {
