@@ -20,7 +20,7 @@ package struct AlertText: Equatable, Sendable {
                     + Figures.sum(position.entryFee, in: quote),
                 Self.watched(position, in: quote),
                 "opened \(Figures.moment(position.openTime)) UTC",
-            ] + Self.late(isLate)
+            ] + (position.entryTag.map { ["by the rule '\($0)'"] } ?? []) + Self.late(isLate)
     }
 
     private static func watched(_ position: Position, in quote: String) -> String {
@@ -40,7 +40,7 @@ package struct AlertText: Equatable, Sendable {
             + "(\(Figures.signedShare(trade.pnlPercent)))"
         lines =
             [
-                "\(market)", "reason \(trade.reason.rawValue)",
+                "\(market)", "reason \(trade.taggedReason)",
                 "bought at \(Figures.price(trade.entryPrice, in: quote)) on "
                     + "\(Figures.moment(trade.entryTime)) UTC, held "
                     + Figures.duration(milliseconds: trade.holdTime),

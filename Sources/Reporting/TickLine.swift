@@ -57,9 +57,10 @@ extension Event {
         case .resumed: "pause over"
         case .opened(let position):
             "bought \(Figures.quantity(position.quantity)) at \(Figures.price(position.entryPrice))"
+                + (position.entryTag.map { " by \($0)" } ?? "")
         case .skipped(let skip, _): skip.words(in: quote)
         case .closed(let trade):
-            "sold at \(Figures.price(trade.exitPrice)) \(trade.reason.rawValue), "
+            "sold at \(Figures.price(trade.exitPrice)) \(trade.taggedReason), "
                 + "P&L \(Figures.signedMoney(trade.pnl, in: quote)) "
                 + "(\(Figures.signedPercent(trade.pnlPercent)))"
         case .paused(let reasons, let until):

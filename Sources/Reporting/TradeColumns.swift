@@ -87,7 +87,7 @@ struct TradeColumns {
         columns.append(
             Column(heading: "reason") {
                 layout.rawValue < Layout.short.rawValue
-                    ? $0.trade.reason.rawValue : $0.trade.reason.word
+                    ? $0.trade.taggedReason : $0.trade.reason.word
             })
         return columns
     }

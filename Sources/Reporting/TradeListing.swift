@@ -82,7 +82,7 @@ extension TradeListing.Entry {
                 Figure("P&L", pnl, colour),
                 Figure("amount", Figures.quantity(trade.quantity)),
             ],
-            [Figure("reason", trade.reason.rawValue)],
+            [Figure("reason", trade.taggedReason)],
         ]
         return [Figure.Colour.bold.paint(heading, isColoured: isColoured)]
             + FigureTable(rows: rows, width: width, isColoured: isColoured).lines

@@ -7,7 +7,7 @@ internal import Trading
 extension TraderView {
     /// The figures in rows of one or two that belong together.
     func statusFigures(at now: Timestamp) -> [[Figure]] {
-        ([[lastCandle(at: now), price]] + presentFigures)
+        ([[lastCandle(at: now), price]] + words.readingRows + holdingFigures)
             .map { row in row.compactMap { $0 } }.filter { !$0.isEmpty } + trackFigures
             + (carriedOver.map { [[before($0)]] } ?? []) + prospect
     }
@@ -20,12 +20,12 @@ extension TraderView {
     /// page, which is read later and tells those by itself.
     var pageFigures: [Figure] {
         let pause = [entriesPause].compactMap { $0 }
-        return trackFigures.flatMap { $0 } + ([[price]] + presentFigures).joined().compactMap { $0 }
+        return trackFigures.flatMap { $0 } + ([[price], words.readings] + holdingFigures).joined().compactMap { $0 }
             + pause
     }
 
-    private var presentFigures: [[Figure?]] {
-        [words.readings, [holding, unrealized], [stop, target]]
+    private var holdingFigures: [[Figure?]] {
+        [[holding, unrealized], [stop, target]]
     }
 
     /// How it has done: equity, trades, what they brought.

@@ -52,7 +52,7 @@ package struct ExplainJob: Sendable {
         }
         // The close that the strategy remembered until the last candle came is not there where the
         // journal's tail does not reach back to it, as over a gap.
-        let lead = view.parameters.strategy.lead
+        let lead = view.parameters.strategy.text == nil ? view.parameters.strategy.lead : 1
         let span = view.market.timeframe.milliseconds
         let tail = try JournalTail(
             of: checkpoint, since: last.advanced(by: -Int64(lead), spansOf: span), in: store

@@ -168,7 +168,7 @@ package struct TradeChart: Sendable {
         var text = "Bought at \(Figures.price(entryPrice)) on \(Figures.moment(entryTime))"
         if let trade {
             text += ", sold at \(Figures.price(trade.exitPrice)) on "
-            text += "\(Figures.moment(trade.exitTime)) (\(trade.reason.rawValue))"
+            text += "\(Figures.moment(trade.exitTime)) (\(trade.taggedReason))"
         }
         if let position {
             text += trade == nil ? ", still open" : ""

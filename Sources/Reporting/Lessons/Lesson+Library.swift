@@ -23,7 +23,7 @@ extension Lesson {
         },
         // Take-profit.
         Lesson("The target was set before the entry, so greed had no vote.") {
-            $0.reason == .takeProfit && $0.isWin
+            $0.reason == .takeProfit && $0.isWin && $0.hasFixedTarget
         },
         Lesson("A target gives up what comes after it. That is what it is paid for with.") {
             $0.reason == .takeProfit
@@ -34,18 +34,32 @@ extension Lesson {
         Lesson("Exits decide as much as entries: this one was written down in advance.") {
             $0.reason == .takeProfit
         },
+        // A stop that was raised.
+        Lesson("A stop that is only ever raised gives back part of a gain, and decides how much.") {
+            $0.reason == .trailingStop
+        },
+        Lesson("A raised stop sells on the way down: the top is only known when it is past.") {
+            $0.reason == .trailingStop
+        },
+        // A rule of another kind.
+        Lesson("The exit was a rule before it was a decision. Nobody had to make up his mind.") {
+            $0.reason == .signal && !$0.followsAverages
+        },
+        Lesson("A rule that is written down can be counted: so often it held, so often it paid.") {
+            $0.reason == .signal && !$0.followsAverages
+        },
         // Crossing back.
         Lesson("Averages lag: by the time they cross back, part of the move is given back.") {
-            $0.reason == .signal
+            $0.reason == .signal && $0.followsAverages
         },
         Lesson("The signal that opened the trade was gone, so the reason to hold it was too.") {
-            $0.reason == .signal
+            $0.reason == .signal && $0.followsAverages
         },
         Lesson("In sideways markets averages cross often, and each crossing costs two fees.") {
-            $0.reason == .signal && !$0.isWin
+            $0.reason == .signal && !$0.isWin && $0.followsAverages
         },
         Lesson("The averages turned while the trade was ahead, and it left ahead.") {
-            $0.reason == .signal && $0.isWin
+            $0.reason == .signal && $0.isWin && $0.followsAverages
         },
         // Either way.
         Lesson("A good decision can lose and a bad one can win. Judge the rule, not the result.") {

@@ -33,6 +33,10 @@ struct Lesson: Sendable {
 /// What about a trade decides which lessons fit it.
 struct LessonFacts: Equatable {
     let reason: Reason
+    /// Whether averages decided it, and a crossing of them sold it where a signal did.
+    let followsAverages: Bool
+    /// Whether its target stood where it was set at the entry.
+    let hasFixedTarget: Bool
     let isWin: Bool
     /// Lost, but only because of its fees.
     let isLostToFees: Bool
@@ -47,6 +51,8 @@ struct LessonFacts: Equatable {
     init(_ trade: Trade, _ trader: TraderView) {
         let tally = trader.tally
         reason = trade.reason
+        followsAverages = trader.parameters.strategy.crossover != nil
+        hasFixedTarget = trader.parameters.strategy.targetPercent != nil
         isWin = trade.isWin
         let beforeFees = trade.pnl.doubleValue + trade.fees.doubleValue
         isLostToFees = trade.pnl < .zero && beforeFees > 0

@@ -52,6 +52,7 @@ struct CandlePlot {
         var scene = Scene(
             groups, within: bought.map(\.entryPrice) + shown.compactMap(\.trade?.exitPrice),
             near: shown.flatMap { [$0.position.stop, $0.position.target].compactMap(\.self) })
+        let words = view.words
         for holding in shown {
             let (position, from) = (holding.position, holding.position.openTime)
             scene.spans.append(Scene.Span(role: .held, from: from, to: holding.end))
@@ -75,7 +76,7 @@ struct CandlePlot {
                 Scene.Mark(
                     sale: trade.reason, time: trade.exitTime, value: trade.exitPrice.doubleValue,
                     words: "sold at \(Figures.price(trade.exitPrice)), "
-                        + "\(Figures.moment(trade.exitTime)): \(trade.reason.words(by: view.words)), "
+                        + "\(Figures.moment(trade.exitTime)): \(trade.reasonWords(by: words)), "
                         + Figures.signedMoney(trade.pnl, in: view.market.symbol.quote)))
         }
         return scene

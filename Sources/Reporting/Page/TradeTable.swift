@@ -30,9 +30,10 @@ struct TradeTable {
                     "closed, UTC", "result", "P&L, \(trader.view.quote)", "P&L", "bought at",
                     "sold at", trader.view.market.symbol.base, "held",
                 ], last: "why", to: &page)
+            let words = trader.view.words
             page.element("tbody") { page in
                 for (trade, isLate) in shown {
-                    write(trade, isLate: isLate, to: &page)
+                    write(trade, isLate: isLate, words, to: &page)
                     page.newline()
                 }
             }
@@ -45,7 +46,9 @@ struct TradeTable {
             + "'algom export trades --trader \(trader.view.name)' lists all."
     }
 
-    private func write(_ trade: Trade, isLate: Bool, to page: inout Markup) {
+    private func write(
+        _ trade: Trade, isLate: Bool, _ words: any StrategyWords, to page: inout Markup
+    ) {
         let style = trade.isWin ? "gain" : "loss"
         page.element("tr") { page in
             page.element("th", ["scope": "row"], Figures.moment(trade.exitTime))
@@ -59,7 +62,7 @@ struct TradeTable {
             page.element("td", Figures.duration(milliseconds: trade.holdTime))
             page.element(
                 "td", ["class": "left"],
-                trade.reason.words(by: trader.view.words)
+                trade.reasonWords(by: words) + (trade.entryTag.map { ", bought by '\($0)'" } ?? "")
                     + (isLate ? "; decided late" : ""))
         }
     }

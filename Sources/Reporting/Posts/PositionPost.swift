@@ -9,7 +9,8 @@ extension PostWriter {
             kind: .position, subject: .position(trader: trader.name, openTime: position.openTime),
             body: body(
                 block("🔵 \(brand.name) PAPER TRADING - POSITION OPENED", trader.exchangeLine),
-                entry(position, trader), standing(trader)),
+                entry(position, trader), standing(trader),
+                trader.words.readingsInPost.map { "🧮 \($0)" }),
             tail: tail([trader], hashtags: brand.eventHashtags),
             altText: "\(trader.pictured), the entry\(Self.watched(position)).")
     }

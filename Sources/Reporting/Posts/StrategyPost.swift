@@ -36,7 +36,7 @@ extension PostWriter {
     }
 
     private func rules(_ trader: TraderView) -> String {
-        "\(trader.market.symbol) \(trader.market.timeframe.rawValue): \(trader.words.rules)"
+        "\(trader.market.symbol) \(trader.market.timeframe.rawValue): \(trader.words.rules.withoutMentions)"
     }
 
     private func averages(_ tally: TradeTally, _ quote: String) -> String? {

@@ -29,6 +29,7 @@ extension PostWriter {
             "• P&L: \(Figures.signedSum(trade.pnl, in: trader.quote)) "
                 + "(\(Figures.signedShare(trade.pnlPercent)))",
             "• Reason: \(trade.reason.rawValue)",
+            trade.tagWords.map { "• Rules: \($0)" },
             trader.marketLine,
             "• Closed: \(Figures.moment(trade.exitTime)) UTC after "
                 + Figures.duration(milliseconds: trade.holdTime),
@@ -50,7 +51,7 @@ extension PostWriter {
             + "\(Figures.price(trade.entryPrice, in: trader.quote)) on "
             + "\(Figures.moment(trade.entryTime)) UTC, sold at "
             + "\(Figures.price(trade.exitPrice, in: trader.quote)) on "
-            + "\(Figures.moment(trade.exitTime)) UTC because \(trade.reason.words(by: trader.words)): "
+            + "\(Figures.moment(trade.exitTime)) UTC because \(trade.reasonWords(by: trader.words)): "
             + "\(Figures.signedSum(trade.pnl, in: trader.quote)) on paper."
     }
 }

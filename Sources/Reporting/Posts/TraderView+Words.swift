@@ -25,11 +25,13 @@ extension TraderView {
     /// `🟡 BINANCE BTC/USDT 5m`.
     var titleLine: String {
         "\(mark) \(title) \(market.symbol) \(market.timeframe.rawValue)\(simulation)"
+            + (parameters.strategy.text.map { ", \($0.name)" } ?? "")
     }
 
     /// `• Market: BTC/USDT, 5m candles`.
     var marketLine: String {
         "• Market: \(market.symbol), \(market.timeframe.rawValue) candles"
+            + (parameters.strategy.text.map { ", strategy \($0.name)" } ?? "")
     }
 
     /// Prices that no exchange has quoted are not left to be taken for real ones.

@@ -22,6 +22,8 @@ struct CrossoverWords: StrategyWords {
 
     // MARK: The rules
 
+    var strategyName: String? { nil }
+
     var rules: String {
         "\(fastName)/\(crossover.slow) cross, RSI\(crossover.rsiPeriod) under \(overbought), "
             + "stop -\(crossover.stopLoss)%, target +\(crossover.takeProfit)%"
@@ -30,7 +32,7 @@ struct CrossoverWords: StrategyWords {
     var entryRule: String { "\(fastName) crossed above \(slowName) with RSI under \(overbought)" }
     var exitRule: String { "\(fastName) crossed below \(slowName)" }
     var exitCondition: String? { "\(fastName) crosses below \(slowName)" }
-    var exitReason: String { "the averages crossed back" }
+    func exitReason(tag _: String?) -> String { "the averages crossed back" }
     var purposeOfWarmUp: String { "do its averages mean anything" }
     var lineWords: String { "two moving averages" }
     var linesWord: String { "averages" }
@@ -67,6 +69,9 @@ struct CrossoverWords: StrategyWords {
         }
         return [averages, rsi.map { Figure("RSI", $0) }].compactMap { $0 }
     }
+
+    var readingRows: [[Figure]] { [readings] }
+    var readingsInPost: String? { nil }
 
     var readingsInLine: [String] {
         guard let (fast, slow, difference) = averages else { return [] }

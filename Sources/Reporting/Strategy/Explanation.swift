@@ -66,7 +66,7 @@ package struct Explanation: Sendable {
         if let trade {
             words.append(
                 "sold \(Figures.quantity(trade.quantity)) at \(Figures.price(trade.exitPrice)) "
-                    + "(\(trade.reason.rawValue)) for a P&L of "
+                    + "(\(trade.taggedReason)) for a P&L of "
                     + "\(Figures.signedMoney(trade.pnl, in: quote)) "
                     + "(\(Figures.signedPercent(trade.pnlPercent)))")
         }
@@ -109,14 +109,22 @@ package struct Explanation: Sendable {
     private var decision: String {
         if let order = state.account.pendingOrder { return ordered(order) }
         if state.account.position != nil {
-            return "So nothing was sold: neither stop nor target was reached, and "
-                + "\(view.words.reasonToHold)."
+            return "So nothing was sold: \(unreached)\(view.words.reasonToHold)."
         }
         let obstacles =
             view.words.obstacles + (state.risk.isPaused ? ["entries are paused"] : [])
         let words = "So nothing was bought: \(obstacles.joined(separator: ", and "))."
         // The end of a pause has been told.
         return view.isPausedFlat ? words : "\(words) It \(view.waitsFor)."
+    }
+
+    private var unreached: String {
+        switch (state.account.position?.stop != nil, state.account.position?.target != nil) {
+        case (true, true): "neither stop nor target was reached, and "
+        case (true, false): "the stop was not reached, and "
+        case (false, true): "the target was not reached, and "
+        case (false, false): ""
+        }
     }
 
     private func ordered(_ order: Order) -> String {
@@ -153,27 +161,39 @@ package struct ExplanationReport: Sendable {
         switch entry {
         case .absent(let name, let reason): [bold(name)] + paragraph(reason)
         case .trader(let explanation):
-            ["\(bold(explanation.view.name))  \(explanation.view.market)"]
+            [
+                "\(bold(explanation.view.name))  \(explanation.view.market)"
+                    + (explanation.view.words.strategyName.map { ", \($0)" } ?? "")
+            ]
                 + explanation.sentences.flatMap(paragraph)
                 + explanation.tree.flatMap(branch)
         }
     }
 
-    /// A part of a rule under its rule, with a sign for what it was.
+    /// A part of a rule under its rule, with a sign for what it was and the numbers behind it.
     private func branch(_ line: RuleTreeLine) -> [String] {
         let indent = String(repeating: " ", count: 2 + 2 * line.depth)
-        let (sign, value): (String, String) =
+        let (sign, colour): (String, Figure.Colour) =
             switch line.verdict {
-            case .holds: ("✓ ", "")
-            case .fails: ("✗ ", "")
-            case .unknown: ("? ", "  (not known yet)")
-            case .number(let text): ("  ", " = \(text)")
+            case .holds: ("✓ ", .green)
+            case .fails: ("✗ ", .red)
+            case .unknown: ("? ", .yellow)
+            case .number: ("· ", .plain)
             }
-        let heading = line.rule.map { ["  \(bold($0))"] } ?? []
         let room = max(20, width - indent.utf8.count - 2)
-        let text = ShownText.wrapped("\(line.text)\(value)", width: room)
+        let text = ShownText.wrapped(line.text, width: room)
+        let note = line.note.isEmpty ? [] : ShownText.wrapped(line.note, width: room)
+        var lines = text
+        if note.count == 1, let last = lines.last, last.count + 2 + note[0].count <= room {
+            lines[lines.count - 1] += "  \(note[0])"
+        } else {
+            lines += note
+        }
+        let heading = line.rule.map { ["  \(bold($0))"] } ?? []
         return heading
-            + text.enumerated().map { "\(indent)\($0 == 0 ? sign : "  ")\($1)" }
+            + lines.enumerated().map { place, words in
+                "\(indent)\(place == 0 ? colour.paint(sign, isColoured: isColoured) : "  ")\(words)"
+            }
     }
 
     private func paragraph(_ text: String) -> [String] {

@@ -5,188 +5,170 @@ internal import Trading
 
 /// What people are told of a strategy in text: its own rules, and what their parts were.
 struct RuleWords: StrategyWords {
-    /// The most readings in a line about a tick, and characters of a text among them.
-    private static let (mostInLine, longestInLine) = (4, 60)
-    /// The most characters that a condition has in a sentence.
-    private static let longestInSentence = 120
+    /// The most readings on one line, in a table, and in a post.
+    private static let (mostInLine, mostInTable, mostInPost) = (4, 12, 4)
+    /// The most characters of a part among others, by itself in a sentence, and of a whole sentence.
+    private static let (longestLabel, longestPart, longestSentence) = (40, 100, 240)
 
-    private let text: TextStrategy
-    private let signals: RuleSignals?
-    private let position: Position?
-    private let close: Price?
+    private let reading: RuleReading
 
     /// Without signals and a close there are words about the rules alone.
     init(
         of text: TextStrategy, signals: RuleSignals? = nil, holding position: Position? = nil,
         close: Price? = nil
     ) {
-        self.text = text
-        self.signals = signals
-        self.position = position
-        self.close = close
+        reading = RuleReading(of: text, signals: signals, holding: position, close: close)
     }
 
-    private var strategy: RuleStrategy { text.rules }
-
-    private func ruleList(_ purpose: StrategyRule.Purpose) -> [StrategyRule] {
-        strategy.rules.filter { $0.purpose == purpose }
-    }
+    private var text: TextStrategy { reading.text }
+    private var name: String { text.name }
 
     // MARK: The rules
+
+    var strategyName: String? { name }
 
     var rules: String {
         let exits = [
             text.program.stop.words("stop -"), text.program.target.words("target +"),
         ].compactMap { $0 }
-        return ([strategy.name] + exits).joined(separator: ", ")
+        let parts = [
+            "\(name): buys when \(condition(.enter) ?? "nothing holds")",
+            condition(.exit).map { "sells when \($0)" },
+        ].compactMap { $0 }
+        return (parts + exits).joined(separator: ", ")
     }
 
-    var entryRule: String { "the entry rule of \(strategy.name) held" }
-    var exitRule: String { "the exit rule of \(strategy.name) held" }
+    var entryRule: String { "the entry rule of \(name) held" }
+    var exitRule: String { "the exit rule of \(name) held" }
 
     func cause(of side: Side, tag: String?) -> String {
         guard let tag else { return side == .buy ? entryRule : exitRule }
-        return "the rule '\(tag)' of \(strategy.name) held"
+        return "the rule '\(tag)' of \(name) held"
     }
 
-    var exitCondition: String? {
-        let exits = ruleList(.exit).compactMap(\.part).filter { !isNever($0) }
-        guard !exits.isEmpty else { return nil }
-        return exits.map { sentence($0) }.joined(separator: " or ")
+    var exitCondition: String? { condition(.exit) }
+    func exitReason(tag: String?) -> String {
+        tag.map { "its exit rule '\($0)' held" } ?? "its exit rule held"
     }
-
-    var exitReason: String { "its exit rule held" }
     var purposeOfWarmUp: String { "do its rules know what they compare" }
     var lineWords: String { text.lines.isEmpty ? "the trades" : "the lines of its rules" }
     var linesWord: String { "lines" }
 
     var introduction: [String] {
-        let entries = ruleList(.enter).compactMap(\.part).map { sentence($0) }
         let exits = [
             text.program.stop.words("a stop of -"), text.program.target.words("a target of +"),
             exitCondition,
         ].compactMap { $0 }
         return [
-            "What it waits for: \(entries.joined(separator: " or ")). It then buys at the next open.",
-            exits.isEmpty
+            "What it waits for: \(condition(.enter) ?? "nothing"). It then buys at the next open.",
+            exits.isEmpty && text.program.stop == .none && text.program.target == .none
+                && text.program.trail.isEmpty
                 ? "Nothing ends a position: what it buys it holds."
-                : "What ends a position: \(exits.joined(separator: ", or ")).",
+                : "What ends a position: "
+                    + (exits.isEmpty
+                        ? "the prices that its rules set"
+                        : exits.joined(separator: ", or ")) + ".",
         ]
     }
 
-    private func isNever(_ part: RulePart) -> Bool { strategy.text(of: part) == "false" }
+    /// The conditions of a purpose, as they are written; `nil` where there is none.
+    private func condition(_ purpose: StrategyRule.Purpose) -> String? {
+        let words = reading.parts(purpose).map { reading.words($0.part, atMost: Self.longestPart) }
+        return words.isEmpty ? nil : sentence(words.joined(separator: " or "))
+    }
 
-    private func sentence(_ part: RulePart) -> String {
-        ShownText.line(strategy.text(of: part), atMost: Self.longestInSentence)
+    private func sentence(_ words: String) -> String {
+        ShownText.line(words, atMost: Self.longestSentence)
     }
 
     // MARK: What was read
 
-    private var values: [(part: RulePart, value: Double?)] {
-        guard let signals, let close else { return [] }
-        return signals.comparedValues(of: text, holding: position, at: close)
+    private var known: [RuleReading.Compared] { reading.compared.filter { $0.value != nil } }
+
+    private func words(_ compared: RuleReading.Compared, atMost most: Int) -> String {
+        "\(reading.words(compared.part, atMost: most)) "
+            + reading.number(compared.value, compared.part.kind)
     }
 
+    /// One by one, and the strategy before them.
     var readings: [Figure] {
-        values.compactMap { part, value in
-            value.map { Figure(sentence(part), number($0, part.kind)) }
-        }
-    }
-
-    var readingsInLine: [String] {
-        let known = values.filter { $0.value != nil }.prefix(Self.mostInLine)
-        return [strategy.name]
-            + known.map { part, value in
-                let label = ShownText.line(strategy.text(of: part), atMost: Self.longestInLine)
-                return "\(label) \(value.map { number($0, part.kind) } ?? "unknown")"
+        [Figure("strategy", name)]
+            + known.prefix(Self.mostInTable).map { compared in
+                Figure(
+                    reading.words(compared.part, atMost: Self.longestPart),
+                    reading.number(compared.value, compared.part.kind))
             }
     }
 
-    private func number(_ value: Double, _ kind: Kind) -> String {
-        if kind == .price, let close { return Figures.average(value, beside: close) }
-        let digits = value.magnitude < 1 ? 4 : value.magnitude < 1_000 ? 2 : 0
-        return Figures.decimal(value, digits: digits)
+    var readingRows: [[Figure]] {
+        let known = known
+        let told = known.prefix(Self.mostInTable).map { words($0, atMost: Self.longestLabel) }
+        let left = known.count - told.count
+        let rest = left > 0 ? ["and \(left) more"] : []
+        return [[Figure("strategy", name)]]
+            + (told.isEmpty
+                ? [] : [[Figure("compares", (told + rest).joined(separator: ", "))]])
+    }
+
+    var readingsInLine: [String] {
+        [name] + known.prefix(Self.mostInLine).map { words($0, atMost: Self.longestLabel) }
+    }
+
+    var readingsInPost: String? {
+        let told = known.prefix(Self.mostInPost).map { words($0, atMost: Self.longestLabel) }
+        return told.isEmpty
+            ? nil : "\(name) compares \(told.joined(separator: ", "))".withoutMentions
     }
 
     var waitsToBuy: String {
-        let missing = ruleList(.enter).compactMap(\.part).map { part in
-            self.missing(of: part, in: .enter).map { sentence($0) }.joined(separator: " and ")
+        let missing = reading.parts(.enter).map { tag, part in
+            (tag, reading.missing(of: part, in: .enter))
         }
-        let words = missing.filter { !$0.isEmpty }
-        return words.isEmpty
-            ? "waits for its exit rule to be over" : "waits for \(words.joined(separator: " or "))"
+        guard !missing.contains(where: { $0.1.isEmpty }) else {
+            return "waits for its exit rule to be over"
+        }
+        let ways = missing.map { tag, parts in
+            let words = parts.map { wish($0, isAlone: parts.count == 1) }
+                .joined(separator: " and ")
+            return missing.count > 1 ? tag.map { "\(words) (\($0))" } ?? words : words
+        }
+        return "waits for \(sentence(ways.joined(separator: " or ")))"
     }
 
-    /// The parts of a condition that do not hold, of `and` each by itself.
-    private func missing(
-        of part: RulePart, in purpose: StrategyRule.Purpose
-    ) -> [RulePart] {
-        guard value(part, purpose) != 1 else { return [] }
-        guard strategy.isConjunction(part) else { return [part] }
-        return strategy.parts(of: part).flatMap { missing(of: $0, in: purpose) }
-    }
-
-    private func value(_ part: RulePart, _ purpose: StrategyRule.Purpose) -> Double? {
-        guard var signals, let close else { return nil }
-        return signals.value(of: part, in: purpose, of: text, holding: position, at: close)
+    /// What has to come: a condition, or of a crossing what has to cross what.
+    private func wish(_ part: RulePart, isAlone: Bool) -> String {
+        let label = { (part: RulePart) in reading.words(part, atMost: Self.longestPart) }
+        guard let crossing = reading.crossing(part) else {
+            if case .infix(.or, _, _) = reading.form(part), !isAlone { return "(\(label(part)))" }
+            return label(part)
+        }
+        let (left, right) = (label(crossing.left), label(crossing.right))
+        let way = crossing.isUp ? "above" : "below"
+        guard reading.isBeyond(crossing, .enter) else {
+            return "\(left) to cross \(way) \(right)"
+        }
+        let back = crossing.isUp ? "fall below" : "rise above"
+        return "\(left) to \(back) \(right) and cross \(way) it again"
     }
 
     // MARK: What happened
 
     func observations(closeBefore _: Price?) -> [String] { [] }
 
+    /// What they are is told by what is waited for, and by the tree.
     var obstacles: [String] {
-        let missing = ruleList(.enter).compactMap(\.part).map { part in
-            self.missing(of: part, in: .enter).map { self.sentence($0) }
-        }.filter { !$0.isEmpty }
-        guard missing.count == ruleList(.enter).count else { return ["its exit rule holds as well"] }
-        return missing.map { parts in
-            "\(parts.joined(separator: " and ")) \(parts.count == 1 ? "does" : "do") not hold"
+        let rules = reading.parts(.enter)
+        if rules.contains(where: { reading.missing(of: $0.part, in: .enter).isEmpty }) {
+            return ["its exit rule held as well"]
         }
+        return [rules.count == 1 ? "its entry rule did not hold" : "no entry rule held"]
     }
 
-    var reasonToHold: String { "no exit rule held" }
-
-    /// The rules that were asked at the last close, each as a tree of its parts.
-    var tree: [RuleTreeLine] {
-        guard signals != nil, close != nil else { return [] }
-        return strategy.rules.flatMap { rule -> [RuleTreeLine] in
-            guard let part = rule.part, !isNever(part) else { return [] }
-            let name = rule.purpose.rawValue + (rule.tag.map { " \($0)" } ?? "")
-            return lines(of: part, rule.purpose, depth: 0, named: name)
-        }
+    var reasonToHold: String {
+        reading.parts(.exit).isEmpty ? "it has no exit rule" : "no exit rule held"
     }
 
-    private func lines(
-        of part: RulePart, _ purpose: StrategyRule.Purpose, depth: Int, named name: String? = nil
-    ) -> [RuleTreeLine] {
-        let value = value(part, purpose)
-        let verdict: RuleTreeLine.Verdict =
-            part.kind == .condition
-            ? (value == 1 ? .holds : value == 0 ? .fails : .unknown)
-            : .number(value.map { number($0, part.kind) } ?? "unknown")
-        let line = RuleTreeLine(
-            depth: depth, rule: name, text: strategy.text(of: part), verdict: verdict)
-        // What a number is made of is told one level down, and no further than a person reads.
-        let isOpen = part.kind == .condition || depth == 0
-        let parts = isOpen ? strategy.parts(of: part).filter { !strategy.isConstant($0) } : []
-        return [line] + parts.flatMap { lines(of: $0, purpose, depth: depth + 1) }
-    }
-}
-
-/// A line of a rule's tree: a part, and what it was.
-struct RuleTreeLine: Equatable, Sendable {
-    enum Verdict: Equatable, Sendable {
-        case holds, fails, unknown
-        case number(String)
-    }
-
-    /// How deep it stands below its rule.
-    let depth: Int
-    /// The rule's name, on its first line.
-    let rule: String?
-    let text: String
-    let verdict: Verdict
+    var tree: [RuleTreeLine] { RuleTree(reading: reading).lines }
 }
 
 extension Level {
@@ -194,4 +176,9 @@ extension Level {
     fileprivate func words(_ front: String) -> String? {
         if case .percent(let percent) = self { "\(front)\(percent)%" } else { nil }
     }
+}
+
+extension String {
+    /// Without signs that make a mention of what follows them: `close@1h` as `close over 1h`.
+    var withoutMentions: String { replacing("@", with: " over ") }
 }

@@ -4,6 +4,9 @@ package import Trading
 
 /// What people are told of a strategy: each kind of strategy says it in the words of its own rules.
 protocol StrategyWords {
+    /// What the strategy is called where people are told; `nil` of the one that everybody has who
+    /// names none.
+    var strategyName: String? { get }
     /// All rules in a line.
     var rules: String { get }
     /// What leads to an order to buy, as something that has happened.
@@ -13,8 +16,8 @@ protocol StrategyWords {
     /// What ends a position, apart from stop and target, as something to come; `nil` where nothing
     /// does.
     var exitCondition: String? { get }
-    /// How a position that its rules sold came to its end.
-    var exitReason: String { get }
+    /// How a position that its rules sold came to its end, by the rule of this name where it has one.
+    func exitReason(tag: String?) -> String
     /// What a person is told who has not met the strategy yet: what it waits for and what ends a
     /// position, a sentence or two each.
     var introduction: [String] { get }
@@ -27,6 +30,10 @@ protocol StrategyWords {
 
     /// What its rules read after the last candle, under names; what is not warm is left out.
     var readings: [Figure] { get }
+    /// The same in rows of a table.
+    var readingRows: [[Figure]] { get }
+    /// What posts tell of them; `nil` where they tell nothing.
+    var readingsInPost: String? { get }
     /// The same for a line about a tick.
     var readingsInLine: [String] { get }
     /// What a trader that holds nothing waits for: `waits for …`.
@@ -74,7 +81,8 @@ extension Strategy {
     package var lineNames: [String] {
         switch self {
         case .crossover(let rules): [rules.fastName, rules.slowName]
-        case .text(let text): text.lines.map { text.rules.text(of: $0) }
+        case .text(let text):
+            FamiliarSpelling.labels(of: text.lines, in: text)
         }
     }
 }
@@ -96,14 +104,28 @@ extension Parameters {
     }
 }
 
-extension Reason {
-    /// The reason as people say it, of a position by some strategy.
-    func words(by strategy: any StrategyWords) -> String {
-        switch self {
-        case .signal: strategy.exitReason
+extension Trade {
+    /// Why it ended, as people say it of a position by some strategy.
+    func reasonWords(by strategy: any StrategyWords) -> String {
+        switch reason {
+        case .signal: strategy.exitReason(tag: exitTag)
         case .stopLoss: "the stop was reached"
         case .trailingStop: "the raised stop was reached"
         case .takeProfit: "the target was reached"
         }
+    }
+}
+
+extension Trade {
+    /// The reason as the record has it, and the rule that sold where it has a name: `SIGNAL late`.
+    var taggedReason: String {
+        ([reason.rawValue] + [exitTag].compactMap { $0 }).joined(separator: " ")
+    }
+
+    /// The names of the rules that it was bought and sold by; `nil` where neither has one.
+    var tagWords: String? {
+        let words = [entryTag.map { "bought by \($0)" }, exitTag.map { "sold by \($0)" }]
+            .compactMap { $0 }
+        return words.isEmpty ? nil : words.joined(separator: ", ")
     }
 }

@@ -52,7 +52,10 @@ extension TraderView {
                 "target", "target above the entry",
                 parameters.strategy.targetPercent.map { "\($0)%" }
             ),
-            ("size", "part of the balance in a position", "\(parameters.positionSize)%"),
+            (
+                "size", "part of the balance in a position",
+                parameters.strategy.fixedSize(parameters).map { "\($0)%" }
+            ),
             ("fee", "fee of a fill", "\(parameters.fee)%"),
         ]
         return facts.compactMap { fact in

@@ -70,7 +70,7 @@ extension Strategy {
     }
 
     /// The part of the balance that every position is bought for; `nil` where each is asked for anew.
-    func fixedSize(_ parameters: Parameters) -> Percent? {
+    package func fixedSize(_ parameters: Parameters) -> Percent? {
         guard let text else { return parameters.positionSize }
         switch text.program.size {
         case .none: return parameters.positionSize

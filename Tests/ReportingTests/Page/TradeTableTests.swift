@@ -22,7 +22,7 @@ struct TradeTableTests {
             #expect(row.contains(">\(Figures.moment(trade.exitTime))</th>"), "seed \(seed)")
             #expect(row.contains(trade.isWin ? ">▲ win<" : ">▼ loss<"), "seed \(seed)")
             #expect(row.contains(">\(Figures.signedMoney(trade.pnl, in: "USDT"))<"), "seed \(seed)")
-            #expect(row.contains(">\(trade.reason.words(by: trader.view.words))"), "seed \(seed)")
+            #expect(row.contains(">\(trade.reasonWords(by: trader.view.words))"), "seed \(seed)")
             let isLate = trade.id.milliseconds % 3 == 0
             #expect(row.contains("decided late") == isLate, "seed \(seed)")
         }
