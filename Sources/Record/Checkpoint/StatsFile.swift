@@ -133,6 +133,7 @@ package struct StatsFile {
     package static func write(_ trade: Trade, symbol: Symbol, to writer: inout JSONWriter) {
         writer.object { (writer: inout JSONWriter) in
             writeFields(of: trade, symbol: symbol, to: &writer)
+            writeTags(of: trade, to: &writer)
         }
     }
 
@@ -154,8 +155,6 @@ package struct StatsFile {
         writer.member("entryTime", trade.entryTime.description)
         writer.member("exitTime", trade.exitTime.description)
         writer.member("timestamp", trade.exitTime.description)
-        writer.member("entryTag", trade.entryTag)
-        writer.member("exitTag", trade.exitTag)
     }
 
     /// The names of the rules that it was bought and sold by, into the same object.
