@@ -20,8 +20,8 @@ extension TraderView {
     /// page, which is read later and tells those by itself.
     var pageFigures: [Figure] {
         let pause = [entriesPause].compactMap { $0 }
-        return trackFigures.flatMap { $0 } + ([[price], words.readings] + holdingFigures).joined().compactMap { $0 }
-            + pause
+        let present = ([[price], words.readings] + holdingFigures).joined().compactMap { $0 }
+        return trackFigures.flatMap { $0 } + present + pause
     }
 
     private var holdingFigures: [[Figure?]] {
