@@ -1,5 +1,5 @@
 internal import Glibc
-internal import Text
+package import Text
 
 /// What a process is given: variables, clocks, a terminal, a number of its own.
 ///
@@ -111,6 +111,13 @@ package enum Invocation {
     /// Where that is lost too, there is nobody left to tell.
     package static func complain(_ line: String) {
         _ = write(ShownText.line(line), to: STDERR_FILENO)
+    }
+
+    /// What stopped a program, behind its name, and below that the text that is wrong, where there is
+    /// one.
+    package static func complain(_ error: JobError, as name: String) {
+        complain("\(name): \(error)")
+        for line in error.quotation { complain("    \(line)") }
     }
 
     /// Ends the process with an exit code, at once: everything that matters has been written.

@@ -1,7 +1,7 @@
 internal import JSON
 package import Market
 package import Record
-internal import Rules
+package import Rules
 package import Text
 
 /// `algom.json`: the traders, and what they have in common.
@@ -31,6 +31,17 @@ package struct ConfigurationFile: Sendable {
     ///
     /// - Throws: ``InputFlaw`` with the place in the file and what to write instead.
     package init(_ bytes: [UInt8], exchange: Exchange) throws(InputFlaw) {
+        let root = try Self.root(of: bytes)
+        shelf = try StrategyShelf(strategies: root["strategies"], functions: root["functions"])
+        var draft = TraderDraft(exchange: exchange, shelf: shelf)
+        try draft.take(root["defaults"], in: "defaults")
+        traders = try Self.traders(root["traders"], defaults: draft)
+        report = try ReportConfiguration(root["report"])
+        alerts = try AlertsConfiguration(root["alerts"])
+    }
+
+    /// The file as an object whose sections are known ones.
+    private static func root(of bytes: [UInt8]) throws(InputFlaw) -> JSONValue {
         if let flaw = WideText.flaw(bytes) { throw InputFlaw(flaw) }
         let root: JSONValue
         do {
@@ -39,19 +50,14 @@ package struct ConfigurationFile: Sendable {
             throw InputFlaw("\(error)")
         }
         guard let members = root.members else { throw InputFlaw("expected an object") }
-        for member in members where !Self.sections.contains(member.name) {
-            throw Self.unknown(member.name, in: "", among: Self.sections)
+        for member in members where !sections.contains(member.name) {
+            throw unknown(member.name, in: "", among: sections)
         }
         for section in ["report", "alerts"]
         where root[section].map({ $0.members == nil }) ?? false {
             throw InputFlaw("'\(section)' is not an object")
         }
-        shelf = try StrategyShelf(strategies: root["strategies"], functions: root["functions"])
-        var draft = TraderDraft(exchange: exchange, shelf: shelf)
-        try draft.take(root["defaults"], in: "defaults")
-        traders = try Self.traders(root["traders"], defaults: draft)
-        report = try ReportConfiguration(root["report"])
-        alerts = try AlertsConfiguration(root["alerts"])
+        return root
     }
 
     private static func traders(
@@ -95,5 +101,60 @@ package struct ConfigurationFile: Sendable {
             at: place,
             "unknown key '\(excerpt(of: name))'; "
                 + hint(forUnknown: name, among: known))
+    }
+}
+
+/// All that can be told of a file that may be wrong.
+package struct ConfigurationExamination: Sendable {
+    /// As far as they can be read.
+    package let shelf: StrategyShelf
+    /// None where anything is wrong.
+    package let traders: [TraderSettings]
+    /// What is wrong: of functions the first thing, of strategies one thing each and, where those
+    /// are well, the first thing of all the rest.
+    package let flaws: [ConfigurationFlaw]
+}
+
+/// What is wrong with a part of the file.
+package enum ConfigurationFlaw: Error, Sendable {
+    case rule(RuleError)
+    case other(InputFlaw)
+
+    /// The same, as what stops a run.
+    package var refusal: InputFlaw {
+        switch self {
+        case .rule(let error): InputFlaw(error)
+        case .other(let error): error
+        }
+    }
+}
+
+extension ConfigurationFile {
+    /// Everything that can be told of a file's bytes.
+    package static func examined(
+        _ bytes: [UInt8], exchange: Exchange
+    ) -> ConfigurationExamination {
+        do throws(InputFlaw) {
+            let root = try root(of: bytes)
+            let (shelf, flaws) = StrategyShelf.read(
+                strategies: root["strategies"], functions: root["functions"])
+            guard flaws.isEmpty else {
+                return ConfigurationExamination(shelf: shelf, traders: [], flaws: flaws)
+            }
+            let file = try ConfigurationFile(bytes, exchange: exchange)
+            return ConfigurationExamination(shelf: shelf, traders: file.traders, flaws: [])
+        } catch {
+            return ConfigurationExamination(
+                shelf: StrategyShelf(), traders: [], flaws: [.other(error)])
+        }
+    }
+}
+
+extension InputFlaw {
+    /// What is wrong with a rule, with its text and a mark; `place` is who asked for the rule.
+    init(_ error: RuleError, of place: String? = nil) {
+        self.init(
+            at: "\(place.map { "\($0): " } ?? "")\(error.place)",
+            error.message + (error.hint.map { "; \($0)" } ?? ""), quotation: error.quotation)
     }
 }

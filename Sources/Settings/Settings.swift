@@ -43,7 +43,8 @@ package struct Settings: Sendable {
     /// The variables that are read, from the environment or `.env`.
     package static let variables = VariableTable.names { $0.readers != [.doctor] }
 
-    private static let largestFile = 1 << 20
+    /// The most bytes of a file that people write.
+    package static let largestFile = 1 << 20
 
     /// The settings of a run that changes nothing in its home.
     ///

@@ -112,7 +112,7 @@ package struct TraderDraft {
         do throws(RuleError) {
             parameters.adopt(try shelf.strategy(text, values, timeframe), hasWarmUp: hasWarmUp)
         } catch {
-            throw InputFlaw(at: place, "\(error)")
+            throw InputFlaw(error, of: place)
         }
     }
 

@@ -33,11 +33,14 @@ package struct JobError: Error, CustomStringConvertible {
     package let place: String?
     package let what: String
     package let remedy: Remedy?
+    /// The text that is wrong, and a mark under it: lines to be shown below; mostly none.
+    package let quotation: [String]
 
     package init(
         _ status: ExitStatus, trader: String? = nil, at place: String? = nil, _ what: String,
-        remedy: Remedy? = nil
+        remedy: Remedy? = nil, quotation: [String] = []
     ) {
+        self.quotation = quotation
         self.status = status
         self.trader = trader
         self.place = place
@@ -49,7 +52,8 @@ package struct JobError: Error, CustomStringConvertible {
     package init(_ status: ExitStatus, _ flaw: InputFlaw, in file: String? = nil) {
         let place = [file, flaw.path].compactMap { $0 }.filter { !$0.isEmpty }
         self.init(
-            status, at: place.isEmpty ? nil : place.joined(separator: ": "), flaw.problem)
+            status, at: place.isEmpty ? nil : place.joined(separator: ": "), flaw.problem,
+            quotation: flaw.quotation)
     }
 
     /// One line that holds nothing a terminal would obey, whatever the words quote.

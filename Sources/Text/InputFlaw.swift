@@ -5,10 +5,13 @@ package struct InputFlaw: Error, Equatable, Sendable, CustomStringConvertible {
     /// As `traders[0].symbol`; empty where it is all of it.
     package let path: String
     package let problem: String
+    /// The text that is wrong, and a mark under it: lines to be shown below; mostly none.
+    package let quotation: [String]
 
-    package init(at path: String = "", _ problem: String) {
+    package init(at path: String = "", _ problem: String, quotation: [String] = []) {
         self.path = path
         self.problem = problem
+        self.quotation = quotation
     }
 
     package var description: String { path.isEmpty ? problem : "\(path): \(problem)" }

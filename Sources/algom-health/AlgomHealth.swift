@@ -71,7 +71,7 @@ struct AlgomHealth: ParsableCommand {
                 of: "algom-health", environment: environment, options: options, clock: clock,
                 random: (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)))
         } catch {
-            Invocation.complain("algom-health: \(error)")
+            Invocation.complain(error, as: "algom-health")
             throw ExitCode(error.status.rawValue)
         }
         var lines: [String] = []
@@ -81,7 +81,7 @@ struct AlgomHealth: ParsableCommand {
             run.entry.take(result)
             lines = result.lines
         } catch {
-            Invocation.complain("algom-health: \(error)")
+            Invocation.complain(error, as: "algom-health")
             run.entry.take(error)
         }
         for warning in run.end(lines: lines) {

@@ -73,7 +73,7 @@ struct AlgomReport: ParsableCommand {
                 clock: clock,
                 random: (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)))
         } catch {
-            Invocation.complain("algom-report: \(error)")
+            Invocation.complain(error, as: "algom-report")
             throw ExitCode(error.status.rawValue)
         }
         do throws(JobError) {
@@ -93,7 +93,7 @@ struct AlgomReport: ParsableCommand {
             if result.status != .ok { Invocation.complain("algom-report: \(result.words)") }
             run.entry.take(result)
         } catch {
-            Invocation.complain("algom-report: \(error)")
+            Invocation.complain(error, as: "algom-report")
             run.entry.take(error)
         }
         for warning in run.end() { Invocation.complain("algom-report: warning: \(warning)") }

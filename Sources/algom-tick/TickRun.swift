@@ -51,7 +51,7 @@ struct TickRun {
                 options: options, clock: clock,
                 random: (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)))
         } catch {
-            Invocation.complain("algom-tick: \(error)")
+            Invocation.complain(error, as: "algom-tick")
             Invocation.end(error.status.rawValue)
         }
         do throws(JobError) {
@@ -59,7 +59,7 @@ struct TickRun {
             report(results)
             run.entry.take(results)
         } catch {
-            Invocation.complain("algom-tick: \(error)")
+            Invocation.complain(error, as: "algom-tick")
             run.entry.take(error)
         }
         for warning in run.end() { Invocation.complain("algom-tick: warning: \(warning)") }
@@ -93,7 +93,7 @@ struct TickRun {
             for warning in result.warnings {
                 Invocation.complain("algom-tick: warning: \(warning)")
             }
-            if let failure = result.failure { Invocation.complain("algom-tick: \(failure)") }
+            if let failure = result.failure { Invocation.complain(failure, as: "algom-tick") }
             guard !isLost, let line = json ? result.json : result.line else { continue }
             do {
                 try Invocation.say(line)

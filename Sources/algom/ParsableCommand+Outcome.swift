@@ -14,7 +14,7 @@ extension ParsableCommand {
         do throws(JobError) {
             status = try body()
         } catch {
-            complain("\(error)")
+            complain(error)
             status = error.status
         }
         throw ExitCode(status.rawValue)
@@ -44,7 +44,7 @@ extension ParsableCommand {
                 home, now, "\(name), process \(Invocation.processID) since \(now)")
             entry.take(status, traders: traders)
         } catch {
-            complain("\(error)")
+            complain(error)
             entry.take(error.status, traders: traders)
             entry.take(error)
         }
@@ -75,6 +75,9 @@ extension ParsableCommand {
 
     /// One line on standard error, after the command's name.
     static func complain(_ line: String) { Invocation.complain("algom \(name): \(line)") }
+
+    /// What stopped it, and below that the text that is wrong, where there is one.
+    static func complain(_ error: JobError) { Invocation.complain(error, as: "algom \(name)") }
 
     /// The words that call it, behind `algom`: `posts accept`.
     private static var name: String {
