@@ -18,13 +18,44 @@ package struct BacktestReport: Sendable {
         }
     }
 
+    /// How many exits were at a stop or a target, and what is uncertain about them.
+    package struct Exits: Equatable, Sendable {
+        package var protective = 0
+        /// Those in a candle that reached both; they count as stops.
+        package var ambiguous = 0
+        /// What judging them on finer candles changes, where there were some.
+        package var detail: Detail?
+
+        package init() {}
+    }
+
+    /// What the same trader comes to whose stops and targets are judged on finer candles.
+    package struct Detail: Equatable, Sendable {
+        /// That of the finer candles.
+        package let timeframe: Timeframe
+        package let figures: SweepFigures
+        /// How many trades do not end at the same time, at the same price and for the same reason.
+        package let others: Int
+        /// Exits in candles that no finer ones are there of.
+        package let uncovered: Int
+
+        package init(timeframe: Timeframe, figures: SweepFigures, others: Int, uncovered: Int) {
+            self.timeframe = timeframe
+            self.figures = figures
+            self.others = others
+            self.uncovered = uncovered
+        }
+    }
+
     package let view: TraderView
     /// `nil` where the warm-up took all candles.
     package let window: Window?
+    package let exits: Exits
 
-    package init(view: TraderView, window: Window?) {
+    package init(view: TraderView, window: Window?, exits: Exits = Exits()) {
         self.view = view
         self.window = window
+        self.exits = exits
     }
 
     /// The report laid out for a terminal of that width.
@@ -66,7 +97,28 @@ package struct BacktestReport: Sendable {
                 Figure("Sortino", ratio(returns.sortinoRatio)),
             ],
             [Figure("buy and hold", hold(window))],
-        ] + (coarse.map { [[$0]] } ?? [])
+        ] + exitRows + (coarse.map { [[$0]] } ?? [])
+    }
+
+    /// What is uncertain about stops and targets, where any was reached.
+    private var exitRows: [[Figure]] {
+        guard exits.protective > 0 else { return [] }
+        let words =
+            "\(exits.ambiguous) of \(exits.protective) at a stop or target had both in one candle"
+        return [
+            [Figure("exits", words + (exits.ambiguous == 0 ? "" : ", and count as stops"))]
+        ] + (exits.detail.map { [[Figure("on \($0.timeframe.rawValue)", self.words($0))]] } ?? [])
+    }
+
+    private func words(_ detail: Detail) -> String {
+        let difference = Int128(detail.figures.totalPnL.units) - Int128(view.summary.totalPnL.units)
+        let change = Figures.signedMoney(Money(units: Int64(clamping: difference)), in: view.quote)
+        return "\(detail.others) of \(counted(view.state.record.tally.trades, "trade")) "
+            + "would end otherwise, closed P&L "
+            + Figures.signedMoney(detail.figures.totalPnL, in: view.quote)
+            + ", a change of \(change)"
+            + (detail.uncovered == 0
+                ? "" : "; \(counted(detail.uncovered, "exit")) in candles it has none of")
     }
 
     /// A word where the 8th digit of the price decides what the figures are worth.

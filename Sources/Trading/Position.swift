@@ -71,5 +71,21 @@ package struct Position: Equatable, Sendable {
         return nil
     }
 
+    /// The same among the finer candles that make one up: that of the first that has one.
+    func protectiveExit(in finer: some Sequence<Candle>) -> (reason: Reason, price: Price)? {
+        for candle in finer {
+            if let exit = protectiveExit(in: candle) { return exit }
+        }
+        return nil
+    }
+
+    /// Whether a candle opened between stop and target and reached both, so that nobody knows which
+    /// was touched first.
+    package func isAmbiguous(in candle: Candle) -> Bool {
+        guard let stop, let target else { return false }
+        return candle.open > stop && candle.open < target && candle.low <= stop
+            && candle.high >= target
+    }
+
     private var stopReason: Reason { isTrailing ? .trailingStop : .stopLoss }
 }

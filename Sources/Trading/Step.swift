@@ -24,9 +24,13 @@ package struct Step: Sendable {
     /// No figure stops it: an order that cannot be reckoned in exact decimals is skipped, a mark
     /// beyond them is the largest number, and sums of many trades are kept in 128 bits.
     ///
+    /// Where a candle is given with the `finer` ones that it is made of, they judge a stop or a target
+    /// that it reached; ticks have none.
+    ///
     /// - Throws: ``Candle/Flaw`` where the candle cannot come next; the state is as it was.
     package func advance(
-        _ state: inout TraderState, over candle: Candle, events: inout [Event]
+        _ state: inout TraderState, over candle: Candle, finer: [Candle] = [],
+        events: inout [Event]
     ) throws(Candle.Flaw) {
         let expected = state.lastOpenTime.map { $0.milliseconds &+ spacing }
         if candle.openTime.milliseconds != expected || candle.openTime > lastOpenTime {
@@ -46,7 +50,8 @@ package struct Step: Sendable {
         if let order = state.account.pendingOrder {
             fill(order, candle, &state, &events)
         }
-        if let exit = state.account.position?.protectiveExit(in: candle) {
+        if var exit = state.account.position?.protectiveExit(in: candle) {
+            if let found = state.account.position?.protectiveExit(in: finer) { exit = found }
             self.exit(
                 candle, at: exit.price, reason: exit.reason, tag: nil,
                 time: candle.closeTime(timeframe), &state, &events)

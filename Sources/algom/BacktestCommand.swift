@@ -22,11 +22,17 @@ struct BacktestCommand: ParsableCommand {
             as well as those that every trader has. A journal holds its rules whole, so that --trader \
             needs no algom.json.
 
+            A candle does not tell whether its low or its high came first: where it reached stop and \
+            target, the stop counts. The report says how many exits that was. --detail FILE replays \
+            the same candles once more and judges stops and targets on finer ones, say of a minute; \
+            it prints what that changes, which says how far to trust the result and is no other one.
+
             EXAMPLES
               algom backtest --candles BTCUSDT-5m-2025-09.csv --exchange binance
               algom backtest --candles BTCUSDT-1h-2024-01.zip --timeframe 1h
               algom backtest --trader binance --set stopLossPercent=3
               algom backtest --candles c.csv --set fast=9 --stats s.json
+              algom backtest --candles 1h.csv --timeframe 1h --detail 1m.csv
               algom backtest --candles c.csv --strategy turtle --set entry=55 --set leave=20
 
             EXIT STATUS
@@ -53,11 +59,22 @@ struct BacktestCommand: ParsableCommand {
     @Option(help: "Write the stats file to this file.", completion: .file())
     var stats: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Finer candles to judge stops and targets on besides; says what that changes.",
+            valueName: "file"),
+        completion: .file())
+    var detail: String?
+
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
     func run() throws {
         try Self.reporting { () throws(JobError) in
             let options = BacktestJob.Options(
                 candles: source.candles, trader: source.trader, market: source.market,
-                strategy: strategy, parameters: parameters, trades: trades, stats: stats)
+                strategy: strategy, parameters: parameters, trades: trades, stats: stats,
+                detail: detail)
             let home = try source.found()
             let now = Timestamp(milliseconds: Invocation.wallClockMilliseconds())
             var meter = ProgressMeter()
@@ -65,6 +82,10 @@ struct BacktestCommand: ParsableCommand {
             let job = try BacktestJob(options, home: home, now: now) { meter.show($0, of: $1) }
             let report = try job.run()
             meter.clear()
+            if json {
+                try Self.say(json: report.json)
+                return .ok
+            }
             let screen = Screen()
             try Self.say(
                 report.text(width: screen.width, isColoured: screen.isColoured),

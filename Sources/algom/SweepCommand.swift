@@ -78,13 +78,14 @@ struct SweepCommand: ParsableCommand {
     func run() throws {
         let options = SweepJob.Options(
             candles: source.candles, trader: source.trader, market: source.market,
-            strategy: strategy, parameters: parameters, by: by, top: top, jobs: jobs ?? Invocation.processors,
+            strategy: strategy, parameters: parameters, by: by, top: top,
+            jobs: jobs ?? Invocation.processors,
             csv: csv, walkForward: walkForward)
         let home: String
         do throws(JobError) {
             home = try source.found()
         } catch {
-            Self.complain("\(error)")
+            Self.complain(error)
             throw ExitCode(error.status.rawValue)
         }
         let isJSON = json
@@ -92,7 +93,7 @@ struct SweepCommand: ParsableCommand {
             do throws(JobError) {
                 return try await Self.sweep(options, home: home, isJSON: isJSON).rawValue
             } catch {
-                Self.complain("\(error)")
+                Self.complain(error)
                 return error.status.rawValue
             }
         }

@@ -64,6 +64,40 @@ struct AlgomSweepTests {
         #expect(outcome.output.isEmpty)
     }
 
+    @Test(arguments: ["backtest", "sweep"])
+    func `a value that a rule cannot be made with is shown with a mark`(command: String) throws {
+        let outcome = try algom.run(
+            [
+                command, "--candles", "\(home.path)/candles.csv", "--strategy", "turtle", "--set",
+                "entry=20.5",
+            ], environment: [:])
+        #expect(outcome.status == 64)
+        #expect(outcome.errors.hasPrefix("algom \(command): --set: "))
+        #expect(
+            outcome.errors.contains(
+                """
+                    close > highest(high, entry)[1]
+                                          ^^^^^
+
+                """), "\(outcome.errors)")
+    }
+
+    @Test func `strategies are swept and replayed by name`() throws {
+        let outcome = try sweep(
+            "--set", "strategy=macd,coin", "--set", "chance=0.1,0.2", "--json")
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(outcome.lines.count == 4)
+        let replayed = try algom.run(
+            [
+                "backtest", "--candles", "\(home.path)/candles.csv", "--strategy", "coin",
+                "--set", "warmUp=60", "--json",
+            ], environment: [:])
+        #expect(replayed.status == 0, "\(replayed.errors)")
+        let object = try JSONReader.parse(Array(replayed.lines[0].utf8))
+        #expect(object["strategy"]?.string == "coin")
+        #expect(object["ambiguousExits"]?.scalarText == "0")
+    }
+
     @Test func `a full disk is 74, and a bad row 65`() throws {
         #expect(try sweep("--csv", "/dev/full").status == 74)
         #expect(try sweep("--csv", "\(home.path)/none/x.csv").status == 74)

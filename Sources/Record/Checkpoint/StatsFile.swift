@@ -137,7 +137,7 @@ package struct StatsFile {
         }
     }
 
-    /// Its fields, into an object that may say more.
+    /// Its fields but for the names of rules, into an object that may say more.
     package static func writeFields(of trade: Trade, symbol: Symbol, to writer: inout JSONWriter) {
         writer.member("id", trade.id)
         writer.member("symbol", symbol.description)

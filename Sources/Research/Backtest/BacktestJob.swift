@@ -23,11 +23,14 @@ package struct BacktestJob {
         package var trades: String?
         /// Where the stats file goes, if anywhere.
         package var stats: String?
+        /// Finer candles that stops and targets are judged on besides, if any are.
+        package var detail: String?
 
         package init(
             candles: String? = nil, trader: String? = nil, market: MarketOptions = MarketOptions(),
             strategy: String? = nil, parameters: [String] = [], trades: String? = nil,
-            stats: String? = nil
+            stats: String? = nil,
+            detail: String? = nil
         ) {
             self.candles = candles
             self.trader = trader
@@ -36,6 +39,7 @@ package struct BacktestJob {
             self.parameters = parameters
             self.trades = trades
             self.stats = stats
+            self.detail = detail
         }
     }
 
@@ -80,14 +84,21 @@ package struct BacktestJob {
         var state = TraderState(settings.parameters)
         var window: BacktestReport.Window?
         var events: [Event] = []
+        var exits = BacktestReport.Exits()
+        var detailed = try detailedRun()
         while let candle = try candles.next() {
             if !events.isEmpty { events.removeAll(keepingCapacity: true) }
+            let held = state.account.position
             do {
                 try step.advance(&state, over: candle, events: &events)
+                try detailed?.advance(over: candle, beside: events)
+            } catch let error as JobError {
+                throw error
             } catch {
                 throw JobError(
                     .badData, at: source.name, "the candle of \(candle.openTime): \(error)")
             }
+            if !events.isEmpty { exits.count(events, over: candle, from: held) }
             if window == nil, state.candles > settings.parameters.warmUp {
                 try refuse(candle.open)
                 window = BacktestReport.Window(from: candle.openTime, open: candle.open)
@@ -97,11 +108,19 @@ package struct BacktestJob {
         guard state.candles > 0 else {
             throw JobError(.badData, at: source.name, "there is no candle in it")
         }
-        let view = try view(state)
+        let (view, figures) = try reckoned {
+            (
+                try TraderView(
+                    name: settings.name, market: settings.market, parameters: settings.parameters,
+                    state: state),
+                try SweepFigures(state, settings.parameters)
+            )
+        }
+        exits.detail = try reckoned { try detailed?.account(of: options.detail ?? "") }
         let file = StatsFile(settings, state, view.summary, timestamp: now, journalHead: nil)
         try finish(trades, stats, file)
         return Backtest(
-            report: BacktestReport(view: view, window: window),
+            report: BacktestReport(view: view, window: window, exits: exits), figures: figures,
             isParity: candles.recordedState.map { $0 == state })
     }
 
@@ -138,13 +157,35 @@ package struct BacktestJob {
         }
     }
 
-    private func view(_ state: TraderState) throws(JobError) -> TraderView {
+    private func detailedRun() throws(JobError) -> DetailedRun? {
+        guard let path = options.detail else { return nil }
+        return try DetailedRun(settings.parameters, settings.market.timeframe, file: path)
+    }
+
+    private func reckoned<Value>(_ body: () throws -> Value) throws(JobError) -> Value {
         do {
-            return try TraderView(
-                name: settings.name, market: settings.market, parameters: settings.parameters,
-                state: state)
+            return try body()
+        } catch let error as JobError {
+            throw error
         } catch {
             throw JobError(.badData, at: source.name, "\(error)")
+        }
+    }
+}
+
+extension BacktestReport.Exits {
+    /// Counts what happened over a candle, before which a position was held or not.
+    mutating func count(_ events: [Event], over candle: Candle, from held: Position?) {
+        var held = held
+        for event in events {
+            switch event {
+            case .opened(let position): held = position
+            case .closed(let trade):
+                guard trade.reason != .signal else { continue }
+                protective += 1
+                if held?.isAmbiguous(in: candle) ?? false { ambiguous += 1 }
+            default: break
+            }
         }
     }
 }
@@ -152,6 +193,7 @@ package struct BacktestJob {
 /// What a backtest came to.
 package struct Backtest: Sendable {
     let report: BacktestReport
+    let figures: SweepFigures
     /// Whether it ended where the record did whose candles they were; `nil` where there is none, or
     /// other parameters were asked about.
     let isParity: Bool?
@@ -164,5 +206,45 @@ package struct Backtest: Sendable {
             + (isParity
                 ? "parity: the same trades, to the last digit, as the record holds"
                 : "no parity: other parameters than the record's, or another program made it")
+    }
+}
+
+extension Backtest {
+    /// For programs, an object on one line.
+    package var json: String {
+        let (view, window) = (report.view, report.window)
+        var writer = JSONWriter()
+        writer.object { (writer: inout JSONWriter) in
+            writer.member("strategy", view.parameters.strategy.name)
+            writer.member("exchange", view.market.exchange.rawValue)
+            writer.member("symbol", view.market.symbol.description)
+            writer.member("timeframe", view.market.timeframe.rawValue)
+            writer.member("from", window?.from.description)
+            writer.member("to", view.asOf?.description)
+            writer.member("candles", max(0, view.state.candles - view.parameters.warmUp))
+            writer.member("warmUp", view.parameters.warmUp)
+            figures.write(to: &writer)
+            writer.member("protectiveExits", report.exits.protective)
+            writer.member("ambiguousExits", report.exits.ambiguous)
+            writer.name("detail")
+            if let detail = report.exits.detail {
+                Self.write(detail, to: &writer)
+            } else {
+                writer.null()
+            }
+            writer.member("isParity", isParity)
+        }
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
+    private static func write(
+        _ detail: BacktestReport.Detail, to writer: inout JSONWriter
+    ) {
+        writer.object { (writer: inout JSONWriter) in
+            writer.member("timeframe", detail.timeframe.rawValue)
+            writer.member("otherTrades", detail.others)
+            writer.member("uncoveredExits", detail.uncovered)
+            detail.figures.write(to: &writer)
+        }
     }
 }

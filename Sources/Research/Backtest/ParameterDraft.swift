@@ -42,8 +42,8 @@ struct ParameterDraft: Sendable {
         guard let text = shelf.text(named: name) else {
             let place = shelf.own.isEmpty ? ", and \(home) has none of its own" : ""
             throw JobError(
-                .usage,
-                "--strategy: there is no strategy '\(excerpt(of: name))'\(place); "
+                .usage, at: "--strategy",
+                "there is no strategy '\(excerpt(of: name))'\(place); "
                     + hint(forUnknown: name, among: shelf.names))
         }
         guard shelf.isCrossover(name) else {
@@ -68,7 +68,7 @@ struct ParameterDraft: Sendable {
     /// - Throws: ``JobError`` where there is no such parameter, or no such value of it.
     mutating func assign(_ text: String) throws(JobError) {
         guard let equals = text.firstIndex(of: "=") else {
-            throw JobError(.usage, "--set: '\(excerpt(of: text))' is not KEY=VALUE")
+            throw JobError(.usage, at: "--set", "'\(excerpt(of: text))' is not KEY=VALUE")
         }
         try assign(
             String(text[..<equals]), String(text[text.index(after: equals)...]))
@@ -81,7 +81,7 @@ struct ParameterDraft: Sendable {
         if text?.parameters.contains(where: { $0.name == name }) ?? false {
             guard let number = ExactNumber(value) else {
                 throw JobError(
-                    .usage, "--set \(name): '\(excerpt(of: value))' is not a number")
+                    .usage, at: "--set \(name)", "'\(excerpt(of: value))' is not a number")
             }
             values[name] = number
             return
@@ -90,7 +90,7 @@ struct ParameterDraft: Sendable {
         do {
             _ = try parameters.set(name, to: value == "null" ? .null : .string(value))
         } catch {
-            throw JobError(.usage, "--set \(excerpt(of: name)): \(error)")
+            throw JobError(.usage, at: "--set \(excerpt(of: name))", "\(error)")
         }
         if name == "warmUp" { hasWarmUp = true }
     }
@@ -98,11 +98,12 @@ struct ParameterDraft: Sendable {
     private func unknown(_ name: String) -> JobError {
         let known = hint(forUnknown: name, among: names)
         guard text == nil, let rules = parameters.strategy.text else {
-            return JobError(.usage, "--set: unknown key '\(excerpt(of: name))'; \(known)")
+            return JobError(
+                .usage, at: "--set", "unknown key '\(excerpt(of: name))'; \(known)")
         }
         return JobError(
-            .usage,
-            "--set: unknown key '\(excerpt(of: name))'; \(known); the record holds the rules with "
+            .usage, at: "--set",
+            "unknown key '\(excerpt(of: name))'; \(known); the record holds the rules with "
                 + "their parameters put in: --strategy \(rules.name) takes them from algom.json")
     }
 
@@ -126,7 +127,7 @@ struct ParameterDraft: Sendable {
         do {
             return try possible()
         } catch {
-            throw JobError(.usage, "--set: \(error.reason)")
+            throw JobError(.usage, at: "--set", error.reason, quotation: error.quotation)
         }
     }
 
@@ -140,13 +141,15 @@ struct ParameterDraft: Sendable {
             } catch {
                 throw Impossible(
                     reason: error.isUnmet
-                        ? "'\(text.name)' requires \(error.text)" : error.headline)
+                        ? "'\(text.name)' requires \(error.text)"
+                        : error.headline + (error.hint.map { "; \($0)" } ?? ""),
+                    quotation: error.isUnmet ? [] : error.quotation)
             }
         }
         do {
             try parameters.validate()
         } catch {
-            throw Impossible(reason: "\(error)")
+            throw Impossible(reason: "\(error)", quotation: [])
         }
         return parameters
     }
@@ -164,5 +167,7 @@ struct ParameterDraft: Sendable {
     struct Impossible: Error {
         /// In a line.
         let reason: String
+        /// The rule that they make impossible, and a mark under what is meant.
+        let quotation: [String]
     }
 }

@@ -100,6 +100,18 @@ struct StrategyBacktestTests {
         }
         #expect(try replayed(nil, []).contains("parity: the same trades"), "seed \(seed)")
         #expect(try !home.text("trades.jsonl").isEmpty, "seed \(seed) never traded")
+        let trades = try home.text("trades.jsonl")
+        #expect(trades.contains(#""entryTag":"breakout","exitTag":"#), "seed \(seed)")
+        for (isJSON, table) in [(true, "traded.jsonl"), (false, "traded.csv")] {
+            try ExportJob(
+                .trades, isJSON: isJSON, home: fixture.home.path, trader: nil,
+                output: "\(home.path)/\(table)"
+            ).run()
+        }
+        #expect(try home.text("traded.jsonl") == trades)
+        let rows = try home.text("traded.csv").split(separator: "\n")
+        #expect(rows[0].hasSuffix(",entryReason,entryTag,exitTag"))
+        #expect(rows.dropFirst().allSatisfy { $0.contains(",SIGNAL,breakout,") })
         #expect(try replayed(nil, ["feePercent=0"]).contains("no parity"), "seed \(seed)")
         #expect(try replayed("ma-crossover", ["warmUp=30"]).contains("no parity"))
         let refused = #expect(throws: JobError.self) { try replayed(nil, ["entry=7"]) }
