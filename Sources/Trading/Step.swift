@@ -9,12 +9,17 @@ package struct Step: Sendable {
     package let parameters: Parameters
     /// Milliseconds from a candle to the next.
     private let spacing: Int64
+    /// Whether rules in text have been given each candle before the step is.
+    private let isShared: Bool
     /// The last open time whose close a calendar can spell.
     private let lastOpenTime: Timestamp
 
-    package init(timeframe: Timeframe, parameters: Parameters) {
+    /// The step of one trader; where `isShared`, rules in text are evaluated outside, once for several
+    /// traders that share what they remember.
+    package init(timeframe: Timeframe, parameters: Parameters, isShared: Bool = false) {
         self.timeframe = timeframe
         self.parameters = parameters
+        self.isShared = isShared
         spacing = timeframe.milliseconds
         lastOpenTime = Timestamp.representable.upperBound.advanced(byMilliseconds: -spacing)
     }
@@ -41,7 +46,8 @@ package struct Step: Sendable {
         state.lastOpenTime = candle.openTime
         state.lastClose = candle.close
         guard state.candles > parameters.warmUp else {
-            return state.strategy.warm(over: candle, by: parameters.strategy)
+            return state.strategy.warm(
+                over: candle, by: parameters.strategy, isShared: isShared)
         }
 
         let day = candle.openTime.day
@@ -57,7 +63,8 @@ package struct Step: Sendable {
                 time: candle.closeTime(timeframe), &state, &events)
         }
         state.strategy.advance(
-            over: candle, by: parameters.strategy, isHolding: state.account.position != nil)
+            over: candle, by: parameters.strategy, isHolding: state.account.position != nil,
+            isShared: isShared)
         decide(candle, &state, &events)
         state.strategy.moveOrders(
             of: &state.account.position, at: candle.close, by: parameters.strategy)

@@ -1,3 +1,4 @@
+internal import Rules
 internal import Text
 internal import Trading
 
@@ -11,6 +12,8 @@ struct SweepGrid: Sendable {
     static let mostCombinations = 100_000
     /// The axis whose values are the names of strategies.
     static let strategyAxis = "strategy"
+    /// Few enough that there is work for many hands, and that their states are near at hand.
+    private static let longestPiece = 16
 
     /// The parameters that values were given for, as given.
     let axes: [SweepAxis]
@@ -19,6 +22,9 @@ struct SweepGrid: Sendable {
     private(set) var impossible = 0
     /// Why the first impossible one is.
     private(set) var reason: String?
+    /// Their numbers: together those whose rules evaluate the same of the candles, as they do where
+    /// only fees, risk or percentages differ.
+    private(set) var pieces: [[Int]] = []
     /// What every one of them is warmed up by, so that all trade on the same candles; `nil` where
     /// warm-ups are what is tried.
     private(set) var warmUp: Int?
@@ -47,9 +53,9 @@ struct SweepGrid: Sendable {
         let has: [Bool]
     }
 
-    /// The grid over `base`, what nothing was said about.
+    /// The grid over `base`, what nothing was said about; `drafts` gives the same by strategies of
+    /// some names.
     ///
-    /// - Parameter drafts: gives the same by strategies of these names.
     /// - Throws: ``JobError`` where a value is none, the combinations are too many, or none of them
     ///   is possible.
     init(
@@ -94,8 +100,8 @@ struct SweepGrid: Sendable {
                 guard drafts.count > 1 else { return try alone.assign(axis.name, "") }
                 let names = drafts.flatMap(\.names)
                 throw JobError(
-                    .usage,
-                    "--set: no strategy has a key '\(excerpt(of: axis.name))'; "
+                    .usage, at: "--set",
+                    "no strategy has a key '\(excerpt(of: axis.name))'; "
                         + hint(forUnknown: axis.name, among: names.unrepeated))
             }
             for var draft in having {
@@ -114,26 +120,48 @@ struct SweepGrid: Sendable {
             )
         }
         var longest = reference.parameters.warmUp
+        var openPieces: [Evaluation: Int] = [:]
+        var first: ParameterDraft.Impossible?
         for (strategy, count) in counts.enumerated() {
             for index in 0..<count {
                 let combination = combination(index, of: strategy)
                 do throws(ParameterDraft.Impossible) {
-                    longest = max(longest, try draft(of: combination).possible().warmUp)
+                    let parameters = try draft(of: combination).possible()
+                    longest = max(longest, parameters.warmUp)
+                    assign(combinations.count, to: &openPieces, by: parameters)
                     combinations.append(combination)
                 } catch {
                     impossible += 1
-                    reason = reason ?? error.reason
+                    first = first ?? error
                 }
             }
         }
+        reason = first?.reason
         if combinations.isEmpty {
             throw JobError(
                 .usage, at: "--set",
-                "no combination is possible; of the first, \(reason ?? "nothing")")
+                "no combination is possible; of the first, \(reason ?? "nothing")",
+                quotation: first?.quotation ?? [])
         }
         guard !axes.contains(where: { $0.name == "warmUp" && $0.values.count > 1 }) else { return }
         warmUp = longest
         reference.parameters.warmUp = longest
+    }
+
+    /// Puts a combination to those that evaluate the same.
+    private mutating func assign(
+        _ combination: Int, to openPieces: inout [Evaluation: Int], by parameters: Parameters
+    ) {
+        guard let evaluation = Evaluation(parameters) else {
+            pieces.append([combination])
+            return
+        }
+        if let piece = openPieces[evaluation], pieces[piece].count < Self.longestPiece {
+            pieces[piece].append(combination)
+        } else {
+            openPieces[evaluation] = pieces.count
+            pieces.append([combination])
+        }
     }
 
     /// How many combinations a strategy has, as far as that is within reason.
@@ -173,6 +201,26 @@ struct SweepGrid: Sendable {
             // No trader could run with what is fixed alone.
             return Reference(draft: base, parameters: try base.finished(), isFixed: false)
         }
+    }
+}
+
+/// What rules in text make of candles, told apart by its hash alone: those who evaluate it once see
+/// whether it is the same.
+private struct Evaluation: Hashable {
+    private let hash: Int
+
+    init?(_ parameters: Parameters) {
+        guard let rules = parameters.strategy.text?.rules.canonical else { return nil }
+        var hasher = Hasher()
+        hasher.combine(parameters.warmUp)
+        hasher.combine(rules.enter.map(\.text))
+        hasher.combine(rules.exit.map(\.text))
+        hasher.combine(rules.trail)
+        for level in [rules.stop, rules.target, rules.size] {
+            // A percentage asks nothing of the candles.
+            hasher.combine(level.flatMap { $0.hasSuffix("%") ? nil : $0 })
+        }
+        hash = hasher.finalize()
     }
 }
 

@@ -33,7 +33,8 @@ package struct SweepJob: Sendable {
         package init(
             candles: String? = nil, trader: String? = nil,
             market: BacktestJob.MarketOptions = BacktestJob.MarketOptions(),
-            strategy: String? = nil, parameters: [String] = [], by: String = "totalPnL", top: Int = 10, jobs: Int = 1,
+            strategy: String? = nil, parameters: [String] = [], by: String = "totalPnL",
+            top: Int = 10, jobs: Int = 1,
             csv: String? = nil, walkForward: String? = nil
         ) {
             self.candles = candles
@@ -87,7 +88,8 @@ package struct SweepJob: Sendable {
         let base = try input.draft(of: options.strategy)
         grid = try SweepGrid(options.parameters, base: base) { names throws(JobError) in
             guard options.strategy == nil else {
-                throw JobError(.usage, "--set strategy: --strategy names one; give either")
+                throw JobError(
+                    .usage, at: "--set strategy", "--strategy names one; give either")
             }
             return try input.drafts(of: names)
         }
@@ -246,23 +248,28 @@ package struct SweepJob: Sendable {
         _ progress: (Int) -> Void, over range: @escaping @Sendable (Parameters) -> Range<Int>
     ) async throws(JobError) -> [SweepFigures] {
         let (grid, run) = (grid, run)
+        let (pieces, total) = (grid.pieces, grid.combinations.count)
         let results = await SweepCrew(hands: options.jobs).results(
-            of: grid.combinations.count, progress: progress
-        ) { index in
+            of: pieces.count, progress: { progress($0 * total / pieces.count) }
+        ) { number in
             Result {
-                let parameters = try grid.parameters(of: grid.combinations[index])
-                return try run.figures(parameters, over: range(parameters))
+                let traders = try pieces[number].map { combination in
+                    try grid.parameters(of: grid.combinations[combination])
+                }
+                return run.figures(of: traders, over: range(traders[0]))
             }
         }
-        var figures: [SweepFigures] = []
-        for (combination, result) in zip(grid.combinations, results) {
+        var figures = [SweepFigures?](repeating: nil, count: total)
+        for (piece, results) in zip(pieces, results) {
             do {
-                figures.append(try result.get())
+                for (combination, result) in zip(piece, try results.get()) {
+                    figures[combination] = try result.get()
+                }
             } catch {
-                throw failure(of: combination, error)
+                throw failure(of: grid.combinations[piece[0]], error)
             }
         }
-        return figures
+        return figures.compactMap(\.self)
     }
 
     private func parameters(

@@ -1,8 +1,9 @@
 internal import Market
 internal import Reporting
+internal import Rules
 internal import Trading
 
-/// One trader's life over candles in memory, through the very step that ticks use.
+/// Traders' lives over candles in memory, through the very step that ticks use.
 struct SweepRun: Sendable {
     let candles: [Candle]
     let timeframe: Timeframe
@@ -12,13 +13,58 @@ struct SweepRun: Sendable {
     ///
     /// - Throws: an error where a candle cannot follow the one before.
     func figures(_ parameters: Parameters, over range: Range<Int>) throws -> SweepFigures {
-        let step = Step(timeframe: timeframe, parameters: parameters)
-        var state = TraderState(parameters)
-        var events: [Event] = []
-        for candle in candles[range] {
+        var life = Life(parameters, timeframe)
+        for candle in candles[range] { try life.advance(over: candle) }
+        return try life.figures
+    }
+
+    /// The same of several traders; where all evaluate the same of the candles, that is done once.
+    func figures(
+        of traders: [Parameters], over range: Range<Int>
+    ) -> [Result<SweepFigures, any Error>] {
+        guard traders.count > 1, let plan = traders[0].strategy.text?.plan,
+            traders.allSatisfy({ $0.strategy.text?.plan == plan })
+        else {
+            return traders.map { trader in Result { try figures(trader, over: range) } }
+        }
+        var memory = RuleMemory(for: plan)
+        var lives = traders.map { Life($0, timeframe, isShared: true) }
+        do {
+            for candle in candles[range] {
+                memory.consume(candle, of: plan)
+                for index in lives.indices { try lives[index].advance(over: candle, &memory) }
+            }
+        } catch {
+            return traders.map { _ in .failure(error) }
+        }
+        return lives.map { life in Result { try life.figures } }
+    }
+
+    /// A trader on its way.
+    private struct Life {
+        private let step: Step
+        private var state: TraderState
+        private var events: [Event] = []
+
+        init(_ parameters: Parameters, _ timeframe: Timeframe, isShared: Bool = false) {
+            step = Step(timeframe: timeframe, parameters: parameters, isShared: isShared)
+            state = TraderState(parameters)
+        }
+
+        mutating func advance(over candle: Candle) throws {
             if !events.isEmpty { events.removeAll(keepingCapacity: true) }
             try step.advance(&state, over: candle, events: &events)
         }
-        return try SweepFigures(state, parameters)
+
+        /// By what was evaluated for all; it comes back as it was.
+        mutating func advance(over candle: Candle, _ memory: inout RuleMemory) throws {
+            state.strategy.exchange(&memory)
+            defer { state.strategy.exchange(&memory) }
+            try advance(over: candle)
+        }
+
+        var figures: SweepFigures {
+            get throws { try SweepFigures(state, step.parameters) }
+        }
     }
 }

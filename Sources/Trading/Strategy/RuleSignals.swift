@@ -28,6 +28,8 @@ package struct RuleSignals: Equatable, Sendable {
         trough = min(trough ?? candle.low, candle.low)
     }
 
+    mutating func exchange(_ other: inout RuleMemory) { swap(&memory, &other) }
+
     mutating func open() { (barsHeld, peak, trough) = (0, nil, nil) }
 
     mutating func close(_ trade: Trade) {

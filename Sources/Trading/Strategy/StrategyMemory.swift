@@ -1,5 +1,5 @@
 internal import Market
-internal import Rules
+package import Rules
 
 /// What a strategy remembers from candle to candle, and what it says of the last one.
 ///
@@ -31,18 +31,18 @@ package struct StrategyMemory: Equatable, Sendable {
 
     /// Takes a candle of the warm-up.
     @inline(__always)
-    mutating func warm(over candle: Candle, by strategy: Strategy) {
+    mutating func warm(over candle: Candle, by strategy: Strategy, isShared: Bool) {
         signals?.next(candle.close)
-        guard rules != nil, case .text(let text) = strategy else { return }
+        guard !isShared, rules != nil, case .text(let text) = strategy else { return }
         rules?.memory.consume(candle, of: text.plan)
     }
 
     /// Takes a candle, and what it means for who does or does not hold a position at its close.
     @inline(__always)
     mutating func advance(
-        over candle: Candle, by strategy: Strategy, isHolding: Bool
+        over candle: Candle, by strategy: Strategy, isHolding: Bool, isShared: Bool
     ) {
-        warm(over: candle, by: strategy)
+        warm(over: candle, by: strategy, isShared: isShared)
         rules?.count(candle, isHolding: isHolding)
     }
 
@@ -91,6 +91,12 @@ package struct StrategyMemory: Equatable, Sendable {
     ) {
         guard position != nil, case .text(let text) = strategy else { return }
         rules?.moveOrders(of: &position, at: close, by: text)
+    }
+
+    /// Exchanges what rules in text remember of candles, which is all of it that traders by equal
+    /// rules can share.
+    package mutating func exchange(_ memory: inout RuleMemory) {
+        rules?.exchange(&memory)
     }
 
     /// A position has been bought.

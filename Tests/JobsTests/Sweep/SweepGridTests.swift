@@ -78,10 +78,23 @@ struct SweepGridTests {
         #expect(grid.impossible == 2)
         #expect(grid.reason == "'macd' requires fast < slow")
         let parameters = try grid.combinations.map(grid.parameters)
-        #expect(parameters.map(\.strategy.name).prefix(5) == ["turtle", "turtle", "turtle", "turtle", "coin"])
+        #expect(
+            parameters.map(\.strategy.name).prefix(5) == [
+                "turtle", "turtle", "turtle", "turtle", "coin",
+            ])
         #expect(parameters[0].fee == .zero && parameters[1].fee == "0.1")
         #expect(parameters[0] != parameters[2])
         #expect(grid.reference.draft.strategy == "ma-crossover")
+    }
+
+    @Test func `what looks at candles alike is evaluated together, a few at a time`() throws {
+        let grid = try SweepGrid(
+            ["entry=20,55", "feePercent=0,0.1,0.2", "maxDrawdownPercent=1..10"],
+            base: Self.drafts(["turtle"])[0])
+        #expect(grid.pieces.map(\.count) == [16, 14, 16, 14])
+        #expect(grid.pieces.flatMap(\.self) == Array(0..<60))
+        let apart = try SweepGrid(["fast=5,7", "feePercent=0,0.1"], base: Self.draft())
+        #expect(apart.pieces == [[0], [1], [2], [3]])
     }
 
     @Test func `all are warmed up by the longest warm-up, unless it is what is tried`() throws {
@@ -100,8 +113,14 @@ struct SweepGridTests {
 
     @Test(
         arguments: [
-            (["strategy=turtle,coin", "entri=1,2"], "no strategy has a key 'entri'; did you mean 'entry'?"),
-            (["strategy=turtle,coin", "fast=1,2"], "no strategy has a key 'fast'; known are entry"),
+            (
+                ["strategy=turtle,coin", "entri=1,2"],
+                "no strategy has a key 'entri'; did you mean 'entry'?"
+            ),
+            (
+                ["strategy=turtle,coin", "fast=1,2"],
+                "no strategy has a key 'fast'; known are entry"
+            ),
             (["strategy=turtel,coin"], "did you mean 'turtle'?"),
             (["strategy=turtle", "entry=5"], "of the first, 'turtle' requires leave < entry"),
         ])

@@ -72,6 +72,44 @@ struct SweepJobTests {
         }
     }
 
+    @Test(arguments: 75..<78 as Range<UInt64>)
+    func `strategies that are evaluated together come to what each does alone`(
+        seed: UInt64
+    ) async throws {
+        try put(RandomCandles.array(seed: seed, count: 900))
+        try home.put(
+            """
+            { strategies: { bracket: {
+                parameters: { entry: 8, stopAt: 1, share: 20 }, require: "entry > 2",
+                enter: { breakout: "close > highest(high, entry)[1]" },
+                exit: "bars_held > entry", stop: "stopAt%", trail: "peak * 0.99", size: "share%" } },
+              traders: [{ exchange: "sim" }] }
+            """, in: "algom.json")
+        let grid = [
+            "strategy=bracket,coin,ma-crossover", "entry=2,8,13", "stopAt=0.5,1,2", "share=10,20",
+            "feePercent=0,0.1", "fast=5,7",
+        ]
+        let rows = try Self.objects(try await sweep(grid, top: 100).json)
+        #expect(
+            rows.count == 31,
+            "24 of bracket, 2 of coin, 4 of ma-crossover, and the last is unchanged")
+        for row in rows.dropLast() {
+            let members = try #require(row["parameters"]?.members)
+            let options = BacktestJob.Options(
+                candles: "\(home.path)/candles.csv", strategy: members[0].value.string,
+                parameters: members.dropFirst().compactMap { member in
+                    member.value.scalarText.map { "\(member.name)=\($0)" }
+                },
+                stats: "\(home.path)/stats.json")
+            _ = try BacktestJob(options, home: home.path, now: Timestamp(milliseconds: 0)).run()
+            let stats = try JSONReader.parse(Array(try home.text("stats.json").utf8))
+            for name in SweepFigures.names {
+                #expect(row[name] == stats[name], "seed \(seed), \(members): \(name)")
+            }
+        }
+        #expect(rows.contains { $0["totalTrades"]?.scalarText != "0" })
+    }
+
     @Test(arguments: ["totalPnL", "profitFactor", "maxDrawdownPercent", "winRate"])
     func `the number of hands changes nothing`(by: String) async throws {
         try put(RandomCandles.array(seed: 65, count: 400))
