@@ -68,7 +68,8 @@ extension Sweep {
         csv =
             [(["trainFrom", "testFrom", "testTo"] + report.names + figures).joined(separator: ",")]
             + report.rows.map { row in
-                (Self.times(row).map(\.1) + row.values
+                (Self.times(row).map(\.1)
+                    + row.values.map { $0 == SweepReport.none ? "" : $0 }
                     + Self.parts(row).flatMap { $0.1.members.map { $0 ?? "" } })
                     .joined(separator: ",")
             }

@@ -72,6 +72,28 @@ struct SweepJobTests {
         }
     }
 
+    @Test(arguments: [nil, "3"])
+    func `a parameter that a strategy does not have is null, or empty`(plan: String?) async throws {
+        try put(RandomCandles.array(seed: 79, count: 900))
+        let csv = "\(home.path)/all.csv"
+        let sweep = try await sweep(
+            [
+                "strategy=coin,momentum", "chance=0.9,0.8", "lookback=20", "least=1000000",
+                "feePercent=5", "warmUp=60",
+            ], csv: csv, walkForward: plan)
+        let momentum = try Self.objects(sweep.json).filter {
+            $0["parameters"]?["strategy"]?.string == "momentum"
+        }
+        #expect(momentum.allSatisfy { $0["parameters"]?["chance"] == .null })
+        let rows = try home.text("all.csv").split(separator: "\n").filter {
+            $0.contains("momentum")
+        }
+        #expect(
+            !momentum.isEmpty && !rows.isEmpty,
+            "it never trades and pays no fee, so that it ranks first")
+        #expect(rows.allSatisfy { $0.contains(",momentum,,") })
+    }
+
     @Test(arguments: 75..<78 as Range<UInt64>)
     func `strategies that are evaluated together come to what each does alone`(
         seed: UInt64
