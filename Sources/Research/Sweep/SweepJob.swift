@@ -55,16 +55,16 @@ package struct SweepJob: Sendable {
     private static let mostShown = 1_000
     private static let mostJobs = 256
 
-    private let options: Options
-    private let home: String
-    private let ranking: SweepRanking
-    private let settings: TraderSettings
-    private let grid: SweepGrid
+    let options: Options
+    let home: String
+    let ranking: SweepRanking
+    let settings: TraderSettings
+    let grid: SweepGrid
     /// What the combinations are compared with.
-    private let reference: Parameters
-    private let plan: WalkForward?
-    private let run: SweepRun
-    private let sourceName: String
+    let reference: Parameters
+    let plan: WalkForward?
+    let run: SweepRun
+    let sourceName: String
 
     /// Reads the candles.
     ///
@@ -296,44 +296,5 @@ package struct SweepJob: Sendable {
         } catch {
             throw JobError(.badData, at: "\(sourceName), with \(referenceName)", "\(error)")
         }
-    }
-
-    // MARK: Words
-
-    /// The axes that have something to choose from.
-    private var names: [String] {
-        grid.axes.filter { $0.values.count > 1 }.map(\.name)
-    }
-
-    private func shown(_ combination: SweepGrid.Combination) -> [String] {
-        zip(grid.axes, grid.values(of: combination)).filter { $0.0.values.count > 1 }
-            .map { $0.1 ?? SweepReport.none }
-    }
-
-    private var referenceName: String {
-        (options.strategy.map { "the defaults of \($0)" }
-            ?? options.trader.map { "\($0)'s own parameters" } ?? "the defaults")
-            + (grid.reference.isFixed ? " with what is fixed" : "")
-    }
-
-    private var referenceValues: [String] {
-        names.map { name in
-            name == SweepGrid.strategyAxis
-                ? grid.reference.draft.strategy
-                : grid.reference.draft.value(of: name) ?? SweepReport.none
-        }
-    }
-
-    private var scope: SweepScope {
-        SweepScope(
-            from: run.candles[0].openTime, to: closeTime(before: run.candles.count),
-            candles: run.candles.count, tried: grid.combinations.count,
-            impossible: grid.impossible, reason: grid.reason,
-            fixed: (options.strategy.map { ["strategy \($0)"] } ?? [])
-                + grid.axes.filter { $0.values.count == 1 }.map { "\($0.name) \($0.values[0])" })
-    }
-
-    private func closeTime(before index: Int) -> Timestamp {
-        run.candles[index - 1].closeTime(settings.market.timeframe)
     }
 }

@@ -1,0 +1,44 @@
+internal import Market
+internal import Record
+internal import Reporting
+
+// What a sweep calls its combinations, and what it compares them with.
+
+extension SweepJob {
+    /// The axes that have something to choose from.
+    var names: [String] {
+        grid.axes.filter { $0.values.count > 1 }.map(\.name)
+    }
+
+    func shown(_ combination: SweepGrid.Combination) -> [String] {
+        zip(grid.axes, grid.values(of: combination)).filter { $0.0.values.count > 1 }
+            .map { $0.1 ?? SweepReport.none }
+    }
+
+    var referenceName: String {
+        (options.strategy.map { "the defaults of \($0)" }
+            ?? options.trader.map { "\($0)'s own parameters" } ?? "the defaults")
+            + (grid.reference.isFixed ? " with what is fixed" : "")
+    }
+
+    var referenceValues: [String] {
+        names.map { name in
+            name == SweepGrid.strategyAxis
+                ? grid.reference.draft.strategy
+                : grid.reference.draft.value(of: name) ?? SweepReport.none
+        }
+    }
+
+    var scope: SweepScope {
+        SweepScope(
+            from: run.candles[0].openTime, to: closeTime(before: run.candles.count),
+            candles: run.candles.count, tried: grid.combinations.count,
+            impossible: grid.impossible, reason: grid.reason,
+            fixed: (options.strategy.map { ["strategy \($0)"] } ?? [])
+                + grid.axes.filter { $0.values.count == 1 }.map { "\($0.name) \($0.values[0])" })
+    }
+
+    func closeTime(before index: Int) -> Timestamp {
+        run.candles[index - 1].closeTime(settings.market.timeframe)
+    }
+}
