@@ -72,6 +72,7 @@ package struct StrategyShelf: Sendable {
     ) throws(RuleError) -> TextStrategy {
         TextStrategy(
             try RuleStrategy(
-                text, functions: functions, parameters: parameters, timeframe: timeframe))
+                text, functions: functions, parameters: parameters, timeframe: timeframe),
+            given: parameters)
     }
 }

@@ -3,6 +3,7 @@ internal import Record
 internal import Settings
 internal import Store
 internal import Text
+internal import Trading
 
 /// The candles that a backtest or a sweep goes over, and whose they are.
 struct BacktestInput {
@@ -48,9 +49,12 @@ struct BacktestInput {
     func drafts(of strategies: [String]) throws(JobError) -> [ParameterDraft] {
         let file = try Settings.configuration(home, exchange: settings.market.exchange)
         let shelf = file?.shelf ?? StrategyShelf()
+        // Of a record the values that its trader has in the file; it has them put into its rules.
+        let trader = isOfRecord ? file?.traders.first { $0.name == settings.name } : nil
         return try strategies.map { strategy throws(JobError) in
             try ParameterDraft(
-                settings, isOfRecord: isOfRecord, strategy: strategy, of: shelf, in: home)
+                settings, isOfRecord: isOfRecord, strategy: strategy, of: shelf, in: home,
+                configured: trader?.parameters.strategy.text)
         }
     }
 

@@ -16,6 +16,8 @@ struct ParameterDraft: Sendable {
     private let shelf: StrategyShelf
     private let timeframe: Timeframe
     private let isOfRecord: Bool
+    /// Whether it begins with what a trader runs by, and not with defaults.
+    let isOwn: Bool
     private var values: [String: ExactNumber] = [:]
     private var hasWarmUp = false
 
@@ -26,14 +28,15 @@ struct ParameterDraft: Sendable {
         shelf = StrategyShelf()
         timeframe = settings.market.timeframe
         self.isOfRecord = isOfRecord
+        isOwn = isOfRecord
     }
 
-    /// The same with another strategy.
+    /// The same with another strategy, or by name with the trader's own as `configured`.
     ///
     /// - Throws: ``JobError`` where there is none of this name.
     init(
         _ settings: TraderSettings, isOfRecord: Bool, strategy name: String,
-        of shelf: StrategyShelf, in home: String
+        of shelf: StrategyShelf, in home: String, configured: TextStrategy? = nil
     ) throws(JobError) {
         parameters = settings.parameters
         timeframe = settings.market.timeframe
@@ -48,9 +51,12 @@ struct ParameterDraft: Sendable {
         }
         guard shelf.isCrossover(name) else {
             self.text = text
+            isOwn = configured?.name == name
+            if isOwn, let configured { values = configured.given }
             return
         }
         self.text = nil
+        isOwn = isOfRecord && parameters.strategy.crossover != nil
         guard parameters.strategy.crossover == nil else { return }
         parameters.strategy = .crossover(Crossover())
         parameters.warmUp = Parameters().warmUp

@@ -1,6 +1,7 @@
 internal import Market
 internal import Record
 internal import Reporting
+internal import Trading
 
 // What a sweep calls its combinations, and what it compares them with.
 
@@ -16,8 +17,10 @@ extension SweepJob {
     }
 
     var referenceName: String {
-        (options.strategy.map { "the defaults of \($0)" }
-            ?? options.trader.map { "\($0)'s own parameters" } ?? "the defaults")
+        let draft = grid.reference.draft
+        let own = draft.isOwn ? options.trader.map { "\($0)'s own parameters" } : nil
+        let isNamed = options.strategy != nil || draft.strategy != Strategy.defaultName
+        return (own ?? (isNamed ? "the defaults of \(draft.strategy)" : "the defaults"))
             + (grid.reference.isFixed ? " with what is fixed" : "")
     }
 

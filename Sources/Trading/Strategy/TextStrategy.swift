@@ -13,9 +13,12 @@ package final class TextStrategy: Sendable {
     package let lines: [RulePart]
     /// The other numbers that they compare, which charts draw below.
     package let panes: [RulePart]
+    /// The values that its trader gives parameters; its rules have them put in.
+    package let given: [String: ExactNumber]
 
-    package init(_ rules: RuleStrategy) {
+    package init(_ rules: RuleStrategy, given: [String: ExactNumber] = [:]) {
         self.rules = rules
+        self.given = given
         program = rules.program
         plan = rules.plan
         compared = rules.compared

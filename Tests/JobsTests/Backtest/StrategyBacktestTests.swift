@@ -118,7 +118,10 @@ struct StrategyBacktestTests {
         #expect(
             refused?.description.contains("--strategy channel takes them from algom.json") == true)
         try fixture.write(Self.configuration, to: "algom.json")
-        let named = try replayed("channel", ["entry=6"])
-        #expect(named.contains("parity: the same trades"), "seed \(seed): \(named)")
+        for parameters in [[], ["entry=6"]] {
+            let named = try replayed("channel", parameters)
+            #expect(named.contains("parity: the same trades"), "seed \(seed): \(named)")
+        }
+        #expect(try replayed("channel", ["entry=8"]).contains("no parity"), "seed \(seed)")
     }
 }
