@@ -219,7 +219,9 @@ let package = Package(
             swiftSettings: .house),
         .testTarget(
             name: "ReportingTests",
-            dependencies: ["Text", "Reporting", "Market", "Indicators", "Trading", "Seeds"],
+            dependencies: [
+                "Text", "Reporting", "Market", "Indicators", "Rules", "Trading", "Seeds",
+            ],
             swiftSettings: .house),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "Seeds"], swiftSettings: .house),
         .testTarget(

@@ -12,6 +12,8 @@ internal import Trading
 package struct ChartTextJob: Sendable {
     /// The least rows that one of several charts has.
     private static let fewestRows = 14
+    /// The most candles of a position that are read for where its orders went.
+    private static let longestHold: Int64 = 20_000
     /// The most columns and rows there can be.
     private static let most = (columns: 1_000, rows: 400)
 
@@ -83,17 +85,25 @@ package struct ChartTextJob: Sendable {
         let unit = settings.market.timeframe.milliseconds
         let start = options.start(before: end, unit: unit)
         // The averages are warm at the first candle drawn; without a wish, no more fit than columns.
-        let first = start ?? end.advanced(by: -Int64(width), spansOf: unit)
+        var first = start ?? end.advanced(by: -Int64(width), spansOf: unit)
+        let (strategy, position) = (
+            settings.parameters.strategy, checkpoint.state.account.position
+        )
+        // Where orders went is told by all candles since they were set.
+        if let position, strategy.movesOrders, position.openTime < first,
+            end.since(position.openTime) / unit <= Self.longestHold
+        {
+            first = position.openTime
+        }
         let tail = try JournalTail(
-            of: checkpoint,
-            since: first.advanced(by: -Int64(settings.parameters.strategy.lead), spansOf: unit),
+            of: checkpoint, since: first.advanced(by: -Int64(strategy.lead), spansOf: unit),
             in: store)
         guard !tail.entries.isEmpty else {
             throw JobError(.usage, trader: name, "there is no candle in the record yet")
         }
         let chart = TradeChart(
             trader: name, market: settings.market, candles: tail.entries.map(\.candle),
-            strategy: settings.parameters.strategy, position: checkpoint.state.account.position)
+            strategy: strategy, position: position.map { tail.asOpened($0) })
         return CandleText(
             chart, trades: tail.trades, from: start, view: try TraderView(checkpoint))
     }
@@ -112,6 +122,14 @@ package struct ChartTextResult: Sendable {
 }
 
 extension JournalTail {
+    /// A position as it was opened, where that is in the tail.
+    fileprivate func asOpened(_ position: Position) -> Position {
+        let opened = entries.flatMap(\.events).compactMap { event in
+            if case .opened(let opened, _) = event { opened } else { Position?.none }
+        }
+        return opened.last { $0.openTime == position.openTime } ?? position
+    }
+
     /// The trades that were closed in it.
     fileprivate var trades: [Trade] {
         entries.flatMap(\.events).compactMap { event in

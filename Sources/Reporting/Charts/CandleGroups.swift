@@ -27,7 +27,7 @@ struct CandleGroups {
     init(_ candles: some Sequence<Candle>, milliseconds: Int64, _ strategy: Strategy) {
         self.milliseconds = milliseconds
         var groups: [Group] = []
-        for (candle, lines) in zip(candles, strategy.lines(over: candles)) {
+        for (candle, lines) in zip(candles, strategy.series(over: candles)) {
             let open = candle.openTime.milliseconds
             let openTime = Timestamp(milliseconds: open - open % milliseconds)
             if groups.last?.openTime != openTime {

@@ -33,12 +33,78 @@ package struct CandleText: Sendable {
 
     /// The chart in at most so many columns and, unless that is very few, so many rows.
     package func lines(width: Int, height: Int, isColoured: Bool) -> [String] {
-        var canvas = TextCanvas(width: width, height: TextPlot.height(height))
-        let (shown, pen) = layout(canvas)
+        let rows = TextPlot.height(height)
+        let most = max(0, (rows - Self.leastRows) / Self.paneRows)
+        var canvas = TextCanvas(width: width, height: rows)
+        var (shown, pen) = layout(canvas, panes: min(Self.mostPanes, most))
+        let keys =
+            chart.strategy.text == nil ? [] : Self.keyRows(keys(pen.scene), width: width)
+        let taken = pen.scene.panes.count * Self.paneRows + keys.count
+        if taken > 0, rows - taken >= TextPlot.height(0) {
+            canvas = TextCanvas(width: width, height: rows - taken)
+            (shown, pen) = layout(canvas, panes: min(Self.mostPanes, most))
+        }
         pen.draw(on: &canvas)
         drawHeading(shown, on: &canvas)
-        drawFigures(shown, on: &canvas)
-        return canvas.lines(isColoured: isColoured)
+        drawFigures(pen.scene, on: &canvas)
+        var lines = canvas.lines(isColoured: isColoured)
+        let panes = pen.scene.panes.flatMap {
+            self.lines($0, width: width, columns: pen.plot.columns, isColoured: isColoured)
+        }
+        // What the signs mean, and figures, stand below them all.
+        if lines.count + panes.count + keys.count <= rows {
+            let named = keys.map { keys in
+                var row = TextCanvas(width: width, height: 1)
+                TextHeading(left: keys).draw(on: &row, row: 0)
+                return row.lines(isColoured: isColoured)[0]
+            }
+            lines.insert(contentsOf: panes + named, at: lines.count - 2)
+        }
+        return lines
+    }
+
+    /// The names of a strategy's lines, in rows of their own where candles and marks leave no room
+    /// beside them; none where there are but two.
+    private static func keyRows(
+        _ keys: [TextHeading.Piece], width: Int
+    ) -> [[TextHeading.Piece]] {
+        guard keys.count > 2 || keys.reduce(0, { $0 + $1.text.count + 2 }) > width / 2 else {
+            return []
+        }
+        var rows: [[TextHeading.Piece]] = [[]]
+        var column = 0
+        for key in keys {
+            if column > 0, column + key.text.count > width {
+                rows.append([])
+                column = 0
+            }
+            rows[rows.count - 1].append(key)
+            column += key.text.count + 2
+        }
+        return rows
+    }
+
+    /// The most panes, the rows of each with its heading, and those that candles have at least.
+    private static let (mostPanes, paneRows, leastRows) = (3, 5, 20)
+
+    /// A pane below the candles, in their columns.
+    private func lines(
+        _ pane: Scene.Pane, width: Int, columns: Int, isColoured: Bool
+    ) -> [String] {
+        let rows = Self.paneRows - 1
+        var canvas = TextCanvas(width: width, height: TextPlot.top + rows + TextPlot.bottom)
+        TextPen(pane.scene, canvas, columns: columns).draw(on: &canvas)
+        TextHeading(
+            left: pane.keys.map {
+                TextHeading.Piece(text: Self.sign($0.role) + $0.text, ink: $0.role.ink)
+            }
+        ).draw(on: &canvas, row: TextPlot.top - 1)
+        let lines = canvas.lines(isColoured: isColoured)
+        return Array(lines[(TextPlot.top - 1)..<(TextPlot.top + rows)])
+    }
+
+    private static func sign(_ role: Scene.Role) -> String {
+        role == .line(0) ? "⣀⣀ " : "⡀⡀ "
     }
 
     // MARK: What is shown
@@ -47,9 +113,11 @@ package struct CandleText: Sendable {
     ///
     /// How wide the labels are decides how many candles fit, which decides what the labels are; they
     /// differ by little, so the second time is near enough, and what is too much is cut.
-    func layout(_ canvas: TextCanvas) -> (shown: CandleGroups, pen: TextPen) {
+    func layout(
+        _ canvas: TextCanvas, panes most: Int = 0
+    ) -> (shown: CandleGroups, pen: TextPen) {
         let pen = { (shown: CandleGroups) in
-            TextPen(chart.scene(shown, trades: trades), canvas)
+            TextPen(chart.scene(shown, trades: trades, panes: most), canvas)
         }
         let first = pen(shown(columns: max(1, canvas.width - 16)))
         let shown = shown(columns: first.plot.columns)
@@ -76,6 +144,17 @@ package struct CandleText: Sendable {
     }
 
     // MARK: The words around it
+
+    /// The lines over the candles, each with its sign and last value.
+    private func keys(_ scene: Scene) -> [TextHeading.Piece] {
+        let of = scene.candles.map(chart.ofTimeframe) ?? ""
+        return scene.keys.map { key in
+            let figure = key.value.map { Figures.average($0, beside: chart.lastClose) }
+            return TextHeading.Piece(
+                text: "\(Self.sign(key.role))\(key.name)\(of) \(figure ?? "not warm")",
+                ink: key.role.ink)
+        }
+    }
 
     private func drawHeading(_ shown: CandleGroups, on canvas: inout TextCanvas) {
         TextHeading(
@@ -110,14 +189,11 @@ package struct CandleText: Sendable {
     }
 
     /// What the signs mean, and below it how the trader stands.
-    private func drawFigures(_ shown: CandleGroups, on canvas: inout TextCanvas) {
-        let values = shown.groups.last?.lines ?? []
-        let lines = zip(chart.lineNames(shown), values).enumerated().map { place, line in
-            let figure = line.1.map { Figures.average($0, beside: chart.lastClose) }
-            return TextHeading.Piece(
-                text: "\(place == 0 ? "⣀⣀" : "⡀⡀") \(line.0) \(figure ?? "not warm")",
-                ink: Scene.Role.line(place).ink)
-        }
+    private func drawFigures(_ scene: Scene, on canvas: inout TextCanvas) {
+        let keys = keys(scene)
+        let lines =
+            chart.strategy.text == nil || Self.keyRows(keys, width: canvas.width).isEmpty
+            ? keys : []
         let candles = [
             TextHeading.Piece(text: "┃ up", ink: .rising),
             TextHeading.Piece(text: "█ down", ink: .falling),

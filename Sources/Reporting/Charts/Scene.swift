@@ -85,6 +85,14 @@ struct Scene {
     /// The most spans that a line is drawn in.
     var columns = Int.max
     var candles: CandleGroups?
+    /// Candles that are not drawn, and whose columns this is drawn in.
+    var grid: CandleGroups?
+    /// What is drawn below, over the same time.
+    var panes: [Pane] = []
+    /// The lines of a strategy over the candles, their names and last values.
+    var keys: [(role: Role, name: String, value: Double?)] = []
+    /// What there was no room for.
+    var leftOut: [String] = []
     var spans: [Span] = []
     var lines: [Line] = []
     var marks: [Mark] = []
@@ -98,31 +106,45 @@ struct Scene {
 
     /// Candles and the lines of a strategy.
     ///
-    /// All of those are shown, as are the prices `within`; of the prices `near` as many as there is
-    /// room for without squeezing the candles into less than half of the height.
-    init(_ candles: CandleGroups, within: [Price], near: [Price]) {
+    /// All candles are shown, as are the prices `within` and the lines of ma-crossover; of the prices
+    /// `near` and of other lines as many as there is room for without squeezing the candles into less
+    /// than half of the height.
+    init(
+        _ candles: CandleGroups, of strategy: Strategy, within: [Price], near: [Price],
+        panes most: Int
+    ) {
         let groups = candles.groups
+        let layout = SeriesLayout(strategy, groups, panes: most)
+        let drawn = groups.flatMap { group in layout.lines.compactMap { group.lines[$0.place] } }
+        let isFixed = strategy.text == nil
         var all = groups.flatMap { [$0.low.doubleValue, $0.high.doubleValue] }
-        all += groups.flatMap { $0.lines.compactMap(\.self) }
+        if isFixed { all += drawn }
         all += within.map(\.doubleValue)
         let low = all.min() ?? 0
         let first = groups.first?.openTime ?? Timestamp(milliseconds: 0)
         let last = groups.last?.openTime ?? first
         self.init(
             from: first, to: last.advanced(byMilliseconds: candles.milliseconds),
-            values: Scale.range(low...(all.max() ?? 1), toward: near.map(\.doubleValue)))
+            values: Scale.range(
+                low...(all.max() ?? 1),
+                toward: near.map(\.doubleValue) + (isFixed ? [] : drawn)))
         self.candles = candles
         // The first is drawn last, above the others.
-        lines = (groups.first?.lines.indices ?? 0..<0).reversed().map { place in
-            Line(
-                .line(place),
-                groups.compactMap { group in
-                    group.lines[place].map {
-                        let middle = group.openTime.advanced(
-                            byMilliseconds: candles.milliseconds / 2)
-                        return TimeBuckets.Sample(time: middle, value: $0)
-                    }
-                })
+        lines = layout.lines.enumerated().reversed().flatMap { number, series in
+            let samples = Self.samples(series.place, of: candles)
+            return isFixed
+                ? [Line(.line(number), samples)]
+                : Self.lines(.line(number), samples, within: values)
+        }
+        let close = groups.last?.close
+        panes = layout.panes.map { Pane($0, candles, beside: close) }
+        leftOut = layout.leftOut
+        keys = layout.lines.enumerated().map { number, series in
+            let value = groups.last?.lines[series.place]
+            let arrow = value.map {
+                $0 < values.lowerBound ? " ↓" : $0 > values.upperBound ? " ↑" : ""
+            }
+            return (.line(number), series.name + (arrow ?? ""), value)
         }
     }
 

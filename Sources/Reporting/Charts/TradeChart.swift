@@ -1,4 +1,5 @@
 package import Market
+internal import Text
 package import Trading
 
 /// Candles around a trade, or up to now: where it was bought and sold, and what watched over it.
@@ -17,6 +18,10 @@ package struct TradeChart: Sendable {
     let position: Position?
     let trade: Trade?
     let brand: String
+    /// Where stop and target stood; `nil` where they did not move, or nobody knows.
+    private let course: [OrderLevels]?
+    /// The most panes of a picture.
+    private static let mostPanes = 2
 
     /// The chart of a closed trade, of an open position, or of neither.
     ///
@@ -43,6 +48,11 @@ package struct TradeChart: Sendable {
         self.position = position
         self.trade = trade
         self.brand = brand
+        course = position.flatMap { position in
+            strategy.movesOrders
+                ? strategy.levels(
+                    of: position, until: trade?.exitTime, over: candles, market.timeframe) : nil
+        }
     }
 
     /// How many candles before the entry a chart can make use of.
@@ -82,23 +92,31 @@ package struct TradeChart: Sendable {
     }
 
     /// What is drawn of such candles, with marks for other trades too.
-    func scene(_ shown: CandleGroups, trades: [Trade] = []) -> Scene {
+    func scene(
+        _ shown: CandleGroups, trades: [Trade] = [], panes most: Int = mostPanes
+    ) -> Scene {
         let levels = levels
+        let course = course ?? []
         var scene = Scene(
-            shown, within: levels.filter { !$0.role.isWatching }.map(\.price),
-            near: levels.filter(\.role.isWatching).map(\.price))
+            shown, of: strategy, within: levels.filter { !$0.role.isWatching }.map(\.price),
+            near: levels.filter(\.role.isWatching).map(\.price)
+                + course.flatMap { [$0.stop, $0.target].compactMap(\.self) },
+            panes: most)
         let exit = trade?.exitTime
         if entryTime != nil { scene.spans = [Scene.Span(role: .held, from: entryTime, to: exit)] }
         for (role, word, price) in levels {
             let from = role == .sell ? exit : role == .last ? nil : entryTime
-            scene.spans.append(
-                Scene.Span(role: role, from: from, to: exit, value: price.doubleValue))
+            if !role.isWatching || course.isEmpty {
+                scene.spans.append(
+                    Scene.Span(role: role, from: from, to: exit, value: price.doubleValue))
+            }
             scene.labels.append(
                 Scene.Label(
                     role: role, words: "\(word) \(Figures.price(price))", value: price.doubleValue,
                     marker: role == .buy ? .triangle : role == .sell ? .fallingTriangle : nil,
                     arrow: role == .target ? " ↑" : role == .stop ? " ↓" : ""))
         }
+        scene.add(course, to: exit)
         for trade in trades + (trade.map { [$0] } ?? []) {
             scene.marks += [
                 Scene.Mark(
@@ -119,7 +137,9 @@ package struct TradeChart: Sendable {
     private var levels: [(role: Scene.Role, word: String, price: Price)] {
         var levels: [(role: Scene.Role, word: String, price: Price)] = []
         if let position {
-            levels = [(.target, "target", position.target), (.stop, "stop", position.stop)]
+            let (stop, target) =
+                course?.last.map { ($0.stop, $0.target) } ?? (position.stop, position.target)
+            levels = [(.target, "target", target), (.stop, "stop", stop)]
                 .compactMap { role, word, price in price.map { (role, word, $0) } }
         }
         if let entryPrice { levels.append((.buy, "buy", entryPrice)) }
@@ -133,10 +153,12 @@ package struct TradeChart: Sendable {
     /// The picture and its words.
     package func picture() -> Picture {
         let shown = shown
-        return PicturePen(scene(shown)).picture(frame(shown), words: altText(shown))
+        let scene = scene(shown)
+        return PicturePen(scene, keys: frame(shown, scene).rows.count)
+            .picture(frame(shown, scene), words: altText(shown))
     }
 
-    private func frame(_ shown: CandleGroups) -> PictureFrame {
+    private func frame(_ shown: CandleGroups, _ scene: Scene) -> PictureFrame {
         PictureFrame(
             brand: brand, heading: "\(market.symbol)",
             outcome: outcome.map { outcome in
@@ -147,9 +169,12 @@ package struct TradeChart: Sendable {
                     width <= room ? text : outcome.shortText,
                     outcome.pnl > .zero ? Palette.gain : Palette.loss
                 )
-            }, window: "\(place), \(candleWords(shown)), \(window(shown))",
-            keys: lineNames(shown).enumerated().map { place, name in
-                PictureFrame.Key(text: name, role: .line(place))
+            },
+            window: "\(place), \(candleWords(shown)), \(window(shown))"
+                + (scene.leftOut.isEmpty
+                    ? "" : ", without \(counted(scene.leftOut.count, "line"))"),
+            keys: scene.keys.map {
+                PictureFrame.Key(text: $0.name + ofTimeframe(shown), role: $0.role)
             })
     }
 
@@ -172,8 +197,11 @@ package struct TradeChart: Sendable {
         }
         if let position {
             text += trade == nil ? ", still open" : ""
-            let watched = [("stop", position.stop), ("target", position.target)]
-                .compactMap { word, price in price.map { "\(word) \(Figures.price($0))" } }
+            let last = course?.last
+            let watched = [
+                ("stop", last.map(\.stop) ?? position.stop),
+                ("target", last.map(\.target) ?? position.target),
+            ].compactMap { word, price in price.map { "\(word) \(Figures.price($0))" } }
             text += watched.isEmpty ? "" : "; \(watched.joined(separator: ", "))"
         }
         return text + (outcome.map { ": \($0.text)." } ?? ".")
@@ -200,11 +228,10 @@ package struct TradeChart: Sendable {
         CandleGroups.name(milliseconds: shown.milliseconds) + " candles"
     }
 
-    /// The lines' names: `MA7`, or `MA7 of 5m` beside wider candles.
-    func lineNames(_ shown: CandleGroups) -> [String] {
-        let isMerged = shown.milliseconds != market.timeframe.milliseconds
-        let of = isMerged ? " of \(market.timeframe.rawValue)" : ""
-        return strategy.lineNames.map { $0 + of }
+    /// What a line's name ends with beside wider candles: ` of 5m`.
+    func ofTimeframe(_ shown: CandleGroups) -> String {
+        shown.milliseconds == market.timeframe.milliseconds
+            ? "" : " of \(market.timeframe.rawValue)"
     }
 
     /// How it ended, or stands at the last candle's close; `nil` where nothing is or was held.

@@ -10,6 +10,9 @@ struct CandlePlot {
     let holdings: [Holding]
     let id: String
 
+    /// The most panes below.
+    private static let mostPanes = 3
+
     /// How far back the chart goes: a day, or as many candles as fit beside one another.
     static func start(before end: Timestamp, _ timeframe: Timeframe) -> Timestamp {
         min(
@@ -30,7 +33,7 @@ struct CandlePlot {
         let scene = scene(groups, shown, from: first.openTime)
         let window = Scene.window(from: scene.start, to: min(scene.end, end))
         page.element("figure") { page in
-            writeCaption(groups, to: &page)
+            writeCaption(groups, scene, to: &page)
             let sold = shown.count { $0.trade != nil }
             PagePen(scene, height: 320).write(
                 to: &page, id: "\(id)-price", title: "Price",
@@ -38,7 +41,10 @@ struct CandlePlot {
                     + "last close \(Figures.price(last.close)). "
                     + "\(counted(shown.count, "position")), \(sold) of them sold; the table "
                     + "of trades has the last.")
-            page.element("p", ["class": "note"], note(groups, window))
+            for (number, pane) in scene.panes.enumerated() {
+                write(pane, number, window, to: &page)
+            }
+            page.element("p", ["class": "note"], note(groups, window, scene.leftOut))
         }
         page.newline()
     }
@@ -48,22 +54,24 @@ struct CandlePlot {
     private func scene(
         _ groups: CandleGroups, _ shown: [Holding], from start: Timestamp
     ) -> Scene {
+        let strategy = view.parameters.strategy
+        let courses = shown.map { holding in
+            // Where a position began before the candles, nobody knows where its orders went.
+            strategy.levels(
+                of: holding.position, until: holding.end, over: candles, view.market.timeframe)
+                ?? []
+        }
         let bought = shown.map(\.position).filter { $0.openTime >= start }
         var scene = Scene(
-            groups, within: bought.map(\.entryPrice) + shown.compactMap(\.trade?.exitPrice),
-            near: shown.flatMap { [$0.position.stop, $0.position.target].compactMap(\.self) })
+            groups, of: strategy,
+            within: bought.map(\.entryPrice) + shown.compactMap(\.trade?.exitPrice),
+            near: courses.flatMap { $0.flatMap { [$0.stop, $0.target].compactMap(\.self) } },
+            panes: Self.mostPanes)
         let words = view.words
-        for holding in shown {
+        for (holding, course) in zip(shown, courses) {
             let (position, from) = (holding.position, holding.position.openTime)
             scene.spans.append(Scene.Span(role: .held, from: from, to: holding.end))
-            let watched: [(Scene.Role, Price?)] = [
-                (.stop, position.stop), (.target, position.target),
-            ]
-            scene.spans += watched.compactMap { role, price in
-                price.map {
-                    Scene.Span(role: role, from: from, to: holding.end, value: $0.doubleValue)
-                }
-            }
+            scene.add(course, to: holding.end)
             if position.openTime >= start {
                 scene.marks.append(
                     Scene.Mark(
@@ -84,20 +92,37 @@ struct CandlePlot {
 
     // MARK: The words
 
-    private func writeCaption(_ groups: CandleGroups, to page: inout Markup) {
+    private func writeCaption(
+        _ groups: CandleGroups, _ scene: Scene, to page: inout Markup
+    ) {
         let (name, unit) = (
             CandleGroups.name(milliseconds: groups.milliseconds), view.market.timeframe.rawValue
         )
         page.element("figcaption") { page in
             page.element("h3", "Price, \(name) candles")
-            for (place, line) in view.parameters.strategy.lineNames.enumerated() {
-                PlotKey(role: .line(place), text: "\(line) of \(unit)").write(to: &page)
+            for key in scene.keys {
+                PlotKey(role: key.role, text: "\(key.name) of \(unit)").write(to: &page)
             }
             PageMark.writeKey(to: &page)
         }
     }
 
-    private func note(_ groups: CandleGroups, _ window: String) -> String {
+    /// A pane below the candles, and what its lines are.
+    private func write(
+        _ pane: Scene.Pane, _ number: Int, _ window: String, to page: inout Markup
+    ) {
+        page.element("div", ["class": "keys"]) { page in
+            for key in pane.keys { PlotKey(role: key.role, text: key.text).write(to: &page) }
+        }
+        let words = pane.keys.map(\.text).joined(separator: ", ")
+        PagePen(pane.scene, height: 110).write(
+            to: &page, id: "\(id)-pane-\(number)", title: words,
+            words: "\(window). At its end: \(words).")
+    }
+
+    private func note(
+        _ groups: CandleGroups, _ window: String, _ leftOut: [String]
+    ) -> String {
         let (width, unit) = (groups.milliseconds, view.market.timeframe)
         let merging =
             width > unit.milliseconds
@@ -107,5 +132,6 @@ struct CandlePlot {
             : ""
         return "\(window). Rising candles are hollow, falling ones filled; shaded while a position "
             + "was held, with its stop and target where they are near.\(merging)"
+            + (leftOut.isEmpty ? "" : " Not drawn: \(leftOut.joined(separator: ", ")).")
     }
 }

@@ -59,7 +59,7 @@ package struct DashboardPage: Sendable {
     private func writeHead(to page: inout Markup, hash: (String) -> String) {
         page.open("meta", ["charset": "utf-8"])
         let policy =
-            "default-src 'none'; style-src 'sha256-\(hash(PageStyle.text))'; "
+            "default-src 'none'; style-src 'sha256-\(hash(style))'; "
             + "script-src 'sha256-\(hash(PageScript.text))'; img-src data:; base-uri 'none'; "
             + "form-action 'none'"
         page.open("meta", ["http-equiv": "Content-Security-Policy", "content": policy])
@@ -71,7 +71,18 @@ package struct DashboardPage: Sendable {
         page.newline()
         page.element("title", "\(brand): paper trading")
         page.newline()
-        page.resource("style", PageStyle.text)
+        page.resource("style", style)
+    }
+
+    private var style: String {
+        let hasRules = entries.contains { entry in
+            if case .trader(let trader) = entry {
+                trader.view.words.strategyName != nil
+            } else {
+                false
+            }
+        }
+        return hasRules ? PageStyle.textOfRules : PageStyle.text
     }
 
     private func writeBody(to page: inout Markup) {

@@ -10,6 +10,20 @@ enum PageStyle {
         \(print)
         """
 
+    /// With what only strategies in text need: more lines than two.
+    static let textOfRules = """
+        \(text)
+        :root{\(LinePalette.light.properties)}
+        @media (prefers-color-scheme:dark){:root{\(LinePalette.dark.properties)}}
+        @media print{:root{\(LinePalette.light.properties)}}
+        .keys{margin-top:1rem}
+        .keys .key{margin-right:1.25rem}
+        .third{stroke:var(--third);stroke-width:1.75;stroke-dasharray:10 3 2 3}
+        .fourth{stroke:var(--fourth);stroke-width:1.75;stroke-dasharray:14 5}
+        .fifth{stroke:var(--fifth);stroke-width:1.75;stroke-dasharray:4 3}
+        .sixth{stroke:var(--sixth);stroke-width:1.75;stroke-dasharray:1 6}
+        """
+
     private static let layout = """
         *{box-sizing:border-box}
         html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
@@ -146,5 +160,19 @@ struct PagePalette {
             ("link", link), ("gain", gain), ("loss", loss), ("fall", fall), ("fast", fast),
             ("slow", slow), ("warning", warning), ("warning-ground", warningGround),
         ].map { "--\($0.0):\($0.1)" }.joined(separator: ";")
+    }
+}
+
+/// The colours of lines beyond two, for light and for dark surroundings; a dash always says the same.
+struct LinePalette {
+    let colours: [String]
+
+    static let light = LinePalette(colours: ["#9c5400", "#1f5fbf", "#a8326e", "#4d5a00"])
+    static let dark = LinePalette(colours: ["#f0b45a", "#8fb4ff", "#f08fb8", "#c5d06a"])
+
+    /// The colours as properties that the style sheet goes by.
+    var properties: String {
+        zip(["third", "fourth", "fifth", "sixth"], colours).map { "--\($0):\($1)" }
+            .joined(separator: ";")
     }
 }

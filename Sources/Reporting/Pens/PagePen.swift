@@ -145,12 +145,14 @@ struct PlotKey {
 }
 
 extension Scene.Role {
+    private static let lineStyles = ["fast", "slow", "third", "fourth", "fifth", "sixth"]
+
     /// The class that the style sheet knows it by.
     fileprivate var style: String {
         switch self {
         case .rising: "rising"
         case .falling: "falling"
-        case .line(let place): place == 0 ? "fast" : "slow"
+        case .line(let place): Self.lineStyles[place % Self.lineStyles.count]
         case .held: "held"
         case .target: "target"
         case .stop: "stop"

@@ -57,17 +57,44 @@ struct PictureFrame {
     }
 
     private func drawKeys(on drawing: inout Drawing) {
+        for (row, keys) in rows.enumerated() {
+            let y = 653 - Double(row) * Self.keyHeight
+            var x = Self.right
+            for key in keys.reversed() {
+                x -= TextWidth.pixels(key.text, size: Drawing.textSize)
+                drawing.text(
+                    key.text, at: Drawing.Point(x: x, y: y),
+                    Drawing.TextStyle(colour: Palette.quiet))
+                drawing.line(
+                    from: Drawing.Point(x: x - 58, y: y - 8),
+                    to: Drawing.Point(x: x - 10, y: y - 8), key.role.stroke)
+                x -= 58 + 2 * Self.gap
+            }
+        }
+    }
+
+    /// How high a row of keys is.
+    static let keyHeight = 34.0
+    private static let longestKey = 420.0
+    /// What stands at the left of the lowest row takes so much of it.
+    private static let disclaimer = 400.0
+
+    /// The keys in rows, the lowest first.
+    var rows: [[Key]] {
+        var rows: [[Key]] = [[]]
         var x = Self.right
         for key in keys.reversed() {
-            x -= TextWidth.pixels(key.text, size: Drawing.textSize)
-            drawing.text(
-                key.text, at: Drawing.Point(x: x, y: 653),
-                Drawing.TextStyle(colour: Palette.quiet))
-            drawing.line(
-                from: Drawing.Point(x: x - 58, y: 645), to: Drawing.Point(x: x - 10, y: 645),
-                key.role.stroke)
-            x -= 58 + 2 * Self.gap
+            let text = TextWidth.fitted(key.text, pixels: Self.longestKey, size: Drawing.textSize)
+            let width = 58 + 2 * Self.gap + TextWidth.pixels(text, size: Drawing.textSize)
+            let edge = rows.count == 1 ? Self.margin + Self.disclaimer : Self.margin
+            if x - width < edge, rows[rows.count - 1].count > 0 {
+                rows.append([])
+                x = Self.right
+            }
+            rows[rows.count - 1].insert(Key(text: text, role: key.role), at: 0)
+            x -= width
         }
+        return rows
     }
 }
 

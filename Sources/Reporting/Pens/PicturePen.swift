@@ -6,8 +6,16 @@ struct PicturePen {
     private let area: PlotArea
     private let ticks: NiceTicks
 
-    init(_ scene: Scene) {
+    /// Where what is drawn ends, and where the candles do.
+    private let bottom: Double
+    private let plotBottom: Double
+    private static let (paneHead, paneHeight) = (34.0, 62.0)
+
+    /// - Parameter rows: how many rows of keys stand below.
+    init(_ scene: Scene, keys rows: Int = 1) {
         self.scene = scene
+        bottom = PictureFrame.bottom - Double(max(0, rows - 1)) * PictureFrame.keyHeight
+        plotBottom = bottom - Double(scene.panes.count) * (Self.paneHead + Self.paneHeight)
         let ticks = PlotArea.ticks(scene.values)
         self.ticks = ticks
         let figures = ticks.values.map { ticks.text($0) + scene.unit }
@@ -17,11 +25,12 @@ struct PicturePen {
             let widths = figures.map { TextWidth.pixels($0, size: Drawing.textSize) }
             left += (widths.max() ?? 0) + 12
         } else {
-            labels += figures.map { LabelColumn.Label(text: $0, colour: "", y: 0) }
+            labels += (figures + scene.panes.flatMap { Self.paneTicks($0).map(\.text) })
+                .map { LabelColumn.Label(text: $0, colour: "", y: 0) }
         }
         area = PlotArea(
             left: left, right: PictureFrame.right - LabelColumn.width(labels),
-            from: scene.start, to: scene.end, values: scene.values)
+            from: scene.start, to: scene.end, values: scene.values, bottom: plotBottom)
     }
 
     /// The picture, framed.
@@ -33,6 +42,7 @@ struct PicturePen {
         drawLines(on: &drawing)
         drawMarks(on: &drawing)
         drawLabels(on: &drawing)
+        for (number, pane) in scene.panes.enumerated() { draw(pane, number, on: &drawing) }
         frame.draw(on: &drawing)
         return Picture(svg: drawing.svg(words: words), altText: words)
     }
@@ -45,7 +55,7 @@ struct PicturePen {
         drawing.path(ticks.values.map { area.across($0) }, stroke: Self.grid)
         let most = max(1, Int(saturating: (area.right - area.left) / 150))
         let times = TimeTicks(from: area.start, to: area.end, atMost: most).ticks
-        let (top, bottom) = (PictureFrame.top, PictureFrame.bottom)
+        let top = PictureFrame.top
         drawing.path(
             times.map { tick in
                 [top, bottom].map { Drawing.Point(x: area.x(tick.time), y: $0) }
@@ -70,7 +80,7 @@ struct PicturePen {
                 let to = span.to.map(area.x) ?? area.right
                 drawing.rectangle(
                     Drawing.Point(x: from, y: PictureFrame.top), width: max(0, to - from),
-                    height: PictureFrame.bottom - PictureFrame.top, fill: Palette.axis,
+                    height: bottom - PictureFrame.top, fill: Palette.axis,
                     opacity: 0.2)
                 continue
             }
@@ -116,6 +126,56 @@ struct PicturePen {
         }
     }
 
+    // MARK: Panes
+
+    /// Few ticks, far enough apart for their labels.
+    private static func paneTicks(_ pane: Scene.Pane) -> [(value: Double, text: String)] {
+        let ticks = PlotArea.ticks(pane.scene.values, atMost: 2)
+        return ticks.values.prefix(2).map { ($0, ticks.text($0)) }
+    }
+
+    /// A pane: what its lines are above them, and its own values at the right.
+    private func draw(_ pane: Scene.Pane, _ number: Int, on drawing: inout Drawing) {
+        let head = plotBottom + Double(number) * (Self.paneHead + Self.paneHeight)
+        let (top, foot) = (head + Self.paneHead, head + Self.paneHead + Self.paneHeight)
+        let area = PlotArea(
+            left: self.area.left, right: self.area.right, from: scene.start, to: scene.end,
+            values: pane.scene.values, top: top, bottom: foot)
+        var last: Double?
+        for tick in Self.paneTicks(pane) {
+            let y = area.y(tick.value)
+            drawing.path([area.across(tick.value)], stroke: Self.grid)
+            guard last.map({ ($0 - y).magnitude >= LabelColumn.height }) ?? true else { continue }
+            last = y
+            drawing.text(
+                tick.text, at: Drawing.Point(x: area.right + 30, y: y + 8.5),
+                Drawing.TextStyle(colour: Palette.quiet))
+        }
+        for span in pane.scene.spans {
+            guard let value = span.value, area.y.values.contains(value) else { continue }
+            drawing.path([area.across(value)], stroke: Scene.Role.hold.stroke)
+        }
+        let columns = min(Int(saturating: area.right - area.left), scene.columns)
+        for line in pane.scene.lines {
+            drawing.path(
+                [line.samples(atMost: columns).map { area.point($0.time, $0.value) }],
+                stroke: line.role.stroke)
+        }
+        var x = area.left
+        for key in pane.keys {
+            let room = area.right - x - 62
+            guard room > 100 else { break }
+            let text = TextWidth.fitted(key.text, pixels: room, size: Drawing.textSize)
+            drawing.line(
+                from: Drawing.Point(x: x, y: top - 14), to: Drawing.Point(x: x + 48, y: top - 14),
+                key.role.stroke)
+            drawing.text(
+                text, at: Drawing.Point(x: x + 58, y: top - 6),
+                Drawing.TextStyle(colour: Palette.quiet))
+            x += 58 + 32 + TextWidth.pixels(text, size: Drawing.textSize)
+        }
+    }
+
     private func drawMarks(on drawing: inout Drawing) {
         for mark in scene.marks {
             let marker = mark.sale == nil ? Marker.triangle : .fallingTriangle
@@ -132,7 +192,7 @@ struct PicturePen {
                 Self.label(
                     label, y: area.y(label.value),
                     isBeyond: !area.y.values.contains(label.value))
-            }, left: area.right, range: PictureFrame.top...PictureFrame.bottom)
+            }, left: area.right, range: PictureFrame.top...plotBottom)
         let isLeft = scene.candles == nil
         let taken = isLeft ? [] : column.centres
         for value in ticks.values {
@@ -173,7 +233,9 @@ enum Palette {
     static let loss = "#ff8552"
 
     /// The lines of a strategy, the first ones apart from the others.
-    static let lines = ["#f0e442", "#dd9fc4", "#2fc9a0", "#8f9bff", "#e69f00"]
+    static let lines = ["#f0e442", "#dd9fc4", "#2fc9a0", "#8f9bff", "#e69f00", "#f2f6fa"]
+    /// Their dashes, the first ones apart from the others.
+    static let dashes = [nil, "10 5", "16 5 3 5", "24 8", "6 4", "2 9"]
 
     /// One for each of up to eight traders.
     static let traders = [
@@ -200,7 +262,9 @@ extension Scene.Role {
         switch self {
         case .rising, .falling, .held, .fall: Drawing.Stroke(colour: colour)
         case .whole, .line(0): Drawing.Stroke(colour: colour, width: 3)
-        case .line: Drawing.Stroke(colour: colour, width: 3, dash: "10 5")
+        case .line(let place):
+            Drawing.Stroke(
+                colour: colour, width: 3, dash: Palette.dashes[place % Palette.dashes.count])
         case .target: Drawing.Stroke(colour: colour, width: 3, dash: "14 8")
         case .stop: Drawing.Stroke(colour: colour, width: 3, dash: "4 7")
         case .buy, .sell, .last: Drawing.Stroke(colour: colour, width: 1.5, opacity: 0.5)

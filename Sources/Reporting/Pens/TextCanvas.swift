@@ -74,7 +74,7 @@ struct TextInk: Equatable {
     static let falling = TextInk(code: "38;5;208")
 
     /// The lines of a strategy.
-    static let lines = [36, 170, 178, 99, 245].map { TextInk(code: "38;5;\($0)") }
+    static let lines = [36, 170, 178, 99, 245, 75].map { TextInk(code: "38;5;\($0)") }
 
     /// One for each of up to eight traders.
     static let traders = [33, 208, 36, 178, 170, 202, 99, 245].map { TextInk(code: "38;5;\($0)") }

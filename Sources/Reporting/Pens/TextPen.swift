@@ -3,10 +3,14 @@ internal import Trading
 
 /// Draws a scene in characters: marks above candles above lines above levels.
 struct TextPen {
-    private let scene: Scene
     let plot: TextPlot
 
-    init(_ scene: Scene, _ canvas: TextCanvas) {
+    let scene: Scene
+    /// The candles that the columns are of.
+    private var grid: CandleGroups? { scene.candles ?? scene.grid }
+
+    /// - Parameter shared: the columns of the plot above, which this one shares.
+    init(_ scene: Scene, _ canvas: TextCanvas, columns shared: Int? = nil) {
         self.scene = scene
         let inside = Scale(scene.values, from: 0, to: 1).values
         let labels = scene.labels.filter { $0.role != .hold }.map { label in
@@ -15,7 +19,7 @@ struct TextPen {
                     + (inside.contains(label.value) ? "" : label.arrow), ink: label.role.ink,
                 value: label.value)
         }
-        plot = TextPlot(scene.values, canvas, labels: labels, unit: scene.unit)
+        plot = TextPlot(scene.values, canvas, labels: labels, unit: scene.unit, columns: shared)
     }
 
     func draw(on canvas: inout TextCanvas) {
@@ -42,7 +46,7 @@ struct TextPen {
     /// The last candle stands at the axis, with a little room, and what happened in a candle is in its
     /// column; without candles all columns are one span of time.
     private func x(_ moment: Timestamp) -> Double {
-        guard let candles = scene.candles, let last = candles.groups.last else {
+        guard let candles = grid, let last = candles.groups.last else {
             let span = Double(max(1, scene.end.since(scene.start)))
             return Double(moment.since(scene.start)) / span * Double(plot.columns - 1)
         }
@@ -53,7 +57,7 @@ struct TextPen {
     private func column(_ moment: Timestamp) -> Int { Int(saturating: x(moment).rounded()) }
 
     private var times: [(column: Int, label: String)] {
-        let end = scene.candles?.groups.last?.openTime ?? scene.end
+        let end = grid?.groups.last?.openTime ?? scene.end
         return TimeTicks(from: scene.start, to: end, atMost: max(1, plot.columns / 12)).ticks
             .map { (column($0.time), $0.label) }
     }
@@ -105,7 +109,7 @@ struct TextPen {
     private func drawLines(on canvas: inout TextCanvas) {
         var lines = BrailleLines(columns: plot.columns, rows: plot.rows)
         // Of a character's two dots across, the right one is a candle's.
-        let shift = scene.candles == nil ? 0.5 : 1
+        let shift = grid == nil ? 0.5 : 1
         for line in scene.lines {
             lines.draw(
                 line.samples().map { sample in
@@ -136,6 +140,7 @@ extension Scene.Role {
     fileprivate var isDotted: Bool {
         switch self {
         case .line(let place): place > 0
+        case .stop, .target: true
         default: self == .hold
         }
     }

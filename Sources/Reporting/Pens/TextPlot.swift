@@ -25,7 +25,12 @@ struct TextPlot {
 
     /// A plot of a range of values on a canvas; `labels` are what is named beside it, above the ticks
     /// in importance, which `unit` stands behind.
-    init(_ values: ClosedRange<Double>, _ canvas: TextCanvas, labels: [Label], unit: String) {
+    ///
+    /// It has as many columns as its labels leave, or as another plot has whose columns it shares.
+    init(
+        _ values: ClosedRange<Double>, _ canvas: TextCanvas, labels: [Label], unit: String,
+        columns shared: Int? = nil
+    ) {
         let width = canvas.width
         rows = max(Self.minimumRows, canvas.height - Self.top - Self.bottom)
         // A row above and below is for marks, where there are enough.
@@ -36,8 +41,8 @@ struct TextPlot {
             labels
             + ticks.values.map { Label(text: ticks.text($0) + unit, value: $0) }
         let widest = all.map(\.text.count).max() ?? 0
-        labelWidth = min(widest, max(0, width / 3 - 2))
-        columns = max(1, width - labelWidth - 2)
+        labelWidth = shared.map { max(0, width - $0 - 2) } ?? min(widest, max(0, width / 3 - 2))
+        columns = shared ?? max(1, width - labelWidth - 2)
         self.labels = Self.placed(labels, all.dropFirst(labels.count), rows: rows, y)
     }
 

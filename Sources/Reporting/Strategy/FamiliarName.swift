@@ -23,7 +23,7 @@ struct FamiliarName {
         case number(Double)
     }
 
-    /// All of them, those without arguments first, and before a part of a function the whole.
+    /// All of them, the largest first: before a part of a function the whole.
     static let all: [FamiliarName] = names()
 
     // MARK: What there is
@@ -71,11 +71,21 @@ struct FamiliarName {
             // One of its own each: together they would be more than a strategy may hold.
             expanded(sample).map { FamiliarName(sample, $0) }
         }.compactMap(\.self)
-        return names.sorted {
-            ($0.arguments.count == 0 ? 0 : 1, -$0.root) < (
-                $1.arguments.count == 0 ? 0 : 1, -$1.root
-            )
+        // What fixes the most comes first.
+        return names.map { (name: $0, size: $0.size) }.sorted {
+            ($0.size, $1.name.arguments.count) > ($1.size, $0.name.arguments.count)
+        }.map(\.name)
+    }
+
+    /// How much of a term has to be as it is here, arguments left out.
+    private var size: Int { size(root) }
+
+    private func size(_ term: TermIndex) -> Int {
+        let isArgument = arguments.contains { argument in
+            if case .term(term) = argument { true } else { false }
         }
+        guard !isArgument else { return 0 }
+        return expansion.terms[term].form.operands.reduce(1) { $0 + size($1) }
     }
 
     private static func expanded(_ sample: Sample) -> RuleStrategy? {

@@ -87,7 +87,7 @@ struct FamiliarSpelling {
         case .self: ("self", .value)
         case .infix(let infix, let left, let right): self.infix(infix, left, right)
         case .negated(let inner): ("-\(inside(inner, .sign))", .sign)
-        case .not(let inner): ("not \(inside(inner, .not))", .not)
+        case .not(let inner): ("not \(inside(inner, .value))", .not)
         case .shifted(let inner, let count): ("\(inside(inner, .value))[\(count)]", .value)
         case .longer(let inner, let frame): ("\(inside(inner, .value))@\(frame.rawValue)", .value)
         case .call(let primitive, let arguments):

@@ -67,11 +67,7 @@ struct RuleReading {
 
     /// A number as it is told: prices as the close beside them, others with digits enough.
     func number(_ value: Double?, _ kind: Kind) -> String {
-        guard let value else { return "unknown" }
-        if kind == .price, let close { return Figures.average(value, beside: close) }
-        if kind == .plain, let whole = Int(exactly: value) { return Figures.count(whole) }
-        let digits = value.magnitude < 1 ? 4 : value.magnitude < 1_000 ? 2 : 0
-        return Figures.decimal(value, digits: digits)
+        value.map { Figures.value($0, kind, beside: close) } ?? "unknown"
     }
 
     /// A number that the rules compare.
@@ -128,5 +124,15 @@ struct RuleReading {
         guard let left = value(crossing.left, purpose), let right = value(crossing.right, purpose)
         else { return false }
         return crossing.isUp ? left > right : left < right
+    }
+}
+
+extension Figures {
+    /// A number that rules compare: a price as the close beside it, others with digits enough.
+    static func value(_ value: Double, _ kind: Kind, beside close: Price?) -> String {
+        if kind == .price, let close { return average(value, beside: close) }
+        if kind == .plain, let whole = Int(exactly: value) { return count(whole) }
+        let digits = value.magnitude < 1 ? 4 : value.magnitude < 1_000 ? 2 : 0
+        return decimal(value, digits: digits)
     }
 }

@@ -51,7 +51,7 @@ struct RuleWords: StrategyWords {
         tag.map { "its exit rule '\($0)' held" } ?? "its exit rule held"
     }
     var purposeOfWarmUp: String { "do its rules know what they compare" }
-    var lineWords: String { text.lines.isEmpty ? "the trades" : "the lines of its rules" }
+    var lineWords: String { text.series.isEmpty ? "the trades" : "the lines of its rules" }
     var linesWord: String { "lines" }
 
     var introduction: [String] {

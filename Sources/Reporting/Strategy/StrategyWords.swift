@@ -77,12 +77,12 @@ extension TraderView {
 }
 
 extension Strategy {
-    /// The names of its price lines, in the order of ``lines(over:)``.
+    /// The names of what charts draw of it, in the order of ``series(over:)``.
     package var lineNames: [String] {
         switch self {
         case .crossover(let rules): [rules.fastName, rules.slowName]
         case .text(let text):
-            FamiliarSpelling.labels(of: text.lines, in: text)
+            FamiliarSpelling.labels(of: text.series.flatMap(\.parts), in: text)
         }
     }
 }

@@ -109,33 +109,3 @@ extension Strategy {
         }
     }
 }
-
-// MARK: For charts
-
-extension Strategy {
-    /// How many candles before one its price lines need, to be known at it.
-    package var lead: Int {
-        switch self {
-        case .crossover(let rules): rules.lead
-        case .text(let rules): rules.lines.isEmpty ? 0 : rules.needs
-        }
-    }
-
-    /// The prices that its rules are made of, as they stood after each of some candles; `nil` where
-    /// one is not known yet.
-    package func lines(
-        over candles: some Sequence<Candle>
-    ) -> [[Double?]] {
-        switch self {
-        case .crossover(let rules): return rules.averages(after: candles.lazy.map(\.close))
-        case .text(let rules):
-            var memory = RuleMemory(for: rules.plan)
-            return candles.map { candle in
-                memory.consume(candle, of: rules.plan)
-                return rules.lines.map { part in
-                    part.node.flatMap { memory.value(of: $0, .none, rules.plan) }
-                }
-            }
-        }
-    }
-}

@@ -9,10 +9,8 @@ package final class TextStrategy: Sendable {
     package let program: Program
     /// The numbers that its rules compare, each once, in their order.
     package let compared: [RulePart]
-    /// The prices that its rules compare, which charts draw over candles.
-    package let lines: [RulePart]
-    /// The other numbers that they compare, which charts draw below.
-    package let panes: [RulePart]
+    /// What charts draw of them, in the order in which ``Strategy/series(over:)`` has their values.
+    package let series: [ChartSeries]
     /// The values that its trader gives parameters; its rules have them put in.
     package let given: [String: ExactNumber]
 
@@ -22,9 +20,7 @@ package final class TextStrategy: Sendable {
         program = rules.program
         plan = rules.plan
         compared = rules.compared
-        let series = rules.series
-        lines = series.filter { $0.kind == .price }
-        panes = series.filter { $0.kind != .price }
+        series = rules.chartSeries
     }
 
     package var name: String { rules.name }

@@ -61,6 +61,25 @@ struct PagePaletteTests {
         #expect(try Self.contrast(palette.loss, palette.fall) >= 3, "\(name)")
     }
 
+    @Test(arguments: [(LinePalette.light, PagePalette.light), (.dark, .dark)])
+    func `more lines can be seen and told apart in both themes`(
+        lines: LinePalette, palette: PagePalette
+    ) throws {
+        #expect(Set(lines.colours + [palette.fast, palette.slow]).count == SeriesLayout.mostLines)
+        for colour in lines.colours {
+            let contrast = try Self.contrast(colour, palette.ground)
+            #expect(contrast >= 3, "\(colour) has \(contrast)")
+        }
+    }
+
+    @Test func `a line that has a class has a style`() {
+        for name in ["third", "fourth", "fifth", "sixth"] {
+            #expect(PageStyle.textOfRules.contains(".\(name){stroke:var(--\(name))"))
+            #expect(!PageStyle.text.contains(name))
+        }
+        #expect(PageStyle.textOfRules.hasPrefix(PageStyle.text))
+    }
+
     @Test func `both themes name every colour that the style sheet goes by, and no other`() {
         let used = Set(
             PageStyle.text.matches(of: #/var\(--([a-z-]+)\)/#).map { String($0.output.1) })
