@@ -29,7 +29,7 @@ struct SeriesLayout {
     /// What there is no room for.
     private(set) var leftOut: [String] = []
 
-    /// - Parameter most: the most panes.
+    /// The layout of a strategy's series over such candles, in at most so many panes.
     init(_ strategy: Strategy, _ groups: [CandleGroups.Group], panes most: Int) {
         let names = strategy.lineNames
         guard let text = strategy.text else {

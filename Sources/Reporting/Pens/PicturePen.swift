@@ -11,7 +11,7 @@ struct PicturePen {
     private let plotBottom: Double
     private static let (paneHead, paneHeight) = (34.0, 62.0)
 
-    /// - Parameter rows: how many rows of keys stand below.
+    /// A pen for a picture with so many rows of keys below.
     init(_ scene: Scene, keys rows: Int = 1) {
         self.scene = scene
         bottom = PictureFrame.bottom - Double(max(0, rows - 1)) * PictureFrame.keyHeight

@@ -9,7 +9,7 @@ struct TextPen {
     /// The candles that the columns are of.
     private var grid: CandleGroups? { scene.candles ?? scene.grid }
 
-    /// - Parameter shared: the columns of the plot above, which this one shares.
+    /// A pen for a canvas; `shared` are the columns of the plot above, where this one shares them.
     init(_ scene: Scene, _ canvas: TextCanvas, columns shared: Int? = nil) {
         self.scene = scene
         let inside = Scale(scene.values, from: 0, to: 1).values

@@ -127,10 +127,8 @@ extension Strategy {
     /// How stop and target of a position stood while it was held: first as they were set, then as
     /// each candle's close moved them; `nil` where the candles do not tell.
     ///
-    /// - Parameters:
-    ///   - position: as it was opened.
-    ///   - end: when it was sold; `nil` while it is held.
-    ///   - candles: from ``lead`` before the one it was opened on.
+    /// The position is as it was opened, `end` when it was sold, and the candles begin ``lead`` before
+    /// the one it was opened on.
     package func levels(
         of position: Position, until end: Timestamp?, over candles: some Sequence<Candle>,
         _ timeframe: Timeframe
