@@ -35,7 +35,7 @@ package struct Parameters: Equatable, Sendable {
     package init() {}
 
     /// The largest part of the balance that still pays its own fee: `100 / (1 + fee)` percent, down.
-    var largestSize: Percent {
+    package var largestSize: Percent {
         // In range: at most 100 %, for a fee is not negative.
         let whole = Int128(100 * Percent.unitsPerOne)
         return Percent(clamping: whole * whole / (whole + Int128(fee.units)))

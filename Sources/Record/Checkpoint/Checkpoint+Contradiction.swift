@@ -25,7 +25,7 @@ extension Checkpoint {
             let frame = RecordFrame(
                 parameters: settings.parameters, spacing: spacing, last: last, asOf: asOf,
                 close: close)
-            return firstFlaw(
+            let general = firstFlaw(
                 last.milliseconds % spacing == 0 && Timestamp.representable.contains(asOf)
                     ? nil : "state.lastOpenTime is no open time",
                 settings.fingerprint == fingerprint
@@ -33,7 +33,7 @@ extension Checkpoint {
                 carriedOver?.balance ?? parameters.initialBalance == parameters.initialBalance
                     ? nil : "it does not begin with the balance that was carried over",
                 state.candles > 0 ? nil : "state.candles counts none")
-                ?? journalFlaw
+            return general ?? journalFlaw
                 ?? recentFlaw(settings.market.timeframe, last, close)
                 ?? state.strategy.flaw(after: state.candles, frame)
                 ?? state.accountFlaw(frame)
@@ -41,7 +41,13 @@ extension Checkpoint {
                 ?? state.record.tradesFlaw(frame, state.account)
                 ?? state.record.tally.flaw(frame, last: state.record.recentTrades)
                 ?? state.recordFlaw(frame)
+                ?? strategyFlaw(frame)
         }
+    }
+
+    /// What rules in text name and remember.
+    private func strategyFlaw(_ frame: RecordFrame) -> String? {
+        state.tagsFlaw(frame) ?? state.rulesFlaw(frame, recent.map(\.candle))
     }
 
     /// The journal's size against what it must hold.

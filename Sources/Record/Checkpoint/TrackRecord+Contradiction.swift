@@ -102,7 +102,7 @@ extension TradeTally {
         let rate = parameters.fee.doubleValue / 100
         let balance =
             Double(parameters.initialBalance.units) + max(0, Double(grossProfit.units))
-        let cost = balance * parameters.positionSize.doubleValue / 100 + 1
+        let cost = balance * parameters.mostPositionSize.doubleValue / 100 + 1
         let received = cost * (1 + rate) + max(0, Double(best?.units ?? 0)) + 2
         let fees = cost * rate + received * rate / (1 - rate) + 3
         return Double(count) * fees * (1 + 1e-9)

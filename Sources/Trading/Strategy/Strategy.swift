@@ -79,6 +79,13 @@ extension Strategy {
         }
     }
 
+    /// The names that a trade can get by the rules that buy, or by those that sell; `nil` among them
+    /// where one has none.
+    package func tags(of side: Side) -> [String?] {
+        guard let text else { return [nil] }
+        return (side == .buy ? text.program.enter : text.program.exit).map(\.tag)
+    }
+
     /// How far the stop lies below every entry; `nil` where it is not such a distance.
     package var stopPercent: Percent? {
         switch self {
@@ -94,6 +101,11 @@ extension Strategy {
         case .text(let rules): rules.program.target.percent
         }
     }
+}
+
+extension Parameters {
+    /// The largest part of the balance that a position can be bought for.
+    package var mostPositionSize: Percent { strategy.fixedSize(self) ?? largestSize }
 }
 
 extension Level {

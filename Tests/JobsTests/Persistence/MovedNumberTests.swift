@@ -20,6 +20,14 @@ struct MovedNumberTests {
         ),
         (#"recent\[0\]\.candle\.time down"#, "candles may be missing before the second"),
         (
+            #"state\.(account\.position\.(stopLoss|takeProfit)) (up|down)"#,
+            "where rules in text set a price, they alone know it"
+        ),
+        (
+            #"state\.rules\.(peak up|trough down)"#,
+            "candles before those that are kept may have gone so far"
+        ),
+        (
             #"state\.record\.recentTrades\[0\]\.entryTime down"#,
             "a position may have been held over candles that are missing"
         ),
@@ -39,6 +47,17 @@ struct MovedNumberTests {
     func `is refused, or nothing in the document can judge it`(seed: UInt64, candles: Int) throws {
         var record = try TraderRecord(seed: seed)
         try record.take(RandomCandles.array(seed: seed, count: candles))
+        try Self.check(&record, "seed \(seed), \(candles) candles")
+    }
+
+    @Test(arguments: 0..<24 as Range<UInt64>)
+    func `of a strategy in text is refused as well`(seed: UInt64) throws {
+        var record = try TraderRecord(strategySeed: seed)
+        try record.take(RandomCandles.array(seed: seed, count: 210 + 37 * Int(seed)))
+        try Self.check(&record, "strategy \(seed)")
+    }
+
+    private static func check(_ record: inout TraderRecord, _ subject: String) throws {
         try record.commit()
         var writer = JSONWriter()
         record.checkpoint.write(to: &writer)
@@ -56,7 +75,7 @@ struct MovedNumberTests {
                 }?.why
                 #expect(
                     isRefused || reason != nil,
-                    "seed \(seed), \(candles) candles: \(name), from \(leaf.text) to \(text)")
+                    "\(subject): \(name), from \(leaf.text) to \(text)")
                 count += 1
             }
         }

@@ -6,6 +6,7 @@ import Trading
 
 @testable import Jobs
 @testable import Record
+@testable import Settings
 
 /// A trader that steps through candles as a tick does, without a disk.
 struct TraderRecord {
@@ -25,6 +26,24 @@ struct TraderRecord {
         parameters.maxDailyLoss = Percent(units: 2_0000_0000)
         settings = try TraderSettingsTests.settings(parameters: parameters)
         checkpoint = Checkpoint(first: settings)
+    }
+
+    init(_ settings: TraderSettings) {
+        self.settings = settings
+        checkpoint = Checkpoint(first: settings)
+    }
+
+    /// A trader with a random strategy in text.
+    init(strategySeed seed: UInt64) throws {
+        var random = RandomStrategy(seed: seed, longer: "15m")
+        let text = """
+            { functions: \(RandomStrategy.functions), strategies: { random: \(random.json()) },
+              traders: [{ exchange: "sim", strategy: "random", warmUp: 200,
+                          maxConsecutiveLosses: null, minWinRatePercent: null,
+                          maxDailyLossPercent: null, maxDrawdownPercent: null }] }
+            """
+        let file = try ConfigurationFile(Array(text.utf8), exchange: .sim)
+        self.init(file.traders[0])
     }
 
     /// Counts as many journal lines as a tick would have written at least.
