@@ -113,8 +113,8 @@ let package = Package(
         .target(
             name: "Jobs",
             dependencies: [
-                "Text", "Market", "Indicators", "Trading", "Reporting", "JSON", "HTTP", "Feeds",
-                "Publishing", "Writing", "Store", "Record", "Settings", "Research",
+                "Text", "Market", "Indicators", "Rules", "Trading", "Reporting", "JSON", "HTTP",
+                "Feeds", "Publishing", "Writing", "Store", "Record", "Settings", "Research",
             ],
             swiftSettings: .house),
         .target(
@@ -188,8 +188,9 @@ let package = Package(
         .target(
             name: "FuzzLaws",
             dependencies: [
-                "Text", "Market", "Trading", "Reporting", "JSON", "HTTP", "Feeds", "Publishing",
-                "Writing", "Store", "Record", "Settings", "Research", "Jobs", "Watch", "Alerting",
+                "Text", "Market", "Rules", "Trading", "Reporting", "JSON", "HTTP", "Feeds",
+                "Publishing", "Writing", "Store", "Record", "Settings", "Research", "Jobs", "Watch",
+                "Alerting", "Seeds",
             ],
             path: "Tests/FuzzLaws", swiftSettings: .house),
         // Months of cron in seconds: a disk, exchanges and clocks that are not there.
@@ -197,7 +198,7 @@ let package = Package(
             name: "Simulation",
             dependencies: [
                 "Text", "Record", "Settings", "Jobs", "Feeds", "HTTP", "Store", "JSON", "Market",
-                "Trading", "LoopbackExchange", "Seeds",
+                "Rules", "Trading", "LoopbackExchange", "Seeds",
             ],
             path: "Tests/Simulation", swiftSettings: .house),
         .executableTarget(
@@ -265,7 +266,7 @@ let package = Package(
         .testTarget(
             name: "JobsTests",
             dependencies: [
-                "Text", "Record", "Settings", "Research", "Jobs", "Watch",
+                "Text", "Rules", "Record", "Settings", "Research", "Jobs", "Watch",
                 "Reporting", "Feeds", "HTTP", "Store", "JSON", "Market", "Trading",
                 "Indicators", "Allocations",
                 "LoopbackExchange", "LoopbackServices", "Publishing", "Alerting", "Seeds",

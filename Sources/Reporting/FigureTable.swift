@@ -1,19 +1,19 @@
 internal import Text
 
 /// A label and its value.
-struct Figure {
+package struct Figure {
     let label: String
     let value: String
     let colour: Colour
 
-    init(_ label: String, _ value: String, _ colour: Colour = .plain) {
+    package init(_ label: String, _ value: String, _ colour: Colour = .plain) {
         self.label = label
         self.value = ShownText.line(value)
         self.colour = colour
     }
 
     /// What a terminal is told before a text.
-    enum Colour: String {
+    package enum Colour: String {
         case plain = ""
         case bold = "1"
         case red = "31"
@@ -21,7 +21,7 @@ struct Figure {
         case yellow = "33"
 
         /// The text in this colour, where there are colours.
-        func paint(_ text: String, isColoured: Bool = true) -> String {
+        package func paint(_ text: String, isColoured: Bool = true) -> String {
             guard isColoured else { return text }
             let text = ShownText.line(text)
             return self == .plain ? text : "\u{1b}[\(rawValue)m\(text)\u{1b}[0m"
@@ -33,20 +33,29 @@ struct Figure {
 ///
 /// Labels are as wide as the longest of their column, so values stand in line whatever they are
 /// called. A value too long for its line goes on below, broken between words.
-struct FigureTable {
-    /// One or two figures a row.
+package struct FigureTable {
+    /// One or two figures a row; those of a row with more stand below one another.
     let rows: [[Figure]]
     /// The columns there are.
     let width: Int
     let isColoured: Bool
 
+    package init(rows: [[Figure]], width: Int, isColoured: Bool) {
+        // A rule's text is no label that would leave no room for its value.
+        let most = max(Self.minimumValueWidth, width / 2)
+        self.rows = rows.map { $0.map { $0.labelled(atMost: most) } }
+        self.width = width
+        self.isColoured = isColoured
+    }
+
     private static let indent = "  "
     private static let gap = 2
     private static let minimumValueWidth = 20
 
-    var lines: [String] {
+    package var lines: [String] {
         let pairs = rows.filter { $0.count == 2 }
-        let left = Widths(pairs.map { $0[0] } + rows.filter { $0.count == 1 }.map(\.[0].asLabel))
+        let left = Widths(
+            pairs.map { $0[0] } + rows.filter { $0.count != 2 }.joined().map(\.asLabel))
         let right = Widths(pairs.map { $0[1] })
         let whole = Self.indent.count + left.total + 2 * Self.gap + right.total
         guard !pairs.isEmpty, whole <= width else {
@@ -104,6 +113,10 @@ struct FigureTable {
 extension Figure {
     /// The figure as far as the width of labels goes.
     fileprivate var asLabel: Figure { Figure(label, "") }
+
+    fileprivate func labelled(atMost most: Int) -> Figure {
+        label.count <= most ? self : Figure(excerpt(of: label, atMost: most), value, colour)
+    }
 }
 
 /// Rows of text under headings, each column as wide as its widest cell and set to the right.

@@ -17,13 +17,14 @@ struct Algom: ParsableCommand {
               algom explain
               algom trades
               algom verify
+              algom strategy list
               algom export trades > trades.csv
               algom cron install --home /opt/algom
             """,
         version: algomVersion,
         subcommands: [
             Status.self, Doctor.self, Dashboard.self, Verify.self, BacktestCommand.self,
-            SweepCommand.self,
+            SweepCommand.self, StrategyCommand.self,
             Explain.self, Trades.self, Export.self, Chart.self, Posts.self, AlertCommand.self,
             Repair.self, Reset.self, Import.self, Init.self, Cron.self,
         ])

@@ -46,11 +46,13 @@ struct BacktestCommand: ParsableCommand {
         help: """
             A built-in strategy, or one of algom.json in --home. (default: the trader's own, or \
             ma-crossover)
-            """
-    )
+            """,
+        completion: .strategies)
     var strategy: String?
 
-    @Option(name: .customLong("set"), help: "KEY=VALUE: a parameter by its name in algom.json.")
+    @Option(
+        name: .customLong("set"), help: "KEY=VALUE: a parameter by its name in algom.json.",
+        completion: .parameters)
     var parameters: [String] = []
 
     @Option(help: "Write each trade to this file, one JSON object a line.", completion: .file())

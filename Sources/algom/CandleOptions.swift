@@ -23,7 +23,7 @@ struct CandleOptions: ParsableArguments {
 
     @Option(
         help: "The exchange that a file stands for: binance, bybit or sim. (default: binance)",
-        completion: .list(["binance", "bybit", "sim"]))
+        completion: .exchanges)
     var exchange: String?
 
     @Option(help: "What is traded in it. (default: BTC/USDT)")
@@ -31,7 +31,7 @@ struct CandleOptions: ParsableArguments {
 
     @Option(
         help: "How long its candles last, 1m to 1d. (default: 5m)",
-        completion: .list(["1m", "5m", "15m", "1h", "4h", "1d"]))
+        completion: .timeframes)
     var timeframe: String?
 
     var market: BacktestJob.MarketOptions {

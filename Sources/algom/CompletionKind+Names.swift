@@ -1,19 +1,55 @@
 import ArgumentParser
 import Invocation
 import Jobs
+import Market
 internal import Settings
+internal import Text
+
+// Names that a shell offers: those of the house, and those of the home that the command line or the
+// environment names.
 
 extension CompletionKind {
-    /// The names of the traders in the home that the command line or the environment names.
+    /// The names of the traders in the home.
     static var traders: CompletionKind {
+        .custom { words, _, _ in home(of: words).map { StatusJob.traderNames(home: $0) } ?? [] }
+    }
+
+    /// The strategies of the home's `algom.json`, and the built-in ones.
+    static var strategies: CompletionKind {
+        .custom { words, _, _ in strategies(in: words)?.names ?? [] }
+    }
+
+    /// What stands before the `=` of `--set`: keys that every trader has, and the parameters of the
+    /// strategy that the line names, or of all.
+    static var parameters: CompletionKind {
         .custom { words, _, _ in
-            let named = words.firstIndex(of: "--home").flatMap { place in
-                words.indices.contains(place + 1) ? words[place + 1] : nil
-            }
-            let home = try? Home(
-                Invocation.environment(Settings.variables), Settings.Options(home: named),
-                for: .looking)
-            return home.map { StatusJob.traderNames(home: $0.path) } ?? []
+            let isShow = words.contains("show")
+            let own = strategies(in: words)?.parameters(namedIn: words) ?? []
+            return ((isShow ? [] : StrategiesJob.traderKeys) + own).map { "\($0)=" }
         }
+    }
+
+    /// Functions and words of the language.
+    static var functions: CompletionKind {
+        .custom { words, _, _ in strategies(in: words)?.functionNames ?? [] }
+    }
+
+    static var timeframes: CompletionKind { .list(Timeframe.allCases.map(\.rawValue)) }
+
+    static var exchanges: CompletionKind { .list(Exchange.allCases.map(\.rawValue)) }
+
+    private static func home(of words: [String]) -> String? {
+        let named = words.firstIndex(of: "--home").flatMap { place in
+            words.indices.contains(place + 1) ? words[place + 1] : nil
+        }
+        let home = try? Home(
+            Invocation.environment(Settings.variables), Settings.Options(home: named),
+            for: .looking)
+        return home?.path
+    }
+
+    /// A shell that asks while a person types has nobody to tell of a file that is refused.
+    private static func strategies(in words: [String]) -> StrategiesJob? {
+        (try? StrategiesJob(home: home(of: words))) ?? (try? StrategiesJob(home: nil))
     }
 }

@@ -34,14 +34,14 @@ struct Init: ParsableCommand {
 
     @Option(
         help:
-            "A trader on binance, bybit or sim; may be given several times. (default: binance and bybit)"
-    )
+            "A trader on binance, bybit or sim; may be given several times. (default: binance and bybit)",
+        completion: .exchanges)
     var exchange: [String] = []
 
     @Option(help: "What it trades. (default: BTC/USDT)")
     var symbol: String?
 
-    @Option(help: "How long its candles last, 1m to 1d.")
+    @Option(help: "How long its candles last, 1m to 1d.", completion: .timeframes)
     var timeframe = "5m"
 
     @Flag(help: "Ask no exchange; its quantity step and smallest order are left at the defaults.")

@@ -49,15 +49,17 @@ struct SweepCommand: ParsableCommand {
         help: """
             A built-in strategy, or one of algom.json in --home. (default: the trader's own, or \
             ma-crossover)
-            """)
+            """,
+        completion: .strategies)
     var strategy: String?
 
     @Option(
         name: .customLong("set"),
-        help: "KEY=VALUES: a parameter by its name in algom.json, or strategy=NAME,NAME.")
+        help: "KEY=VALUES: a parameter by its name in algom.json, or strategy=NAME,NAME.",
+        completion: .parameters)
     var parameters: [String] = []
 
-    @Option(help: "The figure to rank by.")
+    @Option(help: "The figure to rank by.", completion: .list(SweepJob.figures))
     var by = "totalPnL"
 
     @Option(help: "How many of the best to show, 1 to 1000.")

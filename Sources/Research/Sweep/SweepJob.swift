@@ -110,6 +110,9 @@ package struct SweepJob: Sendable {
         }
     }
 
+    /// The figures that combinations can be ranked by.
+    package static var figures: [String] { SweepRanking.allCases.map(\.rawValue) }
+
     private static func ranking(_ name: String) throws(JobError) -> SweepRanking {
         guard let ranking = SweepRanking(rawValue: name) else {
             let hint = hint(forUnknown: name, among: SweepRanking.allCases.map(\.rawValue))

@@ -1,0 +1,143 @@
+internal import JSON
+internal import Record
+internal import Reporting
+internal import Rules
+internal import Settings
+package import Text
+
+extension StrategiesJob {
+    /// The functions and words of the language, and those of the file; or the one of a name.
+    ///
+    /// - Throws: ``JobError`` where there is none of this name.
+    package func functions(_ name: String?) throws(JobError) -> FunctionListing {
+        let own = shelf.ownFunctions.map { function in
+            FunctionListing.Entry(
+                name: String(function.signature.prefix { $0 != "(" && $0 != " " }),
+                signature: function.signature, kind: nil, source: nil, sentence: nil,
+                definition: function.body, group: .own)
+        }
+        let all =
+            own
+            + FunctionDocumentation.all.map { function in
+                FunctionListing.Entry(
+                    name: function.name, signature: function.signature, kind: function.kind,
+                    source: function.source, sentence: function.sentence,
+                    definition: function.definition,
+                    group: function.definition == nil ? .computed : .written)
+            }
+        guard let name else { return FunctionListing(entries: all, isOne: false) }
+        let wanted = String(name.prefix { $0 != "(" })
+        guard let found = all.first(where: { $0.name == wanted }) else {
+            throw JobError(
+                .usage,
+                "there is no function '\(excerpt(of: wanted))'; "
+                    + hint(forUnknown: wanted, among: all.map(\.name)))
+        }
+        return FunctionListing(entries: [found], isOne: true)
+    }
+
+    /// The names that ``functions(_:)`` knows.
+    package var functionNames: [String] { (try? functions(nil))?.entries.map(\.name) ?? [] }
+}
+
+/// What `algom strategy functions` tells.
+package struct FunctionListing: Sendable {
+    struct Entry: Sendable {
+        let name: String
+        let signature: String
+        let kind: String?
+        let source: String?
+        let sentence: String?
+        /// What it means in the language itself.
+        let definition: String?
+        let group: Group
+    }
+
+    enum Group: String, CaseIterable, Sendable {
+        case own = "Of algom.json:"
+        case computed = "Computed by the program (x, y are series, c a condition, n a period):"
+        case written = "Written in the language itself:"
+    }
+
+    let entries: [Entry]
+    fileprivate let isOne: Bool
+
+    /// For people, laid out for a terminal of that width.
+    package func text(width: Int, isColoured: Bool) -> String {
+        guard !isOne else {
+            return entries.map { $0.page(width: width, isColoured: isColoured) }
+                .joined(separator: "\n")
+        }
+        return Group.allCases.compactMap { group in
+            let members = entries.filter { $0.group == group }
+            guard !members.isEmpty else { return nil }
+            return
+                ([group.rawValue, ""]
+                + members.flatMap { $0.lines(width: width, isColoured: isColoured) })
+                .joined(separator: "\n")
+        }.joined(separator: "\n\n")
+    }
+
+    /// For a page in Markdown: a table of each group.
+    package var markdown: String {
+        Group.allCases.compactMap { group in
+            let members = entries.filter { $0.group == group }
+            guard !members.isEmpty else { return nil }
+            let rows = members.map { entry in
+                let meaning = entry.definition.map { " = \($0)" } ?? ""
+                let cells = [
+                    "`\(entry.signature)\(meaning)`", entry.sentence, entry.kind, entry.source,
+                ]
+                return "| \(cells.map { $0 ?? "–" }.joined(separator: " | ")) |"
+            }
+            return ([group.rawValue, "", "| | | kind | source |", "| --- | --- | --- | --- |"] + rows)
+                .joined(separator: "\n")
+        }.joined(separator: "\n\n")
+    }
+
+    /// For programs: one object a line.
+    package var json: [String] {
+        entries.map { entry in
+            var writer = JSONWriter()
+            writer.object { (writer: inout JSONWriter) in
+                writer.member("name", entry.name)
+                writer.member("signature", entry.signature)
+                writer.member("kind", entry.kind)
+                writer.member("source", entry.source)
+                writer.member("sentence", entry.sentence)
+                writer.member("definition", entry.definition)
+            }
+            return String(decoding: writer.bytes, as: UTF8.self)
+        }
+    }
+}
+
+extension FunctionListing.Entry {
+    private var named: String? { source == "–" ? nil : source }
+
+    /// The signature, and below it what it is.
+    fileprivate func lines(width: Int, isColoured: Bool) -> [String] {
+        let words = [sentence, sentence == nil ? nil : named.map { "(\($0))" }]
+            .compactMap { $0 }.joined(separator: " ")
+        let bold = Figure.Colour.bold.paint(signature, isColoured: isColoured)
+        let meaning = definition.map { " = \($0)" } ?? ""
+        let head =
+            signature.count + meaning.count + 2 <= width
+            ? ["  \(bold)\(meaning)"]
+            : ["  \(bold) ="]
+                + ShownText.wrapped(definition ?? "", width: max(20, width - 8)).map {
+                    "        \($0)"
+                }
+        return head + ShownText.wrapped(words, width: max(20, width - 6)).map { "      \($0)" }
+    }
+
+    fileprivate func page(width: Int, isColoured: Bool) -> String {
+        let rows = [
+            sentence.map { Figure("what", $0) }, kind.map { Figure("kind", $0) },
+            named.map { Figure("source", $0) }, definition.map { Figure("definition", $0) },
+        ].compactMap { $0 }.map { [$0] }
+        let table = FigureTable(rows: rows, width: width, isColoured: isColoured)
+        return ([Figure.Colour.bold.paint(signature, isColoured: isColoured)] + table.lines)
+            .joined(separator: "\n")
+    }
+}

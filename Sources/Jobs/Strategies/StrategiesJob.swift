@@ -1,0 +1,116 @@
+package import Market
+internal import Rules
+internal import Settings
+package import Text
+internal import Trading
+
+/// The strategies that can be named, and what they say; reads `algom.json` and nothing else.
+package struct StrategiesJob: Sendable {
+    let shelf: StrategyShelf
+    /// Where the own ones stand; `nil` where there is no file.
+    let path: String?
+
+    /// Those of a home's `algom.json`, and the built-in ones; without a home the built-in ones alone.
+    ///
+    /// - Throws: ``JobError`` where the file is refused.
+    package init(home: String?) throws(JobError) {
+        let file = try home.map { home throws(JobError) in
+            try Settings.configuration(home, exchange: .sim)
+        }
+        shelf = file??.shelf ?? StrategyShelf()
+        path = file.flatMap { $0 } == nil ? nil : home.map { "\($0)/algom.json" }
+    }
+
+    /// All strategies, judged as those of candles so long.
+    package func list(_ timeframe: Timeframe) -> StrategyListing {
+        StrategyListing(
+            entries: shelf.names.compactMap { name in
+                shelf.text(named: name).map { entry($0, timeframe) }
+            }, path: path)
+    }
+
+    private func entry(_ text: StrategyText, _ timeframe: Timeframe) -> StrategyListing.Entry {
+        let rules = Result { () throws(RuleError) in
+            try shelf.strategy(text, [:], timeframe)
+        }
+        return StrategyListing.Entry(
+            text: text, source: source(of: text.name), hidesBuiltin: shelf.hidesBuiltin(text.name),
+            rules: rules)
+    }
+
+    /// Who described it first; `nil` of one of the file.
+    private func source(of name: String) -> String? {
+        shelf.own.contains { $0.name == name } ? nil : BuiltinStrategy.named(name)?.source
+    }
+
+    /// One strategy whole, with parameters as `KEY=VALUE` gives them.
+    ///
+    /// - Throws: ``JobError`` where there is none of this name, or it cannot be with those.
+    package func show(
+        _ name: String, set: [String], _ timeframe: Timeframe
+    ) throws(JobError) -> StrategyPage {
+        guard let text = shelf.text(named: name) else {
+            throw JobError(
+                .usage,
+                "there is no strategy '\(excerpt(of: name))'; "
+                    + hint(forUnknown: name, among: shelf.names))
+        }
+        let given = try values(set, of: text)
+        do throws(RuleError) {
+            let rules = try shelf.strategy(text, given, timeframe)
+            return StrategyPage(
+                text: text, given: given, rules: rules, source: source(of: name),
+                hidesBuiltin: shelf.hidesBuiltin(name), timeframe: timeframe)
+        } catch {
+            // Without parameters of the command line it is the text that is wrong.
+            throw JobError(
+                given.isEmpty && source(of: name) == nil ? .configuration : .usage,
+                [error.place, error.message].joined(separator: ": ")
+                    + (error.hint.map { "; \($0)" } ?? ""),
+                quotation: error.quotation)
+        }
+    }
+
+    private func values(
+        _ set: [String], of text: StrategyText
+    ) throws(JobError) -> [String: ExactNumber] {
+        var values: [String: ExactNumber] = [:]
+        for word in set {
+            let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let name = String(parts[0])
+            guard parts.count == 2 else {
+                throw JobError(.usage, "--set: '\(excerpt(of: word))' is not KEY=VALUE")
+            }
+            guard text.parameters.contains(where: { $0.name == name }) else {
+                throw JobError(
+                    .usage,
+                    "--set: '\(text.name)' has no parameter '\(excerpt(of: name))'; "
+                        + hint(forUnknown: name, among: text.parameters.map(\.name)))
+            }
+            guard let number = ExactNumber(String(parts[1])) else {
+                throw JobError(
+                    .usage,
+                    "--set \(name): expected a number, but '\(excerpt(of: String(parts[1])))'")
+            }
+            values[name] = number
+        }
+        return values
+    }
+}
+
+extension StrategiesJob {
+    /// The names of all strategies, for who completes a command line.
+    package var names: [String] { shelf.names }
+
+    /// The keys of `--set` that every trader has, whatever its strategy.
+    package static let traderKeys: [String] = Names.traderKeys.filter {
+        !["name", "exchange", "symbol", "timeframe"].contains($0)
+    }
+
+    /// The parameters of the strategies that a command line names; of all where it names none.
+    package func parameters(namedIn words: [String]) -> [String] {
+        let named = shelf.names.filter { words.contains($0) }
+        let all = (named.isEmpty ? shelf.names : named).flatMap { shelf.parameters(of: $0) }
+        return all.enumerated().filter { !all[..<$0].contains($1) }.map(\.element)
+    }
+}

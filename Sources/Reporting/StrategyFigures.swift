@@ -1,0 +1,90 @@
+package import Market
+
+/// What several strategies came to on the same candles.
+package struct StrategyFigures: Sendable {
+    /// What one of them came to.
+    package struct Row: Sendable {
+        let name: String
+        let netPercent: Double
+        let winRate: WinRate
+        let drawdownPercent: Double
+        let exposurePercent: Double?
+
+        package init(
+            name: String, netPercent: Double, winRate: WinRate, drawdownPercent: Double,
+            exposurePercent: Double?
+        ) {
+            self.name = name
+            self.netPercent = netPercent
+            self.winRate = winRate
+            self.drawdownPercent = drawdownPercent
+            self.exposurePercent = exposurePercent
+        }
+    }
+
+    let market: Market
+    let from: Timestamp
+    let to: Timestamp
+    let candles: Int
+    let warmUp: Int
+    /// By how much the price changed meanwhile.
+    let holdPercent: Double
+    let rows: [Row]
+
+    package init(
+        market: Market, from: Timestamp, to: Timestamp, candles: Int, warmUp: Int,
+        holdPercent: Double, rows: [Row]
+    ) {
+        self.market = market
+        self.from = from
+        self.to = to
+        self.candles = candles
+        self.warmUp = warmUp
+        self.holdPercent = holdPercent
+        self.rows = rows
+    }
+
+    private static let headings = [
+        "strategy", "net", "trades", "win rate (95 %)", "drawdown", "exposure",
+    ]
+
+    /// The row of each and, where there is none of such a strategy, what the price did.
+    private var cells: [[String]] { rows.map(cells) }
+
+    private func cells(_ row: Row) -> [String] {
+        let rate = row.winRate
+        let winRate =
+            if let percent = rate.percent, let interval = rate.interval {
+                "\(Figures.percent(percent, digits: 1)) "
+                    + "(\(Figures.decimal(interval.lowerBound, digits: 0))–"
+                    + "\(Figures.decimal(interval.upperBound, digits: 0)))"
+            } else {
+                "–"
+            }
+        return [
+            row.name, Figures.signedPercent(row.netPercent), "\(rate.trades)", winRate,
+            Figures.percent(row.drawdownPercent, digits: 1),
+            row.exposurePercent.map { Figures.percent($0, digits: 0) } ?? "–",
+        ]
+    }
+
+    private var window: String {
+        "\(market): \(Figures.moment(from)) to \(Figures.moment(to)), "
+            + "\(candles) candles after a warm-up of \(warmUp); the price "
+            + "\(Figures.signedPercent(holdPercent))"
+    }
+
+    /// For a terminal.
+    package var text: String {
+        ([window, ""] + ColumnTable(headings: Self.headings, rows: cells).lines)
+            .joined(separator: "\n")
+    }
+
+    /// For a page in Markdown.
+    package var markdown: String {
+        let line = { (cells: [String]) in "| \(cells.joined(separator: " | ")) |" }
+        let rule = ["---"] + Self.headings.dropFirst().map { _ in "---:" }
+        return ([window + ".", "", line(Self.headings), line(rule)] + cells.map(line))
+            .joined(separator: "\n")
+    }
+}

@@ -1,0 +1,182 @@
+import Foundation
+import JSON
+import Testing
+
+/// `algom strategy`: what there is, and what is said of a file that is wrong.
+struct AlgomStrategyTests {
+    private static let algom = Command(name: "algom")
+
+    private static func run(_ home: TemporaryHome, _ words: String...) throws -> Command.Outcome {
+        try algom.run(["strategy"] + words + ["--home", home.path], environment: [:])
+    }
+
+    private static let page = URL(filePath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "docs/strategies.md")
+
+    // MARK: The page
+
+    @Test func `the page has the tables that the program makes`() throws {
+        let page = try String(contentsOf: Self.page, encoding: .utf8)
+        for words in [["functions", "--markdown"], ["list", "--markdown"]] {
+            let told = try Self.algom.run(["strategy"] + words, environment: [:])
+            #expect(told.status == 0)
+            #expect(
+                page.contains(told.output),
+                "put what 'algom strategy \(words.joined(separator: " "))' prints into the page")
+        }
+    }
+
+    @Test(arguments: [
+        "ma-crossover", "turtle", "supertrend", "bollinger-breakout", "coin",
+    ])
+    func `the page has its canonical spelling and digest`(name: String) throws {
+        let page = try String(contentsOf: Self.page, encoding: .utf8)
+        let told = try Self.algom.run(["strategy", "show", name, "--json"], environment: [:])
+        let value = try JSONReader.parse(Array(told.output.utf8))
+        let lines = (value["canonical"]?.elements ?? []).map {
+            "\($0["place"]?.string ?? ""): \($0["rule"]?.string ?? "")"
+        }
+        let digest = try #require(value["digest"]?.string)
+        #expect(page.contains("```\n\(lines.joined(separator: "\n"))\n```\n\n`\(digest)`"))
+    }
+
+    // MARK: What there is
+
+    @Test func `a strategy of the file hides a built-in one, and it is said`() throws {
+        let home = try TemporaryHome()
+        try home.write(
+            #"{ strategies: { macd: { enter: "close > open" }, own: { enter: "true" } } }"#,
+            to: "algom.json")
+        let told = try Self.run(home, "list")
+        #expect(told.status == 0)
+        #expect(told.output.contains("macd  (hides the built-in one of this name)"))
+        let json = try Self.run(home, "list", "--json").lines.map {
+            try JSONReader.parse(Array($0.utf8))
+        }
+        #expect(json.count == 15)
+        #expect(json.count { $0["strategy"]?.string == "macd" } == 1)
+        #expect(json[0]["hidesBuiltin"] == .bool(true) && json[1]["isBuiltin"] == .bool(false))
+    }
+
+    @Test func `without a home there are the built-in ones`() throws {
+        let told = try Self.algom.run(["strategy", "list", "--json"], environment: [:])
+        #expect(told.status == 0 && told.lines.count == 14)
+    }
+
+    @Test func `a name or a parameter that is none is 64, and the nearest is named`() throws {
+        let home = try TemporaryHome()
+        try home.write("{}", to: "algom.json")
+        for (words, hint) in [
+            (["show", "turtl"], "did you mean 'turtle'?"),
+            (["show", "turtle", "--set", "entri=3"], "did you mean 'entry'?"),
+            (["functions", "bb_uper"], "did you mean 'bb_upper'?"),
+            (["show", "turtle", "--timeframe", "7m"], "known are 1m"),
+            (["show", "turtle", "--set", "entry=5"], "entry is 5, leave is 10"),
+        ] {
+            let told = try Self.algom.run(
+                ["strategy"] + words + ["--home", home.path], environment: [:])
+            #expect(told.status == 64 && told.errors.contains(hint), "\(words): \(told.errors)")
+        }
+    }
+
+    // MARK: check
+
+    @Test func `every strategy that is wrong is told with its text and a mark`() throws {
+        let home = try TemporaryHome()
+        try home.write(
+            """
+            { strategies: {
+                kinds: { enter: "close > rsi(close, 14)" },
+                names: { enter: "clse > open", exit: "true" },
+                bare: { enter: "true", stop: 2 },
+                key: { enter: "true", stopp: "2%" } },
+              traders: [{ exchange: "sim" }] }
+            """, to: "algom.json")
+        let told = try Self.run(home, "check")
+        #expect(told.status == 78)
+        for text in [
+            "strategies.kinds.enter: compares a price with a plain number\n    close > rsi(close, 14)\n",
+            "strategies.names.enter: there is no name 'clse'\n    clse > open\n    ^^^^\n",
+            "did you mean 'close'?", "strategies.bare.stop: 2 is a number; did you mean \"2%\"?",
+            "unknown key 'stopp'; did you mean 'stop'?", ": 4 errors",
+        ] {
+            #expect(told.output.contains(text), "\(text): \(told.output)")
+        }
+        let json = try JSONReader.parse(Array(try Self.run(home, "check", "--json").output.utf8))
+        #expect(json["errors"]?.elements?.count == 4)
+        #expect(json["errors"]?.elements?[0]["place"]?.string == "strategies.kinds.enter")
+        // A tick says the first of them the same way.
+        let tick = try Command(name: "algom-tick").run(["--home", home.path], environment: [:])
+        #expect(tick.status == 78)
+        #expect(
+            tick.errors.contains(
+                "compares a price with a plain number") && tick.errors.contains("    ^^^"))
+    }
+
+    @Test func `what is odd is a warning, and 0`() throws {
+        let home = try TemporaryHome()
+        try home.write(
+            """
+            { strategies: {
+                odd: { parameters: { unused: 1 }, enter: "ema(close, 5) == ema(close, 9)" },
+                never: { enter: "rsi(close, 14) > 101" },
+                hours: { enter: "close > sma(close, 5)@1h[1]" },
+                promise: { enter: "close > recur(open, self + (close - self) / 50, 20)" },
+                kept: { enter: "close > recur(open, self + (close - self) / 5, 200)" } },
+              traders: [{ exchange: "sim", strategy: "odd", unused: 3, warmUp: 20 }] }
+            """, to: "algom.json")
+        let told = try Self.run(home, "check")
+        #expect(told.status == 0, "\(told.output)")
+        for text in [
+            "'==' compares computed numbers", "no rule uses 'unused'", "nothing can make this true",
+            "x[1]@1h", "strategies.promise: two starts have not met after 20 candles",
+            "a warm-up of 20 is shorter",
+        ] {
+            #expect(told.output.contains(text), "\(text): \(told.output)")
+        }
+        #expect(!told.output.contains("strategies.kept"))
+    }
+
+    @Test func `a file is looked at in place of a home's, and one that is not there is 78`() throws {
+        let home = try TemporaryHome()
+        try home.write("{ traders: [{ exchange: 'sim', strategy: 'macd', fast: 30 }] }", to: "a.json")
+        let told = try Self.algom.run(
+            ["strategy", "check", "--file", "\(home.path)/a.json"], environment: [:])
+        #expect(told.status == 78)
+        #expect(told.output.contains("traders[0]: strategies.macd.require"), "\(told.output)")
+        #expect(told.output.contains("fast is 30, slow is 26"))
+        let none = try Self.algom.run(
+            ["strategy", "check", "--file", "\(home.path)/b.json"], environment: [:])
+        #expect(none.status == 78 && none.errors.contains("there is no such file"))
+    }
+
+    // MARK: A record and its rules
+
+    @Test func `a trader whose rules were changed is refused in their words`() throws {
+        let home = try TemporaryHome()
+        let file = { (stop: String) in
+            """
+            { strategies: { own: { enter: "close > sma(close, 5)", exit: "bars_held > 3", \(stop) } },
+              traders: [{ name: "t", exchange: "sim", strategy: "own", warmUp: 20 }] }
+            """
+        }
+        let tick = { (now: String) in
+            try Command(name: "algom-tick").run(
+                ["--home", home.path, "--now", now], environment: [:])
+        }
+        try home.write(file(#"stop: "2%""#), to: "algom.json")
+        #expect(try tick("2026-01-05T12:00:00Z").status == 0)
+        // Another spelling of the same rules is no change.
+        try home.write(
+            file(#"stop: " 2.0 %", about: "The same.""#).replacing("sma(close, 5)", with: "(sma( close,5 ))"),
+            to: "algom.json")
+        let same = try tick("2026-01-05T13:00:00Z")
+        #expect(same.status == 0, "\(same.errors)")
+        try home.write(file(#"stop: "3%", target: "6%""#), to: "algom.json")
+        let refused = try tick("2026-01-05T14:00:00Z")
+        #expect(refused.status == 78)
+        #expect(
+            refused.errors.contains("stop 2% (now 3%), target none (now 6%)"), "\(refused.errors)")
+    }
+}
