@@ -17,6 +17,7 @@ package enum FuzzTarget: String, CaseIterable, Codable, Sendable {
     case publishing
     case refusals
     case rules
+    case strategies
     case time
     case writing
 
@@ -44,6 +45,7 @@ package enum FuzzTarget: String, CaseIterable, Codable, Sendable {
         case .publishing: PublishingLaw.self
         case .refusals: RefusalLaw.self
         case .rules: RulesLaw.self
+        case .strategies: StrategyLaw.self
         case .time: TimeLaw.self
         case .writing: WritingLaw.self
         }

@@ -1,6 +1,7 @@
 internal import Glibc
 internal import Jobs
 internal import Market
+internal import Rules
 internal import Seeds
 internal import Settings
 internal import Store
@@ -44,22 +45,40 @@ struct Scenario {
         let names = ["alpha", "beta", "gamma", "delta"]
         let symbols = ["BTC/USDT", "ETH/USDT", "SOL/EUR", "ETH/BTC"]
         let count = Int.random(in: 1...4, using: &random)
+        var strategies: [String] = []
         let traders = (0..<count).map { index in
             let exchange =
                 ["binance", "bybit", "binance", "bybit", "sim"].randomElement(using: &random) ?? ""
+            let timeframe = timeframe(for: period, days, using: &random)
+            var rules = crossover(using: &random)
+            if random.roll(2) == 0, let longer = longer(than: timeframe) {
+                var strategy = RandomStrategy(seed: random.next(), longer: longer.rawValue)
+                strategies.append("s\(index): \(strategy.json())")
+                // Some of what they remember is older than this, and is gone on with all the same.
+                rules = "strategy: \"s\(index)\", warmUp: \(Int.random(in: 200...260, using: &random))"
+            }
             return """
                 { name: "\(names[index])", exchange: "\(exchange)", symbol: "\(symbols[index])",
-                  timeframe: "\(timeframe(for: period, days, using: &random))",
-                  \(parameters(using: &random)) }
+                  timeframe: "\(timeframe.rawValue)", \(rules), \(controls(using: &random)) }
                 """
         }
-        return "{ traders: [\n\(traders.joined(separator: ",\n"))\n] }\n"
+        return """
+            { functions: \(RandomStrategy.functions),
+              strategies: { \(strategies.joined(separator: ",\n")) },
+              traders: [\n\(traders.joined(separator: ",\n"))\n] }
+
+            """
+    }
+
+    /// How long a candle is made of candles of a timeframe; `nil` where none is longer.
+    private static func longer(than timeframe: Timeframe) -> LongerTimeframe? {
+        LongerTimeframe.allCases.first { $0.candles(of: timeframe) != nil }
     }
 
     /// Mostly candles about as long as the time between two starts.
     private static func timeframe(
         for period: Int64, _ days: Int, using random: inout SplitMix64
-    ) -> String {
+    ) -> Timeframe {
         let some: [Timeframe] =
             switch period {
             case 5:
@@ -71,26 +90,29 @@ struct Scenario {
             case 60: [.fifteenMinutes, .oneHour, .oneHour, .twoHours, .fourHours]
             default: [.oneHour, .fourHours, .twelveHours, .oneDay]
             }
-        return (some.randomElement(using: &random) ?? .fiveMinutes).rawValue
+        return some.randomElement(using: &random) ?? .fiveMinutes
     }
 
-    private static func parameters(using random: inout SplitMix64) -> String {
+    private static func crossover(using random: inout SplitMix64) -> String {
         let fast = Int.random(in: 2...5, using: &random)
         let slow = fast + Int.random(in: 2...12, using: &random)
         let period = Int.random(in: 3...14, using: &random)
         let warmUp = max(slow, period) + Int.random(in: 1...60, using: &random)
-        let controls = [
+        return """
+            fast: \(fast), slow: \(slow), rsiPeriod: \(period), warmUp: \(warmUp),
+            overbought: \(Int.random(in: 70...95, using: &random))
+            """
+    }
+
+    private static func controls(using random: inout SplitMix64) -> String {
+        [
             ("maxDailyLossPercent", 1...5), ("maxConsecutiveLosses", 2...4),
             ("minWinRatePercent", 20...50), ("maxDrawdownPercent", 3...15),
         ].map { name, range in
             let value = Int.random(in: range, using: &random)
             return Int.random(in: 0..<4, using: &random) == 0
                 ? "\(name): null" : "\(name): \(value)"
-        }
-        return """
-            fast: \(fast), slow: \(slow), rsiPeriod: \(period), warmUp: \(warmUp),
-            overbought: \(Int.random(in: 70...95, using: &random)), \(controls.joined(separator: ", "))
-            """
+        }.joined(separator: ", ")
     }
 
     /// Settings as a tick makes them of a file in a home.

@@ -30,13 +30,19 @@ func checkPause(
     guard until <= longest else { throw Breach("a pause lasts until \(until)") }
 }
 
-/// Stops fire, paused or not: no position outlives a candle that touched its stop or target.
-func checkProtection(_ position: Position?, in candle: Candle) throws(Breach) {
+/// Stops fire, paused or not: no position outlives a candle that touched its stop or target, as they
+/// stood before it.
+func checkProtection(
+    _ position: Position?, heldBefore before: Position?, in candle: Candle, _ strategy: Strategy
+) throws(Breach) {
     guard let position else { return }
-    if let stop = position.stop, candle.low <= stop {
+    let isHeld = before?.openTime == position.openTime
+    // Rules may have moved the orders of a position at the close of the candle it was bought on.
+    guard let watched = isHeld ? before : strategy.text == nil ? position : nil else { return }
+    if let stop = watched.stop, candle.low <= stop {
         throw Breach("the low of \(candle.openTime) left a stop at \(stop) standing")
     }
-    if let target = position.target, candle.high >= target {
+    if let target = watched.target, candle.high >= target {
         throw Breach("the high of \(candle.openTime) left a target at \(target) standing")
     }
 }

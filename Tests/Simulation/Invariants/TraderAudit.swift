@@ -140,6 +140,7 @@ struct TraderAudit {
         }
         let before = known.replay.checkpoint.state.lastOpenTime
         let wasPaused = known.replay.checkpoint.state.risk.isPaused
+        let held = known.replay.checkpoint.state.account.position
         let text: JournalText
         do {
             text = try JournalText(line)
@@ -154,7 +155,9 @@ struct TraderAudit {
             if let candle = known.replay.checkpoint.recent.last?.candle {
                 try checkBooks(state, settings.parameters)
                 try checkPause(state.risk, after: candle, settings.market.timeframe)
-                try checkProtection(state.account.position, in: candle)
+                try checkProtection(
+                    state.account.position, heldBefore: held, in: candle,
+                    settings.parameters.strategy)
                 try market?.checkOrigin(
                     of: candle, after: before, observedAt: text.observedAt, now: now,
                     isClockRight: isClockRight)
