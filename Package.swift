@@ -47,7 +47,8 @@ let package = Package(
         .target(
             name: "Trading", dependencies: ["Market", "Indicators", "Rules"], swiftSettings: .core),
         .target(
-            name: "Reporting", dependencies: ["Text", "Market", "Rules", "Trading"], swiftSettings: .core),
+            name: "Reporting", dependencies: ["Text", "Market", "Rules", "Trading"],
+            swiftSettings: .core),
         .target(name: "JSON", dependencies: ["Text"], swiftSettings: .core),
 
         // The effects.
@@ -99,7 +100,8 @@ let package = Package(
         .target(
             name: "Settings",
             dependencies: [
-                "Text", "Market", "Rules", "Trading", "Reporting", "JSON", "HTTP", "Feeds", "Publishing",
+                "Text", "Market", "Rules", "Trading", "Reporting", "JSON", "HTTP", "Feeds",
+                "Publishing",
                 "Writing", "Alerting", "Store", "Record",
             ],
             swiftSettings: .house),
@@ -166,7 +168,8 @@ let package = Package(
 
         // What tests are made of: seeded randomness, and exchanges that answer on loopback.
         .target(
-            name: "Seeds", dependencies: ["Market", "Trading"], path: "Tests/Seeds", swiftSettings: .house),
+            name: "Seeds", dependencies: ["Market", "Trading"], path: "Tests/Seeds",
+            swiftSettings: .house),
         .target(
             name: "LoopbackExchange",
             dependencies: ["Market", .product(name: "FlyingFox", package: "FlyingFox")],

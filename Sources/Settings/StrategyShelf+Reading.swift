@@ -63,7 +63,7 @@ extension StrategyShelf {
         }
         do throws(RuleError) {
             _ = try RuleStrategy(text, functions: functions, timeframe: nil)
-        } catch where error.isUnmet {
+        } catch  where error.isUnmet {
             // Its traders may give other parameters.
         } catch {
             throw .rule(error)
@@ -167,7 +167,8 @@ extension StrategyShelf {
         // A bare number is no price that anybody means.
         if case .number(let text) = value {
             throw InputFlaw(
-                "\(place): \(excerpt(of: text)) is a number; did you mean \"\(excerpt(of: text))%\"?")
+                "\(place): \(excerpt(of: text)) is a number; did you mean \"\(excerpt(of: text))%\"?"
+            )
         }
         return try optional(value, place)
     }

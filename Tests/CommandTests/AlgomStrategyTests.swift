@@ -138,9 +138,11 @@ struct AlgomStrategyTests {
         #expect(!told.output.contains("strategies.kept"))
     }
 
-    @Test func `a file is looked at in place of a home's, and one that is not there is 78`() throws {
+    @Test func `a file is looked at in place of a home's, and one that is not there is 78`() throws
+    {
         let home = try TemporaryHome()
-        try home.write("{ traders: [{ exchange: 'sim', strategy: 'macd', fast: 30 }] }", to: "a.json")
+        try home.write(
+            "{ traders: [{ exchange: 'sim', strategy: 'macd', fast: 30 }] }", to: "a.json")
         let told = try Self.algom.run(
             ["strategy", "check", "--file", "\(home.path)/a.json"], environment: [:])
         #expect(told.status == 78)
@@ -169,7 +171,8 @@ struct AlgomStrategyTests {
         #expect(try tick("2026-01-05T12:00:00Z").status == 0)
         // Another spelling of the same rules is no change.
         try home.write(
-            file(#"stop: " 2.0 %", about: "The same.""#).replacing("sma(close, 5)", with: "(sma( close,5 ))"),
+            file(#"stop: " 2.0 %", about: "The same.""#).replacing(
+                "sma(close, 5)", with: "(sma( close,5 ))"),
             to: "algom.json")
         let same = try tick("2026-01-05T13:00:00Z")
         #expect(same.status == 0, "\(same.errors)")

@@ -6,7 +6,9 @@ package struct RandomStrategy {
     /// What stands behind an `@`.
     private let longer: String
 
-    /// - Parameter longer: a timeframe that is longer than the trader's.
+    /// - Parameters:
+    ///   - seed: all that tells one strategy from another.
+    ///   - longer: a timeframe that is longer than the trader's.
     package init(seed: UInt64, longer: String) {
         random = SplitMix64(seed: seed)
         self.longer = longer
@@ -28,13 +30,16 @@ package struct RandomStrategy {
                 + "room: \(pick("0.25", "1", "1.5", "2")), share: \(pick("0.1", "5", "30", "95")) }",
             "enter: \(named(["breakout", "rsi", "luck"]) { $0.buy() })",
         ]
-        if roll(6) > 0 { members.append("exit: \(named(["channel", "late", "luck"]) { $0.sell() })") }
+        if roll(6) > 0 {
+            members.append("exit: \(named(["channel", "late", "luck"]) { $0.sell() })")
+        }
         if roll(5) > 0 { members.append("stop: \"\(stop())\"") }
         if roll(5) > 0 { members.append("target: \"\(target())\"") }
         if roll(5) > 1 {
             let trails = (0...roll(3)).map { _ in "\"\(trail())\"" }
             members.append(
-                trails.count == 1 ? "trail: \(trails[0])" : "trail: [\(trails.joined(separator: ", "))]")
+                trails.count == 1
+                    ? "trail: \(trails[0])" : "trail: [\(trails.joined(separator: ", "))]")
         }
         if roll(2) > 0 { members.append("size: \"\(size())\"") }
         return "{ \(members.joined(separator: ", ")) }"
@@ -47,7 +52,8 @@ package struct RandomStrategy {
         case 0: "noise(\(roll(50))) < \(pick("0.05", "0.2", "0.4"))"
         case 1: "close > highest(high, entry)[1]"
         case 2: "sma(close, leave) crosses above sma(close, entry)"
-        case 3: "close < band(entry, \(pick("0.5", "1", "1.5"))) and rsi(close, 14) < \(30 + roll(40))"
+        case 3:
+            "close < band(entry, \(pick("0.5", "1", "1.5"))) and rsi(close, 14) < \(30 + roll(40))"
         case 4: "(\(condition(2))) and noise(\(roll(50))) < 0.3"
         case 5: condition(2)
         case 6: "over(close, middle(high)@\(longer)) or bars_flat > \(2 + roll(30))"
@@ -135,7 +141,9 @@ package struct RandomStrategy {
     }
 
     private mutating func price(_ depth: Int) -> String {
-        guard depth > 0 else { return pick("open", "high", "low", "close", "hlc3", "hl2", "ha_open") }
+        guard depth > 0 else {
+            return pick("open", "high", "low", "close", "hlc3", "hl2", "ha_open")
+        }
         switch roll(9) {
         case 0: return "(\(price(depth - 1)) + \(price(depth - 1))) / 2"
         case 1: return "back(\(price(depth - 1)), \(period()))"

@@ -55,7 +55,8 @@ struct Scenario {
                 var strategy = RandomStrategy(seed: random.next(), longer: longer.rawValue)
                 strategies.append("s\(index): \(strategy.json())")
                 // Some of what they remember is older than this, and is gone on with all the same.
-                rules = "strategy: \"s\(index)\", warmUp: \(Int.random(in: 200...260, using: &random))"
+                rules =
+                    "strategy: \"s\(index)\", warmUp: \(Int.random(in: 200...260, using: &random))"
             }
             return """
                 { name: "\(names[index])", exchange: "\(exchange)", symbol: "\(symbols[index])",

@@ -90,7 +90,8 @@ package struct FunctionListing: Sendable {
                 ]
                 return "| \(cells.map { $0 ?? "–" }.joined(separator: " | ")) |"
             }
-            return ([group.rawValue, "", "| | | kind | source |", "| --- | --- | --- | --- |"] + rows)
+            return
+                ([group.rawValue, "", "| | | kind | source |", "| --- | --- | --- | --- |"] + rows)
                 .joined(separator: "\n")
         }.joined(separator: "\n\n")
     }

@@ -96,7 +96,8 @@ extension StrategyCheck.Finding {
         let place = place.map { "\($0): " } ?? ""
         let head = "\(colour.paint(name, isColoured: isColoured)): "
         let below = quotation + (hint.map { ["hint: \($0)"] } ?? [])
-        return ([head + ShownText.line("\(place)\(message)")]
+        return
+            ([head + ShownText.line("\(place)\(message)")]
             + below.map { "    \(ShownText.line($0))" }).joined(separator: "\n")
     }
 

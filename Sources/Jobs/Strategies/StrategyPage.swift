@@ -45,7 +45,8 @@ package struct StrategyPage: Sendable {
             lines += values.flatMap { wrapped("\($0.text): \($0.kind)", width) }
         }
         lines += [
-            "", "On candles of \(timeframe.rawValue) it \(rules.measureWords); "
+            "",
+            "On candles of \(timeframe.rawValue) it \(rules.measureWords); "
                 + "\(counted(rules.program.nodes.count, "node")).",
             "Digest: \(rules.digest)",
         ]

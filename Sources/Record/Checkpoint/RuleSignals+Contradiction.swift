@@ -48,7 +48,8 @@ extension TraderState {
         let traded = max(0, candles - frame.parameters.warmUp)
         let position = account.position
         // Candles may be missing, so that there are fewer than fit.
-        let fits = { (from: Timestamp, to: Timestamp) in Int(max(0, to.since(from) / frame.spacing)) }
+        let fits = { (from: Timestamp, to: Timestamp) in Int(max(0, to.since(from) / frame.spacing))
+        }
         let seen = { (from: Timestamp) in recent.count { $0.openTime >= from } }
         let isHeld: Bool
         if let position {

@@ -121,7 +121,7 @@ struct ConfigurationFileTests {
         ("{tradres:[]}", "algom.json: unknown key 'tradres'; did you mean 'traders'?"),
         (
             "{x:1}",
-            "algom.json: unknown key 'x'; known are traders, defaults, report, alerts"
+            "algom.json: unknown key 'x'; known are traders, defaults, functions, strategies, report, alerts"
         ),
         ("{report:[]}", "algom.json: 'report' is not an object"),
         ("{alerts:1}", "algom.json: 'alerts' is not an object"),
