@@ -33,7 +33,7 @@ struct BacktestCommand: ParsableCommand {
               algom backtest --trader binance --set stopLossPercent=3
               algom backtest --candles c.csv --set fast=9 --stats s.json
               algom backtest --candles 1h.csv --timeframe 1h --detail 1m.csv
-              algom backtest --candles c.csv --strategy turtle --set entry=55 --set leave=20
+              algom backtest --candles c.csv --strategy turtle --set entry=55
 
             EXIT STATUS
               0 done   64 usage, a bad --set too   65 a row that cannot be

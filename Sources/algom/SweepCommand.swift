@@ -32,7 +32,7 @@ struct SweepCommand: ParsableCommand {
 
             EXAMPLES
               algom sweep --candles c.csv --set fast=5..20 --set slow=20..60:5
-              algom sweep --candles c.csv --strategy turtle --set entry=10..60:5 --set leave=5..30:5
+              algom sweep --candles c.csv --strategy turtle --set entry=10..60:5
               algom sweep --candles c.csv --set strategy=turtle,macd,coin --set entry=20,55
               algom sweep --trader binance --set stopLossPercent=1..3:0.5 --top 5
               algom sweep --candles c.csv --set fast=5..20 --walk-forward 90d:30d

@@ -43,6 +43,11 @@ struct CompletionTests {
             ("algom ch", ["chart"]), ("algom chart --kind ", ["trade", "equity"]),
             ("algom status --wa", ["--watch"]), ("algom status --trader ", ["sim"]),
             ("algom backtest --exchange b", ["binance", "bybit"]),
+            ("algom backtest --timeframe 2", ["2h"]), ("algom sweep --by w", ["winRate"]),
+            ("algom strategy show tu", ["turtle"]),
+            ("algom strategy show turtle --set en", ["entry="]),
+            ("algom sweep --strategy kel", ["keltner-breakout"]),
+            ("algom strategy functions psa", ["psar"]),
         ] {
             let words = line.split(separator: " ", omittingEmptySubsequences: false)
             let list = words.map { "'\($0)'" }.joined(separator: " ")

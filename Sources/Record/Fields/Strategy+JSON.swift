@@ -147,6 +147,7 @@ struct RuleSignalsRecord {
         let digits = Array("0123456789abcdef".utf8)
         for word in words {
             for shift in stride(from: 60, through: 0, by: -4) {
+                // In range: four bits are.
                 bytes.append(digits[Int(truncatingIfNeeded: word >> UInt64(shift) & 0xf)])
             }
         }
