@@ -32,7 +32,16 @@ package struct ConfigurationFile: Sendable {
     /// - Throws: ``InputFlaw`` with the place in the file and what to write instead.
     package init(_ bytes: [UInt8], exchange: Exchange) throws(InputFlaw) {
         let root = try Self.root(of: bytes)
-        shelf = try StrategyShelf(strategies: root["strategies"], functions: root["functions"])
+        try self.init(
+            root,
+            StrategyShelf(strategies: root["strategies"], functions: root["functions"]),
+            exchange: exchange)
+    }
+
+    private init(
+        _ root: JSONValue, _ shelf: StrategyShelf, exchange: Exchange
+    ) throws(InputFlaw) {
+        self.shelf = shelf
         var draft = TraderDraft(exchange: exchange, shelf: shelf)
         try draft.take(root["defaults"], in: "defaults")
         traders = try Self.traders(root["traders"], defaults: draft)
@@ -141,7 +150,7 @@ extension ConfigurationFile {
             guard flaws.isEmpty else {
                 return ConfigurationExamination(shelf: shelf, traders: [], flaws: flaws)
             }
-            let file = try ConfigurationFile(bytes, exchange: exchange)
+            let file = try ConfigurationFile(root, shelf, exchange: exchange)
             return ConfigurationExamination(shelf: shelf, traders: file.traders, flaws: [])
         } catch {
             return ConfigurationExamination(

@@ -14,7 +14,7 @@ import Trading
 /// Whatever a strategy says: ticks at every candle, a late start, a replay and a proof agree.
 struct StrategyLawTests {
     /// Candles of the warm-up, and behind it.
-    private static let (warmUp, traded) = (200, 90)
+    private static let (warmUp, traded) = (200, 60)
     private static let start: Timestamp = "2026-03-02T00:00:00Z"
 
     /// What a record says, but for when it was written.
@@ -103,15 +103,15 @@ struct StrategyLawTests {
         let events = try Self.hold(
             "{ traders: [\(traders.joined(separator: ", "))] }", shelf.names, seed: 1)
         let buyers = events.filter { $0.value.contains { $0.contains(#""type":"opened""#) } }
-        #expect(buyers.count > 8, "\(buyers.keys)")
+        #expect(buyers.count > 5, "\(buyers.keys)")
     }
 
-    @Test(arguments: 0..<5 as Range<UInt64>)
-    func `40 random strategies are the same however their candles come`(seed: UInt64) throws {
+    @Test(arguments: 0..<10 as Range<UInt64>)
+    func `20 random strategies are the same however their candles come`(seed: UInt64) throws {
         var (strategies, traders): ([String], [String]) = ([], [])
-        let names = (0..<40).map { "r\($0)" }
+        let names = (0..<20).map { "r\($0)" }
         for (index, name) in names.enumerated() {
-            var random = RandomStrategy(seed: 40 * seed + UInt64(index), longer: "15m")
+            var random = RandomStrategy(seed: 20 * seed + UInt64(index), longer: "15m")
             strategies.append("\(name): \(random.json())")
             traders.append(
                 """
@@ -126,7 +126,7 @@ struct StrategyLawTests {
               traders: [\(traders.joined(separator: ", "))] }
             """, names, seed: seed)
         let trades = events.values.joined().count { $0.contains(#""type":"closed""#) }
-        #expect(trades > 100, "\(trades)")
+        #expect(trades > 20, "\(trades)")
     }
 
     @Test func `random strategies are legal, and most of them trade`() throws {
