@@ -34,12 +34,12 @@ struct CheckpointContradictionTests {
         }
     }
 
-    @Test(arguments: 0..<24 as Range<UInt64>)
+    @Test(arguments: 0..<12 as Range<UInt64>)
     func `what candles lead to by rules in text never contradicts itself`(seed: UInt64) throws {
         var record = try TraderRecord(strategySeed: seed)
         for (index, candle) in RandomCandles.array(seed: seed, count: 500).enumerated() {
             try record.take([candle])
-            guard index > 190 else { continue }
+            guard index > 190, index % 7 < 2 else { continue }
             try record.commit()
             let words = try record.checkpoint.contradiction
             try #require(words == nil, "seed \(seed), candle \(index): \(words ?? "")")

@@ -106,7 +106,7 @@ struct StrategyLawTests {
         #expect(buyers.count > 5, "\(buyers.keys)")
     }
 
-    @Test(arguments: 0..<10 as Range<UInt64>)
+    @Test(arguments: 0..<2 as Range<UInt64>)
     func `20 random strategies are the same however their candles come`(seed: UInt64) throws {
         var (strategies, traders): ([String], [String]) = ([], [])
         let names = (0..<20).map { "r\($0)" }
@@ -131,11 +131,11 @@ struct StrategyLawTests {
 
     @Test func `random strategies are legal, and most of them trade`() throws {
         var trading = 0
-        for seed in 0..<400 as Range<UInt64> {
+        for seed in 0..<150 as Range<UInt64> {
             var record = try TraderRecord(strategySeed: seed)
             try record.take(RandomCandles.array(seed: seed, count: 500))
             if record.checkpoint.state.record.tally.trades > 0 { trading += 1 }
         }
-        #expect(trading > 240, "\(trading)")
+        #expect(trading > 90, "\(trading)")
     }
 }
