@@ -31,14 +31,14 @@ struct Options {
                 continue
             }
             guard let value = words.next() else { throw BenchError("\(word) needs a value") }
-            try take(word, value)
+            try consume(word, value)
         }
         guard page == nil || only.isEmpty else {
             throw BenchError("a page of results is of all rows; leave --only (ONLY=) out")
         }
     }
 
-    private mutating func take(_ name: String, _ value: String) throws {
+    private mutating func consume(_ name: String, _ value: String) throws {
         switch name {
         case "--rounds":
             guard let number = Int(value), (1...1_000).contains(number) else {

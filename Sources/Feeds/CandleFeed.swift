@@ -33,11 +33,11 @@ struct FeedTurn {
 /// differently, that is reported once a version and history stays as it was consumed.
 struct CandleFeed: CandleSeeker {
     private let market: Market
-    private var recent: [SeenCandle]
+    private var recent: [ObservedCandle]
     private var walk: CandleWalk
 
     /// - Precondition: `recent` is not empty and in order.
-    init(_ market: Market, after recent: [SeenCandle]) {
+    init(_ market: Market, after recent: [ObservedCandle]) {
         // In range: a trader without a candle has another seeker.
         guard let last = recent.last else { preconditionFailure("a feed continues from a candle") }
         self.market = market
@@ -56,7 +56,7 @@ struct CandleFeed: CandleSeeker {
         let (fresh, verdict) = walk.consume(page, at: now)
         if !fresh.isEmpty {
             deliveries.append(.candles(fresh))
-            recent = (recent + fresh.map { SeenCandle($0) }).suffix(SeenCandle.overlap)
+            recent = (recent + fresh.map { ObservedCandle($0) }).suffix(ObservedCandle.overlap)
         }
         return FeedTurn(deliveries: deliveries, next: next(verdict, at: now))
     }

@@ -35,12 +35,12 @@ package struct RelativeStrengthIndex: Equatable, Sendable {
     /// Takes a price and returns the index, once there are enough.
     @discardableResult
     package mutating func next(_ price: Price) -> Double? {
-        take(price)
+        consume(price)
         return value
     }
 
     /// Takes a price; who does not ask for the index does not pay for its divisions.
-    package mutating func take(_ price: Price) {
+    package mutating func consume(_ price: Price) {
         if let last {
             // In units of 10⁻⁸: whole numbers, and the index is a ratio. Subtracted before they
             // become Doubles, for a price may have more digits than one holds.

@@ -16,8 +16,8 @@ package enum DrawingProgram {
         "FONTCONFIG_PATH", "FONTCONFIG_SYSROOT",
     ]
     /// The most bytes of a picture.
-    private static let mostBytes = 5_000_000
-    private static let mostMilliseconds: Int64 = 20_000
+    private static let maximumBytes = 5_000_000
+    private static let maximumMilliseconds: Int64 = 20_000
     private static let magic: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
     private static let longestWords = 200
 
@@ -31,8 +31,8 @@ package enum DrawingProgram {
         let outcome: Program.Outcome
         do throws(Program.Failure) {
             outcome = try Program(
-                "\(directory)/algom-draw", [], variables: variables, mostBytes: mostBytes,
-                mostMilliseconds: mostMilliseconds
+                "\(directory)/algom-draw", [], variables: variables, maximumBytes: maximumBytes,
+                maximumMilliseconds: maximumMilliseconds
             ).run(input: Array(svg.utf8))
         } catch .missing {
             throw Failure(

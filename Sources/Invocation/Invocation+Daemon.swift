@@ -2,7 +2,7 @@ internal import Glibc
 
 extension Invocation {
     /// How many processes are looked at.
-    private static let mostProcesses = 100_000
+    private static let maximumProcesses = 100_000
 
     /// Whether a cron daemon runs: by the file in which it notes its number, else by the processes
     /// there are.
@@ -17,7 +17,7 @@ extension Invocation {
         guard let processes = opendir("/proc") else { return false }
         defer { closedir(processes) }
         var seen = 0
-        while seen < mostProcesses, let entry = readdir(processes) {
+        while seen < maximumProcesses, let entry = readdir(processes) {
             seen += 1
             let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
                 String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)

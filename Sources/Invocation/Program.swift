@@ -5,21 +5,21 @@ package struct Program {
     private let name: String
     private let arguments: [String]
     private let variables: [String]
-    private let mostBytes: Int
-    private let mostMilliseconds: Int64
+    private let maximumBytes: Int
+    private let maximumMilliseconds: Int64
 
     /// The name is a path, or what is found on `PATH`; `variables` are the names of what it is given
-    /// of our own environment, `mostBytes` are taken at most of what it says on each stream.
+    /// of our own environment, `maximumBytes` are taken at most of what it says on each stream.
     package init(
         _ name: String, _ arguments: [String],
-        variables: [String] = ["PATH", "HOME", "USER", "LOGNAME"], mostBytes: Int = 1 << 20,
-        mostMilliseconds: Int64 = 20_000
+        variables: [String] = ["PATH", "HOME", "USER", "LOGNAME"], maximumBytes: Int = 1 << 20,
+        maximumMilliseconds: Int64 = 20_000
     ) {
         self.name = name
         self.arguments = arguments
         self.variables = variables
-        self.mostBytes = mostBytes
-        self.mostMilliseconds = mostMilliseconds
+        self.maximumBytes = maximumBytes
+        self.maximumMilliseconds = maximumMilliseconds
     }
 
     /// What a program said, and its exit code; 128 and the signal's number where it was killed.
@@ -68,7 +68,7 @@ package struct Program {
         // The program's ends are its own, or its end would not be seen.
         ours.removeAll(where: theirs.contains)
         for descriptor in theirs { close(descriptor) }
-        let deadline = Invocation.monotonicMilliseconds() + mostMilliseconds
+        let deadline = Invocation.monotonicMilliseconds() + maximumMilliseconds
         do throws(Failure) {
             ours.removeAll { $0 == pipes[0].write }
             let said = try converse(
@@ -135,7 +135,7 @@ package struct Program {
         var block = [UInt8](repeating: 0, count: 16 << 10)
         while polls.contains(where: { $0.fd >= 0 }) {
             let left = deadline - Invocation.monotonicMilliseconds()
-            guard left > 0 else { throw .tooLate(milliseconds: mostMilliseconds) }
+            guard left > 0 else { throw .tooLate(milliseconds: maximumMilliseconds) }
             // In range: a limit of milliseconds that is a constant.
             let ready = poll(&polls, nfds_t(polls.count), Int32(left))
             if ready < 0, errno != EINTR { throw .system(code: errno) }
@@ -151,7 +151,7 @@ package struct Program {
                 guard count >= 0 else { throw .system(code: errno) }
                 if count == 0 { polls[index].fd = -1 }
                 said[index] += block[..<count]
-                guard said[index].count <= mostBytes else { throw .tooLong(bytes: mostBytes) }
+                guard said[index].count <= maximumBytes else { throw .tooLong(bytes: maximumBytes) }
             }
         }
         return said
@@ -181,7 +181,7 @@ package struct Program {
             if ended == process { break }
             if ended < 0, errno != EINTR { throw .system(code: errno) }
             guard Invocation.monotonicMilliseconds() < deadline else {
-                throw .tooLate(milliseconds: mostMilliseconds)
+                throw .tooLate(milliseconds: maximumMilliseconds)
             }
             // Its streams have ended, so that its end is a matter of moments.
             _ = poll(nil, 0, 2)

@@ -16,7 +16,7 @@ package struct JSONReader {
     }
 
     private static let deepest = 64
-    private static let mostMembers = 1_000
+    private static let maximumMembers = 1_000
 
     private let bytes: [UInt8]
     private let dialect: Dialect
@@ -72,8 +72,8 @@ package struct JSONReader {
             guard !members.contains(where: { $0.name == name }) else {
                 throw error("the name '\(JSONError.excerpt(of: name))' appears twice")
             }
-            guard members.count < Self.mostMembers else {
-                throw error("over \(Self.mostMembers) members in one object")
+            guard members.count < Self.maximumMembers else {
+                throw error("over \(Self.maximumMembers) members in one object")
             }
             try skipSpace()
             guard peek == UInt8(ascii: ":") else { throw error("expected ':'") }

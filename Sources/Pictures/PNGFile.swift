@@ -11,7 +11,7 @@ package enum PNGFile {
     /// The most bytes of the file; X takes pictures of 5 MB.
     package static let largestFile = 5_000_000
     /// The most pixels across and down.
-    package static let mostPixels = 4_096
+    package static let maximumPixels = 4_096
 
     /// The file's bytes.
     ///
@@ -51,7 +51,7 @@ package enum PNGFile {
         // In range: at most 10⁹.
         let whole = { (length: Double) in Int(min(max(length.rounded(.up), 0), 1e9)) }
         let size = (whole(width), whole(height))
-        guard (1...mostPixels).contains(size.0), (1...mostPixels).contains(size.1) else {
+        guard (1...maximumPixels).contains(size.0), (1...maximumPixels).contains(size.1) else {
             throw .badSize(width: size.0, height: size.1)
         }
         return size

@@ -22,7 +22,7 @@ package struct ConfigurationFile: Sendable {
     /// The strategies that the file has, and the built-in ones.
     package let shelf: StrategyShelf
 
-    private static let mostTraders = 1_000
+    private static let maximumTraders = 1_000
     private static let sections = [
         "traders", "defaults", "functions", "strategies", "report", "alerts",
     ]
@@ -79,8 +79,8 @@ package struct ConfigurationFile: Sendable {
         guard let elements = value.elements, !elements.isEmpty else {
             throw InputFlaw("'traders' is not a list of at least one trader")
         }
-        guard elements.count <= mostTraders else {
-            throw InputFlaw("over \(mostTraders) traders")
+        guard elements.count <= maximumTraders else {
+            throw InputFlaw("over \(maximumTraders) traders")
         }
         var traders: [TraderSettings] = []
         var names: Set<String> = []

@@ -12,7 +12,7 @@ package import Text
 package struct EnvironmentFile: Equatable, Sendable {
     package let variables: [String: String]
 
-    private static let mostLines = 1_000
+    private static let maximumLines = 1_000
 
     /// The variables of a file's text.
     ///
@@ -30,8 +30,8 @@ package struct EnvironmentFile: Equatable, Sendable {
         // Some editors begin a file with a mark of its encoding.
         let lines = text.replacing("\r\n", with: "\n").unicodeScalars.drop { $0 == "\u{FEFF}" }
             .split(omittingEmptySubsequences: false, whereSeparator: Self.isNewline)
-        guard lines.count <= Self.mostLines else {
-            return ([:], InputFlaw("over \(Self.mostLines) lines"))
+        guard lines.count <= Self.maximumLines else {
+            return ([:], InputFlaw("over \(Self.maximumLines) lines"))
         }
         for (index, line) in lines.enumerated() {
             do throws(InputFlaw) {

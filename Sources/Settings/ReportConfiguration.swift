@@ -41,7 +41,7 @@ package struct ReportConfiguration: Sendable {
 
     package init() {}
 
-    private static let mostHashtags = 10
+    private static let maximumHashtags = 10
 
     mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
         try visitor.field("brand", &brand)
@@ -79,8 +79,8 @@ package struct ReportConfiguration: Sendable {
             ("comparisonHashtags", comparisonHashtags),
         ] {
             try require(
-                tags.count <= Self.mostHashtags && tags.allSatisfy(Self.isHashtag), name,
-                "a list of at most \(Self.mostHashtags) hashtags as \"#PaperTrading\"")
+                tags.count <= Self.maximumHashtags && tags.allSatisfy(Self.isHashtag), name,
+                "a list of at most \(Self.maximumHashtags) hashtags as \"#PaperTrading\"")
         }
         try require((0...2_400).contains(postsPerDay), "postsPerDay", "0 to 2400")
         try require((0...10_000).contains(postsPerMonth), "postsPerMonth", "0 to 10000")

@@ -4,7 +4,7 @@ internal import Text
 
 extension StrategyShelf {
     /// The most strategies and functions that a file may have.
-    private static let (mostStrategies, mostFunctions) = (200, 500)
+    private static let (maximumStrategies, maximumFunctions) = (200, 500)
     private static let keys = [
         "about", "parameters", "require", "enter", "exit", "stop", "target", "trail", "size",
     ]
@@ -33,7 +33,7 @@ extension StrategyShelf {
         var own: [StrategyText] = []
         var flaws: [ConfigurationFlaw] = []
         do throws(InputFlaw) {
-            for member in try members(strategies, "strategies", atMost: mostStrategies) {
+            for member in try members(strategies, "strategies", atMost: maximumStrategies) {
                 do throws(ConfigurationFlaw) {
                     own.append(try text(member, beside: own, library ?? .language))
                 } catch {
@@ -88,7 +88,7 @@ extension StrategyShelf {
         guard let value else { return ([], nil) }
         var own: [OwnFunction] = []
         do throws(InputFlaw) {
-            for member in try members(value, "functions", atMost: mostFunctions) {
+            for member in try members(value, "functions", atMost: maximumFunctions) {
                 let place = "functions.\(excerpt(of: member.name))"
                 own.append(
                     OwnFunction(signature: member.name, body: try string(member.value, place)))

@@ -32,12 +32,12 @@ extension StateDirectory {
     /// - Throws: ``StoreError/locked(path:holder:)`` where another has it, this process included.
     package func lock(_ name: String, holder: String) throws(StoreError) -> FileLock {
         let name = EntryName(checking: name)
-        for _ in 0..<LockFile.mostAttempts {
+        for _ in 0..<LockFile.maximumAttempts {
             guard let directory = try openDirectory(name.directories, isOurs: true),
                 let file = try directory.openFile(name.entry, O_RDWR | O_CREAT, mode: 0o600)
             else { throw .io(operation: "create", path: path(of: name), code: ENOENT) }
             guard try file.takeLock() else {
-                let text = LockFile.line(try file.read(LockFile.mostBytes, at: 0))
+                let text = LockFile.line(try file.read(LockFile.maximumBytes, at: 0))
                 throw .locked(
                     path: file.path, holder: text.isEmpty ? "another process" : text)
             }
@@ -54,8 +54,8 @@ extension StateDirectory {
 
 /// What stands in a lock's file.
 enum LockFile {
-    static let mostBytes = 200
-    static let mostAttempts = 10
+    static let maximumBytes = 200
+    static let maximumAttempts = 10
 
     /// The number of the process that a holder says it is.
     static func process(in text: String) -> String? {
@@ -68,7 +68,7 @@ enum LockFile {
 
     /// The first line of bytes that anybody may have written, safe to show on a terminal.
     static func line(_ bytes: [UInt8]) -> String {
-        let line = bytes.prefix(mostBytes).prefix { $0 != UInt8(ascii: "\n") }
+        let line = bytes.prefix(maximumBytes).prefix { $0 != UInt8(ascii: "\n") }
         return String(
             decoding: line.map { (0x20...0x7e).contains($0) ? $0 : UInt8(ascii: "?") },
             as: UTF8.self)

@@ -12,7 +12,7 @@ package import JSON
 /// commit throws the same error.
 package final class Journal {
     /// How many bytes may wait in memory.
-    private static let mostWaiting = 256 << 10
+    private static let maximumWaiting = 256 << 10
 
     /// Where the journal stands, with the lines not committed yet.
     package private(set) var position: JournalPosition
@@ -62,7 +62,7 @@ package final class Journal {
         position = position.after(line)
         waiting += line
         waiting.append(UInt8(ascii: "\n"))
-        guard waiting.count > Self.mostWaiting else { return }
+        guard waiting.count > Self.maximumWaiting else { return }
         do {
             try flush()
         } catch {

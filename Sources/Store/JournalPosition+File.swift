@@ -11,7 +11,7 @@ extension JournalPosition {
 }
 
 extension Descriptor {
-    private static let mostUnfinished: Int64 = 64 << 20
+    private static let maximumUnfinished: Int64 = 64 << 20
 
     /// The file's size, once it holds all that was committed.
     func size(holding committed: JournalPosition) throws(StoreError) -> Int64 {
@@ -31,7 +31,7 @@ extension Descriptor {
         let size = Int64(try status().st_size)
         var end = size
         while end > start {
-            guard size - end < Self.mostUnfinished else {
+            guard size - end < Self.maximumUnfinished else {
                 throw .damaged(
                     path: path, what: "no line ends in the last \(size - end) of its \(size) bytes")
             }

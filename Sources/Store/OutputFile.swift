@@ -6,7 +6,7 @@ internal import Glibc
 /// beside it, under a name by chance, which goes where nobody finishes it. A device or pipe is written
 /// to as it is.
 package final class OutputFile {
-    private static let mostWaiting = 64 << 10
+    private static let maximumWaiting = 64 << 10
 
     /// The path it was named by; `-` stands for standard output.
     package let path: String
@@ -55,7 +55,7 @@ package final class OutputFile {
     /// Adds bytes.
     package func write(_ bytes: some Sequence<UInt8>) throws(StoreError) {
         waiting += bytes
-        guard waiting.count >= Self.mostWaiting else { return }
+        guard waiting.count >= Self.maximumWaiting else { return }
         try flush()
     }
 

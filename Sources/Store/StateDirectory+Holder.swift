@@ -2,7 +2,7 @@ internal import Glibc
 
 extension StateDirectory {
     private static let lockTable = "/proc/locks"
-    private static let mostTableBytes = 1 << 20
+    private static let maximumTableBytes = 1 << 20
 
     /// What the holder of a lock wrote about itself; `nil` where nobody holds it, or the system does
     /// not tell who holds what.
@@ -15,9 +15,9 @@ extension StateDirectory {
         guard let directory = try openDirectory(name.directories),
             let file = try directory.openFile(name.entry, O_RDONLY)
         else { return nil }
-        let text = LockFile.line(try file.read(LockFile.mostBytes, at: 0))
+        let text = LockFile.line(try file.read(LockFile.maximumBytes, at: 0))
         let number = String(try file.status().st_ino)
-        guard let table = try HomeFile(path: Self.lockTable, atMost: Self.mostTableBytes) else {
+        guard let table = try HomeFile(path: Self.lockTable, atMost: Self.maximumTableBytes) else {
             return nil
         }
         return LockTable(table.bytes).holds(file: number, process: LockFile.process(in: text))

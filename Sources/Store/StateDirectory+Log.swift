@@ -2,7 +2,7 @@ internal import Glibc
 
 /// Lines that are told and forgotten: a log, which is no record and never grows past its limit.
 extension StateDirectory {
-    private static let mostAttempts = 10
+    private static let maximumAttempts = 10
 
     /// Adds a line to a log.
     ///
@@ -20,7 +20,7 @@ extension StateDirectory {
         _ line: [UInt8], to name: String, older: String, limit: Int
     ) throws(StoreError) {
         let (name, older) = (EntryName(checking: name), EntryName(checking: older))
-        for _ in 0..<Self.mostAttempts {
+        for _ in 0..<Self.maximumAttempts {
             guard let directory = try openDirectory(name.directories, isOurs: true),
                 let file = try directory.openFile(
                     name.entry, O_RDWR | O_APPEND | O_CREAT, mode: 0o600)

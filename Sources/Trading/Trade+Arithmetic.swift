@@ -72,7 +72,7 @@ extension Parameters {
         let target = try strategy.target(above: entry)
         let isMoved = position.isTrailing && strategy.canTrail
         return EntryTerms(
-            size: mostPositionSize,
+            size: maximumPositionSize,
             stop: isMoved || strategy.asksForStop ? position.stop : stop,
             target: strategy.asksForTarget ? position.target : target)
     }

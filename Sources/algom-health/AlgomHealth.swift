@@ -78,11 +78,11 @@ struct AlgomHealth: ParsableCommand {
         do throws(JobError) {
             let result = try look(run.home, environment, options, clock)
             report(result)
-            run.entry.take(result)
+            run.entry.record(result)
             lines = result.lines
         } catch {
             Invocation.complain(error, as: "algom-health")
-            run.entry.take(error)
+            run.entry.record(error)
         }
         for warning in run.end(lines: lines) {
             Invocation.complain("algom-health: warning: \(warning)")

@@ -91,10 +91,10 @@ struct AlgomReport: ParsableCommand {
                 Invocation.complain("algom-report: warning: \(warning)")
             }
             if result.status != .ok { Invocation.complain("algom-report: \(result.words)") }
-            run.entry.take(result)
+            run.entry.record(result)
         } catch {
             Invocation.complain(error, as: "algom-report")
-            run.entry.take(error)
+            run.entry.record(error)
         }
         for warning in run.end() { Invocation.complain("algom-report: warning: \(warning)") }
         throw ExitCode(run.entry.status.rawValue)

@@ -57,10 +57,10 @@ struct TickRun {
         do throws(JobError) {
             let results = try tick(run.home, environment, options, &run.entry)
             report(results)
-            run.entry.take(results)
+            run.entry.record(results)
         } catch {
             Invocation.complain(error, as: "algom-tick")
-            run.entry.take(error)
+            run.entry.record(error)
         }
         for warning in run.end() { Invocation.complain("algom-tick: warning: \(warning)") }
         Invocation.end(run.entry.status.rawValue)
@@ -77,7 +77,7 @@ struct TickRun {
             monotonicMilliseconds: Invocation.monotonicMilliseconds)
         // All else that was asked for can be: now the home is made.
         if isFounding { try home.make() }
-        entry.take(settings, now: clock.wall())
+        entry.record(settings, now: clock.wall())
         let job = TickJob(
             settings: settings, transport: CurlTransport(trust: settings.trust), clock: clock,
             holder: "process \(Invocation.processID) since \(clock.wall())")

@@ -42,11 +42,11 @@ extension ParsableCommand {
         do throws(JobError) {
             let status = try body(
                 home, now, "\(name), process \(Invocation.processID) since \(now)")
-            entry.take(status, traders: traders)
+            entry.record(status, traders: traders)
         } catch {
             complain(error)
-            entry.take(error.status, traders: traders)
-            entry.take(error)
+            entry.record(error.status, traders: traders)
+            entry.record(error)
         }
         entry.milliseconds = Invocation.monotonicMilliseconds() - start
         if let warning = RunLedger.add(entry, home: home.path) { complain("warning: \(warning)") }

@@ -86,7 +86,7 @@ struct DrawingTests {
 
     @Test func `a program that hangs is ended, and so it is said`() throws {
         let error = #expect(throws: Program.Failure.self) {
-            try Program("sleep", ["1000"], mostMilliseconds: 50).run()
+            try Program("sleep", ["1000"], maximumMilliseconds: 50).run()
         }
         #expect(error?.description == "it is not done after 0 seconds")
     }

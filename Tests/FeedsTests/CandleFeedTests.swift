@@ -222,7 +222,7 @@ struct CandleFeedTests {
         #expect(first.candles() == Sample.candles(10..<20))
 
         var seen = Sample.seen(7..<10)
-        seen[1].told = [told]
+        seen[1].revisions = [told]
         let request = FeedRequest(market: Sample.binance, recent: seen, warmUp: 5)
         let second = Tick(network, [request])
         #expect(second.warnings().isEmpty)
@@ -231,7 +231,7 @@ struct CandleFeedTests {
 
     @Test func `no more than eight versions of a candle are news`() {
         var seen = Sample.seen(7..<10)
-        seen[1].told = (1...8).map { Sample.candle(8, close: $0) }
+        seen[1].revisions = (1...8).map { Sample.candle(8, close: $0) }
         var candles = Sample.candles(0..<30)
         candles[8] = Sample.candle(8, close: 9)
         let network = VirtualTransport(at: .sample(10)) { $0.page(of: candles) }
@@ -242,7 +242,7 @@ struct CandleFeedTests {
     }
 
     @Test func `a candle published after its hole was believed is left out`() {
-        let seen = [7, 9, 10].map { SeenCandle(Sample.candle($0)) }
+        let seen = [7, 9, 10].map { ObservedCandle(Sample.candle($0)) }
         let network = VirtualTransport(at: .sample(12)) { $0.page(of: Sample.candles(0..<20)) }
         let tick = Tick(network, [FeedRequest(market: Sample.binance, recent: seen, warmUp: 5)])
         #expect(tick.deliveries[0] == [.candles([Sample.candle(11)])])

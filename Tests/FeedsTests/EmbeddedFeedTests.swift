@@ -77,7 +77,7 @@ struct EmbeddedFeedTests {
     }
 
     @Test func `a record off the grid ends its own trader alone`() throws {
-        let odd = SeenCandle(
+        let odd = ObservedCandle(
             Candle(
                 openTime: .sample(9, 1), open: .zero, high: .zero, low: .zero, close: .zero,
                 volume: .zero))

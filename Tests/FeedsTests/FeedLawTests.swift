@@ -23,7 +23,7 @@ struct FeedLawTests {
             let milliseconds = Int64.random(in: 0..<Sample.step, using: &random)
             let network = network(
                 at: .sample(number, milliseconds), telling: published, using: &random)
-            let recent = consumed.suffix(SeenCandle.overlap).map { SeenCandle($0) }
+            let recent = consumed.suffix(ObservedCandle.overlap).map { ObservedCandle($0) }
             let request = FeedRequest(market: market, recent: recent, warmUp: warmUp)
             let tick = Tick(network, [request], seed: random.next())
             if consumed.isEmpty, let first = tick.candles().first {
@@ -46,7 +46,7 @@ struct FeedLawTests {
         }
         // The last tick is a quiet one, long after everything has settled.
         let quiet = VirtualTransport(at: .sample(total + 2)) { $0.page(of: published) }
-        let recent = consumed.suffix(SeenCandle.overlap).map { SeenCandle($0) }
+        let recent = consumed.suffix(ObservedCandle.overlap).map { ObservedCandle($0) }
         let request = FeedRequest(market: market, recent: recent, warmUp: warmUp)
         consumed += Tick(quiet, [request]).candles()
 

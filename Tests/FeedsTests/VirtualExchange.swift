@@ -184,8 +184,8 @@ enum Sample {
 
     static func candles(_ numbers: Range<Int>) -> [Candle] { numbers.map { candle($0) } }
 
-    static func seen(_ numbers: Range<Int>) -> [SeenCandle] {
-        candles(numbers).map { SeenCandle($0) }
+    static func seen(_ numbers: Range<Int>) -> [ObservedCandle] {
+        candles(numbers).map { ObservedCandle($0) }
     }
 }
 

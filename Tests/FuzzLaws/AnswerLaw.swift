@@ -7,13 +7,13 @@ internal import Market
 /// new trader. Then follow the bodies of one answer after another, each but the last ended by the
 /// record separator, 0x1E.
 enum AnswerLaw: Law {
-    private static let mostAnswers = 8
+    private static let maximumAnswers = 8
 
     static func check(_ input: [UInt8]) throws(BrokenLaw) {
         guard let kind = input.first, let bodies = EchoedSecret.planted(in: input.dropFirst())
         else { return }
         let answers = bodies.split(separator: 0x1e, omittingEmptySubsequences: false)
-            .prefix(mostAnswers)
+            .prefix(maximumAnswers)
             .map { HTTPResponse(status: 200, body: Array($0), dateSeconds: 1_760_055_000) }
         try FedTrader(
             kind & 2 == 0 ? .binance : .bybit, isNew: kind & 1 != 0, answers: answers

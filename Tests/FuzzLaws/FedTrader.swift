@@ -8,7 +8,7 @@ internal import Text
 struct FedTrader {
     private static let timeframe = Timeframe.fiveMinutes
     private static let warmUp = 5
-    private static let mostRequests = 200
+    private static let maximumRequests = 200
     /// Candles 0 to 2 are consumed, 3 to 9 have closed, and 10 is open.
     private static let consumed = (0..<3).map { SampleCandles.candle($0) }
     private static let now = SampleCandles.epoch.advanced(
@@ -30,7 +30,7 @@ struct FedTrader {
         else { throw BrokenLaw("there is no market") }
         let request = FeedRequest(
             market: Market(exchange: exchange, symbol: symbol, timeframe: Self.timeframe),
-            recent: isNew ? [] : Self.consumed.map { SeenCandle($0) }, warmUp: Self.warmUp)
+            recent: isNew ? [] : Self.consumed.map { ObservedCandle($0) }, warmUp: Self.warmUp)
         let settings = VenueSettings(bases: [base, other], apiKey: Secret(EchoedSecret.value))
         var random = SteadyChance()
         var deliveries: [FeedDelivery] = []
@@ -50,7 +50,7 @@ extension FedTrader {
     /// Holds what was delivered and said to the laws.
     func check() throws(BrokenLaw) {
         try hold(
-            transport.requests <= Self.mostRequests, "\(transport.requests) requests in one run")
+            transport.requests <= Self.maximumRequests, "\(transport.requests) requests in one run")
         try checkWords()
         let candles = deliveries.flatMap { delivery -> [Candle] in
             if case .candles(let candles) = delivery { candles } else { [] }

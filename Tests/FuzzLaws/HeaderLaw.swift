@@ -73,7 +73,7 @@ enum HeaderLaw: Law {
         var random = SteadyChance()
         var words: [String] = []
         var last: Timestamp?
-        let recent = (0..<3).map { SeenCandle(SampleCandles.candle($0)) }
+        let recent = (0..<3).map { ObservedCandle(SampleCandles.candle($0)) }
         let sim = Market(exchange: .sim, symbol: symbol, timeframe: .fiveMinutes)
         let fed = FeedLoop.run(
             [market, sim].flatMap { market in

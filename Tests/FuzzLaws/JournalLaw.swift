@@ -27,11 +27,11 @@ enum JournalLaw: Law {
         var twin = Twin()
         for line in input.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             do {
-                try replay.take(try JournalText(line))
+                try replay.consume(try JournalText(line))
             } catch {
                 return try MessageLaw.check("\(error)", atMost: 2_500, "the error")
             }
-            try twin.take(line)
+            try twin.consume(line)
             try hold(replay.checkpoint.state == twin.state, "the replay is in another state")
         }
     }
@@ -41,7 +41,7 @@ enum JournalLaw: Law {
         private(set) var state = TraderState(parameters)
         private var eventsToCome = 1
 
-        mutating func take(_ line: ArraySlice<UInt8>) throws(BrokenLaw) {
+        mutating func consume(_ line: ArraySlice<UInt8>) throws(BrokenLaw) {
             let value = try? JSONReader.parse(Array(line))
             guard let members = value?.members, members.count > 3,
                 members.prefix(3).map(\.name) == ["seq", "prev", "type"],

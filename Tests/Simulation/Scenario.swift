@@ -20,14 +20,14 @@ struct Scenario {
     let candleTrouble: Int
     let spells: Int
 
-    init(mostTicks: Int, using random: inout SplitMix64) throws {
+    init(maximumTicks: Int, using random: inout SplitMix64) throws {
         periodMinutes =
             [5, 5, 5, 15, 15, 60, 60, 240].randomElement(using: &random) ?? 5
         let spans: [Int64: [Int]] = [
             5: [2, 5, 14, 30], 15: [7, 30, 90], 60: [30, 90, 180], 240: [90, 365],
         ]
         let some = spans[periodMinutes]?.randomElement(using: &random) ?? 5
-        let days = min(some, max(1, mostTicks * Int(periodMinutes) / 1_440))
+        let days = min(some, max(1, maximumTicks * Int(periodMinutes) / 1_440))
         let first = Int64.random(in: 1_600_000_000...1_900_000_000, using: &random) / 60 * 60
         start = Timestamp(milliseconds: first * 1_000)
         end = start.advanced(byMilliseconds: Int64(days) * Timestamp.millisecondsPerDay)

@@ -28,18 +28,18 @@ package final class Simulation {
     /// - Parameters:
     ///   - seed: what everything follows from.
     ///   - plant: a mistake to put into the virtual world.
-    ///   - mostTicks: about how many ticks the longest simulation has.
+    ///   - maximumTicks: about how many ticks the longest simulation has.
     ///   - report: takes a line a day, for people.
     /// - Throws: what makes the settings unreadable, or the temporary directory they are read from.
     package init(
-        seed: UInt64, plant: Plant = .nothing, mostTicks: Int = 10_000,
+        seed: UInt64, plant: Plant = .nothing, maximumTicks: Int = 10_000,
         report: @escaping (String) -> Void = { _ in }
     ) throws {
         self.seed = seed
         self.plant = plant
         self.report = report
         random = SplitMix64(seed: seed)
-        let scenario = try Scenario(mostTicks: mostTicks, using: &random)
+        let scenario = try Scenario(maximumTicks: maximumTicks, using: &random)
         self.scenario = scenario
         disk = VirtualDisk(seed: random.next(), plant: plant)
         time = VirtualTime(at: scenario.start)

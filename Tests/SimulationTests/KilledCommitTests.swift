@@ -9,7 +9,7 @@ struct KilledCommitTests {
         var isKilled = true
         while isKilled {
             call += 1
-            let simulation = try Simulation(seed: seed, mostTicks: 10)
+            let simulation = try Simulation(seed: seed, maximumTicks: 10)
             for exchange in simulation.exchanges { exchange.isQuiet = true }
             try simulation.tick(fates: [:])
             simulation.time.pass(14_400_000)

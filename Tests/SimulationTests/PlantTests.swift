@@ -7,7 +7,7 @@ struct PlantTests {
     func `a planted mistake is found`(plant: Plant) throws {
         for seed in 0..<60 as Range<UInt64> {
             do {
-                _ = try Simulation(seed: seed, plant: plant, mostTicks: 60).run()
+                _ = try Simulation(seed: seed, plant: plant, maximumTicks: 60).run()
             } catch let violation as Violation {
                 print("\(plant): \(violation)")
                 #expect(violation.seed == seed)

@@ -4,7 +4,7 @@ import Testing
 struct SimulationTests {
     @Test(arguments: 0..<16 as Range<UInt64>)
     func `whatever happens, every invariant holds`(seed: UInt64) throws {
-        let tally = try Simulation(seed: seed, mostTicks: 60).run()
+        let tally = try Simulation(seed: seed, maximumTicks: 60).run()
         #expect(tally.ticks > 3 && tally.candles > 0 && tally.proofs > 0, "seed \(seed)")
     }
 
@@ -12,7 +12,7 @@ struct SimulationTests {
         var days: [[String]] = []
         for _ in 0..<2 {
             var lines: [String] = []
-            let simulation = try Simulation(seed: 5, mostTicks: 60) { lines.append($0) }
+            let simulation = try Simulation(seed: 5, maximumTicks: 60) { lines.append($0) }
             lines.append(try simulation.run().summary(wrong: 0))
             days.append(lines)
         }

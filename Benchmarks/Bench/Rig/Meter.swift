@@ -15,7 +15,7 @@ struct Meter {
         let errors: String
     }
 
-    private static let mostSeconds = 600
+    private static let maximumSeconds = 600
     private let workshop: Workshop
 
     init(_ workshop: Workshop) { self.workshop = workshop }
@@ -30,7 +30,7 @@ struct Meter {
         let (output, errors) = (workshop.path("meter.output"), workshop.path("meter.errors"))
         let process = Process()
         process.executableURL = URL(filePath: workshop.path("meter"))
-        process.arguments = ["\(Self.mostSeconds)", record, output, errors, program] + arguments
+        process.arguments = ["\(Self.maximumSeconds)", record, output, errors, program] + arguments
         process.environment = environment.merging(["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]) {
             own, _ in own
         }

@@ -134,7 +134,7 @@ package struct ChartJob: Sendable {
         let id = options.id.map { Timestamp(milliseconds: $0) }
         var scene = TradeScene(of: id, checkpoint.settings)
         var walk = try JournalWalk(checkpoint, in: store)
-        while let candle = try walk.nextCandle() { scene.take(candle, walk.replay.events) }
+        while let candle = try walk.nextCandle() { scene.consume(candle, walk.replay.events) }
         return try scene.chart(brand: brand, home: home)
     }
 
@@ -165,7 +165,7 @@ package struct ChartJob: Sendable {
             var scene = EquityScene(checkpoint.settings, from: start)
             var walk = try JournalWalk(checkpoint, in: store)
             while let candle = try walk.nextCandle() {
-                scene.take(candle, walk.replay.checkpoint.state)
+                scene.consume(candle, walk.replay.checkpoint.state)
             }
             if !scene.curve.isEmpty { curves.append(scene.curve) }
         }

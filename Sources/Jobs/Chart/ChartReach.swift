@@ -1,7 +1,7 @@
 /// How far back a chart looks, as a command line says it: `24h`, `7d`, `all` or so many candles.
 package enum ChartReach: Equatable, Sendable {
     /// The most candles that may be asked for.
-    package static let mostCandles = 100_000
+    package static let maximumCandles = 100_000
 
     case window(ChartWindow)
     case candles(Int)
@@ -10,7 +10,7 @@ package enum ChartReach: Equatable, Sendable {
     package init?(word: String) {
         if let window = ChartWindow(rawValue: word) {
             self = .window(window)
-        } else if let count = Int(word), (1...Self.mostCandles).contains(count) {
+        } else if let count = Int(word), (1...Self.maximumCandles).contains(count) {
             self = .candles(count)
         } else {
             return nil

@@ -24,7 +24,7 @@ struct EquityScene {
     }
 
     /// Takes a candle, and the trader's state after it.
-    mutating func take(_ candle: Candle, _ state: TraderState) {
+    mutating func consume(_ candle: Candle, _ state: TraderState) {
         guard state.candles > settings.parameters.warmUp else { return }
         let equity = state.record.drawdown.equity
         let time = candle.closeTime(settings.market.timeframe)

@@ -36,7 +36,7 @@ struct TradeScene {
     }
 
     /// Takes a candle and what it led to.
-    mutating func take(_ candle: Candle, _ events: [Event]) {
+    mutating func consume(_ candle: Candle, _ events: [Event]) {
         recent.append(candle)
         if let after = found?.after, after < TradeChart.tail {
             found?.candles.append(candle)

@@ -12,7 +12,7 @@ internal import Trading
 /// A trader whose record cannot be read is shown as that, and hides no other.
 package struct DashboardJob: Sendable {
     /// The most posts, and the most alerts, that the page shows.
-    private static let mostMessages = 8
+    private static let maximumMessages = 8
 
     private let settings: Settings
     /// Where the page goes; `nil` for its place in the state directory.
@@ -43,10 +43,10 @@ package struct DashboardJob: Sendable {
             }
         }
         let posts = messages(found, &failures) { directory throws(StoreError) in
-            try PostLog(directory).lines().suffix(Self.mostMessages).map { PagePost($0) }
+            try PostLog(directory).lines().suffix(Self.maximumMessages).map { PagePost($0) }
         }
         let alerts = messages(found, &failures) { directory throws(StoreError) in
-            PageAlert.last(Self.mostMessages, of: try AlertLog(directory).lines())
+            PageAlert.last(Self.maximumMessages, of: try AlertLog(directory).lines())
         }
         let page = DashboardPage(
             entries: entries, posts: posts, alerts: alerts, brand: settings.brand, now: now)

@@ -43,12 +43,12 @@ package struct RecordHistory: Equatable {
     }
 
     /// Books a candle and all that it led to.
-    mutating func take(
+    mutating func consume(
         _ candle: Candle, _ events: [JournalTail.Happening], of settings: TraderSettings
     ) throws(Overflow) {
         candles += 1
-        for event in events { take(event) }
-        try books.take(close: candle.close, events)
+        for event in events { consume(event) }
+        try books.consume(close: candle.close, events)
         let equity = books.equity
         drawdown.mark(equity)
         let lead = PageTrader.lead(settings.parameters.strategy)
@@ -62,7 +62,7 @@ package struct RecordHistory: Equatable {
         curve.addDrawdown(time, drawdown.currentPercent)
     }
 
-    private mutating func take(_ event: JournalTail.Happening) {
+    private mutating func consume(_ event: JournalTail.Happening) {
         switch event {
         case .opened(let position, let isLate):
             holdings.append(Holding(position, isLate: isLate))

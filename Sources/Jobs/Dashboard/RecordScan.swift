@@ -84,7 +84,7 @@ struct RecordScan {
         _ checkpoint: Checkpoint, in store: any RecordStore, _ progress: ReadingProgress?
     ) throws(JobError) {
         try checkpoint.eachLine(in: store, behind: history.position, progress: progress) {
-            try take($0, endingAt: $1)
+            try consume($0, endingAt: $1)
         }
         do {
             try finishCandle()
@@ -103,7 +103,7 @@ struct RecordScan {
         }
     }
 
-    private mutating func take(_ line: JournalText, endingAt position: JournalPosition) throws {
+    private mutating func consume(_ line: JournalText, endingAt position: JournalPosition) throws {
         history.startedAt = history.startedAt ?? line.observedAt
         if let candle = try line.consumedCandle {
             try finishCandle()
@@ -135,7 +135,7 @@ struct RecordScan {
             }
             entries.append(JournalTail.Entry(candle: candle, events: events))
         }
-        try history.take(candle, events, of: settings)
+        try history.consume(candle, events, of: settings)
         hasGrown = true
         current = nil
         if !events.isEmpty { events = [] }

@@ -49,7 +49,7 @@ struct Drafting {
         _ subject: DraftSubject, _ memory: ReportMemory, _ kept: [DraftDocument]
     ) -> Bool {
         guard isUnattended else {
-            return kept.count { !$0.isAccepted } < Drafts.mostWaiting
+            return kept.count { !$0.isAccepted } < Drafts.maximumWaiting
         }
         return !memory.awaits(subject.kind, among: kept.acceptedTexts)
     }
@@ -59,7 +59,7 @@ struct Drafting {
         _ kept: [DraftDocument], in drafts: Drafts, for new: DraftDocument
     ) throws(StoreError) {
         let others = kept.filter { $0.id != new.id && $0.isAccepted == new.isAccepted }
-        let most = new.isAccepted ? Drafts.mostAccepted : Drafts.mostWaiting
+        let most = new.isAccepted ? Drafts.maximumAccepted : Drafts.maximumWaiting
         guard others.count >= most,
             let oldest = others.first(where: { !$0.isAccepted || $0.acceptedBy == Self.judge })
         else { return }

@@ -9,10 +9,10 @@ internal import Text
 /// `state/drafts/`: what a model wrote, waiting for a person or accepted.
 package struct Drafts {
     /// The most that wait: where so many do, no more are asked for.
-    static let mostWaiting = 3
+    static let maximumWaiting = 3
     /// The most that are accepted.
-    static let mostAccepted = 40
-    private static let mostBytes = 64 << 10
+    static let maximumAccepted = 40
+    private static let maximumBytes = 64 << 10
 
     private let store: any DocumentStore
 
@@ -21,7 +21,7 @@ package struct Drafts {
     /// All of them, in the order they were written, and those that are damaged: none stands in
     /// another's way.
     package func documents() throws(StoreError) -> Documents<DraftDocument> {
-        var all = try store.documents(in: StateFiles.drafts, atMost: Self.mostBytes) {
+        var all = try store.documents(in: StateFiles.drafts, atMost: Self.maximumBytes) {
             (draft: DraftDocument) in draft.id
         }
         all.sound.sort { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }

@@ -42,9 +42,9 @@ package struct DraftsJob {
             guard var draft = all.sound.first(where: { $0.id == id }) else { throw noDraft(id) }
             guard !draft.isAccepted else { return "\(draft.id) is accepted already" }
             let others = all.sound.filter { $0.id != id }
-            guard others.count(where: \.isAccepted) < Drafts.mostAccepted else {
+            guard others.count(where: \.isAccepted) < Drafts.maximumAccepted else {
                 throw JobError(
-                    .usage, "\(Drafts.mostAccepted) texts are accepted",
+                    .usage, "\(Drafts.maximumAccepted) texts are accepted",
                     remedy: "reject one of them first")
             }
             // Each after the one before, whatever the clock says: the order is that of their turns.

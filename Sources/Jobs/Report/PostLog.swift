@@ -27,7 +27,7 @@ package struct PostLog {
     }
 
     /// Enough for a month at the highest budget, and then some.
-    private static let mostBytes = 8 << 20
+    private static let maximumBytes = 8 << 20
 
     private let store: any DocumentStore
 
@@ -38,7 +38,7 @@ package struct PostLog {
 
     /// The same, and how many were passed over.
     package func read() throws(StoreError) -> (lines: [Line], unreadable: Int) {
-        let bytes = try store.tail(StateFiles.posts, atMost: Self.mostBytes)
+        let bytes = try store.tail(StateFiles.posts, atMost: Self.maximumBytes)
         let all = bytes.split(separator: UInt8(ascii: "\n")).map { Line($0) }
         let lines = all.compactMap { $0 }
         return (lines, all.count - lines.count)

@@ -16,9 +16,9 @@ struct PostSending {
         case givenUp(String)
     }
 
-    private static let mostActions = 60
+    private static let maximumActions = 60
     /// So many texts in a row are not all bad: what is wrong is the account then.
-    private static let mostRefusals = 3
+    private static let maximumRefusals = 3
 
     let outbox: Outbox
     let service: XService
@@ -34,7 +34,7 @@ struct PostSending {
         _ document: inout OutboxDocument, account: inout String?
     ) throws(StoreError) -> End {
         var event = OutboxEvent.begun
-        for _ in 0..<Self.mostActions {
+        for _ in 0..<Self.maximumActions {
             let action = document.entry.advance(
                 after: event, nowSeconds: seconds(), rules: rules, others: others.seconds)
             try outbox.write(document)
@@ -61,7 +61,7 @@ struct PostSending {
     /// what waits is not given up one by one.
     private func judged(_ outcome: PostOutcome, of post: XPost) -> PostOutcome {
         guard case .refused(let refusal, let why) = outcome, refusal != .account,
-            post.mediaID == nil, refusals + 1 >= Self.mostRefusals
+            post.mediaID == nil, refusals + 1 >= Self.maximumRefusals
         else { return outcome }
         return .refused(.account, "\(why); \(refusals) posts before it were refused as well")
     }

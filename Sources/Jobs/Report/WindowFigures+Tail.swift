@@ -22,7 +22,7 @@ extension WindowFigures {
         let window = traded.drop { $0.candle.openTime < moment }
         guard let first = window.first, let last = window.last else { return nil }
         for entry in traded.prefix(traded.count - window.count) {
-            try books.take(close: entry.candle.close, entry.events)
+            try books.consume(close: entry.candle.close, entry.events)
         }
         let atStart = window.count < traded.count ? books.equity : parameters.initialBalance
         self.init(
@@ -32,7 +32,7 @@ extension WindowFigures {
         var drawdown = Drawdown(initialBalance: atStart)
         var tally = TradeTally()
         for entry in window {
-            try books.take(close: entry.candle.close, entry.events)
+            try books.consume(close: entry.candle.close, entry.events)
             equityAtEnd = books.equity
             drawdown.mark(equityAtEnd)
             candles += 1

@@ -34,7 +34,7 @@ struct RecurTrial {
             late.consume(candle, of: strategy)
             for place in promises.indices {
                 guard let node = promises[place].part.node else { continue }
-                promises[place].take(
+                promises[place].consume(
                     early.value(of: node, .none, of: strategy),
                     late.value(of: node, .none, of: strategy))
             }
@@ -58,7 +58,7 @@ struct RecurTrial {
             self.candles = candles
         }
 
-        mutating func take(_ early: Double?, _ late: Double?) {
+        mutating func consume(_ early: Double?, _ late: Double?) {
             guard let late else { return }
             known += 1
             guard known > candles else { return }

@@ -103,7 +103,7 @@ package struct TickJob {
             }
             pending.add(delivery, at: clock.monotonicMilliseconds())
             backlog.tell(delivery, progress)
-            return runs[run].take(delivery, at: now)
+            return runs[run].consume(delivery, at: now)
         }
         for (index, outcome) in zip(waiting, fed.outcomes) { runs[index].outcome = outcome }
         do {
@@ -118,15 +118,17 @@ package struct TickJob {
 /// How much waits for its commit, and since when.
 private struct Pending {
     /// Who is killed must not lose more than this, nor may more wait in memory.
-    private static let mostMilliseconds: Int64 = 5_000
-    private static let mostCandles = 20_000
+    private static let maximumMilliseconds: Int64 = 5_000
+    private static let maximumCandles = 20_000
 
     private var candles = 0
     private var since: Int64?
 
-    var isMuch: Bool { candles >= Self.mostCandles }
+    var isMuch: Bool { candles >= Self.maximumCandles }
 
-    func isDue(at now: Int64) -> Bool { since.map { now - $0 >= Self.mostMilliseconds } ?? false }
+    func isDue(at now: Int64) -> Bool {
+        since.map { now - $0 >= Self.maximumMilliseconds } ?? false
+    }
 
     mutating func add(_ delivery: FeedDelivery, at now: Int64) {
         switch delivery {

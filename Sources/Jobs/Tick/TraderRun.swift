@@ -33,7 +33,7 @@ struct TraderRun {
     }
 
     /// Takes what the feed delivers; returns whether the trader can take more.
-    mutating func take(_ delivery: FeedDelivery, at now: Timestamp) -> Bool {
+    mutating func consume(_ delivery: FeedDelivery, at now: Timestamp) -> Bool {
         guard failure == nil else { return false }
         do {
             switch delivery {

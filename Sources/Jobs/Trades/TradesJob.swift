@@ -14,7 +14,7 @@ internal import Trading
 /// no other.
 package struct TradesJob: Sendable {
     /// The most trades that are shown.
-    package static let mostShown = 100_000
+    package static let maximumShown = 100_000
 
     private let home: String
     private let traders: [String]
@@ -25,8 +25,9 @@ package struct TradesJob: Sendable {
     package init(
         home: String, traders: [String], filter: TradeFilter, last: Int
     ) throws(JobError) {
-        guard (1...Self.mostShown).contains(last) else {
-            throw JobError(.usage, at: "--last", "\(last) is not between 1 and \(Self.mostShown)")
+        guard (1...Self.maximumShown).contains(last) else {
+            throw JobError(
+                .usage, at: "--last", "\(last) is not between 1 and \(Self.maximumShown)")
         }
         self.home = home
         self.traders = traders
@@ -73,12 +74,12 @@ private struct TradeScan {
         hasTags = settings.parameters.strategy.hasNamedRules
         try checkpoint.eachLine(in: store, progress: progress) { line, _ in
             guard case .closed(let trade, _)? = try JournalTail.Happening(line) else { return }
-            take(trade, of: settings, filter, last)
+            consume(trade, of: settings, filter, last)
         }
         entries = Array(entries.suffix(last))
     }
 
-    private mutating func take(
+    private mutating func consume(
         _ trade: Trade, of settings: TraderSettings, _ filter: TradeFilter, _ last: Int
     ) {
         total += 1

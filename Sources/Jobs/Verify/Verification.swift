@@ -29,7 +29,7 @@ struct Verification {
         var walk = try JournalWalk(checkpoint, in: store, progress: progress)
         var search = HeadSearch(head)
         while let line = try walk.next() {
-            search.take(walk.position.head, number: walk.position.lines, at: line.observedAt)
+            search.consume(walk.position.head, number: walk.position.lines, at: line.observedAt)
         }
         try Self.compare(checkpoint, with: walk.replay, in: store)
         let stats = withStats ? try Self.compareStats(checkpoint, in: store, isLocked) : false
@@ -70,7 +70,7 @@ struct Verification {
     ) throws(JobError) -> Bool {
         let trader = checkpoint.trader
         var told = checkpoint
-        for _ in 0..<mostLooks {
+        for _ in 0..<maximumLooks {
             let (published, isAtWork): ([UInt8]?, Bool)
             do throws(StoreError) {
                 isAtWork =
@@ -98,7 +98,7 @@ struct Verification {
         return false
     }
 
-    private static let mostLooks = 10
+    private static let maximumLooks = 10
 
     /// The first field of a stats file that is not what the checkpoint's would hold.
     private static func difference(
@@ -162,7 +162,7 @@ private struct HeadSearch {
 
     init(_ head: String?) { self.head = head }
 
-    mutating func take(_ head: String, number: Int64, at moment: Timestamp) {
+    mutating func consume(_ head: String, number: Int64, at moment: Timestamp) {
         guard let wanted = self.head else { return }
         if isLast { found[found.count - 1].until = moment }
         isLast = head.hasPrefix(wanted)

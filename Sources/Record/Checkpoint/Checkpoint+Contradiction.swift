@@ -57,7 +57,7 @@ extension Checkpoint {
         let open: Int64 = state.account.position == nil ? 0 : 2
         let least = 1 + candles + 3 * trades + open + (state.account.pendingOrder == nil ? 0 : 1)
         // A candle has six events at most, and is told otherwise as often as that is remembered.
-        let most = 1 + candles * Int64(7 + SeenCandle.mostVersions)
+        let most = 1 + candles * Int64(7 + ObservedCandle.maximumVersions)
         return firstFlaw(
             least <= journal.lines && journal.lines <= most
                 ? nil : "journal.lines are not those of the candles and trades",
@@ -73,7 +73,7 @@ extension Checkpoint {
         guard recent.last?.candle.openTime == last, recent.last?.candle.close == close else {
             return place
         }
-        guard recent.count == min(state.candles, SeenCandle.overlap) else {
+        guard recent.count == min(state.candles, ObservedCandle.overlap) else {
             return "recent holds \(recent.count) candles"
         }
         guard state.strategy.agrees(with: recent.map(\.candle.close)) else {
@@ -81,12 +81,12 @@ extension Checkpoint {
         }
         var previous: Timestamp?
         for (index, seen) in recent.enumerated() {
-            let told = [seen.candle] + seen.told
+            let told = [seen.candle] + seen.revisions
             let isTold = told.allSatisfy {
                 $0.openTime == seen.candle.openTime
                     && $0.flaw(in: timeframe, after: previous) == nil
             }
-            guard isTold, seen.told.count <= SeenCandle.mostVersions else {
+            guard isTold, seen.revisions.count <= ObservedCandle.maximumVersions else {
                 return "recent[\(index)] cannot follow the one before, or be told so"
             }
             previous = seen.candle.openTime

@@ -17,7 +17,7 @@ package struct Checkpoint: Sendable {
     /// Where the committed part of the journal ends.
     package var journal: JournalPosition
     /// The last candles consumed, which the next request begins with.
-    package var recent: [SeenCandle]
+    package var recent: [ObservedCandle]
     package var state: TraderState
 
     /// The checkpoint of a trader that has done nothing yet.
@@ -44,14 +44,14 @@ package struct Checkpoint: Sendable {
 
     /// Remembers a consumed candle for the overlap of the next request.
     package mutating func remember(_ candle: Candle) {
-        if recent.count == SeenCandle.overlap { recent.removeFirst() }
-        recent.append(SeenCandle(candle))
+        if recent.count == ObservedCandle.overlap { recent.removeFirst() }
+        recent.append(ObservedCandle(candle))
     }
 
     /// Remembers that the exchange now tells a consumed candle differently.
     package mutating func remember(_ told: Candle, insteadOf consumed: Candle) {
         guard let index = recent.firstIndex(where: { $0.candle == consumed }) else { return }
-        recent[index].told.append(told)
+        recent[index].revisions.append(told)
     }
 }
 

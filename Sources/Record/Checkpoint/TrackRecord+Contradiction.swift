@@ -7,7 +7,7 @@ extension TrackRecord {
     /// The last trades one after the other, each by the step's own arithmetic: before the last of them
     /// the account had what it has now, less what that trade brought, and so on back.
     func tradesFlaw(_ frame: RecordFrame, _ account: Account) -> String? {
-        guard recentTrades.count == min(tally.trades, Self.mostRecentTrades) else {
+        guard recentTrades.count == min(tally.trades, Self.maximumRecentTrades) else {
             return "state.record.recentTrades are not the last ones"
         }
         var balance =
@@ -92,17 +92,17 @@ extension TradeTally {
             isCounted && isStreak ? nil : "state.record.tally counts other trades than are kept",
             isBest && isWorst ? nil : "state.record.tally has a best or worst that no trade can be",
             rest.fees >= .zero
-                && Double(rest.fees.units) <= mostFees(rest.trades, frame.parameters)
+                && Double(rest.fees.units) <= maximumFees(rest.trades, frame.parameters)
                 ? nil : "state.record.tally.fees are not those of its trades")
     }
 
     /// More than so many trades can have cost, in units: each bought for less than the account ever
     /// held, and brought no more than that and the best.
-    private func mostFees(_ count: Int, _ parameters: Parameters) -> Double {
+    private func maximumFees(_ count: Int, _ parameters: Parameters) -> Double {
         let rate = parameters.fee.doubleValue / 100
         let balance =
             Double(parameters.initialBalance.units) + max(0, Double(grossProfit.units))
-        let cost = balance * parameters.mostPositionSize.doubleValue / 100 + 1
+        let cost = balance * parameters.maximumPositionSize.doubleValue / 100 + 1
         let received = cost * (1 + rate) + max(0, Double(best?.units ?? 0)) + 2
         let fees = cost * rate + received * rate / (1 - rate) + 3
         return Double(count) * fees * (1 + 1e-9)

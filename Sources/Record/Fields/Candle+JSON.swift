@@ -42,9 +42,9 @@ extension Candle: JSONCodable {
     }
 }
 
-extension SeenCandle: JSONRecord {
-    package static var blank: SeenCandle {
-        SeenCandle(
+extension ObservedCandle: JSONRecord {
+    package static var blank: ObservedCandle {
+        ObservedCandle(
             Candle(
                 openTime: Timestamp(milliseconds: 0), open: .zero, high: .zero, low: .zero,
                 close: .zero, volume: .zero))
@@ -52,6 +52,6 @@ extension SeenCandle: JSONRecord {
 
     package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
         try visitor.field("candle", &candle)
-        try visitor.field("told", &told)
+        try visitor.field("told", &revisions)
     }
 }

@@ -21,7 +21,7 @@ package struct AlertLog {
     }
 
     /// The most bytes of each of the two files.
-    private static let mostBytes = 256 << 10
+    private static let maximumBytes = 256 << 10
 
     private let store: any DocumentStore
 
@@ -36,14 +36,15 @@ package struct AlertLog {
     }
 
     private func read(_ name: String) throws(StoreError) -> [Line] {
-        let bytes = try store.tail(name, atMost: Self.mostBytes)
+        let bytes = try store.tail(name, atMost: Self.maximumBytes)
         return bytes.split(separator: UInt8(ascii: "\n")).compactMap { Line($0) }
     }
 
     /// Adds a line.
     package func add(line: [UInt8]) throws(StoreError) {
         try store.log(
-            line, to: StateFiles.alertLog, older: StateFiles.olderAlertLog, limit: Self.mostBytes)
+            line, to: StateFiles.alertLog, older: StateFiles.olderAlertLog, limit: Self.maximumBytes
+        )
     }
 }
 

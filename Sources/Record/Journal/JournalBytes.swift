@@ -44,7 +44,7 @@ private struct Scan {
     private let end: Int
 
     /// More digits are for the general reader: these fit in 64 bits.
-    private static let mostDigits = 18
+    private static let maximumDigits = 18
     private static let fractionDigits = 8
 
     init(_ line: UnsafeRawBufferPointer, _ part: Range<Int>) {
@@ -133,7 +133,7 @@ private struct Scan {
     /// A decimal in its shortest plain form and the quote behind it, as a count of 10⁻⁸.
     mutating func decimal() -> Int64? {
         let start = place
-        guard var units = number(), place - start <= Self.mostDigits - Self.fractionDigits else {
+        guard var units = number(), place - start <= Self.maximumDigits - Self.fractionDigits else {
             return nil
         }
         var missing = Self.fractionDigits
@@ -152,7 +152,7 @@ private struct Scan {
     /// The number that digits spell, with those of another before them.
     @inline(__always)
     private mutating func digits(behind start: Int64 = 0) -> Int64? {
-        let limit = min(end, place + Self.mostDigits)
+        let limit = min(end, place + Self.maximumDigits)
         var (value, next) = (start, place)
         while next < limit, case let digit = line[next] &- UInt8(ascii: "0"), digit <= 9 {
             // What does not fit had too many digits.

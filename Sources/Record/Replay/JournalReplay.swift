@@ -32,7 +32,7 @@ package struct JournalReplay {
     /// Takes the next line of the journal.
     ///
     /// - Throws: ``Difference`` where it is not what the lines before lead to.
-    package mutating func take(_ line: JournalText) throws(Difference) {
+    package mutating func consume(_ line: JournalText) throws(Difference) {
         if let expected = awaited.popLast() {
             guard line.fields.elementsEqual(expected) else {
                 throw .other(expected: Self.text(expected), found: Self.text(line.fields))

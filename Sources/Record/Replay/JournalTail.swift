@@ -31,7 +31,7 @@ package struct JournalTail {
     package let entries: [Entry]
 
     /// Most bytes of a journal that a report reads.
-    private static let mostBytes: Int64 = 64 << 20
+    private static let maximumBytes: Int64 = 64 << 20
     /// About as many as a candle takes with its events.
     private static let usualBytes: Int64 = 400
 
@@ -47,15 +47,15 @@ package struct JournalTail {
         let timeframe = checkpoint.settings.market.timeframe
         let end = checkpoint.state.lastOpenTime ?? moment
         let candles = max(0, end.since(moment) / timeframe.milliseconds) + 2
-        var reach = min(candles * Self.usualBytes + (64 << 10), Self.mostBytes)
+        var reach = min(candles * Self.usualBytes + (64 << 10), Self.maximumBytes)
         while true {
             let (found, isWhole) = try Self.read(checkpoint, reach, in: store)
             let first = found.lastIndex { $0.candle.openTime < moment }
-            if first != nil || isWhole || reach == Self.mostBytes {
+            if first != nil || isWhole || reach == Self.maximumBytes {
                 entries = Array(found[(first ?? 0)...])
                 return
             }
-            reach = min(reach * 4, Self.mostBytes)
+            reach = min(reach * 4, Self.maximumBytes)
         }
     }
 
@@ -65,12 +65,12 @@ package struct JournalTail {
     ) throws(JobError) -> (entries: [Entry], isWhole: Bool) {
         var entries: [Entry] = []
         try checkpoint.eachLine(in: store, tail: reach) { line, _ in
-            try take(line, into: &entries)
+            try consume(line, into: &entries)
         }
         return (entries, reach >= checkpoint.journal.length)
     }
 
-    private static func take(
+    private static func consume(
         _ line: JournalText, into entries: inout [Entry]
     ) throws(JSONError) {
         if let candle = try line.consumedCandle {

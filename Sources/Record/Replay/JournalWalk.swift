@@ -98,7 +98,7 @@ package struct JournalWalk {
             throw lines.damage(" cannot be read: \(error)")
         }
         do {
-            try replay.take(text)
+            try replay.consume(text)
         } catch {
             throw lines.damage(" \(error)")
         }

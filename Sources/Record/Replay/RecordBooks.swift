@@ -35,7 +35,7 @@ package struct RecordBooks: Equatable {
     }
 
     /// Takes a candle's close, and what the candle led to.
-    package mutating func take(
+    package mutating func consume(
         close: Price, _ events: [JournalTail.Happening]
     ) throws(Overflow) {
         self.close = close

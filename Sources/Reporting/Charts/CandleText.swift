@@ -36,13 +36,13 @@ package struct CandleText: Sendable {
         let rows = TextPlot.height(height)
         let most = max(0, (rows - Self.leastRows) / Self.paneRows)
         var canvas = TextCanvas(width: width, height: rows)
-        var (shown, pen) = layout(canvas, panes: min(Self.mostPanes, most))
+        var (shown, pen) = layout(canvas, panes: min(Self.maximumPanes, most))
         let keys =
             chart.strategy.text == nil ? [] : Self.keyRows(keys(pen.scene), width: width)
         let taken = pen.scene.panes.count * Self.paneRows + keys.count
         if taken > 0, rows - taken >= TextPlot.height(0) {
             canvas = TextCanvas(width: width, height: rows - taken)
-            (shown, pen) = layout(canvas, panes: min(Self.mostPanes, most))
+            (shown, pen) = layout(canvas, panes: min(Self.maximumPanes, most))
         }
         pen.draw(on: &canvas)
         drawHeading(shown, on: &canvas)
@@ -85,7 +85,7 @@ package struct CandleText: Sendable {
     }
 
     /// The most panes, the rows of each with its heading, and those that candles have at least.
-    private static let (mostPanes, paneRows, leastRows) = (3, 5, 20)
+    private static let (maximumPanes, paneRows, leastRows) = (3, 5, 20)
 
     /// A pane below the candles, in their columns.
     private func lines(

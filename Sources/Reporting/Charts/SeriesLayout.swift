@@ -9,7 +9,7 @@ internal import Trading
 /// has a pane as well. There are only so many of both as can be told apart.
 struct SeriesLayout {
     /// The most lines over candles, and in one pane.
-    static let (mostLines, mostInPane) = (6, 4)
+    static let (maximumLines, maximumInPane) = (6, 4)
 
     /// A series, by its place among the values of a group of candles.
     struct Series {
@@ -51,14 +51,14 @@ struct SeriesLayout {
     }
 
     private mutating func add(_ series: [Series]) {
-        let fitting = series.prefix(Self.mostLines - lines.count)
+        let fitting = series.prefix(Self.maximumLines - lines.count)
         lines += fitting
         leftOut += series.dropFirst(fitting.count).map(\.name)
     }
 
     private mutating func add(_ pane: Pane, atMost most: Int) {
         guard panes.count < most else { return leftOut += pane.series.map(\.name) }
-        let fitting = pane.series.prefix(Self.mostInPane)
+        let fitting = pane.series.prefix(Self.maximumInPane)
         panes.append(Pane(kind: pane.kind, series: Array(fitting), levels: pane.levels))
         leftOut += pane.series.dropFirst(fitting.count).map(\.name)
     }

@@ -21,7 +21,7 @@ package struct TradeChart: Sendable {
     /// Where stop and target stood; `nil` where they did not move, or nobody knows.
     private let course: [OrderLevels]?
     /// The most panes of a picture.
-    private static let mostPanes = 2
+    private static let maximumPanes = 2
 
     /// The chart of a closed trade, of an open position, or of neither.
     ///
@@ -93,7 +93,7 @@ package struct TradeChart: Sendable {
 
     /// What is drawn of such candles, with marks for other trades too.
     func scene(
-        _ shown: CandleGroups, trades: [Trade] = [], panes most: Int = mostPanes
+        _ shown: CandleGroups, trades: [Trade] = [], panes most: Int = maximumPanes
     ) -> Scene {
         let levels = levels
         let course = course ?? []

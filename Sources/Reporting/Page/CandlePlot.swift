@@ -11,7 +11,7 @@ struct CandlePlot {
     let id: String
 
     /// The most panes below.
-    private static let mostPanes = 3
+    private static let maximumPanes = 3
 
     /// How far back the chart goes: a day, or as many candles as fit beside one another.
     static func start(before end: Timestamp, _ timeframe: Timeframe) -> Timestamp {
@@ -66,7 +66,7 @@ struct CandlePlot {
             groups, of: strategy,
             within: bought.map(\.entryPrice) + shown.compactMap(\.trade?.exitPrice),
             near: courses.flatMap { $0.flatMap { [$0.stop, $0.target].compactMap(\.self) } },
-            panes: Self.mostPanes)
+            panes: Self.maximumPanes)
         let words = view.words
         for (holding, course) in zip(shown, courses) {
             let (position, from) = (holding.position, holding.position.openTime)

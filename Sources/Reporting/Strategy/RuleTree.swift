@@ -24,7 +24,7 @@ struct RuleTreeLine: Equatable, Sendable {
 /// it compared.
 struct RuleTree {
     /// The most lines of one rule, and characters of a part.
-    private static let (mostLines, longest) = (40, 400)
+    private static let (maximumLines, longest) = (40, 400)
 
     let reading: RuleReading
 
@@ -43,7 +43,7 @@ struct RuleTree {
     ) -> [RuleTreeLine] {
         var lines: [RuleTreeLine] = []
         append(part, purpose, depth: 0, to: &lines)
-        let left = lines.count - Self.mostLines
+        let left = lines.count - Self.maximumLines
         if left > 0 {
             lines.removeLast(left)
             lines.append(

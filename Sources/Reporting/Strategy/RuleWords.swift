@@ -6,7 +6,7 @@ internal import Trading
 /// What people are told of a strategy in text: its own rules, and what their parts were.
 struct RuleWords: StrategyWords {
     /// The most readings on one line, in a table, and in a post.
-    private static let (mostInLine, mostInTable, mostInPost) = (4, 12, 4)
+    private static let (maximumInLine, maximumInTable, maximumInPost) = (4, 12, 4)
     /// The most characters of a part among others, by itself in a sentence, and of a whole sentence.
     private static let (longestLabel, longestPart, longestSentence) = (40, 100, 240)
 
@@ -93,7 +93,7 @@ struct RuleWords: StrategyWords {
     /// One by one, and the strategy before them.
     var readings: [Figure] {
         [Figure("strategy", name)]
-            + known.prefix(Self.mostInTable).map { compared in
+            + known.prefix(Self.maximumInTable).map { compared in
                 Figure(
                     reading.words(compared.part, atMost: Self.longestPart),
                     reading.number(compared.value, compared.part.kind))
@@ -102,7 +102,7 @@ struct RuleWords: StrategyWords {
 
     var readingRows: [[Figure]] {
         let known = known
-        let told = known.prefix(Self.mostInTable).map { words($0, atMost: Self.longestLabel) }
+        let told = known.prefix(Self.maximumInTable).map { words($0, atMost: Self.longestLabel) }
         let left = known.count - told.count
         let rest = left > 0 ? ["and \(left) more"] : []
         return [[Figure("strategy", name)]]
@@ -111,11 +111,11 @@ struct RuleWords: StrategyWords {
     }
 
     var readingsInLine: [String] {
-        [name] + known.prefix(Self.mostInLine).map { words($0, atMost: Self.longestLabel) }
+        [name] + known.prefix(Self.maximumInLine).map { words($0, atMost: Self.longestLabel) }
     }
 
     var readingsInPost: String? {
-        let told = known.prefix(Self.mostInPost).map { words($0, atMost: Self.longestLabel) }
+        let told = known.prefix(Self.maximumInPost).map { words($0, atMost: Self.longestLabel) }
         return told.isEmpty
             ? nil : "\(name) compares \(told.joined(separator: ", "))".withoutMentions
     }

@@ -38,6 +38,7 @@ package struct TradeText: Sendable {
         return "\(trade.id.milliseconds),\(symbol),LONG,\(trade.entryTime),\(trade.exitTime),"
             + "\(trade.entryPrice),\(trade.exitPrice),\(trade.quantity),\(trade.invested),"
             + "\(trade.pnl),\(trade.pnlPercent),\(trade.fees),\(trade.holdTime),"
-            + "\(trade.reason.rawValue),\(trade.entryReason.rawValue)" + (hasTags ? tags : "") + "\n"
+            + "\(trade.reason.rawValue),\(trade.entryReason.rawValue)" + (hasTags ? tags : "")
+            + "\n"
     }
 }

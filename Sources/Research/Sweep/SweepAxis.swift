@@ -24,7 +24,7 @@ struct SweepAxis: Equatable, Sendable {
         for item in list.split(separator: ",", omittingEmptySubsequences: false) {
             for value in try Self.values(of: String(item), name: name)
             where seen.insert(value).inserted { values.append(value) }
-            guard values.count <= SweepGrid.mostCombinations else {
+            guard values.count <= SweepGrid.maximumCombinations else {
                 throw Self.tooMany(name)
             }
         }
@@ -47,7 +47,7 @@ struct SweepAxis: Equatable, Sendable {
             )
         }
         // Beyond 64 bits there are no parameters, so that these sums stay far from 128.
-        guard (last - first) / step < Int128(SweepGrid.mostCombinations) else {
+        guard (last - first) / step < Int128(SweepGrid.maximumCombinations) else {
             throw tooMany(name)
         }
         return (0...Int((last - first) / step)).map {
@@ -65,7 +65,7 @@ struct SweepAxis: Equatable, Sendable {
     private static func tooMany(_ name: String) -> JobError {
         JobError(
             .usage, at: "--set \(excerpt(of: name))",
-            "over \(SweepGrid.mostCombinations) values", remedy: "use a larger step"
+            "over \(SweepGrid.maximumCombinations) values", remedy: "use a larger step"
         )
     }
 }

@@ -9,7 +9,7 @@ internal import Trading
 /// such as a fast average slower than the slow one, are counted and left out.
 struct SweepGrid: Sendable {
     /// The most combinations there may be, the impossible ones among them.
-    static let mostCombinations = 100_000
+    static let maximumCombinations = 100_000
     /// The axis whose values are the names of strategies.
     static let strategyAxis = "strategy"
     /// Few enough that there is work for many hands, and that their states are near at hand.
@@ -112,10 +112,10 @@ struct SweepGrid: Sendable {
 
     private mutating func choosePossible() throws(JobError) {
         let counts = strategies.map { count(of: $0) }
-        guard counts.reduce(0, +) <= Self.mostCombinations else {
+        guard counts.reduce(0, +) <= Self.maximumCombinations else {
             throw JobError(
                 .usage, at: "--set",
-                "the grid has over \(Self.mostCombinations) combinations",
+                "the grid has over \(Self.maximumCombinations) combinations",
                 remedy: "use larger steps or fewer values"
             )
         }
@@ -167,7 +167,7 @@ struct SweepGrid: Sendable {
     /// How many combinations a strategy has, as far as that is within reason.
     private func count(of strategy: Contestant) -> Int {
         zip(axes, strategy.has).reduce(1) { count, axis in
-            axis.1 ? min(count, Self.mostCombinations + 1) * axis.0.values.count : count
+            axis.1 ? min(count, Self.maximumCombinations + 1) * axis.0.values.count : count
         }
     }
 

@@ -51,9 +51,9 @@ package struct SweepJob: Sendable {
     }
 
     /// The most candles that are held in memory, 64 bytes each.
-    package static let mostCandles = 20_000_000
-    private static let mostShown = 1_000
-    private static let mostJobs = 256
+    package static let maximumCandles = 20_000_000
+    private static let maximumShown = 1_000
+    private static let maximumJobs = 256
 
     let options: Options
     let home: String
@@ -71,16 +71,16 @@ package struct SweepJob: Sendable {
     /// - Throws: ``JobError`` where the options name no figure, no parameter or no plan that could
     ///   be, or the candles cannot be read, are none or too many.
     package init(
-        _ options: Options, home: String, mostCandles: Int = Self.mostCandles
+        _ options: Options, home: String, maximumCandles: Int = Self.maximumCandles
     ) throws(JobError) {
         self.options = options
         self.home = home
         ranking = try Self.ranking(options.by)
-        guard (1...Self.mostShown).contains(options.top) else {
-            throw JobError(.usage, at: "--top", "expected 1 to \(Self.mostShown)")
+        guard (1...Self.maximumShown).contains(options.top) else {
+            throw JobError(.usage, at: "--top", "expected 1 to \(Self.maximumShown)")
         }
-        guard (1...Self.mostJobs).contains(options.jobs) else {
-            throw JobError(.usage, at: "--jobs", "expected 1 to \(Self.mostJobs)")
+        guard (1...Self.maximumJobs).contains(options.jobs) else {
+            throw JobError(.usage, at: "--jobs", "expected 1 to \(Self.maximumJobs)")
         }
         let input = try BacktestInput(
             candles: options.candles, trader: options.trader, market: options.market, home: home)
@@ -103,7 +103,7 @@ package struct SweepJob: Sendable {
         let source = try input.source()
         sourceName = source.name
         run = SweepRun(
-            candles: try Self.candles(source, atMost: mostCandles), timeframe: timeframe)
+            candles: try Self.candles(source, atMost: maximumCandles), timeframe: timeframe)
         let price = run.candles[0].close
         if options.candles != nil, let coarse = Coarseness.exit(reference, at: price) {
             throw JobError(.configuration, at: sourceName, coarse.refusal(at: price))
@@ -252,7 +252,7 @@ package struct SweepJob: Sendable {
     ) async throws(JobError) -> [SweepFigures] {
         let (grid, run) = (grid, run)
         let (pieces, total) = (grid.pieces, grid.combinations.count)
-        let results = await SweepCrew(hands: options.jobs).results(
+        let results = await ParallelMap(workers: options.jobs).results(
             of: pieces.count, progress: { progress($0 * total / pieces.count) }
         ) { number in
             Result {

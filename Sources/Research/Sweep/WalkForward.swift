@@ -16,7 +16,7 @@ struct WalkForward: Equatable, Sendable {
     }
 
     private let plan: Plan
-    private static let mostWindows = 1_000
+    private static let maximumWindows = 1_000
 
     /// `PARTS`, or `TRAIN:TEST` in candles or, as `90d:30d`, in days.
     ///
@@ -24,7 +24,7 @@ struct WalkForward: Equatable, Sendable {
     init(_ text: String, timeframe: Timeframe) throws(JobError) {
         let sides = text.split(separator: ":", omittingEmptySubsequences: false)
         let lengths = sides.compactMap { Self.candles($0, timeframe) }
-        if sides.count == 1, let parts = Int(text), (2...Self.mostWindows + 1).contains(parts) {
+        if sides.count == 1, let parts = Int(text), (2...Self.maximumWindows + 1).contains(parts) {
             plan = .parts(parts)
         } else if sides.count == 2, lengths.count == 2 {
             plan = .candles(train: lengths[0], test: lengths[1])
@@ -32,7 +32,7 @@ struct WalkForward: Equatable, Sendable {
             throw JobError(
                 .usage, at: "--walk-forward",
                 "'\(excerpt(of: text))' is neither PARTS, 2 to "
-                    + "\(Self.mostWindows + 1), nor TRAIN:TEST in candles or days, such as 5, "
+                    + "\(Self.maximumWindows + 1), nor TRAIN:TEST in candles or days, such as 5, "
                     + "5000:1000 or 90d:30d")
         }
     }
@@ -63,10 +63,10 @@ struct WalkForward: Equatable, Sendable {
             )
         }
         let windows = (free - train) / test
-        guard windows <= Self.mostWindows else {
+        guard windows <= Self.maximumWindows else {
             throw JobError(
                 .usage, at: "--walk-forward",
-                "it makes \(windows) windows, over \(Self.mostWindows)")
+                "it makes \(windows) windows, over \(Self.maximumWindows)")
         }
         return (0..<windows).map { window in
             let start = warmUp + window * test

@@ -24,7 +24,7 @@ package struct DailyReturns: Equatable, Sendable {
     @inline(__always)
     mutating func mark(_ equity: Money, day: Int64) {
         if let last = self.day, last != day {
-            finished.take(dayReturn)
+            finished.consume(dayReturn)
             base = self.equity
         }
         self.day = day
@@ -34,7 +34,7 @@ package struct DailyReturns: Equatable, Sendable {
     /// The finished days and the day so far.
     private var soFar: ReturnMoments {
         var moments = finished
-        if day != nil { moments.take(dayReturn) }
+        if day != nil { moments.consume(dayReturn) }
         return moments
     }
 
@@ -66,7 +66,7 @@ package struct ReturnMoments: Equatable, Sendable {
 
     package init() {}
 
-    mutating func take(_ value: Double) {
+    mutating func consume(_ value: Double) {
         count += 1
         let distance = value - mean
         mean += distance / Double(count)

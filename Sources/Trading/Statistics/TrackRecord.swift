@@ -10,7 +10,7 @@ package struct TrackRecord: Equatable, Sendable {
     package var recentTrades: [Trade]
 
     /// How many of the last trades are kept.
-    package static let mostRecentTrades = 10
+    package static let maximumRecentTrades = 10
 
     package init(initialBalance: Money) {
         tally = TradeTally()
@@ -23,7 +23,7 @@ package struct TrackRecord: Equatable, Sendable {
     /// Counts a closed trade.
     mutating func count(_ trade: Trade) {
         tally.count(trade)
-        if recentTrades.count == Self.mostRecentTrades { recentTrades.removeFirst() }
+        if recentTrades.count == Self.maximumRecentTrades { recentTrades.removeFirst() }
         recentTrades.append(trade)
     }
 

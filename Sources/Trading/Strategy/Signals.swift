@@ -39,7 +39,7 @@ package struct Signals: Equatable, Sendable {
     mutating func next(_ close: Price) {
         previous = current
         current = Self.standing(fast.next(close), slow.next(close))
-        rsi.take(close)
+        rsi.consume(close)
     }
 
     /// Fast less slow, in the quote currency; `nil` until both are warm.

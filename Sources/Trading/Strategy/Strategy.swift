@@ -105,7 +105,7 @@ extension Strategy {
 
 extension Parameters {
     /// The largest part of the balance that a position can be bought for.
-    package var mostPositionSize: Percent { strategy.fixedSize(self) ?? largestSize }
+    package var maximumPositionSize: Percent { strategy.fixedSize(self) ?? largestSize }
 }
 
 extension Level {

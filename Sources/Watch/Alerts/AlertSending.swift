@@ -12,7 +12,7 @@ internal import Store
 /// In rounds: one message of each channel at a time, those over HTTP all at once. Before a message
 /// goes, the queue is on the disk as it will be if nobody learns what came of it.
 struct AlertSending {
-    private static let mostRounds = 25
+    private static let maximumRounds = 25
     /// After so long no new round begins; the last one may take 10 s, and 10 s more for mail.
     private static let budgetMilliseconds: Int64 = 25_000
     private static let waitMilliseconds = 10_000
@@ -58,7 +58,7 @@ struct AlertSending {
     /// - Throws: ``StoreError`` where a queue could not be written down: then nothing of it is sent.
     mutating func run(_ result: inout AlertsResult) throws(StoreError) {
         let start = clock.monotonicMilliseconds()
-        for _ in 0..<Self.mostRounds {
+        for _ in 0..<Self.maximumRounds {
             guard clock.monotonicMilliseconds() - start < Self.budgetMilliseconds else { break }
             var alerts: [Int: Alert] = [:]
             for index in lines.indices {
@@ -125,16 +125,16 @@ struct AlertSending {
             if case .moved(let place) = outcome {
                 lines[index].channel.way = .http(service.moved(to: place))
             }
-            try take(outcome, index, &result)
+            try consume(outcome, index, &result)
         }
         // Mail blocks until it has ended, so everything else is done before.
         for (index, service, alert) in mails {
             let receipt = mail.send(service.mail(for: alert, nowSeconds: seconds()))
-            try take(service.outcome(of: receipt), index, &result)
+            try consume(service.outcome(of: receipt), index, &result)
         }
     }
 
-    private mutating func take(
+    private mutating func consume(
         _ outcome: AlertOutcome, _ index: Int, _ result: inout AlertsResult
     ) throws(StoreError) {
         let before = lines[index].document.queue

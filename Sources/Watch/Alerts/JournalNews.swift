@@ -20,7 +20,7 @@ struct JournalNews {
     /// What was written longer ago than this is no news: a channel was off meanwhile.
     private static let oldestMilliseconds: Int64 = 86_400_000
     /// The most bytes that are read of a journal; a year of 5-minute candles has more.
-    private static let mostBytes: Int64 = 16 << 20
+    private static let maximumBytes: Int64 = 16 << 20
 
     /// Reads what is committed behind a cursor; `nil` where the trader has no record yet, or its last
     /// commit has not come to its end.
@@ -69,7 +69,7 @@ struct JournalNews {
         guard start.lines <= checkpoint.journal.lines else {
             return noteChange(in: store, at: now)
         }
-        let reach = min(checkpoint.journal.length - start.length, Self.mostBytes)
+        let reach = min(checkpoint.journal.length - start.length, Self.maximumBytes)
         let lines = try RecordLines(
             of: checkpoint.trader, .tail(reach, upTo: checkpoint.journal), in: store)
         var told = start
@@ -87,7 +87,7 @@ struct JournalNews {
                     cursor.position = told
                     return
                 }
-                try take(text, position, checkpoint, at: now)
+                try consume(text, position, checkpoint, at: now)
                 told = position
             } catch {
                 throw lines.damage(": \(error)")
@@ -106,7 +106,7 @@ struct JournalNews {
         ]
     }
 
-    private mutating func take(
+    private mutating func consume(
         _ line: JournalText, _ position: JournalPosition, _ checkpoint: Checkpoint,
         at now: Timestamp
     ) throws {

@@ -20,7 +20,7 @@ struct DoctorCheck: Equatable, Sendable {
     }
 
     /// The most characters that are told of one thing.
-    private static let mostCharacters = 400
+    private static let maximumCharacters = 400
 
     let group: Group
     /// The same at every look, as `exchanges/binance/clock`.
@@ -57,6 +57,6 @@ struct DoctorCheck: Equatable, Sendable {
 
     /// One line without anything a terminal would obey.
     private static func line(_ text: String) -> String {
-        ShownText.line(String(text.prefix(mostCharacters)))
+        ShownText.line(String(text.prefix(maximumCharacters)))
     }
 }

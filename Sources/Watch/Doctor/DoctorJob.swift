@@ -68,7 +68,7 @@ package struct DoctorJob {
 
     private func homeChecks(_ settings: Settings?) -> [DoctorCheck] {
         do throws(StoreError) {
-            let facts = try PlaceFacts(of: home)
+            let facts = try FileStatus(of: home)
             let state = "\(home)/state"
             let place = facts?.isDirectory == true ? try HomeDirectory(at: home) : nil
             var checks = [
@@ -77,7 +77,7 @@ package struct DoctorJob {
             guard facts?.isDirectory == true else { return checks }
             checks.append(
                 HomeFindings.state(
-                    state, try PlaceFacts(of: state), isLost: place?.hasLostState ?? false))
+                    state, try FileStatus(of: state), isLost: place?.hasLostState ?? false))
             checks += HomeFindings.disk(
                 try DiskSpace(of: home), at: home,
                 leastMegabytes: (settings?.alerts ?? AlertsConfiguration()).freeMegabytes)

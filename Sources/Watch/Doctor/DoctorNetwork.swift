@@ -10,7 +10,7 @@ internal import Writing
 /// Everything the network is asked, as questions and what to make of their answers.
 struct DoctorNetwork {
     /// So many markets are asked for; a thousand traders need no thousand answers.
-    private static let mostMarkets = 20
+    private static let maximumMarkets = 20
     private static let limit = DoctorRound.requestMilliseconds
 
     let settings: DoctorSettings
@@ -49,7 +49,7 @@ struct DoctorNetwork {
                             + (ExchangeFindings.clock(exchange, probe, attempts).map { [$0] } ?? [])
                     }
                 ))
-            for market in markets.filter({ $0.exchange == exchange }).prefix(Self.mostMarkets) {
+            for market in markets.filter({ $0.exchange == exchange }).prefix(Self.maximumMarkets) {
                 inquiries.append(inquiry(market, probe))
             }
         }

@@ -31,7 +31,7 @@ struct DoctorAttempt: Equatable, Sendable {
 /// Asks all questions at once on one transport, within one limit.
 struct DoctorRound {
     /// How long all of it may take, and one request of it.
-    static let mostMilliseconds: Int64 = 6_000
+    static let maximumMilliseconds: Int64 = 6_000
     static let requestMilliseconds = 4_000
 
     let transport: any HTTPTransport
@@ -48,7 +48,7 @@ struct DoctorRound {
     func attempts(at questions: [DoctorQuestion]) -> [[DoctorAttempt]] {
         var attempts = [[DoctorAttempt]](repeating: [], count: questions.count)
         var underWay: [Int: UnderWay] = [:]
-        let deadline = clock.monotonicMilliseconds() + Self.mostMilliseconds
+        let deadline = clock.monotonicMilliseconds() + Self.maximumMilliseconds
         let ask = { (question: Int, place: Int) in
             let request = questions[question].requests[place]
             let since = clock.monotonicMilliseconds()

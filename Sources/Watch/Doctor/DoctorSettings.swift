@@ -27,7 +27,7 @@ struct DoctorSettings {
             try Settings.environmentFile(home).variables
         }
         // Where it cannot be examined, reading it has said so.
-        let facts = (try? PlaceFacts(of: path)) ?? nil
+        let facts = (try? FileStatus(of: path)) ?? nil
         let isThere = facts != nil || (try? written.get()) == nil
         checks += EnvironmentFindings.checks(
             isThere ? written : nil, facts, path: path, known: Self.variables)

@@ -7,7 +7,7 @@ internal import Text
 enum EnvironmentFindings {
     /// `written` is what the file says, or why it cannot be read; `nil` where there is none.
     static func checks(
-        _ written: Result<[String: String], JobError>?, _ facts: PlaceFacts?, path: String,
+        _ written: Result<[String: String], JobError>?, _ facts: FileStatus?, path: String,
         known: [String]
     ) -> [DoctorCheck] {
         let make = { (id: String, verdict: DoctorCheck.Verdict, seen: String, remedy: Remedy?) in

@@ -7,7 +7,7 @@ internal import Text
 /// Whether an exchange can be reached from here, agrees with the clock, and has the markets.
 enum ExchangeFindings {
     /// A clock that is this far off is worth a word: a candle is closed 2 s after its end.
-    private static let mostMilliseconds: Int64 = 2_000
+    private static let maximumMilliseconds: Int64 = 2_000
     /// As a tick warns; signed questions are refused by then.
     private static let gravestMilliseconds: Int64 = 30_000
 
@@ -90,7 +90,7 @@ enum ExchangeFindings {
             ? "this machine agrees with \(exchange.rawValue) to 0.1 s"
             : "this machine is \(seconds) \(way) \(exchange.rawValue)"
         let id = "\(exchange.rawValue)/clock"
-        guard off > mostMilliseconds + doubt else {
+        guard off > maximumMilliseconds + doubt else {
             return DoctorCheck(.exchanges, id, "clock", .ok, seen)
         }
         return DoctorCheck(

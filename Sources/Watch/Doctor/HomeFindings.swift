@@ -7,7 +7,7 @@ internal import Text
 /// The checks of what lies there are pure: what was seen is given.
 enum HomeFindings {
     /// The home directory itself; `isHome` where something in it says that it is one.
-    static func home(_ path: String, _ facts: PlaceFacts?, isHome: Bool = true) -> DoctorCheck {
+    static func home(_ path: String, _ facts: FileStatus?, isHome: Bool = true) -> DoctorCheck {
         let make = DoctorCheck.maker(.home, "directory", "directory")
         guard let facts else {
             return make(
@@ -39,7 +39,7 @@ enum HomeFindings {
 
     /// The state directory in it; `isLost` where it is gone, though a record began there.
     static func state(
-        _ path: String, _ facts: PlaceFacts?, isLost: Bool = false
+        _ path: String, _ facts: FileStatus?, isLost: Bool = false
     ) -> DoctorCheck {
         let make = DoctorCheck.maker(.home, "state", "state")
         guard let facts else {
@@ -72,7 +72,7 @@ enum HomeFindings {
         return make(.ok, "only you can look into it", nil)
     }
 
-    private static func foreign(_ path: String, _ facts: PlaceFacts) -> String {
+    private static func foreign(_ path: String, _ facts: FileStatus) -> String {
         "\(path) belongs to \(UserName(facts.owner).words), and this runs as "
             + UserName(facts.user).words
     }

@@ -9,7 +9,7 @@ internal import Trading
 /// Whether each trader's record is whole, ours, and made with the parameters that count now.
 enum RecordFindings {
     /// So many traders are told of one by one.
-    private static let mostTraders = 20
+    private static let maximumTraders = 20
 
     static func checks(
         of traders: [TraderSettings], fallback: Settings.Fallback?, in directory: StateDirectory,
@@ -20,12 +20,12 @@ enum RecordFindings {
         for trader in traders {
             let check = check(trader, fallback, in: directory, at: now)
             if check.verdict == .ok { well += 1 }
-            if check.verdict != .ok || well <= mostTraders { told.append(check) }
+            if check.verdict != .ok || well <= maximumTraders { told.append(check) }
         }
-        if well > mostTraders {
+        if well > maximumTraders {
             told.append(
                 DoctorCheck(
-                    .record, "others", "others", .ok, "\(well - mostTraders) more are whole"))
+                    .record, "others", "others", .ok, "\(well - maximumTraders) more are whole"))
         }
         return told
     }

@@ -42,7 +42,7 @@ package struct HealthMemory: Equatable, Sendable, JSONRecord {
         case right(Problem)
     }
 
-    private static let mostProblems = 1_000
+    private static let maximumProblems = 1_000
 
     /// In the order they were found.
     private(set) var problems: [Problem] = []
@@ -53,7 +53,7 @@ package struct HealthMemory: Equatable, Sendable, JSONRecord {
     var wrong: [Problem] { problems.filter(\.isNews) }
 
     /// Takes what a look came to; returns what is news of it.
-    mutating func take(_ seen: Observation, at now: Timestamp) -> [Change] {
+    mutating func consume(_ seen: Observation, at now: Timestamp) -> [Change] {
         var changes: [Change] = []
         var kept: [Problem] = []
         for var problem in problems {
@@ -73,7 +73,7 @@ package struct HealthMemory: Equatable, Sendable, JSONRecord {
             }
         }
         for finding in seen.findings where !kept.contains(where: { $0.key == finding.key }) {
-            guard kept.count < Self.mostProblems else { break }
+            guard kept.count < Self.maximumProblems else { break }
             var problem = Problem(
                 key: finding.key, words: finding.words, looks: 1, since: now, isNews: false)
             note(&problem, patience: finding.patience, &changes)
@@ -91,8 +91,8 @@ package struct HealthMemory: Equatable, Sendable, JSONRecord {
 
     package mutating func fields(_ visitor: inout some FieldVisitor) throws(JSONError) {
         try visitor.field("problems", &problems)
-        guard problems.count <= Self.mostProblems else {
-            throw .field(name: "problems", expected: "a list of at most \(Self.mostProblems)")
+        guard problems.count <= Self.maximumProblems else {
+            throw .field(name: "problems", expected: "a list of at most \(Self.maximumProblems)")
         }
     }
 }

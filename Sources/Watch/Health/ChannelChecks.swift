@@ -5,7 +5,7 @@ internal import Text
 
 /// Whether the channels by which people are told work; what one cannot tell another may.
 enum ChannelChecks {
-    private static let mostFailures = 3
+    private static let maximumFailures = 3
 
     static func findings(
         _ channels: [String], in directory: StateDirectory
@@ -23,7 +23,7 @@ enum ChannelChecks {
                             "alerts by \(channel) need a hand: \(notice); then try: \(trial)"))
                     continue
                 }
-                guard queue.failures >= mostFailures else { continue }
+                guard queue.failures >= maximumFailures else { continue }
                 findings.append(
                     Finding(
                         "alerts/\(channel)",

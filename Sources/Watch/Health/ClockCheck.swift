@@ -9,7 +9,7 @@ internal import Market
 struct ClockCheck {
     static let key = "clock"
     /// As a tick warns.
-    private static let mostSeconds: Int64 = 30
+    private static let maximumSeconds: Int64 = 30
     private static let milliseconds = 5_000
 
     let venues: [Exchange: VenueSettings]
@@ -47,7 +47,7 @@ struct ClockCheck {
             else { continue }
             seen.unjudged = []
             let ahead = wall().milliseconds / 1_000 - date
-            guard abs(ahead) > Self.mostSeconds else { continue }
+            guard abs(ahead) > Self.maximumSeconds else { continue }
             seen.findings = [
                 Finding(
                     Self.key,

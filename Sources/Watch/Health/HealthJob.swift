@@ -56,7 +56,7 @@ package struct HealthJob {
                 try Self.unlessRefused(&failure) { () throws(StoreError) in
                     try HealthMemory.read(in: directory)
                 } ?? (HealthMemory(), nil)
-            let changes = memory.take(seen, at: now)
+            let changes = memory.consume(seen, at: now)
             try Self.unlessRefused(&failure) { () throws(StoreError) in
                 try memory.write(in: directory)
             }
@@ -84,7 +84,7 @@ package struct HealthJob {
 
     private static func nothingYet(home: String, at now: Timestamp) -> HealthResult {
         var memory = HealthMemory()
-        let changes = memory.take(Observation(findings: [noTrader(home)]), at: now)
+        let changes = memory.consume(Observation(findings: [noTrader(home)]), at: now)
         return HealthResult(
             at: now, traders: [], problems: memory.problems, changes: changes, warnings: [],
             failure: nil)

@@ -12,7 +12,7 @@ struct RunChecks: Sendable {
     static let report = "algom-report"
 
     /// So many failures in a row are news, of the kinds that trying again is for.
-    static let mostFailures = 3
+    static let maximumFailures = 3
     /// Ends that trying again does not mend: a bug, a disk that fails, settings or state refused.
     private static let lasting = [70, 74, 78]
     /// Another run is at it, or somebody asked for a pause: neither a failure nor a success.
@@ -123,7 +123,7 @@ struct RunChecks: Sendable {
         /// In how many stretches of the schedule.
         var count: Int
 
-        var isNews: Bool { count >= mostFailures || lasting.contains(status) }
+        var isNews: Bool { count >= maximumFailures || lasting.contains(status) }
     }
 
     private func failing(
@@ -140,7 +140,8 @@ struct RunChecks: Sendable {
             slot = own
         }
         guard let failing, failing.isNews,
-            now.since(failing.last.at) <= max(24 * Self.hour, Int64(Self.mostFailures) * distance)
+            now.since(failing.last.at)
+                <= max(24 * Self.hour, Int64(Self.maximumFailures) * distance)
         else { return nil }
         return failing
     }

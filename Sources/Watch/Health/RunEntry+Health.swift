@@ -2,7 +2,7 @@ internal import Text
 
 extension RunEntry {
     /// Takes what a look at everything came to.
-    package mutating func take(_ result: HealthResult) {
-        take(result.status, error: result.failure?.description)
+    package mutating func record(_ result: HealthResult) {
+        record(result.status, error: result.failure?.description)
     }
 }

@@ -8,7 +8,7 @@ package import Text
 /// What the ledger tells of a run: when, how late, what for, how it ended, and what it took.
 package struct RunEntry: Sendable {
     /// Names of more traders are counted, not told.
-    private static let mostTraders = 10
+    private static let maximumTraders = 10
     private static let longestError = 200
 
     /// When it started, by the local clock.
@@ -37,7 +37,7 @@ package struct RunEntry: Sendable {
     }
 
     /// Takes what the run is for; `now` is what time it is for the traders.
-    package mutating func take(_ settings: Settings, now: Timestamp) {
+    package mutating func record(_ settings: Settings, now: Timestamp) {
         traders = settings.traders.map(\.name)
         lateMilliseconds = settings.traders.map { trader in
             now.since(trader.market.timeframe.floor(now))
@@ -45,7 +45,7 @@ package struct RunEntry: Sendable {
     }
 
     /// Takes how a tick went.
-    package mutating func take(_ results: TickResults) {
+    package mutating func record(_ results: TickResults) {
         status = results.status
         let failures = results.traders.filter { $0.status != .ok }
         let ordered =
@@ -60,25 +60,25 @@ package struct RunEntry: Sendable {
     }
 
     /// Takes how a report went.
-    package mutating func take(_ result: ReportResult) {
+    package mutating func record(_ result: ReportResult) {
         status = result.status
         error = result.status == .ok ? nil : result.words
     }
 
     /// Takes how the run ended, and what went wrong first.
-    mutating func take(_ status: ExitStatus, error: String?) {
+    mutating func record(_ status: ExitStatus, error: String?) {
         self.status = status
         self.error = error
     }
 
     /// Takes what stopped the run.
-    package mutating func take(_ failure: JobError) {
+    package mutating func record(_ failure: JobError) {
         status = failure.status
         error = failure.description
     }
 
     /// Takes what a command for people did, and for whom.
-    package mutating func take(_ status: ExitStatus, traders: [String]) {
+    package mutating func record(_ status: ExitStatus, traders: [String]) {
         self.status = status
         self.traders = traders
     }
@@ -90,9 +90,9 @@ package struct RunEntry: Sendable {
             writer.member("schema", 1)
             writer.member("at", at.description)
             writer.member("program", program)
-            writer.member("traders", Array(traders.prefix(Self.mostTraders)))
-            if traders.count > Self.mostTraders {
-                writer.member("moreTraders", traders.count - Self.mostTraders)
+            writer.member("traders", Array(traders.prefix(Self.maximumTraders)))
+            if traders.count > Self.maximumTraders {
+                writer.member("moreTraders", traders.count - Self.maximumTraders)
             }
             writer.member("late", lateMilliseconds)
             writer.member("status", Int(status.rawValue))
@@ -109,12 +109,12 @@ package struct RunEntry: Sendable {
     private func writeFailed(to writer: inout JSONWriter) {
         writer.name("failed")
         writer.object { (writer: inout JSONWriter) in
-            for (trader, status) in failed.prefix(Self.mostTraders) {
+            for (trader, status) in failed.prefix(Self.maximumTraders) {
                 writer.member(trader, Int(status.rawValue))
             }
         }
-        if failed.count > Self.mostTraders {
-            writer.member("moreFailed", failed.count - Self.mostTraders)
+        if failed.count > Self.maximumTraders {
+            writer.member("moreFailed", failed.count - Self.maximumTraders)
         }
     }
 }

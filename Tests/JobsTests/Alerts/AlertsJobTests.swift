@@ -390,7 +390,7 @@ struct AlertsJobTests {
     private func health(_ wrong: [String], at now: Timestamp) -> HealthResult {
         var memory = HealthMemory()
         let findings = wrong.map { Finding($0, "\($0) is wrong") }
-        let changes = memory.take(Observation(findings: findings), at: now)
+        let changes = memory.consume(Observation(findings: findings), at: now)
         return HealthResult(
             at: now, traders: [], problems: memory.problems, changes: changes, warnings: [],
             failure: nil)

@@ -22,7 +22,7 @@ struct DeadManTests {
 
     private func entry(_ status: Text.ExitStatus) -> RunEntry {
         var entry = RunEntry(at: Timestamp(milliseconds: 0), program: "algom-tick")
-        if status != .ok { entry.take(JobError(status, "what went wrong")) }
+        if status != .ok { entry.record(JobError(status, "what went wrong")) }
         return entry
     }
 

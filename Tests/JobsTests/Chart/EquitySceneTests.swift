@@ -29,7 +29,7 @@ struct EquitySceneTests {
                 openTime: opening.advanced(byMilliseconds: index * 300_000), open: price,
                 high: close, low: price, close: close, volume: .zero)
             try step.advance(&state, over: candle, events: &events)
-            scene.take(candle, state)
+            scene.consume(candle, state)
         }
         return scene.curve
     }

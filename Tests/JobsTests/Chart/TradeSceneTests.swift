@@ -42,7 +42,7 @@ struct TradeSceneTests {
         #expect(trades.count > 5, "seed \(seed)")
         for (trade, position) in trades.prefix(3) + trades.suffix(3) {
             var scene = TradeScene(of: trade.id, settings)
-            for (candle, events) in steps { scene.take(candle, events) }
+            for (candle, events) in steps { scene.consume(candle, events) }
             let whole = TradeChart(
                 trader: "sim", market: settings.market, candles: candles,
                 strategy: settings.parameters.strategy, position: position, trade: trade)
@@ -63,10 +63,10 @@ struct TradeSceneTests {
             return Candle(
                 openTime: open, open: "100", high: "100", low: "100", close: "100", volume: .zero)
         }
-        scene.take(candle(0), [.opened(position)])
-        for index in 1..<Int64(200_000) { scene.take(candle(index), []) }
+        scene.consume(candle(0), [.opened(position)])
+        for index in 1..<Int64(200_000) { scene.consume(candle(index), []) }
         _ = try scene.chart(brand: "ALGOM", home: "/h")
-        scene.take(candle(200_000), [])
+        scene.consume(candle(200_000), [])
         let error = #expect(throws: JobError.self) { try scene.chart(brand: "ALGOM", home: "/h") }
         #expect(error?.status == .usage)
         #expect(error?.description.contains("more than 200000 candles") == true)

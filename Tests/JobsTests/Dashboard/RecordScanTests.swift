@@ -35,7 +35,7 @@ struct RecordScanTests {
             candles.append(seen.candle)
             for case .closed(let trade) in walk.replay.events { trades.append(trade) }
             let state = walk.replay.checkpoint.state
-            scene.take(seen.candle, state)
+            scene.consume(seen.candle, state)
             worst = max(worst, state.record.drawdown.currentPercent)
         }
         let (curve, most) = (scan.history.curve, RecordCurve.maximumKept)

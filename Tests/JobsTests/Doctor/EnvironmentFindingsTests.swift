@@ -11,7 +11,7 @@ struct EnvironmentFindingsTests {
     ) -> [DoctorCheck] {
         EnvironmentFindings.checks(
             written,
-            PlaceFacts(isDirectory: false, mode: mode, owner: 1, user: 1, isWritable: true),
+            FileStatus(isDirectory: false, mode: mode, owner: 1, user: 1, isWritable: true),
             path: "/h/.env", known: ["EXCHANGE", "TWITTER_API_KEY"])
     }
 

@@ -8,8 +8,8 @@ import Text
 struct HomeFindingsTests {
     private func facts(
         isDirectory: Bool = true, mode: UInt32 = 0o700, owner: UInt32 = 7, isWritable: Bool = true
-    ) -> PlaceFacts {
-        PlaceFacts(
+    ) -> FileStatus {
+        FileStatus(
             isDirectory: isDirectory, mode: mode, owner: owner, user: 7, isWritable: isWritable)
     }
 

@@ -27,8 +27,8 @@ struct HealthJobTests {
 
     private func ledger(at moment: Timestamp, error: JobError? = nil) throws {
         var entry = RunEntry(at: moment, program: "algom-tick")
-        entry.take(try settings(), now: moment)
-        if let error { entry.take(error) }
+        entry.record(try settings(), now: moment)
+        if let error { entry.record(error) }
         #expect(RunLedger.add(entry, home: fixture.home.path) == nil)
     }
 

@@ -33,7 +33,7 @@ struct HealthMemoryTests {
             for step in 0..<length {
                 let look = Look.allCases[rest % 3]
                 rest /= 3
-                let changes = memory.take(
+                let changes = memory.consume(
                     Self.observation(look, patience: patience),
                     at: Timestamp(milliseconds: Int64(step) * 900_000))
                 switch look {
@@ -55,8 +55,8 @@ struct HealthMemoryTests {
 
     @Test func `the latest words count, and the first moment`() throws {
         var memory = HealthMemory()
-        _ = memory.take(Observation(findings: [Finding("a", "1 h")]), at: "2026-01-05T12:00:00Z")
-        _ = memory.take(Observation(findings: [Finding("a", "2 h")]), at: "2026-01-05T13:00:00Z")
+        _ = memory.consume(Observation(findings: [Finding("a", "1 h")]), at: "2026-01-05T12:00:00Z")
+        _ = memory.consume(Observation(findings: [Finding("a", "2 h")]), at: "2026-01-05T13:00:00Z")
         let problem = try #require(memory.wrong.first)
         #expect(problem.words == "2 h")
         #expect(problem.since == "2026-01-05T12:00:00Z")
@@ -65,8 +65,8 @@ struct HealthMemoryTests {
 
     @Test func `what was found by a clock that was ahead is found now`() throws {
         var memory = HealthMemory()
-        _ = memory.take(Observation(findings: [Finding("a", "b")]), at: "2026-02-05T12:00:00Z")
-        _ = memory.take(Observation(unjudged: ["a"]), at: "2026-01-05T12:00:00Z")
+        _ = memory.consume(Observation(findings: [Finding("a", "b")]), at: "2026-02-05T12:00:00Z")
+        _ = memory.consume(Observation(unjudged: ["a"]), at: "2026-01-05T12:00:00Z")
         #expect(memory.wrong.first?.since == "2026-01-05T12:00:00Z")
     }
 
@@ -80,7 +80,7 @@ struct HealthMemoryTests {
             let findings = ["a", "b/x", "c"].filter { _ in Bool.random(using: &random) }.map {
                 Finding($0, "words \"\(step)\"\n", patience: Int.random(in: 1...3, using: &random))
             }
-            _ = memory.take(
+            _ = memory.consume(
                 Observation(findings: findings), at: Timestamp(milliseconds: Int64(step)))
             try memory.write(in: directory)
             let read = try HealthMemory.read(in: directory)
@@ -93,7 +93,7 @@ struct HealthMemoryTests {
         let home = try ScratchHome()
         let directory = try StateDirectory(path: home.path)
         var memory = HealthMemory()
-        _ = memory.take(Observation(findings: [Finding("a", "b")]), at: "2026-01-05T12:00:00Z")
+        _ = memory.consume(Observation(findings: [Finding("a", "b")]), at: "2026-01-05T12:00:00Z")
         try memory.write(in: directory)
         let whole = try home.text("health.json")
         for damaged in ["", "{", whole.replacing("\"b\"", with: "\"c\""), "[]"] {
@@ -109,7 +109,7 @@ struct HealthMemoryTests {
         let findings = (0..<3_000).map {
             Finding("k/\($0)", String(repeating: "\u{7}é", count: 900))
         }
-        _ = memory.take(Observation(findings: findings), at: "2026-01-05T12:00:00Z")
+        _ = memory.consume(Observation(findings: findings), at: "2026-01-05T12:00:00Z")
         #expect(memory.problems.count == 1_000)
         #expect(memory.problems.allSatisfy { $0.words.count <= 400 && !$0.words.contains("\u{7}") })
         #expect(SealedDocument.bytes(of: memory).count < StateFiles.largestDocument)
@@ -119,7 +119,7 @@ struct HealthMemoryTests {
     func `a clock that was years behind makes no duration`(first: Timestamp) {
         var memory = HealthMemory()
         let finding = Observation(findings: [Finding("a", "b")])
-        _ = memory.take(finding, at: first)
+        _ = memory.consume(finding, at: first)
         var result = { (changes: [HealthMemory.Change], now: Timestamp) in
             HealthResult(
                 at: now, traders: [], problems: memory.problems, changes: changes, warnings: [],
@@ -127,15 +127,15 @@ struct HealthMemoryTests {
         }
         let now: Timestamp = "2026-11-28T12:00:00Z"
         var other = memory
-        #expect(result(other.take(Observation(), at: now), now).news == ["right again: b"])
-        #expect(result(memory.take(finding, at: now), now).lines == ["wrong for 0 s: b"])
+        #expect(result(other.consume(Observation(), at: now), now).news == ["right again: b"])
+        #expect(result(memory.consume(finding, at: now), now).lines == ["wrong for 0 s: b"])
         let later: Timestamp = "2026-11-28T13:00:00Z"
         #expect(
-            result(memory.take(Observation(), at: later), later).news
+            result(memory.consume(Observation(), at: later), later).news
                 == ["right again after 1 h 0 m: b"])
         // Set to 1970 again, it forgets nothing of what it knew.
-        _ = memory.take(finding, at: now)
-        _ = memory.take(finding, at: "1970-01-01T00:00:10Z")
+        _ = memory.consume(finding, at: now)
+        _ = memory.consume(finding, at: "1970-01-01T00:00:10Z")
         #expect(memory.problems.first?.since == now)
         result = { _, _ in
             HealthResult(

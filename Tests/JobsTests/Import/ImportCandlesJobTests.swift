@@ -31,7 +31,7 @@ struct ImportCandlesJobTests {
         return "\(home.path)/\(name)"
     }
 
-    private func take(_ files: [String], timeframe: String = "5m") throws -> String {
+    private func consume(_ files: [String], timeframe: String = "5m") throws -> String {
         try ImportCandlesJob(
             files: files, timeframe: timeframe, output: "\(home.path)/out.csv"
         ).run()
@@ -49,7 +49,7 @@ struct ImportCandlesJobTests {
                 in: "c"),
             try put(Array((Self.heading + Self.csv(candles[80...])).utf8), in: "d"),
         ]
-        let told = try take(files)
+        let told = try consume(files)
         #expect(told.hasPrefix("90 candles of 5m from "), "seed \(seed)")
         #expect(try home.text("out.csv") == Self.heading + Self.csv(candles), "seed \(seed)")
     }
@@ -61,7 +61,7 @@ struct ImportCandlesJobTests {
         let early = try put(Array(Self.csv(candles[..<21]).utf8), in: "early.csv")
         let late = try put(Array(Self.csv(candles[20...]).utf8), in: "late.csv")
         for files in [[late, early], [early, late]] {
-            let error = #expect(throws: JobError.self) { try take(files) }
+            let error = #expect(throws: JobError.self) { try consume(files) }
             #expect(error?.status == .badData)
             #expect(error?.description.contains("does not come after") == true)
         }
@@ -72,7 +72,7 @@ struct ImportCandlesJobTests {
         let candles = RandomCandles.array(seed: 10, count: 40)
         let first = try put(Array(Self.csv(candles[..<20]).utf8), in: "1")
         let second = try put(Array(Self.csv(candles[23...]).utf8), in: "2")
-        #expect(try take([first, second]).hasSuffix(", 3 candles missing between them"))
+        #expect(try consume([first, second]).hasSuffix(", 3 candles missing between them"))
     }
 
     @Test func `what cannot be read is named with its file`() throws {
@@ -81,12 +81,13 @@ struct ImportCandlesJobTests {
         for (file, status) in [
             (empty, ExitStatus.badData), (torn, .badData), ("\(home.path)/none", .io),
         ] {
-            let error = #expect(throws: JobError.self) { try take([file]) }
+            let error = #expect(throws: JobError.self) { try consume([file]) }
             #expect(error?.status == status)
             #expect(error?.description.contains(file) == true)
         }
         #expect(
-            #expect(throws: JobError.self) { try take([empty], timeframe: "7m") }?.status == .usage)
+            #expect(throws: JobError.self) { try consume([empty], timeframe: "7m") }?.status
+                == .usage)
     }
 
     @Test func `a backtest and a sweep read them as they are`() throws {

@@ -22,7 +22,7 @@ struct ImportStatsJobTests {
         "before it, balance 9,876.54, 42 trades (17 won, 25 lost), P&L -123.46, drawdown 4.25 %, "
         + "2025-10-01 to 2025-11-01: carried over, not verifiable"
 
-    private func take(
+    private func consume(
         _ fixture: TickFixture, _ text: String = old, named: Bool = false, drops: Bool = false,
         dry: Bool = false
     ) throws -> (lines: [String], warnings: [String]) {
@@ -53,7 +53,7 @@ struct ImportStatsJobTests {
         throws
     {
         let (fixture, candles) = try empty()
-        let told = try take(fixture)
+        let told = try consume(fixture)
         #expect(told.lines.count == 1 && told.lines[0].contains(Self.claim), "\(told.lines)")
         #expect(told.warnings == [])
         #expect(try fixture.text("traders/binance/carried-over.json") == Self.old)
@@ -83,7 +83,7 @@ struct ImportStatsJobTests {
             binance: candles,
             configuration: TickFixture.lively.replacing(
                 "warmUp", with: "initialBalance: 9876.54321098, warmUp"))
-        _ = try take(fixture)
+        _ = try consume(fixture)
         for one in [fixture, other] {
             // A first tick consumes the warm-up only.
             for index in [60, 399] {
@@ -102,7 +102,7 @@ struct ImportStatsJobTests {
 
     @Test func `repair, backtest, export, status and dashboard know such a record`() throws {
         let (fixture, candles) = try empty(seed: 72)
-        _ = try take(fixture)
+        _ = try consume(fixture)
         for index in [60, 399] { try fixture.tick(at: TickFixture.moment(after: candles[index])) }
         let home = fixture.home.path
         let stats = try fixture.stats(of: "binance")
@@ -129,7 +129,7 @@ struct ImportStatsJobTests {
 
     @Test func `a changed claim is found`() throws {
         let (fixture, candles) = try empty(seed: 73)
-        _ = try take(fixture)
+        _ = try consume(fixture)
         for index in [60, 100] { try fixture.tick(at: TickFixture.moment(after: candles[index])) }
         var lines = try fixture.journal
         lines[0] = lines[0].replacing("\"wins\":17", with: "\"wins\":27")
@@ -139,15 +139,15 @@ struct ImportStatsJobTests {
 
     @Test func `a trader with a record is refused, and may begin anew after a reset`() throws {
         let fixture = try TickFixture.record(seed: 74)
-        let refused = #expect(throws: JobError.self) { try take(fixture) }
+        let refused = #expect(throws: JobError.self) { try consume(fixture) }
         #expect(refused?.status == .usage)
         #expect(refused?.description.contains("'algom reset --trader binance") == true)
         _ = try ResetJob(
             home: fixture.home.path, trader: "binance", reason: "taken over", now: Self.now,
             holder: "a test"
         ).run()
-        _ = try take(fixture)
-        let again = #expect(throws: JobError.self) { try take(fixture) }
+        _ = try consume(fixture)
+        let again = #expect(throws: JobError.self) { try consume(fixture) }
         #expect(again?.description.contains("carried over into it already") == true)
         let last = RandomCandles.array(seed: 74, count: 400)[399]
         #expect(try fixture.tick(at: TickFixture.moment(after: last)).status == .ok)
@@ -160,40 +160,40 @@ struct ImportStatsJobTests {
         let fixture = try TickFixture(binance: [], configuration: TickFixture.lively)
         try fixture.tick(at: Self.now)
         #expect(fixture.exists("traders/binance/checkpoint.json"))
-        _ = try take(fixture)
+        _ = try consume(fixture)
     }
 
     @Test func `an open position is refused, or left behind without its value`() throws {
         let (fixture, _) = try empty()
         let text = Self.old.replacing(
             "\"currentPosition\": null", with: "\"currentPosition\": {\"side\": \"LONG\"}")
-        let refused = #expect(throws: JobError.self) { try take(fixture, text) }
+        let refused = #expect(throws: JobError.self) { try consume(fixture, text) }
         #expect(refused?.description.contains("--drop-position") == true)
         #expect(!fixture.exists("traders"))
-        let told = try take(fixture, text, drops: true)
+        let told = try consume(fixture, text, drops: true)
         #expect(told.lines[0].contains("an open position left behind"))
         #expect(try statsValue(fixture)["balance"]?.scalarText == "9876.54321098")
     }
 
     @Test func `a dry run and a lock that is held leave everything as it was`() throws {
         let (fixture, _) = try empty()
-        #expect(try take(fixture, dry: true).lines[0].contains("would begin"))
+        #expect(try consume(fixture, dry: true).lines[0].contains("would begin"))
         #expect(!fixture.exists("traders") && !fixture.exists("binance_trading_stats.json"))
         let other = try TickFixture.record(seed: 75)
-        let dry = #expect(throws: JobError.self) { try take(other, dry: true) }
+        let dry = #expect(throws: JobError.self) { try consume(other, dry: true) }
         #expect(dry?.status == .usage)
         let lock = open(other.home.appending(path: "state/traders/binance/lock").path, O_RDWR)
         #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
-        #expect(#expect(throws: JobError.self) { try take(other) }?.status == .tryLater)
+        #expect(#expect(throws: JobError.self) { try consume(other) }?.status == .tryLater)
         close(lock)
     }
 
     @Test func `whose figures they are is asked where it is not plain`() throws {
         let (fixture, _) = try empty()
         let text = Self.old.replacing("binance", with: "bybit")
-        let refused = #expect(throws: JobError.self) { try take(fixture, text) }
+        let refused = #expect(throws: JobError.self) { try consume(fixture, text) }
         #expect(refused?.description.contains("choose with --trader") == true)
-        let told = try take(fixture, text, named: true)
+        let told = try consume(fixture, text, named: true)
         #expect(told.warnings.count == 1 && told.warnings[0].contains("exchange was bybit"))
     }
 }

@@ -65,9 +65,9 @@ struct CandleJSONTests {
 
     @Test func `a seen candle keeps the versions that were told later`() throws {
         let candle = try Self.candle()
-        let seen = SeenCandle(candle, told: [candle, candle])
+        let seen = ObservedCandle(candle, revisions: [candle, candle])
         let text = Self.text(seen)
         #expect(text == "{\"candle\":\(Self.golden),\"told\":[\(Self.golden),\(Self.golden)]}")
-        #expect(try SeenCandle(json: try JSONReader.parse(Array(text.utf8))) == seen)
+        #expect(try ObservedCandle(json: try JSONReader.parse(Array(text.utf8))) == seen)
     }
 }

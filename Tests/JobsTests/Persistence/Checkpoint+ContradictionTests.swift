@@ -17,7 +17,7 @@ struct CheckpointContradictionTests {
     /// A checkpoint after so many candles, as a tick would leave it.
     private static func checkpoint(seed: UInt64, candles: Int) throws -> Checkpoint {
         var record = try TraderRecord(seed: seed)
-        try record.take(RandomCandles.array(seed: seed, count: candles))
+        try record.consume(RandomCandles.array(seed: seed, count: candles))
         try record.commit()
         return record.checkpoint
     }
@@ -27,7 +27,7 @@ struct CheckpointContradictionTests {
         var record = try TraderRecord(seed: seed)
         #expect(try record.checkpoint.contradiction == nil)
         for (index, candle) in RandomCandles.array(seed: seed, count: 900).enumerated() {
-            try record.take([candle])
+            try record.consume([candle])
             try record.commit()
             let words = try record.checkpoint.contradiction
             try #require(words == nil, "seed \(seed), candle \(index): \(words ?? "")")
@@ -38,7 +38,7 @@ struct CheckpointContradictionTests {
     func `what candles lead to by rules in text never contradicts itself`(seed: UInt64) throws {
         var record = try TraderRecord(strategySeed: seed)
         for (index, candle) in RandomCandles.array(seed: seed, count: 500).enumerated() {
-            try record.take([candle])
+            try record.consume([candle])
             guard index > 190, index % 7 < 2 else { continue }
             try record.commit()
             let words = try record.checkpoint.contradiction
@@ -63,7 +63,7 @@ struct CheckpointContradictionTests {
         ("recent turned round", { $0.recent.reverse() }),
         ("recent doubled", { $0.recent[0] = $0.recent[1] }),
         ("recent too many", { $0.recent.insert($0.recent[0], at: 0) }),
-        ("told of another time", { $0.recent[1].told = [$0.recent[0].candle] }),
+        ("told of another time", { $0.recent[1].revisions = [$0.recent[0].candle] }),
         ("another period", { $0.state.strategy.signals?.fast = .init(period: 9) }),
         ("an empty window", { $0.state.strategy.signals?.slow = .init(period: 5) }),
         ("balance of nobody", { $0.state.account.balance = Money(units: 1) }),
@@ -175,7 +175,7 @@ struct CheckpointContradictionTests {
         let popped = checkpoint.recent.popLast()
         let last = try #require(popped).candle
         checkpoint.recent.append(
-            SeenCandle(
+            ObservedCandle(
                 Candle(
                     openTime: last.openTime.advanced(byMilliseconds: shift), open: last.open,
                     high: last.high, low: last.low, close: last.close, volume: last.volume)))
@@ -213,7 +213,7 @@ struct CheckpointContradictionTests {
                     openTime: candle.openTime, open: price(candle.open), high: price(candle.high),
                     low: price(candle.low), close: price(candle.close), volume: candle.volume)
             }
-            try record.take([told])
+            try record.consume([told])
             try record.commit()
             let words = try record.checkpoint.contradiction
             try #require(words == nil, "seed \(seed), \(candle.openTime): \(words ?? "")")

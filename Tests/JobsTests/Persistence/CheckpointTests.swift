@@ -27,7 +27,7 @@ struct CheckpointTests {
         let cut = Int.random(in: 0...2_000, using: &generator)
         let candles = RandomCandles.array(seed: seed, count: cut + 600)
         var whole = try TraderRecord(seed: seed)
-        try whole.take(candles[..<cut])
+        try whole.consume(candles[..<cut])
         let bytes = SealedDocument.bytes(of: whole.checkpoint)
         let read = try SealedDocument.record(Checkpoint.self, from: bytes, path: "p")
         #expect(read.state == whole.checkpoint.state)
@@ -39,8 +39,8 @@ struct CheckpointTests {
         var resumed = whole
         resumed.checkpoint = read
         (whole.events, resumed.events) = ([], [])
-        try whole.take(candles[cut...])
-        try resumed.take(candles[cut...])
+        try whole.consume(candles[cut...])
+        try resumed.consume(candles[cut...])
         #expect(resumed.events == whole.events)
         #expect(
             SealedDocument.bytes(of: resumed.checkpoint)
@@ -52,7 +52,7 @@ struct CheckpointTests {
         for seed in 0..<12 as Range<UInt64> {
             var record = try TraderRecord(seed: seed)
             for candle in RandomCandles.array(seed: seed, count: 1_200) {
-                try record.take([candle])
+                try record.consume([candle])
                 let state = record.checkpoint.state
                 if state.account.position != nil { seen.insert("position") }
                 if let order = state.account.pendingOrder { seen.insert(order.side.rawValue) }
@@ -72,7 +72,7 @@ struct CheckpointTests {
         var candles = RandomCandles(seed: 1)
         func size(after count: Int) throws -> Int {
             while record.checkpoint.state.candles < count, let candle = candles.next() {
-                try record.take([candle])
+                try record.consume([candle])
             }
             return SealedDocument.bytes(of: record.checkpoint).count
         }
@@ -154,7 +154,7 @@ struct CheckpointTests {
 
     @Test func `is read from where it was written`() throws {
         var record = try TraderRecord(seed: 7)
-        try record.take(RandomCandles.array(seed: 7, count: 900))
+        try record.consume(RandomCandles.array(seed: 7, count: 900))
         try record.commit()
         try directory.makeDirectory("traders/one")
         try record.checkpoint.write(in: directory)
@@ -289,11 +289,11 @@ struct CheckpointTests {
         let candles = RandomCandles.array(seed: 1, count: 5)
         var checkpoint = Checkpoint(first: try TraderSettingsTests.settings())
         for candle in candles { checkpoint.remember(candle) }
-        #expect(checkpoint.recent == candles[2...].map { SeenCandle($0) })
+        #expect(checkpoint.recent == candles[2...].map { ObservedCandle($0) })
         checkpoint.remember(candles[0], insteadOf: candles[3])
-        #expect(checkpoint.recent[1] == SeenCandle(candles[3], told: [candles[0]]))
+        #expect(checkpoint.recent[1] == ObservedCandle(candles[3], revisions: [candles[0]]))
         checkpoint.remember(candles[0], insteadOf: candles[1])
-        #expect(checkpoint.recent.map(\.told.count) == [0, 1, 0])
+        #expect(checkpoint.recent.map(\.revisions.count) == [0, 1, 0])
         let bytes = SealedDocument.bytes(of: checkpoint)
         let read = try SealedDocument.record(Checkpoint.self, from: bytes, path: "p")
         #expect(read.recent == checkpoint.recent)
@@ -301,7 +301,7 @@ struct CheckpointTests {
 
     private static func bytes(seed: UInt64) throws -> [UInt8] {
         var record = try TraderRecord(seed: seed)
-        try record.take(RandomCandles.array(seed: seed, count: 1_500))
+        try record.consume(RandomCandles.array(seed: seed, count: 1_500))
         return SealedDocument.bytes(of: record.checkpoint)
     }
 

@@ -46,14 +46,14 @@ struct MovedNumberTests {
         ] as [(UInt64, Int)])
     func `is refused, or nothing in the document can judge it`(seed: UInt64, candles: Int) throws {
         var record = try TraderRecord(seed: seed)
-        try record.take(RandomCandles.array(seed: seed, count: candles))
+        try record.consume(RandomCandles.array(seed: seed, count: candles))
         try Self.check(&record, "seed \(seed), \(candles) candles")
     }
 
     @Test(arguments: [0, 7, 13, 20] as [UInt64])
     func `of a strategy in text is refused as well`(seed: UInt64) throws {
         var record = try TraderRecord(strategySeed: seed)
-        try record.take(RandomCandles.array(seed: seed, count: 210 + 37 * Int(seed)))
+        try record.consume(RandomCandles.array(seed: seed, count: 210 + 37 * Int(seed)))
         try Self.check(&record, "strategy \(seed)")
     }
 

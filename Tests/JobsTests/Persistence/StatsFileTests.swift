@@ -322,7 +322,7 @@ struct StatsFileTests {
     ) throws {
         var record = try TraderRecord(seed: seed)
         for (index, candle) in RandomCandles.array(seed: seed, count: 900).enumerated() {
-            try record.take([candle])
+            try record.consume([candle])
             // Often enough to meet positions, orders and pauses; cheap enough to be run always.
             guard index % 17 == 0 else { continue }
             let text = try Self.text(record.settings, record.checkpoint.state)

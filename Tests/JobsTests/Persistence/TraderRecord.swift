@@ -55,7 +55,7 @@ struct TraderRecord {
         checkpoint.journal = try JournalPosition(json: JSONReader.parse(Array(text.utf8)))
     }
 
-    mutating func take(_ candles: some Sequence<Candle>) throws {
+    mutating func consume(_ candles: some Sequence<Candle>) throws {
         let step = Step(timeframe: settings.market.timeframe, parameters: settings.parameters)
         for candle in candles {
             try step.advance(&checkpoint.state, over: candle, events: &events)

@@ -43,7 +43,7 @@ struct TraderStateJSONTests {
     func `is read as it was written, after every candle`(seed: UInt64) throws {
         var record = try TraderRecord(seed: seed)
         for candle in RandomCandles.array(seed: seed, count: 120) {
-            try record.take([candle])
+            try record.consume([candle])
             let state = record.checkpoint.state
             #expect(try Self.state(Self.text(state)) == state, "seed \(seed)")
         }

@@ -19,7 +19,7 @@ struct RunLedgerTests {
 
     private func entry(error: String? = nil) -> RunEntry {
         var entry = RunEntry(at: Timestamp(milliseconds: 1_760_130_900_123), program: "algom-tick")
-        if let error { entry.take(JobError(.unavailable, error)) }
+        if let error { entry.record(JobError(.unavailable, error)) }
         entry.milliseconds = 412
         return entry
     }
@@ -29,7 +29,7 @@ struct RunLedgerTests {
             "{ traders: [{ name: 'a', exchange: 'sim' }, { name: 'b', exchange: 'sim', timeframe: '1h' }] }",
             in: "algom.json")
         var entry = entry()
-        entry.take(try home.settings(), now: Timestamp(milliseconds: 1_760_130_903_120))
+        entry.record(try home.settings(), now: Timestamp(milliseconds: 1_760_130_903_120))
         #expect(RunLedger.add(entry, home: home.path) == nil)
         #expect(
             try home.text("state/runs.jsonl") == """
@@ -46,7 +46,7 @@ struct RunLedgerTests {
         let last = RandomCandles.array(seed: 90, count: 400)[399]
         let results = try fixture.tick(at: TickFixture.moment(after: last))
         var entry = entry()
-        entry.take(results)
+        entry.record(results)
         let line = try JSONReader.parse(entry.line)
         #expect(line["requests"]?.scalarText == "1")
         #expect(line["candles"]?.scalarText == "1")
@@ -62,7 +62,7 @@ struct RunLedgerTests {
         }
         let line = { (results: [TraderResult]) in
             var entry = entry()
-            entry.take(TickResults(traders: results, warnings: []))
+            entry.record(TickResults(traders: results, warnings: []))
             return String(decoding: entry.line, as: UTF8.self)
         }
         #expect(
@@ -82,7 +82,7 @@ struct RunLedgerTests {
         let names = (0..<500).map { "{ name: 't\($0)', exchange: 'sim' }" }
         try home.put("{ traders: [\(names.joined(separator: ","))] }", in: "algom.json")
         var entry = entry(error: String(repeating: "\u{1F600}\u{7}", count: 5_000))
-        entry.take(try home.settings(), now: Timestamp(milliseconds: 0))
+        entry.record(try home.settings(), now: Timestamp(milliseconds: 0))
         #expect(entry.line.count < 2_048)
         let line = try JSONReader.parse(entry.line)
         #expect(line["moreTraders"]?.scalarText == "490")

@@ -23,7 +23,7 @@ struct StatusJobTests {
     @discardableResult
     private func run(_ name: String, candles: Int) throws -> Checkpoint {
         var record = try TraderRecord(seed: 3)
-        try record.take(RandomCandles.array(seed: 3, count: candles))
+        try record.consume(RandomCandles.array(seed: 3, count: candles))
         if candles > 0 { try record.commit() }
         record.checkpoint.settings.name = name
         try directory.makeDirectory("traders/\(name)")

@@ -133,7 +133,7 @@ struct StrategyLawTests {
         var trading = 0
         for seed in 0..<150 as Range<UInt64> {
             var record = try TraderRecord(strategySeed: seed)
-            try record.take(RandomCandles.array(seed: seed, count: 500))
+            try record.consume(RandomCandles.array(seed: seed, count: 500))
             if record.checkpoint.state.record.tally.trades > 0 { trading += 1 }
         }
         #expect(trading > 90, "\(trading)")

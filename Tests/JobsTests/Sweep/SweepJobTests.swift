@@ -27,22 +27,23 @@ struct SweepJobTests {
 
     private func sweep(
         _ parameters: [String] = grid, by: String = "totalPnL", top: Int = 10, jobs: Int = 2,
-        csv: String? = nil, walkForward: String? = nil, mostCandles: Int = SweepJob.mostCandles
+        csv: String? = nil, walkForward: String? = nil,
+        maximumCandles: Int = SweepJob.maximumCandles
     ) async throws -> Sweep {
         let options = SweepJob.Options(
             candles: "\(home.path)/candles.csv", parameters: parameters, by: by, top: top,
             jobs: jobs, csv: csv, walkForward: walkForward)
-        return try await SweepJob(options, home: home.path, mostCandles: mostCandles)
+        return try await SweepJob(options, home: home.path, maximumCandles: maximumCandles)
             .run { _, _ in }
     }
 
     private func refusal(
         _ parameters: [String] = grid, by: String = "totalPnL", top: Int = 10,
-        jobs: Int = 2, csv: String? = nil, mostCandles: Int = SweepJob.mostCandles
+        jobs: Int = 2, csv: String? = nil, maximumCandles: Int = SweepJob.maximumCandles
     ) async -> JobError? {
         await #expect(throws: JobError.self) {
             try await sweep(
-                parameters, by: by, top: top, jobs: jobs, csv: csv, mostCandles: mostCandles)
+                parameters, by: by, top: top, jobs: jobs, csv: csv, maximumCandles: maximumCandles)
         }
     }
 
@@ -247,7 +248,7 @@ struct SweepJobTests {
             (await refusal(top: 0), "--top"), (await refusal(jobs: 0), "--jobs"),
             (await refusal(["fast=a"]), "--set fast"),
             (await refusal([]), "40 candles, and the warm-up takes 500"),
-            (await refusal(mostCandles: 39), "over 39 candles"),
+            (await refusal(maximumCandles: 39), "over 39 candles"),
         ]
         for (error, words) in refusals {
             #expect(error?.status == .usage)

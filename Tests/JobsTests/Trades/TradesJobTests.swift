@@ -67,7 +67,7 @@ struct TradesJobTests {
             #expect(result.json == Array(all.suffix(last)))
             #expect(result.remark == "the last \(last) of \(all.count) closed trades")
         }
-        for last in [0, -1, TradesJob.mostShown + 1] {
+        for last in [0, -1, TradesJob.maximumShown + 1] {
             let refused = #expect(throws: JobError.self) { try trades(fixture, last: last) }
             #expect(refused?.status == .usage)
         }

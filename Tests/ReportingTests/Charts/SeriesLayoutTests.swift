@@ -39,12 +39,12 @@ struct SeriesLayoutTests {
         let text = (2...12).map { "close > sma(close, \($0))" }.joined(separator: " and ")
         let chart = Self.chart(try Self.entering(text))
         let scene = chart.scene(chart.shown)
-        #expect(scene.keys.count == SeriesLayout.mostLines && scene.leftOut.count == 5)
+        #expect(scene.keys.count == SeriesLayout.maximumLines && scene.leftOut.count == 5)
         let picture = chart.picture()
         try picture.keepsTheLaws(1)
         #expect(picture.svg.contains(", without 5 lines"))
         #expect(Set(Palette.lines).count == Palette.lines.count)
-        #expect(Set(Palette.dashes).count == SeriesLayout.mostLines)
+        #expect(Set(Palette.dashes).count == SeriesLayout.maximumLines)
     }
 
     @Test(arguments: BuiltinStrategy.all.map(\.text.name))

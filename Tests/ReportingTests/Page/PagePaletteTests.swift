@@ -65,7 +65,8 @@ struct PagePaletteTests {
     func `more lines can be seen and told apart in both themes`(
         lines: LinePalette, palette: PagePalette
     ) throws {
-        #expect(Set(lines.colours + [palette.fast, palette.slow]).count == SeriesLayout.mostLines)
+        #expect(
+            Set(lines.colours + [palette.fast, palette.slow]).count == SeriesLayout.maximumLines)
         for colour in lines.colours {
             let contrast = try Self.contrast(colour, palette.ground)
             #expect(contrast >= 3, "\(colour) has \(contrast)")

@@ -78,7 +78,7 @@ struct TraderAudit {
         guard bytes.count >= end else {
             throw Breach("its journal has \(bytes.count) of \(end) committed bytes")
         }
-        try take(
+        try consume(
             bytes[known.length..<end], now: now, isClockRight: isClockRight, tally: &tally)
         try compare(told)
         known.isThere = true
@@ -113,7 +113,7 @@ struct TraderAudit {
 
     // MARK: Lines
 
-    private mutating func take(
+    private mutating func consume(
         _ bytes: ArraySlice<UInt8>, now: Timestamp, isClockRight: Bool, tally: inout Tally
     ) throws(Breach) {
         var rest = bytes
@@ -144,7 +144,7 @@ struct TraderAudit {
         let text: JournalText
         do {
             text = try JournalText(line)
-            try known.replay.take(text)
+            try known.replay.consume(text)
         } catch {
             throw Breach("\(error)")
         }

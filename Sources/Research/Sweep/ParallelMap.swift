@@ -1,9 +1,9 @@
-/// Work in so many hands, whose results come in the order of the work.
+/// Work by so many workers, whose results come in the order of the work.
 ///
-/// Nothing is shared but what the work reads, so the number of hands changes how long it takes and
+/// Nothing is shared but what the work reads, so the number of workers changes how long it takes and
 /// nothing else.
-struct SweepCrew: Sendable {
-    let hands: Int
+struct ParallelMap: Sendable {
+    let workers: Int
 
     /// Does the work of each number below `count`, and says after each piece how many are done.
     func results<Result: Sendable>(
@@ -13,7 +13,7 @@ struct SweepCrew: Sendable {
             var results = [Result?](repeating: nil, count: count)
             var next = 0
             var done = 0
-            while next < min(hands, count) {
+            while next < min(workers, count) {
                 let piece = next
                 group.addTask { (piece, work(piece)) }
                 next += 1

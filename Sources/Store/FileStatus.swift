@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// What lies at a path, links followed, and what this user may do with it; nothing is opened.
-package struct PlaceFacts: Equatable, Sendable {
+package struct FileStatus: Equatable, Sendable {
     package let isDirectory: Bool
     /// The permission bits.
     package let mode: UInt32
