@@ -22,8 +22,12 @@ enum ConfigurationLaw: Law {
             try hold(TraderSettings.isName(trader.name), "'\(trader.name)' is taken for a name")
             try MessageLaw.check("\(trader.market)", atMost: 80, "a market")
         }
-        let again = try? ConfigurationFile(written(traders), exchange: .bybit).traders
-        try hold(again == traders, "the traders are not read as they were written")
+        // Rules in text are not written back: their strategy stands elsewhere in the file.
+        let plain = traders.filter { $0.parameters.strategy.text == nil }
+        if !plain.isEmpty {
+            let again = try? ConfigurationFile(written(plain), exchange: .bybit).traders
+            try hold(again == plain, "the traders are not read as they were written")
+        }
         try run(traders[0])
     }
 

@@ -6,10 +6,10 @@ internal import Text
 enum EnvironmentLaw: Law {
     /// All that an error may say, but for the number of the line.
     private static let words: Set<String> = [
-        ".env: over # lines", ".env line #: expected NAME=value",
-        ".env line #: a name is letters, digits and underscores",
-        ".env line #: a quote is not closed",
-        ".env line #: something follows the closing quote",
+        "over # lines", "line #: expected NAME=value",
+        "line #: a name is letters, digits and underscores",
+        "line #: a quote is not closed",
+        "line #: something follows the closing quote",
     ]
 
     static func check(_ input: [UInt8]) throws(BrokenLaw) {
