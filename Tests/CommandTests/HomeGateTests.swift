@@ -33,6 +33,7 @@ struct HomeGateTests {
         Call(words: ["algom", "import", "stats", "--dry-run", "/dev/null"]),
         Call(words: ["algom", "backtest", "--trader", "sim"]),
         Call(words: ["algom", "sweep", "--trader", "sim", "--set", "fast=5,6"]),
+        Call(words: ["algom", "strategy", "check"]),
         Call(words: ["algom", "cron", "install", "--print"], writes: true),
     ]
 

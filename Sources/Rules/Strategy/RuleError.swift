@@ -92,7 +92,10 @@ struct TextMark {
         let line = scalars(bytes[lineStart..<lineEnd])
         let before = scalars(bytes[lineStart..<min(start, lineEnd)]).count
         let marked = max(1, scalars(bytes[min(start, lineEnd)..<min(end, lineEnd)]).count)
-        guard span.lowerBound < span.upperBound else { return [shown(line[...])] }
+        guard span.lowerBound < span.upperBound else {
+            let end = line.count > 2 * Self.width ? "…" : ""
+            return [shown(line.prefix(2 * Self.width)) + end]
+        }
         let lead = max(0, before - Self.width / 2)
         let tail = min(line.count, max(lead + Self.width, before + min(marked, Self.width)))
         let front = lead > 0 ? "…" : ""
@@ -107,10 +110,16 @@ struct TextMark {
         Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
     }
 
-    /// A tab would move what stands behind it.
+    /// Each in one column, so that the mark stands where it belongs: a tab would move what stands
+    /// behind it, and so would the escape of what no terminal is shown.
     private func shown(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
         var text = String.UnicodeScalarView()
-        text.append(contentsOf: scalars.map { $0 == "\t" ? " " : $0 })
+        text.append(
+            contentsOf: scalars.map { scalar in
+                if scalar == "\t" { return " " }
+                let own = String(Character(scalar))
+                return ShownText.line(own) == own ? scalar : "?"
+            })
         return ShownText.line(String(text))
     }
 }
