@@ -19,6 +19,8 @@ package final class FileLock {
         descriptor?.unlock()
         descriptor = nil
     }
+
+    deinit { descriptor?.unlock() }
 }
 
 extension StateDirectory {

@@ -9,6 +9,10 @@ package struct Step: Sendable {
     package let parameters: Parameters
     /// Milliseconds from a candle to the next.
     private let spacing: Int64
+    /// What decides, told apart once and not for every candle: rules in text or, where there are none,
+    /// those of `ma-crossover`.
+    private let text: TextStrategy?
+    private let crossover: Crossover
     /// Whether rules in text have been given each candle before the step is.
     private let isShared: Bool
     /// The last open time whose close a calendar can spell.
@@ -20,6 +24,8 @@ package struct Step: Sendable {
         self.timeframe = timeframe
         self.parameters = parameters
         self.isShared = isShared
+        text = parameters.strategy.text
+        crossover = parameters.strategy.crossover ?? Crossover()
         spacing = timeframe.milliseconds
         lastOpenTime = Timestamp.representable.upperBound.advanced(byMilliseconds: -spacing)
     }
@@ -46,8 +52,7 @@ package struct Step: Sendable {
         state.lastOpenTime = candle.openTime
         state.lastClose = candle.close
         guard state.candles > parameters.warmUp else {
-            return state.strategy.warm(
-                over: candle, by: parameters.strategy, isShared: isShared)
+            return observe(candle, &state)
         }
 
         let day = candle.openTime.day
@@ -62,12 +67,15 @@ package struct Step: Sendable {
                 candle, at: exit.price, reason: exit.reason, tag: nil,
                 time: candle.closeTime(timeframe), &state, &events)
         }
-        state.strategy.advance(
-            over: candle, by: parameters.strategy, isHolding: state.account.position != nil,
-            isShared: isShared)
-        decide(candle, &state, &events)
-        state.strategy.moveOrders(
-            of: &state.account.position, at: candle.close, by: parameters.strategy)
+        observe(candle, &state)
+        if let text {
+            decide(by: text, candle, &state, &events)
+        } else if let side = state.strategy.decision(
+            by: crossover, isHolding: state.account.position != nil,
+            mayBuy: !state.risk.isPaused)
+        {
+            order(side, tag: nil, candle, &state, &events)
+        }
         mark(candle, on: day, &state)
     }
 
@@ -114,17 +122,38 @@ package struct Step: Sendable {
         ).get()
     }
 
-    /// Reads the state only, but by reference: it is too large to be copied for every candle.
+    /// Lets the strategy take a candle.
     @inline(__always)
-    private func decide(_ candle: Candle, _ state: inout TraderState, _ events: inout [Event]) {
-        guard
-            let decision = state.strategy.decision(
-                by: parameters.strategy, holding: state.account.position, at: candle.close,
-                mayBuy: !state.risk.isPaused)
-        else { return }
+    private func observe(_ candle: Candle, _ state: inout TraderState) {
+        guard let text else {
+            state.strategy.signals?.next(candle.close)
+            return
+        }
+        if !isShared { state.strategy.rules?.observe(candle, by: text) }
+    }
+
+    /// Asks rules in text, and moves the orders of what is still held.
+    private func decide(
+        by text: TextStrategy, _ candle: Candle, _ state: inout TraderState,
+        _ events: inout [Event]
+    ) {
+        state.strategy.rules?.count(candle, isHolding: state.account.position != nil)
+        let decision = state.strategy.rules?.decision(
+            by: text, holding: state.account.position, at: candle.close,
+            mayBuy: !state.risk.isPaused)
+        if let decision { order(decision.side, tag: decision.tag, candle, &state, &events) }
+        guard text.movesOrders else { return }
+        state.strategy.rules?.moveOrders(
+            of: &state.account.position, at: candle.close, by: text)
+    }
+
+    private func order(
+        _ side: Side, tag: String?, _ candle: Candle, _ state: inout TraderState,
+        _ events: inout [Event]
+    ) {
         let order = Order(
-            side: decision.side, reason: .signal, decidedAt: candle.closeTime(timeframe),
-            price: candle.close, tag: decision.tag)
+            side: side, reason: .signal, decidedAt: candle.closeTime(timeframe),
+            price: candle.close, tag: tag)
         state.account.pendingOrder = order
         events.append(.ordered(order))
     }

@@ -85,10 +85,13 @@ package struct BacktestJob {
         var window: BacktestReport.Window?
         var events: [Event] = []
         var exits = BacktestReport.Exits()
+        var held: Position?
+        let movesOrders = settings.parameters.strategy.text?.movesOrders ?? false
         var detailed = try detailedRun()
         while let candle = try candles.next() {
             if !events.isEmpty { events.removeAll(keepingCapacity: true) }
-            let held = state.account.position
+            // Only rules in text move what a position was bought with.
+            if movesOrders { held = state.account.position }
             do {
                 try step.advance(&state, over: candle, events: &events)
                 try detailed?.advance(over: candle, beside: events)
@@ -98,7 +101,7 @@ package struct BacktestJob {
                 throw JobError(
                     .badData, at: source.name, "the candle of \(candle.openTime): \(error)")
             }
-            if !events.isEmpty { exits.count(events, over: candle, from: held) }
+            if !events.isEmpty { exits.count(events, over: candle, from: &held) }
             if window == nil, state.candles > settings.parameters.warmUp {
                 try refuse(candle.open)
                 window = BacktestReport.Window(from: candle.openTime, open: candle.open)
@@ -175,8 +178,9 @@ package struct BacktestJob {
 
 extension BacktestReport.Exits {
     /// Counts what happened over a candle, before which a position was held or not.
-    mutating func count(_ events: [Event], over candle: Candle, from held: Position?) {
-        var held = held
+    mutating func count(
+        _ events: [Event], over candle: Candle, from held: inout Position?
+    ) {
         for event in events {
             switch event {
             case .opened(let position): held = position
@@ -184,6 +188,7 @@ extension BacktestReport.Exits {
                 guard trade.reason != .signal else { continue }
                 protective += 1
                 if held?.isAmbiguous(in: candle) ?? false { ambiguous += 1 }
+                held = nil
             default: break
             }
         }

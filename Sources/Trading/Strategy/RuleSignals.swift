@@ -14,8 +14,20 @@ package struct RuleSignals: Equatable, Sendable {
     /// What the last trade brought, in percent of its outlay.
     package var lastProfitPercent: Double?
 
+    /// What was decided on a candle's close.
+    struct Decision: Equatable {
+        let side: Side
+        /// The name of the rule that decided it.
+        var tag: String?
+    }
+
     /// What nothing has been seen by.
     package init(for strategy: TextStrategy) { memory = RuleMemory(for: strategy.plan) }
+
+    /// Lets the rules take a candle.
+    mutating func observe(_ candle: Candle, by strategy: TextStrategy) {
+        memory.consume(candle, of: strategy.plan)
+    }
 
     /// Counts a candle that a position was held, or not held, at the close of.
     mutating func count(_ candle: Candle, isHolding: Bool) {
@@ -54,53 +66,53 @@ package struct RuleSignals: Equatable, Sendable {
 
     mutating func decision(
         by strategy: TextStrategy, holding position: Position?, at close: Price, mayBuy: Bool
-    ) -> StrategyMemory.Decision? {
-        let (plan, program) = (strategy.plan, strategy.program)
+    ) -> Decision? {
         if let position {
             let exit = memory.first(
-                thatHoldsOf: program.exit, words(of: position, at: close), plan)
+                thatHoldsOf: strategy.program.exit, words(of: position, at: close), strategy.plan)
             return exit.map {
-                StrategyMemory.Decision(side: .sell, tag: program.exit[$0].tag)
+                Decision(side: .sell, tag: strategy.program.exit[$0].tag)
             }
         }
         guard mayBuy,
-            let entry = memory.first(thatHoldsOf: program.enter, wordsOfFlat, plan),
-            memory.first(thatHoldsOf: program.exit, .none, plan) == nil
+            let entry = memory.first(
+                thatHoldsOf: strategy.program.enter, wordsOfFlat, strategy.plan),
+            memory.first(thatHoldsOf: strategy.program.exit, .none, strategy.plan) == nil
         else { return nil }
-        return StrategyMemory.Decision(side: .buy, tag: program.enter[entry].tag)
+        return Decision(side: .buy, tag: strategy.program.enter[entry].tag)
     }
 
     /// What is asked at the price of a fill, in this order: size, stop, target.
     mutating func terms(
         by strategy: TextStrategy, at price: Price, _ parameters: Parameters
     ) throws(Overflow) -> Result<EntryTerms, Skip> {
-        let (plan, program) = (strategy.plan, strategy.program)
         let words = PositionWords.filled(at: price)
         let size: Percent
-        switch program.size {
+        switch strategy.program.size {
         case .none: size = parameters.positionSize
         case .percent(let percent): size = percent
         case .node(let node):
-            guard let percent = memory.percent(of: node, words, plan) else {
+            guard let percent = memory.percent(of: node, words, strategy.plan) else {
                 return .failure(.size)
             }
             size = min(percent, parameters.largestSize)
         }
         let stop: Price?
-        switch program.stop {
+        switch strategy.program.stop {
         case .none: stop = nil
         case .percent(let percent): stop = try price.lowered(by: percent, rounded: .halfEven)
         case .node(let node):
-            guard let found = memory.price(of: node, words, plan), found > .zero, found < price
+            guard let found = memory.price(of: node, words, strategy.plan), found > .zero,
+                found < price
             else { return .failure(.stop) }
             stop = found
         }
         let target: Price?
-        switch program.target {
+        switch strategy.program.target {
         case .none: target = nil
         case .percent(let percent): target = try price.raised(by: percent, rounded: .halfEven)
         case .node(let node):
-            guard let found = memory.price(of: node, words, plan), found > price else {
+            guard let found = memory.price(of: node, words, strategy.plan), found > price else {
                 return .failure(.target)
             }
             target = found
@@ -112,16 +124,16 @@ package struct RuleSignals: Equatable, Sendable {
         of position: inout Position?, at close: Price, by strategy: TextStrategy
     ) {
         guard let held = position else { return }
-        let (plan, program) = (strategy.plan, strategy.program)
         let words = words(of: held, at: close)
-        if let raised = memory.highestPrice(of: program.trail, words, plan), raised > .zero,
+        if let raised = memory.highestPrice(of: strategy.program.trail, words, strategy.plan),
+            raised > .zero,
             held.stop.map({ raised > $0 }) ?? true
         {
             position?.stop = raised
             position?.isTrailing = true
         }
-        guard case .node(let node) = program.target,
-            let target = memory.price(of: node, words, plan), target > .zero
+        guard case .node(let node) = strategy.program.target,
+            let target = memory.price(of: node, words, strategy.plan), target > .zero
         else { return }
         position?.target = target
         // At or below the close it could be had at once, so it is no limit that waits.

@@ -29,41 +29,16 @@ package struct StrategyMemory: Equatable, Sendable {
         var tag: String?
     }
 
-    /// Takes a candle of the warm-up.
+    /// Whether the last candle's close is one to sell at, where a position is held, or to buy at, by
+    /// the rules of `ma-crossover`.
     @inline(__always)
-    mutating func warm(over candle: Candle, by strategy: Strategy, isShared: Bool) {
-        signals?.next(candle.close)
-        guard !isShared, rules != nil, case .text(let text) = strategy else { return }
-        rules?.memory.consume(candle, of: text.plan)
-    }
-
-    /// Takes a candle, and what it means for who does or does not hold a position at its close.
-    @inline(__always)
-    mutating func advance(
-        over candle: Candle, by strategy: Strategy, isHolding: Bool, isShared: Bool
-    ) {
-        warm(over: candle, by: strategy, isShared: isShared)
-        rules?.count(candle, isHolding: isHolding)
-    }
-
-    /// Whether the last candle's close is one to sell at, where a position is held, or to buy at.
-    @inline(__always)
-    mutating func decision(
-        by strategy: Strategy, holding position: Position?, at close: Price, mayBuy: Bool
-    ) -> Decision? {
-        switch strategy {
-        case .crossover(let rules):
-            // Read where they stand: a copy would cost more than the question.
-            if position != nil {
-                return signals?.crossedDown == true ? Decision(side: .sell) : nil
-            }
-            guard mayBuy, signals?.crossedUp == true,
-                signals?.isUnder(rules.overbought) == true
-            else { return nil }
-            return Decision(side: .buy)
-        case .text(let text):
-            return rules?.decision(by: text, holding: position, at: close, mayBuy: mayBuy)
+    func decision(by rules: Crossover, isHolding: Bool, mayBuy: Bool) -> Side? {
+        // Read where they stand: a copy would cost more than the question.
+        if isHolding { return signals?.crossedDown == true ? .sell : nil }
+        guard mayBuy, signals?.crossedUp == true, signals?.isUnder(rules.overbought) == true else {
+            return nil
         }
+        return .buy
     }
 
     /// What a position is bought for and watched by at the price of a fill.
@@ -82,15 +57,6 @@ package struct StrategyMemory: Equatable, Sendable {
         case .text(let text):
             return try rules?.terms(by: text, at: price, parameters) ?? .failure(.size)
         }
-    }
-
-    /// Raises the stop and sets the target of a position anew, where rules say so at a close.
-    @inline(__always)
-    mutating func moveOrders(
-        of position: inout Position?, at close: Price, by strategy: Strategy
-    ) {
-        guard position != nil, case .text(let text) = strategy else { return }
-        rules?.moveOrders(of: &position, at: close, by: text)
     }
 
     /// Exchanges what rules in text remember of candles, which is all of it that traders by equal

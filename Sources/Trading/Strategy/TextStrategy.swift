@@ -23,6 +23,12 @@ package final class TextStrategy: Sendable {
         series = rules.chartSeries
     }
 
+    /// Whether they move the orders of an open position.
+    package var movesOrders: Bool {
+        if case .node = program.target { return true }
+        return !program.trail.isEmpty
+    }
+
     package var name: String { rules.name }
 
     /// The canonical text of a part; of one inside a rule over longer candles with their timeframe,

@@ -34,7 +34,9 @@ struct OutOfRangeTests {
         var told: [String] = []
         for candle in Self.candles[41..<149] {
             let results = try fixture.tick(at: Self.after(candle))
-            #expect(results.status == .ok && results.traders[0].candles == 1)
+            #expect(
+                results.status == .ok && results.traders[0].candles == 1,
+                "\(results.traders[0].failure.map { "\($0)" } ?? results.traders[0].waiting ?? "")")
             guard results.traders[0].news.skipped > 0 else { continue }
             told.append(results.traders[0].line ?? "")
             let explained = try ExplainJob(home: home, traders: []).run()
