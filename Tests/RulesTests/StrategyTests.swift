@@ -196,35 +196,25 @@ struct StrategyTests {
             enter: [.init(tag: "a", "close > open"), .init(tag: "b", "close > low")],
             stop: "2%")
         let before = try RuleStrategy(text, timeframe: nil).canonical
-        #expect(before.changes(since: before) == [])
+        func told() throws -> [String] {
+            before.differences(from: try RuleStrategy(text, timeframe: nil).canonical)
+                .map { "\($0.place): \($0.mine) -> \($0.theirs)" }
+        }
+        #expect(try told() == [])
         text.stop = "3%"
         text.target = "close * 2"
         text.enter = [.init(tag: "b", "close > low")]
         #expect(
-            try RuleStrategy(text, timeframe: nil).canonical.changes(since: before) == [
-                "enter a is gone: close > open", "stop was 2%, is 3%", "target is new: close * 2",
+            try told() == [
+                "enter a: close > open -> none", "stop: 2% -> 3%", "target: none -> close * 2",
             ])
         text = StrategyText(
             name: "changed",
             enter: [.init(tag: "b", "close > low"), .init(tag: "a", "close > open")],
             stop: "2%")
         #expect(
-            try RuleStrategy(text, timeframe: nil).canonical.changes(since: before) == [
-                "the order of its rules was enter a, enter b, exit, stop, is enter b, enter a, exit, stop"
+            try told() == [
+                "the order of rules: enter a, enter b, exit, stop -> enter b, enter a, exit, stop"
             ])
-    }
-
-    @Test func `a recur can be started elsewhere`() throws {
-        let text = entering(
-            "recur(close, 0.9 * self + 0.1 * close, 200) > close and recur(3, self + 1, 5) > 7")
-        let recurrences = try RuleStrategy(text, timeframe: .oneHour).recurrences
-        #expect(
-            recurrences.map(\.other) == [
-                "recur(2 * (close), (0.9 * self) + (0.1 * close), 200)", "recur(4, self + 1, 5)",
-            ])
-        #expect(recurrences.map(\.period) == [200, 5])
-        _ = try Program.compile(
-            expressions: recurrences.flatMap { [$0.text, $0.other] }, timeframe: .oneHour,
-            isCanonical: true)
     }
 }

@@ -195,26 +195,6 @@ extension Strategy {
             return name == other.name && (text == nil) == (other.text == nil)
                 ? [] : [("strategy", name, other.name)]
         }
-        let lines = { (canonical: CanonicalStrategy) in
-            canonical.description.split(separator: "\n").map { line in
-                let parts = line.split(separator: ":", maxSplits: 1)
-                return (
-                    name: String(parts[0]), rule: parts.dropFirst().first.map(String.init) ?? ""
-                )
-            }
-        }
-        let (own, others) = (lines(mine), lines(theirs))
-        var names: [String] = []
-        for line in own + others where !names.contains(line.name) { names.append(line.name) }
-        return names.compactMap { name in
-            let rule = { (lines: [(name: String, rule: String)]) in
-                let found = lines.filter { $0.name == name }.map {
-                    $0.rule.drop { $0 == " " }.description
-                }
-                return found.isEmpty ? "none" : found.joined(separator: ", ")
-            }
-            let (first, second) = (rule(own), rule(others))
-            return first == second ? nil : (name, first, second)
-        }
+        return mine.differences(from: theirs).map { ($0.place, $0.mine, $0.theirs) }
     }
 }

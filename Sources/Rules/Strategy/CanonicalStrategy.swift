@@ -30,26 +30,25 @@ package struct CanonicalStrategy: Hashable, Sendable, CustomStringConvertible {
         lines.map { "\($0.place): \($0.text)" }.joined(separator: "\n")
     }
 
-    /// What is different from an earlier spelling, a line for each rule that is.
-    package func changes(since earlier: CanonicalStrategy) -> [String] {
-        let (before, now) = (earlier.lines, lines)
-        let places =
-            before.map(\.place)
-            + now.map(\.place).filter { place in
-                !before.contains { $0.place == place }
-            }
+    /// The rules in which it differs from another spelling: the place, and what stands there in this
+    /// one and in the other; where the rules are the same in another order, that order.
+    package func differences(
+        from other: CanonicalStrategy
+    ) -> [(place: String, mine: String, theirs: String)] {
+        guard self != other else { return [] }
         var seen: Set<String> = []
-        var changes = places.filter { seen.insert($0).inserted }.compactMap { place -> String? in
-            let old = before.filter { $0.place == place }.map(\.text).joined(separator: ", ")
-            let new = now.filter { $0.place == place }.map(\.text).joined(separator: ", ")
-            if old == new { return nil }
-            if old.isEmpty { return "\(place) is new: \(new)" }
-            return new.isEmpty ? "\(place) is gone: \(old)" : "\(place) was \(old), is \(new)"
-        }
-        if changes.isEmpty, before.map(\.place) != now.map(\.place) {
-            changes = ["the order of its rules was \(Self.order(before)), is \(Self.order(now))"]
-        }
-        return changes
+        let places = (lines + other.lines).map(\.place).filter { seen.insert($0).inserted }
+        let differences = places.map { place in
+            (place, Self.text(at: place, of: lines), Self.text(at: place, of: other.lines))
+        }.filter { $0.1 != $0.2 }
+        return differences.isEmpty
+            ? [("the order of rules", Self.order(lines), Self.order(other.lines))] : differences
+    }
+
+    private static func text(at place: String, of lines: [(place: String, text: String)]) -> String
+    {
+        let texts = lines.filter { $0.place == place }.map(\.text)
+        return texts.isEmpty ? "none" : texts.joined(separator: ", ")
     }
 
     private static func order(_ lines: [(place: String, text: String)]) -> String {
