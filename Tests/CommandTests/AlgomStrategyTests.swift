@@ -182,4 +182,44 @@ struct AlgomStrategyTests {
         #expect(
             refused.errors.contains("stop 2% (now 3%), target none (now 6%)"), "\(refused.errors)")
     }
+
+    /// What a strategy is called is no part of what it does: the record goes on under the name that it
+    /// began with, and everything that is told of it tells that one.
+    @Test func `a strategy that is called otherwise goes on`() throws {
+        let home = try TemporaryHome()
+        let file = { (name: String) in
+            """
+            { strategies: { \(name): { enter: "close > sma(close, 5)", exit: "bars_held > 3" } },
+              traders: [{ name: "t", exchange: "sim", strategy: "\(name)", warmUp: 20 }] }
+            """
+        }
+        for (name, now) in [("one", "2026-01-05T12:00:00Z"), ("two", "2026-01-05T13:00:00Z")] {
+            try home.write(file(name), to: "algom.json")
+            let tick = try Command(name: "algom-tick")("--home", home.path, "--now", now)
+            #expect(tick.status == 0 && tick.output.contains(" | one | "), "\(tick)")
+        }
+        let proof = try Command(name: "algom")("verify", "--home", home.path)
+        #expect(proof.status == 0, "\(proof)")
+        #expect(try home.text("state/t_trading_stats.json").contains(#""strategy": "one""#))
+    }
+
+    @Test func `rules in another order are another strategy, and the order is told`() throws {
+        let home = try TemporaryHome()
+        let file = { (rules: String) in
+            """
+            { strategies: { own: { enter: { \(rules) } } },
+              traders: [{ name: "t", exchange: "sim", strategy: "own", warmUp: 20 }] }
+            """
+        }
+        let rules = [#"up: "close > open""#, #"down: "close < open""#]
+        try home.write(file(rules.joined(separator: ", ")), to: "algom.json")
+        let tick = ["--home", home.path, "--now", "2026-01-05T12:00:00Z"]
+        #expect(try Command(name: "algom-tick").run(tick, environment: [:]).status == 0)
+        try home.write(file(rules.reversed().joined(separator: ", ")), to: "algom.json")
+        let refused = try Command(name: "algom-tick").run(tick, environment: [:])
+        #expect(refused.status == 78)
+        #expect(
+            refused.errors.contains("the order of rules enter up, enter down"),
+            "\(refused.errors)")
+    }
 }

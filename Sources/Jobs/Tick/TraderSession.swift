@@ -55,7 +55,9 @@ struct TraderSession {
             throw JobError(error, trader: settings.name)
         }
         checkpoint = try Self.checkpoint(settings, in: store, fallback)
-        let settings = settings.opened(with: checkpoint.carriedOver)
+        // The record says whose it is and what it goes by, also what its strategy is called: the file
+        // may have given that another name since, which is no change of strategy.
+        let settings = checkpoint.settings
         self.settings = settings
         step = Step(timeframe: settings.market.timeframe, parameters: settings.parameters)
         let timeframe = settings.market.timeframe
