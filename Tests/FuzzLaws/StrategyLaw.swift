@@ -79,17 +79,19 @@ enum StrategyLaw: Law {
 
     /// Memory comes back from its words, and what was cut off changes nothing.
     private static func run(_ strategy: RuleStrategy) throws(BrokenLaw) {
-        var memory = RuleMemory(for: strategy)
+        var memory = RuleMemory(for: strategy.plan)
         for number in 0..<40 {
             memory.consume(SampleCandles.candle(number, .fiveMinutes), of: strategy)
             guard number == 20 else { continue }
-            guard let kept = RuleMemory(words: memory.words, for: strategy) else {
+            guard let kept = RuleMemory(words: memory.words, for: strategy.plan) else {
                 throw BrokenLaw("what was remembered cannot be read again")
             }
             try hold(kept == memory, "what was remembered reads as something else")
         }
-        _ = memory.enter(of: strategy, .flat(barsFlat: 3, lastProfitPercent: nil))
-        _ = memory.exit(of: strategy, .none)
+        _ = memory.first(
+            thatHoldsOf: strategy.program.enter, .flat(barsFlat: 3, lastProfitPercent: nil),
+            strategy.plan)
+        _ = memory.first(thatHoldsOf: strategy.program.exit, .none, strategy.plan)
     }
 
     // MARK: Text

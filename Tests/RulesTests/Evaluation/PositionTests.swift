@@ -31,8 +31,8 @@ struct PositionTests {
             ]
         }
         var memory = memory(of: strategy)
-        #expect(memory.exit(of: strategy, words) == 1)
-        #expect(memory.exit(of: strategy, .none) == nil)
+        #expect(memory.first(thatHoldsOf: strategy.program.exit, words, strategy.plan) == 1)
+        #expect(memory.first(thatHoldsOf: strategy.program.exit, .none, strategy.plan) == nil)
     }
 
     @Test func `asking leaves no trace`() throws {
@@ -41,9 +41,9 @@ struct PositionTests {
         let before = memory
         let words = PositionWords.holding(
             entryPrice: "100", barsHeld: 3, close: "110", peak: "130", trough: "90")
-        #expect(memory.exit(of: strategy, words) == 0)
+        #expect(memory.first(thatHoldsOf: strategy.program.exit, words, strategy.plan) == 0)
         #expect(memory == before && memory.words == before.words)
-        #expect(memory.exit(of: strategy, .none) == nil)
+        #expect(memory.first(thatHoldsOf: strategy.program.exit, .none, strategy.plan) == nil)
     }
 
     @Test func `the first rule that is true names the trade`() throws {
@@ -54,8 +54,14 @@ struct PositionTests {
             ]
         }
         var memory = memory(of: strategy)
-        #expect(memory.enter(of: strategy, .flat(barsFlat: 3, lastProfitPercent: nil)) == 2)
-        #expect(memory.enter(of: strategy, .flat(barsFlat: 2, lastProfitPercent: nil)) == 3)
+        #expect(
+            memory.first(
+                thatHoldsOf: strategy.program.enter, .flat(barsFlat: 3, lastProfitPercent: nil),
+                strategy.plan) == 2)
+        #expect(
+            memory.first(
+                thatHoldsOf: strategy.program.enter, .flat(barsFlat: 2, lastProfitPercent: nil),
+                strategy.plan) == 3)
     }
 
     @Test func `levels are prices rounded to the nearest digit, or percents`() throws {
@@ -67,15 +73,14 @@ struct PositionTests {
         }
         var memory = memory(of: strategy)
         let filled = PositionWords.filled(at: "121")
-        #expect(
-            memory.answer(strategy.program.stop, of: strategy, filled) == .price("117.66666667"))
-        #expect(
-            memory.answer(strategy.program.target, of: strategy, filled) == .percent("6.5"))
-        #expect(memory.answer(.none, of: strategy, filled) == .none)
-        #expect(memory.size(of: strategy, filled) == "33.33333333")
+        let stop = try #require(strategy.program.stop.node)
+        #expect(memory.price(of: stop, filled, strategy.plan) == "117.66666667")
+        #expect(strategy.program.target == .percent("6.5"))
+        let size = try #require(strategy.program.size.node)
+        #expect(memory.percent(of: size, filled, strategy.plan) == "33.33333333")
         let held = PositionWords.holding(
             entryPrice: "100", barsHeld: 1, close: "120", peak: "120", trough: "90")
-        #expect(memory.trail(of: strategy, held) == "115")
+        #expect(memory.highestPrice(of: strategy.program.trail, held, strategy.plan) == "115")
     }
 
     @Test func `what is unknown or out of range is no price`() throws {
@@ -86,9 +91,11 @@ struct PositionTests {
         }
         var memory = memory(of: strategy)
         let filled = PositionWords.filled(at: "121")
-        #expect(memory.answer(strategy.program.stop, of: strategy, filled) == .price(nil))
-        #expect(memory.answer(strategy.program.target, of: strategy, filled) == .price(nil))
-        #expect(memory.size(of: strategy, filled) == nil)
+        for level in [strategy.program.stop, strategy.program.target] {
+            #expect(memory.price(of: try #require(level.node), filled, strategy.plan) == nil)
+        }
+        let size = try #require(strategy.program.size.node)
+        #expect(memory.percent(of: size, filled, strategy.plan) == nil)
     }
 
     @Test func `at the fill nothing has happened yet`() {
@@ -98,22 +105,30 @@ struct PositionTests {
         #expect(words.barsFlat.isNaN && words.lastProfitPercent.isNaN)
     }
 
-    @Test func `what is used many times is computed once`() throws {
-        let doubled = (0..<50).reduce("entry_price") { text, _ in "twice(\(text))" }
+    /// A stop that is spelled in twice as many bytes with every call.
+    private func doubled(_ times: Int) throws -> RuleStrategy {
+        let text = (0..<times).reduce("entry_price") { text, _ in "twice(\(text))" }
         let library = try FunctionLibrary(functions: [("twice(x)", "x / 2 + x / 2")])
-        let text = StrategyText(
-            name: "deep", enter: [TaggedText("true")], stop: "0.9 * \(doubled)")
-        do {
-            let strategy = try RuleStrategy(text, functions: library, timeframe: .oneHour)
-            var memory = memory(of: strategy)
-            #expect(
-                memory.answer(strategy.program.stop, of: strategy, .filled(at: "100"))
-                    == .price("90"))
-        } catch {
-            // Too long when it is spelled out, or too deep: a limit has spoken in time.
-            #expect(!error.message.isEmpty)
-        }
+        return try RuleStrategy(
+            StrategyText(name: "deep", enter: [TaggedText("true")], stop: "0.9 * \(text)"),
+            functions: library, timeframe: .oneHour)
     }
+
+    @Test func `what is used many times is computed once`() throws {
+        let strategy = try doubled(8)
+        #expect(strategy.program.nodes.count < 40)
+        var memory = memory(of: strategy)
+        let stop = try #require(strategy.program.stop.node)
+        #expect(memory.price(of: stop, .filled(at: "100"), strategy.plan) == "90")
+    }
+
+    @Test func `what would be spelled without end is refused`() {
+        #expect(throws: RuleError.self) { try doubled(50) }
+    }
+}
+
+extension Level {
+    fileprivate var node: NodeIndex? { if case .node(let node) = self { node } else { nil } }
 }
 
 struct UnknownTests {

@@ -1,16 +1,16 @@
-package import Market
-internal import Text
+import Market
+
+@testable import Rules
 
 extension Program {
     /// The program of bare expressions of any kind, without words about the position.
     ///
-    /// It has no rules: its roots are the nodes that are asked for, all as Doubles. Canonical texts may
-    /// be longer and have more parentheses than those of a file.
+    /// It has no rules: its roots are the nodes that are asked for, all as Doubles.
     ///
     /// - Throws: ``RuleError`` at `expressions[INDEX]`.
-    package static func compile(
+    static func compile(
         expressions: [String], functions: FunctionLibrary = .language,
-        parameters: [String: ExactNumber] = [:], timeframe: Timeframe?, isCanonical: Bool = false
+        parameters: [String: ExactNumber] = [:], timeframe: Timeframe?
     ) throws(RuleError) -> (program: Program, roots: [NodeIndex]) {
         var expander = Expander(
             functions: functions, parameters: parameters.mapValues(\.double))
@@ -18,7 +18,7 @@ extension Program {
         for (index, text) in expressions.enumerated() {
             let term = try RuleError.placing(at: "expressions[\(index)]", text) {
                 () throws(Flaw) in
-                let syntax = try Parser.syntax(of: text, isCanonical: isCanonical)
+                let syntax = try Parser.syntax(of: text)
                 return try expander.term(of: syntax, in: .expression)
             }
             found.append(term)
