@@ -18,8 +18,8 @@ extension ParsableCommand {
         Invocation.end(0)
     }
 
-    /// What is said of a word that names no subcommand, which the parser would have the default one
-    /// refuse: that takes no word, and knows nothing of its neighbours.
+    /// What is said of a word that names no subcommand: the parser knows nothing of its neighbours, and
+    /// has the default one refuse it, where there is one.
     private static func misnaming(in arguments: [String]) -> String? {
         var command: any ParsableCommand.Type = self
         var name = _commandName
@@ -30,9 +30,7 @@ extension ParsableCommand {
                 name += " \(word)"
                 continue
             }
-            guard command.configuration.defaultSubcommand != nil, !word.hasPrefix("-") else {
-                return nil
-            }
+            guard !children.isEmpty, !word.hasPrefix("-"), word != "help" else { return nil }
             return """
                 Error: Unexpected argument '\(word)'; \
                 \(hint(forUnknown: word, among: children.map { $0._commandName }))

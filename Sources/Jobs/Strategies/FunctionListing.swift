@@ -31,7 +31,8 @@ extension StrategiesJob {
             throw JobError(
                 .usage,
                 "there is no function '\(excerpt(of: wanted))'; "
-                    + hint(forUnknown: wanted, among: all.map(\.name)))
+                    + (ForeignNames.hint(for: wanted)
+                        ?? hint(forUnknown: wanted, among: all.map(\.name))))
         }
         return FunctionListing(entries: [found], isOne: true)
     }

@@ -1,5 +1,5 @@
 /// Names that other languages have for what is said otherwise here.
-enum ForeignNames {
+package enum ForeignNames {
     private static let hints: [(names: [String], hint: String)] = [
         (["stochastic", "stoch_fast", "stoch_slow"], "stoch(n), stoch_k(n, m), stoch_d(n, m, d)"),
         (["wilder", "smma", "rolling_wilder"], "rma(x, n), which is Wilder's average"),
@@ -55,7 +55,7 @@ enum ForeignNames {
     ]
 
     /// What is said here for a name of elsewhere; upper and lower case are alike.
-    static func hint(for name: String) -> String? {
+    package static func hint(for name: String) -> String? {
         let name = name.lowercased()
         return hints.first { $0.names.contains(name) }.map { "write \($0.hint)" }
     }
