@@ -46,15 +46,17 @@ struct BacktestInput {
     /// The same by each of some strategies, built-in ones or those of `algom.json`.
     ///
     /// - Throws: ``JobError`` where there is none of a name, or `algom.json` cannot be read.
-    func drafts(of strategies: [String]) throws(JobError) -> [ParameterDraft] {
+    func drafts(
+        of strategies: [String], at place: String = "--strategy"
+    ) throws(JobError) -> [ParameterDraft] {
         let file = try Settings.configuration(home, exchange: settings.market.exchange)
         let shelf = file?.shelf ?? StrategyShelf()
         // Of a record the values that its trader has in the file; it has them put into its rules.
         let trader = isOfRecord ? file?.traders.first { $0.name == settings.name } : nil
         return try strategies.map { strategy throws(JobError) in
             try ParameterDraft(
-                settings, isOfRecord: isOfRecord, strategy: strategy, of: shelf, in: home,
-                configured: trader?.parameters.strategy.text)
+                settings, isOfRecord: isOfRecord, strategy: strategy, at: place, of: shelf,
+                in: home, configured: trader?.parameters.strategy.text)
         }
     }
 

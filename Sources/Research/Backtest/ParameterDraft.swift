@@ -36,7 +36,8 @@ struct ParameterDraft: Sendable {
     /// - Throws: ``JobError`` where there is none of this name.
     init(
         _ settings: TraderSettings, isOfRecord: Bool, strategy name: String,
-        of shelf: StrategyShelf, in home: String, configured: TextStrategy? = nil
+        at option: String = "--strategy", of shelf: StrategyShelf, in home: String,
+        configured: TextStrategy? = nil
     ) throws(JobError) {
         parameters = settings.parameters
         timeframe = settings.market.timeframe
@@ -45,7 +46,7 @@ struct ParameterDraft: Sendable {
         guard let text = shelf.text(named: name) else {
             let place = shelf.own.isEmpty ? ", and \(home) has none of its own" : ""
             throw JobError(
-                .usage, at: "--strategy",
+                .usage, at: option,
                 "there is no strategy '\(excerpt(of: name))'\(place); "
                     + hint(forUnknown: name, among: shelf.names))
         }

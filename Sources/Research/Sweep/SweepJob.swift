@@ -91,7 +91,7 @@ package struct SweepJob: Sendable {
                 throw JobError(
                     .usage, at: "--set strategy", "--strategy names one; give either")
             }
-            return try input.drafts(of: names)
+            return try input.drafts(of: names, at: "--set strategy")
         }
         reference = grid.reference.parameters
         let timeframe = settings.market.timeframe
