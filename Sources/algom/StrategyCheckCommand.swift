@@ -89,18 +89,7 @@ struct StrategyFunctions: ParsableCommand {
         try Self.reporting { () throws(JobError) in
             let job = try StrategiesJob(home: homeOption.foundIfAny())
             let listing = try job.functions(name)
-            guard !markdown else {
-                try Self.say(listing.markdown)
-                return .ok
-            }
-            guard !json else {
-                for line in listing.json { try Self.say(json: line) }
-                return .ok
-            }
-            let screen = Screen()
-            try Self.say(
-                listing.text(width: screen.width, isColoured: screen.isColoured),
-                isPainted: screen.isColoured)
+            try Self.tell(listing, json: json, markdown: markdown)
             return .ok
         }
     }

@@ -88,18 +88,7 @@ struct StrategyList: ParsableCommand {
         try Self.reporting { () throws(JobError) in
             let job = try StrategiesJob(home: homeOption.foundIfAny())
             let listing = try job.list(frame.value)
-            guard !markdown else {
-                try Self.say(listing.markdown)
-                return .ok
-            }
-            guard !json else {
-                for line in listing.json { try Self.say(json: line) }
-                return .ok
-            }
-            let screen = Screen()
-            try Self.say(
-                listing.text(width: screen.width, isColoured: screen.isColoured),
-                isPainted: screen.isColoured)
+            try Self.tell(listing, json: json, markdown: markdown)
             return .ok
         }
     }
@@ -152,5 +141,20 @@ struct StrategyShow: ParsableCommand {
                 isPainted: screen.isColoured)
             return .ok
         }
+    }
+}
+
+extension ParsableCommand {
+    /// Prints a list for people, as JSON lines or as a table in Markdown.
+    static func tell(_ listing: some Listing, json: Bool, markdown: Bool) throws(JobError) {
+        if markdown { return try say(listing.markdown) }
+        if json {
+            for line in listing.json { try say(json: line) }
+            return
+        }
+        let screen = Screen()
+        try say(
+            listing.text(width: screen.width, isColoured: screen.isColoured),
+            isPainted: screen.isColoured)
     }
 }

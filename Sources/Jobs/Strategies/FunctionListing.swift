@@ -42,7 +42,7 @@ extension StrategiesJob {
 }
 
 /// What `algom strategy functions` tells.
-package struct FunctionListing: Sendable {
+package struct FunctionListing: Listing {
     struct Entry: Sendable {
         let name: String
         let signature: String

@@ -6,7 +6,7 @@ internal import Text
 internal import Trading
 
 /// What `algom strategy list` tells.
-package struct StrategyListing: Sendable {
+package struct StrategyListing: Listing {
     struct Entry: Sendable {
         let text: StrategyText
         /// Who described it first; `nil` of one of the file.
@@ -125,4 +125,14 @@ extension StrategyText {
         }
         writer.member("require", require)
     }
+}
+
+/// What is told one below another: strategies, or functions of their language.
+package protocol Listing: Sendable {
+    /// For people; no newline at the end.
+    func text(width: Int, isColoured: Bool) -> String
+    /// A table for a page.
+    var markdown: String { get }
+    /// An object a line.
+    var json: [String] { get }
 }
