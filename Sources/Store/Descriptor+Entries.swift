@@ -91,9 +91,16 @@ extension Descriptor {
 
     /// Whether an entry is this very file.
     func holds(_ file: borrowing Descriptor, as entry: String) throws(StoreError) -> Bool {
+        try status(of: file, as: entry) != nil
+    }
+
+    /// What a file is; `nil` where the entry is not this very one.
+    func status(of file: borrowing Descriptor, as entry: String) throws(StoreError) -> stat? {
         let open = try file.status()
-        guard let named = try status(of: entry) else { return false }
-        return named.st_dev == open.st_dev && named.st_ino == open.st_ino
+        guard let named = try status(of: entry), named.st_dev == open.st_dev,
+            named.st_ino == open.st_ino
+        else { return nil }
+        return open
     }
 
     /// What an entry is, a symbolic link as itself; `nil` where there is none.

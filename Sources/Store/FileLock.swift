@@ -44,8 +44,8 @@ extension StateDirectory {
                     path: file.path, holder: text.isEmpty ? "another process" : text)
             }
             // The directory may have been moved away between the opening and the lock.
-            guard try directory.holds(file, as: name.entry) else { continue }
-            try file.setMode(0o600)
+            guard let status = try directory.status(of: file, as: name.entry) else { continue }
+            if status.st_mode & 0o7777 != 0o600 { try file.setMode(0o600) }
             try file.truncate(to: 0)
             try file.write(Array((LockFile.line(Array(holder.utf8)) + "\n").utf8))
             return FileLock(file)
