@@ -39,7 +39,7 @@ package struct RuleStrategy: Equatable, Sendable {
     package init(
         canonical: CanonicalStrategy, name: String = "", timeframe: Timeframe?
     ) throws(RuleError) {
-        var compiler = StrategyCompiler(canonical, name: name, timeframe: timeframe)
+        var compiler = try StrategyCompiler(canonical, name: name, timeframe: timeframe)
         self = try compiler.strategy()
     }
 

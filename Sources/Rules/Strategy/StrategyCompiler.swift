@@ -49,11 +49,20 @@ struct StrategyCompiler {
             trail: text.trail, size: text.size, place)
     }
 
-    init(_ canonical: CanonicalStrategy, name: String, timeframe: Timeframe?) {
+    init(
+        _ canonical: CanonicalStrategy, name: String, timeframe: Timeframe?
+    ) throws(RuleError) {
         self.name = name
         self.timeframe = timeframe
         isCanonical = true
         expander = Expander(functions: .none, parameters: [:])
+        if !name.isEmpty {
+            try RuleError.placing(at: "strategy.name", name) { () throws(Flaw) in
+                try Names.checkStrategyName(name)
+            }
+        }
+        try Self.checkTags(canonical.enter, "strategy.enter")
+        try Self.checkTags(canonical.exit, "strategy.exit")
         sources = Self.sources(
             enter: canonical.enter, exit: canonical.exit, stop: canonical.stop,
             target: canonical.target, trail: canonical.trail, size: canonical.size,
