@@ -168,7 +168,7 @@ let package = Package(
 
         // What tests are made of: seeded randomness, and exchanges that answer on loopback.
         .target(
-            name: "Seeds", dependencies: ["Market", "Trading"], path: "Tests/Seeds",
+            name: "Seeds", dependencies: ["Market", "Rules", "Trading"], path: "Tests/Seeds",
             swiftSettings: .house),
         .target(
             name: "LoopbackExchange",
@@ -297,7 +297,8 @@ let package = Package(
         + (isBenchmarking
             ? [
                 .executableTarget(
-                    name: "algom-bench", dependencies: ["JSON", "Market", "Trading", "Seeds"],
+                    name: "algom-bench",
+                    dependencies: ["JSON", "Market", "Trading", "Record", "Settings", "Seeds"],
                     path: "Benchmarks/Bench", swiftSettings: .house)
             ] : []),
     swiftLanguageModes: [.v6]

@@ -1,5 +1,7 @@
 import Foundation
 import Market
+import Record
+import Settings
 import Trading
 
 /// A process that folds the step over candles in memory, and says how many it does in a second.
@@ -9,14 +11,16 @@ import Trading
 struct Fold {
     private let rounds: Int
     private let path: String
+    private let parameters: Parameters
 
     init(_ arguments: some Collection<String>) throws {
         let words = Array(arguments)
-        guard words.count == 2, let rounds = Int(words[0]), rounds > 0 else {
-            throw BenchError("usage: algom-bench fold ROUNDS FILE")
+        guard (2...3).contains(words.count), let rounds = Int(words[0]), rounds > 0 else {
+            throw BenchError("usage: algom-bench fold ROUNDS FILE [ALGOM.JSON]")
         }
         self.rounds = rounds
         path = words[1]
+        parameters = words.count == 3 ? try Self.parameters(of: words[2]) : Parameters()
     }
 
     func run() throws {
@@ -26,16 +30,23 @@ struct Fold {
         var trades = 0
         for _ in 0..<rounds {
             trades = 0
-            let time = try clock.measure { trades = try Self.fold(candles) }
+            let time = try clock.measure { trades = try fold(candles) }
             best = min(best, time)
         }
         let seconds = best / .seconds(1)
         print("candles_per_second \(Int(Double(candles.count) / seconds)) trades \(trades)")
     }
 
-    /// The trades that the default parameters make of the candles.
-    private static func fold(_ candles: [Candle]) throws -> Int {
-        let parameters = Parameters()
+    /// The parameters of the first trader of a configuration.
+    private static func parameters(of path: String) throws -> Parameters {
+        let file = try ConfigurationFile(
+            Array(try Data(contentsOf: URL(filePath: path))), exchange: .sim)
+        guard let trader = file.traders.first else { throw BenchError("no trader in \(path)") }
+        return trader.parameters
+    }
+
+    /// The trades that the parameters make of the candles.
+    private func fold(_ candles: [Candle]) throws -> Int {
         let step = Step(timeframe: .fiveMinutes, parameters: parameters)
         var state = TraderState(parameters)
         var events: [Event] = []

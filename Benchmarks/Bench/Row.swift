@@ -19,6 +19,8 @@ struct Row {
             Row(key: "f") { try VerifySpeed(scene: $0).run() },
             Row(key: "g") { try StartUp(scene: $0).run() },
             Row(key: "h") { try PageSpeed(scene: $0).run() },
+            Row(key: "i") { try SweepSpeed(scene: $0).run() },
+            Row(key: "j") { try CheckSpeed(scene: $0).run() },
         ]
     }
 

@@ -75,12 +75,14 @@ struct KlineBytes {
     /// Digits past the 18th are garbage, which their number tells.
     @inline(__always)
     private mutating func digits(after start: Int64 = 0) -> Int64 {
-        var value = start
-        while case let digit = place.pointee &- UInt8(ascii: "0"), digit <= 9 {
-            value = value &* 10 &+ Int64(digit)
-            place += 1
+        // In registers: what stands in a structure would be written back after every digit.
+        var (value, next) = (UInt64(truncatingIfNeeded: start), place)
+        while case let digit = next.pointee &- UInt8(ascii: "0"), digit <= 9 {
+            value = value &* 10 &+ UInt64(truncatingIfNeeded: digit)
+            next += 1
         }
-        return value
+        place = next
+        return Int64(truncatingIfNeeded: value)
     }
 
     /// What makes a number with so many digits behind its point a count of 10⁻⁸.

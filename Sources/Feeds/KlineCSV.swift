@@ -12,6 +12,7 @@ internal import Text
 /// - Most candles are one timeframe apart: a file of another one is refused.
 package struct KlineCSV: Sendable {
     private let timeframe: Timeframe
+    private let spacing: Int64
     /// The lines taken so far.
     package private(set) var lines = 0
     private var previous: Timestamp?
@@ -24,7 +25,10 @@ package struct KlineCSV: Sendable {
     /// Microseconds since 1970 are this many from 1973 on, milliseconds not before the year 5138.
     private static let leastMicroseconds: Int64 = 100_000_000_000_000
 
-    package init(_ timeframe: Timeframe) { self.timeframe = timeframe }
+    package init(_ timeframe: Timeframe) {
+        self.timeframe = timeframe
+        spacing = timeframe.milliseconds
+    }
 
     /// Takes many lines at once, each ended by a newline, and appends the candles on them.
     ///
@@ -75,12 +79,13 @@ package struct KlineCSV: Sendable {
 
     /// The candle that a line tells, if it can follow the one before.
     private mutating func checked(_ candle: Candle) throws(KlineCSVError) -> Candle {
-        if let flaw = candle.flaw(in: timeframe, after: previous) {
+        if let flaw = candle.flaw(every: spacing, after: previous) {
             throw KlineCSVError(line: lines, what: hint(flaw, candle.openTime))
         }
         if let previous {
-            let distance = candle.openTime.since(previous)
-            if distance == timeframe.milliseconds {
+            // In range: the candle has no flaw, so its open time lies behind the one before.
+            let distance = candle.openTime.milliseconds - previous.milliseconds
+            if distance == spacing {
                 followers += 1
             } else if holes.count < Self.maximumHoles || holes[distance] != nil {
                 holes[distance, default: 0] += 1

@@ -53,18 +53,21 @@ extension Candle {
     ///
     /// Open times are multiples of the timeframe and come after the `previous` one, if there is one.
     package func flaw(in timeframe: Timeframe, after previous: Timestamp?) -> Flaw? {
-        let range = Timestamp.representable
-        if !range.contains(openTime) || !range.contains(closeTime(timeframe)) {
-            return .openTimeOutOfRange
-        }
-        if openTime.milliseconds % timeframe.milliseconds != 0 { return .openTimeOffGrid }
-        if let previous, openTime <= previous { return .notAfterPrevious }
-        if open <= .zero || high <= .zero || low <= .zero || close <= .zero {
-            return .priceNotPositive
-        }
+        flaw(every: timeframe.milliseconds, after: previous)
+    }
+
+    /// The same, of candles that are so many milliseconds apart.
+    package func flaw(every spacing: Int64, after previous: Timestamp?) -> Flaw? {
+        // By their units: this is asked for every candle of every file.
+        let time = openTime.milliseconds
+        if time < 0 || time > Timestamp.lastRepresentable &- spacing { return .openTimeOutOfRange }
+        if time % spacing != 0 { return .openTimeOffGrid }
+        if let previous, time <= previous.milliseconds { return .notAfterPrevious }
+        let (open, high, low, close) = (open.units, high.units, low.units, close.units)
+        if open <= 0 || high <= 0 || low <= 0 || close <= 0 { return .priceNotPositive }
         if high < open || high < close { return .highNotHighest }
         if low > open || low > close { return .lowNotLowest }
-        if volume < .zero { return .negativeVolume }
+        if volume.units < 0 { return .negativeVolume }
         return nil
     }
 }

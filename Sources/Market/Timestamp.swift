@@ -20,7 +20,10 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     /// The moments a calendar with four-digit years can spell, and so those that are kept: 1970 to
     /// 9999.
     package static let representable =
-        Timestamp(milliseconds: 0)...Timestamp(milliseconds: 253_402_300_799_999)
+        Timestamp(milliseconds: 0)...Timestamp(milliseconds: lastRepresentable)
+
+    /// The last of them, in milliseconds since 1970.
+    static var lastRepresentable: Int64 { 253_402_300_799_999 }
 
     /// The moments that somebody outside can mean by "now": from 2009, when there was nothing to be
     /// traded yet, to 2100.

@@ -1,4 +1,5 @@
 package import Market
+package import Rules
 
 /// The books: cash, the open position, and the order that waits for the next open.
 ///
@@ -16,16 +17,24 @@ package struct Account: Equatable, Sendable {
     }
 
     /// The name of the rule that the position is about to be sold by; `nil` where there is none.
-    package var exitTag: String? { pendingOrder?.side == .sell ? pendingOrder?.tag : nil }
+    package var exitTag: Tag? { pendingOrder?.side == .sell ? pendingOrder?.tag : nil }
 
     /// The balance and what the position would bring at `price`, down.
     ///
     /// A mark that is out of range is the largest number there is: at least that much, and what it
     /// was can be told from the price. Neither part is negative, so it leaves the range upward only.
     package func equity(at price: Price) -> Money {
-        guard let position else { return balance }
+        var account = self
+        return account.mark(at: price)
+    }
+
+    /// The same, by reference: the step asks it of every candle, and an account is too large to be
+    /// copied for it.
+    mutating func mark(at price: Price) -> Money {
         do {
-            return try balance + position.value(at: price)
+            return try position.map { position throws(Overflow) in
+                try balance + position.value(at: price)
+            } ?? balance
         } catch {
             return Money(units: Int64.max)
         }
@@ -41,7 +50,7 @@ package struct Account: Equatable, Sendable {
     ///
     /// - Throws: ``Overflow`` if a figure of the sale is out of range; nothing is sold then.
     mutating func close(
-        _ position: Position, at price: Price, reason: Reason, tag: String? = nil,
+        _ position: Position, at price: Price, reason: Reason, tag: Tag? = nil,
         exitTime: Timestamp, candleCloseTime: Timestamp, fills: FillModel
     ) throws(Overflow) -> Trade {
         let (trade, received) = try fills.sale(

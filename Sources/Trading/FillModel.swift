@@ -1,4 +1,5 @@
 package import Market
+internal import Rules
 
 /// What a fill costs: the price it happens at, the quantity, and the exchange's fee.
 ///
@@ -55,7 +56,7 @@ struct FillModel {
     /// - Throws: ``Overflow`` if its cost or fee is out of range.
     func position(
         of quantity: Quantity, at price: Price, _ terms: EntryTerms, openTime: Timestamp,
-        entryReason: Reason, entryTag: String?
+        entryReason: Reason, entryTag: Tag?
     ) throws(Overflow) -> Position {
         let cost = try price.times(quantity, rounded: .up)
         return Position(
@@ -68,7 +69,7 @@ struct FillModel {
     ///
     /// - Throws: ``Overflow`` if a figure of the sale is out of range.
     func sale(
-        of position: Position, at price: Price, reason: Reason, tag: String? = nil,
+        of position: Position, at price: Price, reason: Reason, tag: Tag? = nil,
         exitTime: Timestamp, candleCloseTime: Timestamp
     ) throws(Overflow) -> (trade: Trade, received: Money) {
         let proceeds = try position.value(at: price)

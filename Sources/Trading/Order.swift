@@ -1,4 +1,5 @@
 package import Market
+package import Rules
 
 /// Which way an order goes.
 package enum Side: String, Sendable {
@@ -30,10 +31,10 @@ package struct Order: Equatable, Sendable {
     /// The close it was decided on.
     package var price: Price
     /// The name of the rule that decided it; `nil` where rules have no names.
-    package var tag: String?
+    package var tag: Tag?
 
     package init(
-        side: Side, reason: Reason, decidedAt: Timestamp, price: Price, tag: String? = nil
+        side: Side, reason: Reason, decidedAt: Timestamp, price: Price, tag: Tag? = nil
     ) {
         self.side = side
         self.reason = reason

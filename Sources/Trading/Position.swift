@@ -1,4 +1,5 @@
 package import Market
+package import Rules
 
 /// An open position.
 ///
@@ -18,7 +19,7 @@ package struct Position: Equatable, Sendable {
     package var openTime: Timestamp
     package var entryReason: Reason
     /// The name of the rule that it was bought by; `nil` where rules have no names.
-    package var entryTag: String?
+    package var entryTag: Tag?
     /// Whether the stop has been raised since it was bought.
     package var isTrailing = false
     /// Whether the target was set at or below a close, and so is a market order.
@@ -26,7 +27,7 @@ package struct Position: Equatable, Sendable {
 
     package init(
         entryPrice: Price, quantity: Quantity, cost: Money, entryFee: Money, stop: Price?,
-        target: Price?, openTime: Timestamp, entryReason: Reason, entryTag: String? = nil
+        target: Price?, openTime: Timestamp, entryReason: Reason, entryTag: Tag? = nil
     ) {
         self.entryPrice = entryPrice
         self.quantity = quantity

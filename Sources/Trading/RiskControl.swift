@@ -49,7 +49,8 @@ package struct RiskControl: Equatable, Sendable {
 
     /// Ends a pause whose time has come; the losing streak starts afresh.
     mutating func resume(at openTime: Timestamp) -> Bool {
-        guard let pausedUntil, openTime >= pausedUntil else { return false }
+        guard let pausedUntil, openTime.milliseconds >= pausedUntil.milliseconds
+        else { return false }
         self.pausedUntil = nil
         pauseReasons = []
         consecutiveLosses = 0

@@ -1,4 +1,5 @@
 package import Market
+internal import Rules
 
 /// The step: what one closed candle does to a trader.
 ///
@@ -9,6 +10,8 @@ package struct Step: Sendable {
     package let parameters: Parameters
     /// Milliseconds from a candle to the next.
     private let spacing: Int64
+    /// Read of the parameters once: they are too large to be copied for every candle.
+    private let warmUp: Int
     /// What decides, told apart once and not for every candle: rules in text or, where there are none,
     /// those of `ma-crossover`.
     private let text: TextStrategy?
@@ -16,7 +19,7 @@ package struct Step: Sendable {
     /// Whether rules in text have been given each candle before the step is.
     private let isShared: Bool
     /// The last open time whose close a calendar can spell.
-    private let lastOpenTime: Timestamp
+    private let lastOpenTime: Int64
 
     /// The step of one trader; where `isShared`, rules in text are evaluated outside, once for several
     /// traders that share what they remember.
@@ -24,10 +27,11 @@ package struct Step: Sendable {
         self.timeframe = timeframe
         self.parameters = parameters
         self.isShared = isShared
+        warmUp = parameters.warmUp
         text = parameters.strategy.text
         crossover = parameters.strategy.crossover ?? Crossover()
         spacing = timeframe.milliseconds
-        lastOpenTime = Timestamp.representable.upperBound.advanced(byMilliseconds: -spacing)
+        lastOpenTime = Timestamp.representable.upperBound.milliseconds - spacing
     }
 
     /// Advances the state by one candle and appends what happened.
@@ -44,14 +48,14 @@ package struct Step: Sendable {
         events: inout [Event]
     ) throws(Candle.Flaw) {
         let expected = state.lastOpenTime.map { $0.milliseconds &+ spacing }
-        if candle.openTime.milliseconds != expected || candle.openTime > lastOpenTime {
+        if candle.openTime.milliseconds != expected || candle.openTime.milliseconds > lastOpenTime {
             if let flaw = candle.flaw(in: timeframe, after: state.lastOpenTime) { throw flaw }
             if let last = state.lastOpenTime { noteGap(after: last, before: candle, &events) }
         }
         state.candles += 1
         state.lastOpenTime = candle.openTime
         state.lastClose = candle.close
-        guard state.candles > parameters.warmUp else {
+        guard state.candles > warmUp else {
             return observe(candle, &state)
         }
 
@@ -62,7 +66,9 @@ package struct Step: Sendable {
             fill(order, candle, &state, &events)
         }
         if var exit = state.account.position?.protectiveExit(in: candle) {
-            if let found = state.account.position?.protectiveExit(in: finer) { exit = found }
+            if !finer.isEmpty, let found = state.account.position?.protectiveExit(in: finer) {
+                exit = found
+            }
             self.exit(
                 candle, at: exit.price, reason: exit.reason, tag: nil,
                 time: candle.closeTime(timeframe), &state, &events)
@@ -126,7 +132,7 @@ package struct Step: Sendable {
     @inline(__always)
     private func observe(_ candle: Candle, _ state: inout TraderState) {
         guard let text else {
-            state.strategy.signals?.next(candle.close)
+            state.strategy.averages.next(candle.close)
             return
         }
         if !isShared { state.strategy.rules?.observe(candle, by: text) }
@@ -148,7 +154,7 @@ package struct Step: Sendable {
     }
 
     private func order(
-        _ side: Side, tag: String?, _ candle: Candle, _ state: inout TraderState,
+        _ side: Side, tag: Tag?, _ candle: Candle, _ state: inout TraderState,
         _ events: inout [Event]
     ) {
         let order = Order(
@@ -160,14 +166,14 @@ package struct Step: Sendable {
 
     @inline(__always)
     private func mark(_ candle: Candle, on day: Int64, _ state: inout TraderState) {
-        let equity = state.account.equity(at: candle.close)
+        let equity = state.account.mark(at: candle.close)
         state.risk.mark(equity)
         state.record.mark(
             equity, day: day, isExposed: state.account.position != nil)
     }
 
     private func exit(
-        _ candle: Candle, at price: Price, reason: Reason, tag: String?, time: Timestamp,
+        _ candle: Candle, at price: Price, reason: Reason, tag: Tag?, time: Timestamp,
         _ state: inout TraderState, _ events: inout [Event]
     ) {
         guard let position = state.account.position else { return }

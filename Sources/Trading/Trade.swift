@@ -1,4 +1,5 @@
 package import Market
+package import Rules
 
 /// A closed position: what it cost, what it brought, and why it ended.
 package struct Trade: Equatable, Sendable {
@@ -20,13 +21,13 @@ package struct Trade: Equatable, Sendable {
     /// The outlay that ``pnlPercent`` is of: cost and entry fee.
     package var outlay: Money
     /// The names of the rules that it was bought and sold by; `nil` where there are none.
-    package var entryTag: String?
-    package var exitTag: String?
+    package var entryTag: Tag?
+    package var exitTag: Tag?
 
     package init(
         id: Timestamp, entryPrice: Price, exitPrice: Price, quantity: Quantity, invested: Money,
         pnl: Money, fees: Money, reason: Reason, entryReason: Reason, entryTime: Timestamp,
-        exitTime: Timestamp, outlay: Money, entryTag: String? = nil, exitTag: String? = nil
+        exitTime: Timestamp, outlay: Money, entryTag: Tag? = nil, exitTag: Tag? = nil
     ) {
         self.id = id
         self.entryPrice = entryPrice

@@ -1,4 +1,5 @@
 import Market
+internal import Seeds
 import Testing
 
 @testable import Rules

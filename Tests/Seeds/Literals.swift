@@ -1,4 +1,5 @@
 package import Market
+package import Rules
 
 // Exact decimals as tests write them: `let price: Price = "100.03"`.
 
@@ -34,5 +35,14 @@ extension Timestamp: ExpressibleByStringLiteral {
             preconditionFailure("a test spells a moment wrongly: \(text)")
         }
         self = moment
+    }
+}
+
+extension Tag: ExpressibleByStringLiteral {
+    package init(stringLiteral text: String) {
+        guard let tag = Tag(text) else {
+            preconditionFailure("a test spells a tag wrongly: \(text)")
+        }
+        self = tag
     }
 }

@@ -22,9 +22,10 @@ struct Meter {
 
     /// Runs a program to its end.
     ///
-    /// - Throws: ``BenchError`` where it cannot be run, or ends otherwise than by exit 0.
+    /// - Throws: ``BenchError`` where it cannot be run, or ends otherwise than is `expected`.
     func callAsFunction(
-        _ program: String, _ arguments: [String], environment: [String: String] = [:]
+        _ program: String, _ arguments: [String], environment: [String: String] = [:],
+        expecting expected: Int32 = 0
     ) throws -> Reading {
         let record = workshop.path("meter.record")
         let (output, errors) = (workshop.path("meter.output"), workshop.path("meter.errors"))
@@ -42,7 +43,7 @@ struct Meter {
             throw BenchError("\(program) cannot be started: \(process.terminationStatus)")
         }
         let reading = try reading(record, output, errors)
-        guard reading.status == 0 else {
+        guard reading.status == expected else {
             throw BenchError(
                 "\(program) \(arguments.joined(separator: " ")): exit \(reading.status): "
                     + "\(reading.errors.suffix(600))")

@@ -20,6 +20,9 @@ struct Workshop {
     /// A release program of this project, as it is installed.
     func program(_ name: String) -> String { "\(root)/.build/bench/bin/\(name)" }
 
+    /// A configuration whose trader goes by rules in text.
+    var rules: String { "\(root)/Benchmarks/Rules/algom.json" }
+
     /// Something of this run.
     func path(_ name: String) -> String { "\(directory)/\(name)" }
 

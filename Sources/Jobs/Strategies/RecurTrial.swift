@@ -13,18 +13,32 @@ struct RecurTrial {
 
     /// Candles by which the second start is later than the first, and after which both are compared.
     private static let (lead, watch) = (1_000, 500)
-    /// The longest trial; what promises less than that is not tried.
-    private static let most = 200_000
+    /// What the trials of one file may cost together, a second or two: a node that is advanced counts
+    /// 8, and so do 64 values that are remembered.
+    static let budget = 1 << 30
     /// The part of a value within which two are as good as one.
     private static let tolerance = 1e-6
 
-    init(_ strategy: RuleStrategy, _ timeframe: Timeframe) {
+    /// Tries a strategy, and takes what that costs from the `budget`; one that costs more is not tried,
+    /// and told as that.
+    init(_ strategy: RuleStrategy, _ timeframe: Timeframe, budget: inout Int) {
         var promises = Self.promises(of: strategy)
-        let length = strategy.warm + Self.lead + Self.watch
-        guard !promises.isEmpty, length <= Self.most else {
+        guard !promises.isEmpty else {
             flaws = []
             return
         }
+        let length = strategy.warm + Self.lead + Self.watch
+        let words = RuleMemory(for: strategy).words.count
+        // In range: all three are limited when a strategy is compiled.
+        let cost = 2 * length * (8 * strategy.program.nodes.count + words / 8)
+        guard cost <= budget else {
+            flaws = [
+                "whether its 'recur' forgets in time was not tried, for there is too much to try: "
+                    + "check it in a file of its own, or promise fewer candles"
+            ]
+            return
+        }
+        budget -= cost
         let start = timeframe.floor(Timestamp(milliseconds: 1_700_000_000_000))
         let candles = SimMarket(symbol: .standard).candles(timeframe, from: start, count: length)
         var (early, late) = (RuleMemory(for: strategy), RuleMemory(for: strategy))

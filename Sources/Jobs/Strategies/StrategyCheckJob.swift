@@ -38,13 +38,14 @@ package struct StrategyCheckJob: Sendable {
             path: path, strategies: found.shelf.own.count, traders: found.traders.count,
             errors: found.flaws.map(StrategyCheck.Finding.init))
         guard found.flaws.isEmpty else { return check }
-        for text in found.shelf.own { check.warnings += warnings(text, found) }
+        var budget = RecurTrial.budget
+        for text in found.shelf.own { check.warnings += warnings(text, found, &budget) }
         for trader in found.traders { check.warnings += warnings(trader) }
         return check
     }
 
     private func warnings(
-        _ text: StrategyText, _ found: ConfigurationExamination
+        _ text: StrategyText, _ found: ConfigurationExamination, _ budget: inout Int
     ) -> [StrategyCheck.Finding] {
         // Where it stands in no trader's way, its timeframe is that of most.
         let user = found.traders.first {
@@ -57,7 +58,7 @@ package struct StrategyCheckJob: Sendable {
                 let (rules, warnings) = try? RuleStrategy.checked(
                     text, functions: found.shelf.functions, timeframe: frame)
             else { continue }
-            let trial = RecurTrial(rules, timeframe).flaws
+            let trial = RecurTrial(rules, timeframe, budget: &budget).flaws
             return warnings.map(StrategyCheck.Finding.init)
                 + trial.map {
                     StrategyCheck.Finding(

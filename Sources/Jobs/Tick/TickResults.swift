@@ -2,6 +2,7 @@ internal import JSON
 internal import Market
 internal import Record
 package import Reporting
+internal import Rules
 package import Text
 internal import Trading
 
@@ -73,8 +74,8 @@ package struct TraderResult {
                 writer.number("stopLoss", position.stop)
                 writer.number("takeProfit", position.target)
                 writer.number("unrealizedPnL", view.summary.unrealizedPnL)
-                writer.member("entryTag", position.entryTag)
-                writer.member("exitTag", view.state.account.exitTag)
+                writer.member("entryTag", position.entryTag?.description)
+                writer.member("exitTag", view.state.account.exitTag?.description)
             }
         } else {
             writer.null()

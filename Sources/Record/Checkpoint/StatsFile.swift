@@ -1,5 +1,6 @@
 package import JSON
 package import Market
+internal import Rules
 internal import Store
 package import Text
 package import Trading
@@ -159,8 +160,8 @@ package struct StatsFile {
 
     /// The names of the rules that it was bought and sold by, into the same object.
     package static func writeTags(of trade: Trade, to writer: inout JSONWriter) {
-        writer.member("entryTag", trade.entryTag)
-        writer.member("exitTag", trade.exitTag)
+        writer.member("entryTag", trade.entryTag?.description)
+        writer.member("exitTag", trade.exitTag?.description)
     }
 
     private func write(_ position: Position, to writer: inout JSONWriter) {
@@ -174,8 +175,8 @@ package struct StatsFile {
             writer.member("openTime", position.openTime.description)
             writer.number("unrealizedPnL", summary.unrealizedPnL)
             writer.member("unrealizedPnLPercent", summary.unrealizedPnLPercent)
-            writer.member("entryTag", position.entryTag)
-            writer.member("exitTag", state.account.exitTag)
+            writer.member("entryTag", position.entryTag?.description)
+            writer.member("exitTag", state.account.exitTag?.description)
         }
     }
 

@@ -1,6 +1,7 @@
 package import Indicators
 package import JSON
 internal import Market
+package import Rules
 package import Trading
 
 // A trader's state as its checkpoint spells it. Every number comes back as it was: decimals and
@@ -10,6 +11,17 @@ extension Side: JSONName {}
 extension Reason: JSONName {}
 extension PauseReason: JSONName {}
 extension Signals.Standing: JSONName {}
+
+extension Tag: JSONCodable {
+    package init(json: JSONValue) throws(JSONError) {
+        guard let tag = Tag(try String(json: json)) else {
+            throw .field(name: "", expected: "the name of a rule")
+        }
+        self = tag
+    }
+
+    package func write(to writer: inout JSONWriter) { description.write(to: &writer) }
+}
 
 extension Order: JSONRecord {
     package static var blank: Order {

@@ -1,5 +1,6 @@
 internal import Indicators
 internal import Market
+internal import Rules
 internal import Trading
 
 /// What people are told of `ma-crossover`: what its averages are called, how their values are spelled,
@@ -32,7 +33,7 @@ struct CrossoverWords: StrategyWords {
     var entryRule: String { "\(fastName) crossed above \(slowName) with RSI under \(overbought)" }
     var exitRule: String { "\(fastName) crossed below \(slowName)" }
     var exitCondition: String? { "\(fastName) crosses below \(slowName)" }
-    func exitReason(tag _: String?) -> String { "the averages crossed back" }
+    func exitReason(tag _: Tag?) -> String { "the averages crossed back" }
     var purposeOfWarmUp: String { "do its averages mean anything" }
     var lineWords: String { "two moving averages" }
     var linesWord: String { "averages" }
@@ -99,7 +100,7 @@ struct CrossoverWords: StrategyWords {
         ].compactMap { $0 }
     }
 
-    func cause(of side: Side, tag _: String?) -> String { side == .buy ? entryRule : exitRule }
+    func cause(of side: Side, tag _: Tag?) -> String { side == .buy ? entryRule : exitRule }
 
     var tree: [RuleTreeLine] { [] }
     var reasonToHold: String { "\(fastName) did not cross below \(slowName)" }

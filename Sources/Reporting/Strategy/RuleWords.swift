@@ -41,13 +41,13 @@ struct RuleWords: StrategyWords {
     var entryRule: String { "the entry rule of \(name) held" }
     var exitRule: String { "the exit rule of \(name) held" }
 
-    func cause(of side: Side, tag: String?) -> String {
+    func cause(of side: Side, tag: Tag?) -> String {
         guard let tag else { return side == .buy ? entryRule : exitRule }
         return "the rule '\(tag)' of \(name) held"
     }
 
     var exitCondition: String? { condition(.exit) }
-    func exitReason(tag: String?) -> String {
+    func exitReason(tag: Tag?) -> String {
         tag.map { "its exit rule '\($0)' held" } ?? "its exit rule held"
     }
     var purposeOfWarmUp: String { "do its rules know what they compare" }

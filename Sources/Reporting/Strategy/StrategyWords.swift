@@ -17,7 +17,7 @@ protocol StrategyWords {
     /// does.
     var exitCondition: String? { get }
     /// How a position that its rules sold came to its end, by the rule of this name where it has one.
-    func exitReason(tag: String?) -> String
+    func exitReason(tag: Tag?) -> String
     /// What a person is told who has not met the strategy yet: what it waits for and what ends a
     /// position, a sentence or two each.
     var introduction: [String] { get }
@@ -45,7 +45,7 @@ protocol StrategyWords {
     /// What kept it from buying on the last candle.
     var obstacles: [String] { get }
     /// What made it buy or sell, by the rule of this name where it has one.
-    func cause(of side: Side, tag: String?) -> String
+    func cause(of side: Side, tag: Tag?) -> String
     /// Why it did not sell on the last candle.
     var reasonToHold: String { get }
     /// The rules as trees of their parts, with what each was; empty where they are told in sentences.
@@ -119,7 +119,7 @@ extension Trade {
 extension Trade {
     /// The reason as the record has it, and the rule that sold where it has a name: `SIGNAL late`.
     var taggedReason: String {
-        ([reason.rawValue] + [exitTag].compactMap { $0 }).joined(separator: " ")
+        ([reason.rawValue] + [exitTag].compactMap { $0?.description }).joined(separator: " ")
     }
 
     /// The names of the rules that it was bought and sold by; `nil` where neither has one.

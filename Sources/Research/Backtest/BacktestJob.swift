@@ -88,13 +88,14 @@ package struct BacktestJob {
         var held: Position?
         let movesOrders = settings.parameters.strategy.text?.movesOrders ?? false
         var detailed = try detailedRun()
+        let isDetailed = detailed != nil
         while let candle = try candles.next() {
             if !events.isEmpty { events.removeAll(keepingCapacity: true) }
             // Only rules in text move what a position was bought with.
             if movesOrders { held = state.account.position }
             do {
                 try step.advance(&state, over: candle, events: &events)
-                try detailed?.advance(over: candle, beside: events)
+                if isDetailed { try detailed?.advance(over: candle, beside: events) }
             } catch let error as JobError {
                 throw error
             } catch {

@@ -1,6 +1,7 @@
 package import JSON
 package import Market
 internal import Record
+internal import Rules
 package import Trading
 
 /// Trades as lines for other programs, under the names that the stats file gives their fields.
@@ -34,7 +35,7 @@ package struct TradeText: Sendable {
 
     /// The same figures between commas; none of them holds one.
     package func csv(_ trade: Trade, symbol: Symbol) -> String {
-        let tags = [trade.entryTag, trade.exitTag].map { ",\($0 ?? "")" }.joined()
+        let tags = [trade.entryTag, trade.exitTag].map { ",\($0?.description ?? "")" }.joined()
         return "\(trade.id.milliseconds),\(symbol),LONG,\(trade.entryTime),\(trade.exitTime),"
             + "\(trade.entryPrice),\(trade.exitPrice),\(trade.quantity),\(trade.invested),"
             + "\(trade.pnl),\(trade.pnlPercent),\(trade.fees),\(trade.holdTime),"

@@ -65,7 +65,7 @@ package struct Scales: Hashable, Sendable {
 
 /// A condition, and the tag that a trade gets by it.
 package struct Rule: Hashable, Sendable {
-    package let tag: String?
+    package let tag: Tag?
     package let node: NodeIndex
 }
 

@@ -28,15 +28,17 @@ package enum Names {
 
     /// Refuses what is not spelled `[a-z][A-Za-z0-9_]{0,31}`.
     static func checkSpelling(_ name: String, as role: String, at span: Range<Int>) throws(Flaw) {
-        let bytes = Array(name.utf8)
-        let isName =
-            bytes.count <= 32 && bytes.allSatisfy { $0.isLetter || $0.isDigit }
-            && bytes.first.map { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) } == true
-        guard isName else {
+        guard isSpelled(Array(name.utf8)) else {
             throw Flaw(
                 span: span, message: "'\(excerpt(of: name))' is no name of a \(role)",
                 hint: "a small letter, then letters, digits and _: 32 at most")
         }
+    }
+
+    /// Whether it is spelled `[a-z][A-Za-z0-9_]{0,31}`.
+    static func isSpelled(_ bytes: [UInt8]) -> Bool {
+        bytes.count <= Tag.maximumBytes && bytes.allSatisfy { $0.isLetter || $0.isDigit }
+            && bytes.first.map { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) } == true
     }
 
     /// Refuses what is not spelled `[a-z][a-z0-9-]{0,31}`.

@@ -39,7 +39,7 @@ extension StrategyCompiler {
         }
         func rules(_ purpose: StrategyRule.Purpose) -> [Rule] {
             readings.filter { $0.source.purpose == purpose }.compactMap { reading in
-                node(reading).map { Rule(tag: reading.source.tag, node: $0) }
+                node(reading).map { Rule(tag: reading.source.tag.flatMap(Tag.init), node: $0) }
             }
         }
         func level(_ purpose: StrategyRule.Purpose) -> Level {

@@ -18,7 +18,7 @@ package struct RuleSignals: Equatable, Sendable {
     struct Decision: Equatable {
         let side: Side
         /// The name of the rule that decided it.
-        var tag: String?
+        var tag: Tag?
     }
 
     /// What nothing has been seen by.

@@ -69,6 +69,17 @@ package struct Signals: Equatable, Sendable {
         rsi.value.map { $0 < limit.doubleValue } ?? false
     }
 
+    // Both read only, but by reference: the step asks after every candle, and a copy would cost more
+    // than the question.
+
+    /// Whether the last close is one to buy at, where no position is held.
+    @inline(__always)
+    mutating func buys(under limit: Percent) -> Bool { crossedUp && isUnder(limit) }
+
+    /// Whether it is one to sell at, where one is.
+    @inline(__always)
+    mutating func sells() -> Bool { crossedDown }
+
     private static func standing(_ fast: Average?, _ slow: Average?) -> Standing? {
         guard let fast, let slow else { return nil }
         let difference = fast.exactDifference(from: slow)

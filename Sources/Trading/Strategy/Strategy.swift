@@ -1,5 +1,5 @@
 package import Market
-internal import Rules
+package import Rules
 
 /// What a trader buys and sells by: its rules, and what sets its size, stop and target.
 ///
@@ -81,7 +81,7 @@ extension Strategy {
 
     /// The names that a trade can get by the rules that buy, or by those that sell; `nil` among them
     /// where one has none.
-    package func tags(of side: Side) -> [String?] {
+    package func tags(of side: Side) -> [Tag?] {
         guard let text else { return [nil] }
         return (side == .buy ? text.program.enter : text.program.exit).map(\.tag)
     }

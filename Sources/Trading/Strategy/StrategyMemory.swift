@@ -5,40 +5,46 @@ package import Rules
 ///
 /// It is of the one strategy that it was made for: either of its parts is there.
 package struct StrategyMemory: Equatable, Sendable {
-    /// The indicators of `ma-crossover`.
-    package var signals: Signals?
+    /// The indicators of `ma-crossover`; `nil` where rules in text are remembered.
+    package var signals: Signals? {
+        get { rules == nil ? averages : nil }
+        set { if let newValue { averages = newValue } }
+    }
+    /// The same, idle beside rules in text: the step updates them where they stand, which costs less
+    /// than to ask each time whether they are there.
+    var averages: Signals
     /// What rules in text remember.
     package var rules: RuleSignals?
 
     /// A memory that has seen nothing.
     package init(of strategy: Strategy) {
         switch strategy {
-        case .crossover(let rules): signals = Signals(rules)
-        case .text(let strategy): rules = RuleSignals(for: strategy)
+        case .crossover(let rules): self.init(Signals(rules))
+        case .text(let strategy): self.init(RuleSignals(for: strategy))
         }
     }
 
-    package init(_ signals: Signals) { self.signals = signals }
+    package init(_ signals: Signals) { averages = signals }
 
-    package init(_ rules: RuleSignals) { self.rules = rules }
+    package init(_ rules: RuleSignals) {
+        averages = Signals(Crossover())
+        self.rules = rules
+    }
 
     /// What was decided on a candle's close.
     struct Decision: Equatable {
         let side: Side
         /// The name of the rule that decided it.
-        var tag: String?
+        var tag: Tag?
     }
 
     /// Whether the last candle's close is one to sell at, where a position is held, or to buy at, by
     /// the rules of `ma-crossover`.
     @inline(__always)
-    func decision(by rules: Crossover, isHolding: Bool, mayBuy: Bool) -> Side? {
-        // Read where they stand: a copy would cost more than the question.
-        if isHolding { return signals?.crossedDown == true ? .sell : nil }
-        guard mayBuy, signals?.crossedUp == true, signals?.isUnder(rules.overbought) == true else {
-            return nil
-        }
-        return .buy
+    mutating func decision(by rules: Crossover, isHolding: Bool, mayBuy: Bool) -> Side? {
+        isHolding
+            ? averages.sells() ? .sell : nil
+            : mayBuy && averages.buys(under: rules.overbought) ? .buy : nil
     }
 
     /// What a position is bought for and watched by at the price of a fill.

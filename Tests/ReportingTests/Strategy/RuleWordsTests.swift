@@ -1,5 +1,6 @@
 import Market
 import Rules
+internal import Seeds
 import Testing
 import Trading
 
