@@ -16,17 +16,12 @@ package struct Step: Sendable {
     /// those of `ma-crossover`.
     private let text: TextStrategy?
     private let crossover: Crossover
-    /// Whether rules in text have been given each candle before the step is.
-    private let isShared: Bool
     /// The last open time whose close a calendar can spell.
     private let lastOpenTime: Int64
 
-    /// The step of one trader; where `isShared`, rules in text are evaluated outside, once for several
-    /// traders that share what they remember.
-    package init(timeframe: Timeframe, parameters: Parameters, isShared: Bool = false) {
+    package init(timeframe: Timeframe, parameters: Parameters) {
         self.timeframe = timeframe
         self.parameters = parameters
-        self.isShared = isShared
         warmUp = parameters.warmUp
         text = parameters.strategy.text
         crossover = parameters.strategy.crossover ?? Crossover()
@@ -47,6 +42,27 @@ package struct Step: Sendable {
         _ state: inout TraderState, over candle: Candle, finer: [Candle] = [],
         events: inout [Event]
     ) throws(Candle.Flaw) {
+        let trades = try begin(&state, over: candle, finer: finer, events: &events)
+        if let text {
+            state.strategy.rules?.observe(candle, by: text)
+        } else {
+            state.strategy.averages.next(candle.close)
+        }
+        if trades { finish(&state, over: candle, events: &events) }
+    }
+
+    /// The first half: what was decided before this candle, by what was remembered before it.
+    ///
+    /// Between the halves the strategy takes the candle. Who advances several traders by equal rules
+    /// evaluates them once there.
+    ///
+    /// - Returns: whether the second half comes; while indicators are warmed up it does not.
+    /// - Throws: ``Candle/Flaw`` where the candle cannot come next; the state is as it was.
+    @inline(__always)
+    package func begin(
+        _ state: inout TraderState, over candle: Candle, finer: [Candle] = [],
+        events: inout [Event]
+    ) throws(Candle.Flaw) -> Bool {
         let expected = state.lastOpenTime.map { $0.milliseconds &+ spacing }
         if candle.openTime.milliseconds != expected || candle.openTime.milliseconds > lastOpenTime {
             if let flaw = candle.flaw(in: timeframe, after: state.lastOpenTime) { throw flaw }
@@ -55,12 +71,9 @@ package struct Step: Sendable {
         state.candles += 1
         state.lastOpenTime = candle.openTime
         state.lastClose = candle.close
-        guard state.candles > warmUp else {
-            return observe(candle, &state)
-        }
+        guard state.candles > warmUp else { return false }
 
-        let day = candle.openTime.day
-        state.risk.turnDay(to: day, equity: state.record.drawdown.equity)
+        state.risk.turnDay(to: candle.openTime.day, equity: state.record.drawdown.equity)
         if state.risk.isPaused { resume(candle, &state, &events) }
         if let order = state.account.pendingOrder {
             fill(order, candle, &state, &events)
@@ -73,7 +86,14 @@ package struct Step: Sendable {
                 candle, at: exit.price, reason: exit.reason, tag: nil,
                 time: candle.closeTime(timeframe), &state, &events)
         }
-        observe(candle, &state)
+        return true
+    }
+
+    /// The second half: what is decided on the candle's close, and what the trader is worth at it.
+    @inline(__always)
+    package func finish(
+        _ state: inout TraderState, over candle: Candle, events: inout [Event]
+    ) {
         if let text {
             decide(by: text, candle, &state, &events)
         } else if let side = state.strategy.decision(
@@ -82,7 +102,7 @@ package struct Step: Sendable {
         {
             order(side, tag: nil, candle, &state, &events)
         }
-        mark(candle, on: day, &state)
+        mark(candle, on: candle.openTime.day, &state)
     }
 
     // MARK: The parts, in their order
@@ -126,16 +146,6 @@ package struct Step: Sendable {
         return try fills.enter(
             at: price, on: candle.openTime, with: state.account.balance, by: order, terms
         ).get()
-    }
-
-    /// Lets the strategy take a candle.
-    @inline(__always)
-    private func observe(_ candle: Candle, _ state: inout TraderState) {
-        guard let text else {
-            state.strategy.averages.next(candle.close)
-            return
-        }
-        if !isShared { state.strategy.rules?.observe(candle, by: text) }
     }
 
     /// Asks rules in text, and moves the orders of what is still held.

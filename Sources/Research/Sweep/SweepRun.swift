@@ -28,11 +28,12 @@ struct SweepRun: Sendable {
             return traders.map { trader in Result { try figures(trader, over: range) } }
         }
         var memory = RuleMemory(for: plan)
-        var lives = traders.map { Life($0, timeframe, isShared: true) }
+        var lives = traders.map { Life($0, timeframe) }
         do {
             for candle in candles[range] {
+                for index in lives.indices { try lives[index].begin(candle, &memory) }
                 memory.consume(candle, of: plan)
-                for index in lives.indices { try lives[index].advance(over: candle, &memory) }
+                for index in lives.indices { lives[index].finish(candle, &memory) }
             }
         } catch {
             return traders.map { _ in .failure(error) }
@@ -45,9 +46,10 @@ struct SweepRun: Sendable {
         private let step: Step
         private var state: TraderState
         private var events: [Event] = []
+        private var trades = false
 
-        init(_ parameters: Parameters, _ timeframe: Timeframe, isShared: Bool = false) {
-            step = Step(timeframe: timeframe, parameters: parameters, isShared: isShared)
+        init(_ parameters: Parameters, _ timeframe: Timeframe) {
+            step = Step(timeframe: timeframe, parameters: parameters)
             state = TraderState(parameters)
         }
 
@@ -56,11 +58,20 @@ struct SweepRun: Sendable {
             try step.advance(&state, over: candle, events: &events)
         }
 
-        /// By what was evaluated for all; it comes back as it was.
-        mutating func advance(over candle: Candle, _ memory: inout RuleMemory) throws {
+        /// The first half of a step, by what all remembered before the candle; it comes back as it was.
+        mutating func begin(_ candle: Candle, _ memory: inout RuleMemory) throws {
+            if !events.isEmpty { events.removeAll(keepingCapacity: true) }
             state.strategy.exchange(&memory)
             defer { state.strategy.exchange(&memory) }
-            try advance(over: candle)
+            trades = try step.begin(&state, over: candle, events: &events)
+        }
+
+        /// The second half, by what was evaluated of the candle for all.
+        mutating func finish(_ candle: Candle, _ memory: inout RuleMemory) {
+            guard trades else { return }
+            state.strategy.exchange(&memory)
+            defer { state.strategy.exchange(&memory) }
+            step.finish(&state, over: candle, events: &events)
         }
 
         var figures: SweepFigures {

@@ -105,7 +105,10 @@ struct SweepJobTests {
             { strategies: { bracket: {
                 parameters: { entry: 8, stopAt: 1, share: 20 }, require: "entry > 2",
                 enter: { breakout: "close > highest(high, entry)[1]" },
-                exit: "bars_held > entry", stop: "stopAt%", trail: "peak * 0.99", size: "share%" } },
+                exit: "bars_held > entry", trail: "peak * 0.99",
+                // Asked at the fill, by the candle that decided and not by the one that fills.
+                stop: "entry_price * (1 - stopAt / 100) - (high - low)",
+                target: "entry_price * 1.01 + (high - low)", size: "share + 10 * noise(1)" } },
               traders: [{ exchange: "sim" }] }
             """, in: "algom.json")
         let grid = [
