@@ -26,9 +26,9 @@ extension PostWriter {
                         ? "• Missing: \(window.missingCandles) candles" : nil,
                     trader.resetLine),
                 "The strategy held a position at \(Figures.share(trader.state.record.exposure.percent)) of "
-                    + "its candles (\(trader.since)) and risks "
-                    + "\(trader.parameters.positionSize)% of its balance at a time; holding risks "
-                    + "all of it all the time. Fees of holding are not counted."),
+                    + "its candles (\(trader.since)) and risks \(trader.stakeWords) of its balance at "
+                    + "a time; holding risks all of it all the time. Fees of holding are not counted."
+            ),
             tail: tail([trader], hashtags: brand.hashtags))
     }
 
@@ -37,5 +37,12 @@ extension PostWriter {
         let (own, held) = (window.changePercent, window.holdPercent)
         if Figures.signedShare(own) == Figures.signedShare(held) { return "TIE" }
         return own > held ? "the strategy" : "buying and holding"
+    }
+}
+
+extension TraderView {
+    /// How much of the balance a position is bought for.
+    fileprivate var stakeWords: String {
+        parameters.strategy.fixedSize(parameters).map { "\($0)%" } ?? "what its rules say"
     }
 }

@@ -1,4 +1,5 @@
 import Market
+import Rules
 import Seeds
 import Testing
 
@@ -25,6 +26,14 @@ struct HoldPostTests {
 
                 #PaperTrading #AlgomBot
                 """)
+    }
+
+    @Test(arguments: [("100%", "risks 100% of"), ("100", "risks what its rules say of")])
+    func `the stake is that of its rules`(size: String, words: String) throws {
+        let text = StrategyText(name: "held", enter: [TaggedText("true")], size: size)
+        let sample = try RuleSample(text).view()
+        let post = try #require(writer.holdPost(sample.over(whole: .week)))
+        #expect(post.text.contains("\(words) its balance at a time"))
     }
 
     @Test func `who is ahead, and a tie`() throws {
