@@ -110,6 +110,11 @@ struct RuleReading {
         return strategy.parts(of: part).flatMap { missing(of: $0, in: purpose) }
     }
 
+    /// Whether any rule of a purpose holds.
+    func holds(_ purpose: StrategyRule.Purpose) -> Bool {
+        parts(purpose).contains { value($0.part, purpose) == 1 }
+    }
+
     /// The two sides of a crossing, and whether it is one from below.
     func crossing(_ part: RulePart) -> (isUp: Bool, left: RulePart, right: RulePart)? {
         guard case .infix(.crosses(let above), _, _) = form(part) else { return nil }

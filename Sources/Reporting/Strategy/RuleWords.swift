@@ -121,11 +121,13 @@ struct RuleWords: StrategyWords {
     }
 
     var waitsToBuy: String {
+        guard !reading.holds(.enter) else {
+            // Nothing else keeps from buying but the end of the warm-up.
+            return reading.holds(.exit)
+                ? "waits for its exit rule to be over" : "asks its rules from the next candle on"
+        }
         let missing = reading.parts(.enter).map { tag, part in
             (tag, reading.missing(of: part, in: .enter))
-        }
-        guard !missing.contains(where: { $0.1.isEmpty }) else {
-            return "waits for its exit rule to be over"
         }
         let ways = missing.map { tag, parts in
             let words = parts.map { wish($0, isAlone: parts.count == 1) }
@@ -157,10 +159,10 @@ struct RuleWords: StrategyWords {
 
     /// What they are is told by what is waited for, and by the tree.
     var obstacles: [String] {
-        let rules = reading.parts(.enter)
-        if rules.contains(where: { reading.missing(of: $0.part, in: .enter).isEmpty }) {
-            return ["its exit rule held as well"]
+        if reading.holds(.enter) {
+            return reading.holds(.exit) ? ["its exit rule held as well"] : []
         }
+        let rules = reading.parts(.enter)
         return [rules.count == 1 ? "its entry rule did not hold" : "no entry rule held"]
     }
 

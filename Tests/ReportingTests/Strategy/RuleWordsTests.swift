@@ -49,6 +49,23 @@ struct RuleWordsTests {
         #expect(view.waitsFor == "waits for its exit rule to be over")
     }
 
+    @Test func `an exit rule that does not hold is not said to keep from buying`() throws {
+        let text = Self.entering("close > close / 2", exit: "close < close / 2")
+        let warm = try RuleSample(text, count: 120).view()
+        #expect(warm.waitsFor == "asks its rules from the next candle on")
+        let sample = try RuleSample(text)
+        var state = sample.state
+        (state.account.position, state.account.pendingOrder) = (nil, nil)
+        state.risk.pausedUntil = "2100-01-01T00:00:00Z"
+        state.risk.pauseReasons = [.losingStreak]
+        let paused = TraderView(
+            name: "paused", market: sample.market, parameters: sample.parameters, state: state,
+            summary: try Summary(state, sample.parameters))
+        #expect(
+            Explanation(paused, closeBefore: nil).sentences.last
+                == "So nothing was bought: entries are paused.")
+    }
+
     @Test func `however long rules are, what is said of them is not`() throws {
         let long = (1...60).map { "close > highest(high, \($0)) * 2" }.joined(separator: " and ")
         let view = try Self.flat(Self.entering(long))
