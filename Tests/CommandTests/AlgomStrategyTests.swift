@@ -123,6 +123,7 @@ struct AlgomStrategyTests {
                 never: { enter: "rsi(close, 14) > 101" },
                 hours: { enter: "close > sma(close, 5)@1h[1]" },
                 promise: { enter: "close > recur(open, self + (close - self) / 50, 20)" },
+                cycle: { enter: "recur(0, if(self >= 4, 0, self + 1), 50) > 2" },
                 kept: { enter: "close > recur(open, self + (close - self) / 5, 200)" } },
               traders: [{ exchange: "sim", strategy: "odd", unused: 3, warmUp: 20 }] }
             """, to: "algom.json")
@@ -131,7 +132,7 @@ struct AlgomStrategyTests {
         for text in [
             "'==' compares computed numbers", "no rule uses 'unused'", "nothing can make this true",
             "x[1]@1h", "strategies.promise: two starts have not met after 20 candles",
-            "a warm-up of 20 is shorter",
+            "strategies.cycle: two starts have not met", "a warm-up of 20 is shorter",
         ] {
             #expect(told.output.contains(text), "\(text): \(told.output)")
         }

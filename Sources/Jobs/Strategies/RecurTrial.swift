@@ -11,8 +11,9 @@ struct RecurTrial {
     /// What does not hold, in words.
     let flaws: [String]
 
-    /// Candles by which the second start is later than the first, and after which both are compared.
-    private static let (lead, watch) = (1_000, 500)
+    /// Candles by which the second start is later than the first, a prime so that no cycle is as long,
+    /// and after which both are compared.
+    private static let (lead, watch) = (1_009, 500)
     /// What the trials of one file may cost together, a second or two: a node that is advanced counts
     /// 8, and so do 64 values that are remembered.
     static let budget = 1 << 30
