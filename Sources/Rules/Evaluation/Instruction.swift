@@ -55,3 +55,38 @@ struct Instruction: Equatable, Sendable {
     var factor: Double = 0
     var other: Double = 0
 }
+
+// Where an instruction reads and writes was decided when its plan was made, so that no candle leads
+// elsewhere: only a build for tests looks again. What memory says of itself is checked in every build.
+
+extension MutableSpan where Element: BitwiseCopyable {
+    @inline(__always)
+    subscript(at place: Int32) -> Element {
+        get {
+            // In range: the assembler gave the cell out.
+            assert(place >= 0 && place < count, "an instruction reads outside of its cells")
+            return unsafe self[unchecked: Int(place)]
+        }
+        set {
+            // In range: the assembler gave the cell out.
+            assert(place >= 0 && place < count, "an instruction writes outside of its cells")
+            unsafe self[unchecked: Int(place)] = newValue
+        }
+    }
+}
+
+extension Span {
+    @inline(__always)
+    subscript(at place: Int32) -> Element {
+        // In range: the assembler gave the cell out.
+        assert(place >= 0 && place < count, "an instruction reads outside of its cells")
+        return unsafe self[unchecked: Int(place)]
+    }
+
+    @inline(__always)
+    subscript(at place: Int) -> Element {
+        // In range: the plan's own ranges lead here.
+        assert(place >= 0 && place < count, "a plan reads outside of itself")
+        return unsafe self[unchecked: place]
+    }
+}

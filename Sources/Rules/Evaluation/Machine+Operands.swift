@@ -16,7 +16,7 @@ extension Machine {
         _ step: Instruction, _ wholes: borrowing MutableSpan<Int128>,
         _ holds: (Int128, Int128) -> Bool
     ) -> Double {
-        let (left, right) = (wholes[Int(step.first)], wholes[Int(step.second)])
+        let (left, right) = (wholes[at: step.first], wholes[at: step.second])
         return isKnown(left, right) ? Kleene.known(holds(left, right)) : .nan
     }
 
@@ -25,7 +25,7 @@ extension Machine {
         _ step: Instruction, _ wholes: borrowing MutableSpan<Int128>, _ wides: Span<Int128>,
         _ holds: (Int) -> Bool
     ) -> Double {
-        let (left, right) = (wholes[Int(step.first)], wholes[Int(step.second)])
+        let (left, right) = (wholes[at: step.first], wholes[at: step.second])
         guard isKnown(left, right) else { return .nan }
         let wide = Int(step.wide)
         return Kleene.known(
@@ -37,7 +37,7 @@ extension Machine {
         _ step: Instruction, isHighest: Bool, _ wholes: inout MutableSpan<Int128>,
         _ counts: inout MutableSpan<Int>
     ) -> Int128 {
-        let value = wholes[Int(step.first)]
+        let value = wholes[at: step.first]
         let place = Extreme.next(
             value, isKnown: !Unknown.isUnknown(value), isHighest: isHighest,
             period: Int(step.period), &wholes, at: Int(step.whole), &counts, at: Int(step.count))
@@ -49,7 +49,7 @@ extension Machine {
         _ step: Instruction, isHighest: Bool, isAge: Bool, _ reals: inout MutableSpan<Double>,
         _ counts: inout MutableSpan<Int>
     ) -> Double {
-        let value = reals[Int(step.first)]
+        let value = reals[at: step.first]
         let place = Extreme.next(
             value, isKnown: !value.isNaN, isHighest: isHighest, period: Int(step.period), &reals,
             at: Int(step.real), &counts, at: Int(step.count))
@@ -65,7 +65,7 @@ extension Machine {
         _ wholes: inout MutableSpan<Int128>, _ counts: inout MutableSpan<Int>
     ) -> Double {
         Seed.take(
-            exact: wholes[Int(step.second)], over: wides[Int(step.wide)], period: Int(step.period),
+            exact: wholes[at: step.second], over: wides[at: step.wide], period: Int(step.period),
             &reals, at: Int(step.real), &wholes, at: Int(step.whole), &counts,
             at: Int(step.count))
     }
@@ -77,10 +77,10 @@ extension Machine {
     ) -> Double {
         let (period, base) = (Int(step.period), Int(step.real))
         let isKnown = Ring.take(
-            reals[Int(step.first)], period: period, &reals, at: base, &counts,
+            reals[at: step.first], period: period, &reals, at: base, &counts,
             at: Int(step.count))
         guard isKnown else { return .nan }
-        let oldest = counts[Int(step.count)]
+        let oldest = counts[at: step.count]
         let value: Double
         switch step.code {
         case .sum: value = WindowSum.value(period: period, reals, at: base, oldest: oldest)
@@ -90,7 +90,7 @@ extension Machine {
             let mean =
                 step.second < 0 || step.code == .mean
                 ? Ring.mean(period: period, reals, at: base, oldest: oldest)
-                : reals[Int(step.second)]
+                : reals[at: step.second]
             switch step.code {
             case .mean: value = mean
             case .deviation:

@@ -10,80 +10,85 @@ enum Machine {
     ) {
         let steps = plan.instructions.span
         let wides = plan.wides.span
-        for at in range {
-            let result = Int(steps[at].result)
+        var next = range.lowerBound
+        while next < range.upperBound {
+            let at = next
+            // In range: below an upper bound.
+            next &+= 1
+            let result = steps[at: at].result
             let value: Double
-            switch steps[at].code {
+            switch steps[at: at].code {
             // Whole numbers of the candle.
             case .open:
-                wholes[result] = candle.open
+                wholes[at: result] = candle.open
                 continue
             case .high:
-                wholes[result] = candle.high
+                wholes[at: result] = candle.high
                 continue
             case .low:
-                wholes[result] = candle.low
+                wholes[at: result] = candle.low
                 continue
             case .close:
-                wholes[result] = candle.close
+                wholes[at: result] = candle.close
                 continue
             case .volume:
-                wholes[result] = candle.volume
+                wholes[at: result] = candle.volume
                 continue
             case .near:
                 value = NearestDouble.quotient(
-                    wholes[Int(steps[at].first)],
-                    over: wides[Int(steps[at].wide)], near: steps[at].factor)
+                    wholes[at: steps[at: at].first],
+                    over: wides[at: steps[at: at].wide], near: steps[at: at].factor)
 
-            case .constant: value = steps[at].factor
+            case .constant: value = steps[at: at].factor
 
             // Whole numbers. In range: 127 bits hold the results, as was found out when compiling.
             case .exactPlus:
                 let (left, right) = (
-                    wholes[Int(steps[at].first)], wholes[Int(steps[at].second)]
+                    wholes[at: steps[at: at].first], wholes[at: steps[at: at].second]
                 )
-                wholes[result] = Self.isKnown(left, right) ? left &+ right : Unknown.whole
+                wholes[at: result] = Self.isKnown(left, right) ? left &+ right : Unknown.whole
                 continue
             case .exactMinus:
                 let (left, right) = (
-                    wholes[Int(steps[at].first)], wholes[Int(steps[at].second)]
+                    wholes[at: steps[at: at].first], wholes[at: steps[at: at].second]
                 )
-                wholes[result] = Self.isKnown(left, right) ? left &- right : Unknown.whole
+                wholes[at: result] = Self.isKnown(left, right) ? left &- right : Unknown.whole
                 continue
             case .exactSum:
                 let (left, right) = (
-                    wholes[Int(steps[at].first)], wholes[Int(steps[at].second)]
+                    wholes[at: steps[at: at].first], wholes[at: steps[at: at].second]
                 )
-                wholes[result] =
+                wholes[at: result] =
                     Self.isKnown(left, right)
-                    ? left &* wides[Int(steps[at].wide)] &+ right &* wides[Int(steps[at].wide) + 1]
+                    ? left &* wides[at: steps[at: at].wide]
+                        &+ right &* wides[at: steps[at: at].wide + 1]
                     : Unknown.whole
                 continue
             case .exactProduct:
-                let operand = wholes[Int(steps[at].first)]
-                wholes[result] =
+                let operand = wholes[at: steps[at: at].first]
+                wholes[at: result] =
                     Unknown.isUnknown(operand)
-                    ? operand : operand &* wides[Int(steps[at].wide)]
+                    ? operand : operand &* wides[at: steps[at: at].wide]
                 continue
             case .exactShifted:
-                wholes[result] = ExactRing.exchange(
-                    wholes[Int(steps[at].first)], period: Int(steps[at].period),
+                wholes[at: result] = ExactRing.exchange(
+                    wholes[at: steps[at: at].first], period: Int(steps[at: at].period),
                     &wholes,
-                    at: Int(steps[at].whole), &counts, at: Int(steps[at].count))
+                    at: Int(steps[at: at].whole), &counts, at: Int(steps[at: at].count))
                 continue
             case .exactWindowSum:
-                wholes[result] = ExactRing.sum(
-                    wholes[Int(steps[at].first)], period: Int(steps[at].period),
+                wholes[at: result] = ExactRing.sum(
+                    wholes[at: steps[at: at].first], period: Int(steps[at: at].period),
                     &wholes,
-                    at: Int(steps[at].whole), &counts, at: Int(steps[at].count))
+                    at: Int(steps[at: at].whole), &counts, at: Int(steps[at: at].count))
                 continue
             case .exactHighest:
-                wholes[result] = Self.extreme(
-                    steps[at], isHighest: true, &wholes, &counts)
+                wholes[at: result] = Self.extreme(
+                    steps[at: at], isHighest: true, &wholes, &counts)
                 continue
             case .exactLowest:
-                wholes[result] = Self.extreme(
-                    steps[at], isHighest: false, &wholes, &counts)
+                wholes[at: result] = Self.extreme(
+                    steps[at: at], isHighest: false, &wholes, &counts)
                 continue
 
             // Of the candle.
@@ -91,251 +96,251 @@ enum Machine {
             case .minute: value = Clock.value(.minute, at: candle.openTime)
             case .weekday: value = Clock.value(.weekday, at: candle.openTime)
             case .noise:
-                value = Noise.value(steps[at].factor.bitPattern, at: candle.openTime)
+                value = Noise.value(steps[at: at].factor.bitPattern, at: candle.openTime)
             case .vwap:
                 value = VolumeWeightedAverage.next(
-                    candle, &reals, at: Int(steps[at].real), &wholes,
-                    at: Int(steps[at].whole), &counts,
-                    at: Int(steps[at].count))
+                    candle, &reals, at: Int(steps[at: at].real), &wholes,
+                    at: Int(steps[at: at].whole), &counts,
+                    at: Int(steps[at: at].count))
             case .dayOpen:
                 value = DayPrice.next(
-                    candle, .open, &reals, at: Int(steps[at].real), &counts,
-                    at: Int(steps[at].count))
+                    candle, .open, &reals, at: Int(steps[at: at].real), &counts,
+                    at: Int(steps[at: at].count))
             case .dayHigh:
                 value = DayPrice.next(
-                    candle, .high, &reals, at: Int(steps[at].real), &counts,
-                    at: Int(steps[at].count))
+                    candle, .high, &reals, at: Int(steps[at: at].real), &counts,
+                    at: Int(steps[at: at].count))
             case .dayLow:
                 value = DayPrice.next(
-                    candle, .low, &reals, at: Int(steps[at].real), &counts,
-                    at: Int(steps[at].count))
+                    candle, .low, &reals, at: Int(steps[at: at].real), &counts,
+                    at: Int(steps[at: at].count))
             case .parabolic:
                 value = Parabolic.next(
                     high: CandleNumbers.price(candle.high), low: CandleNumbers.price(candle.low),
-                    step: steps[at].factor, most: steps[at].other, &reals,
-                    at: Int(steps[at].real), &counts,
-                    at: Int(steps[at].count))
+                    step: steps[at: at].factor, most: steps[at: at].other, &reals,
+                    at: Int(steps[at: at].real), &counts,
+                    at: Int(steps[at: at].count))
             case .supertrend:
                 value = Supertrend.next(
-                    candle, period: Int(steps[at].period),
-                    factor: steps[at].factor, &reals,
-                    at: Int(steps[at].real), &wholes, at: Int(steps[at].whole),
+                    candle, period: Int(steps[at: at].period),
+                    factor: steps[at: at].factor, &reals,
+                    at: Int(steps[at: at].real), &wholes, at: Int(steps[at: at].whole),
                     &counts,
-                    at: Int(steps[at].count))
+                    at: Int(steps[at: at].count))
             case .haOpen:
-                value = HeikinAshiOpen.next(candle, &reals, at: Int(steps[at].real))
+                value = HeikinAshiOpen.next(candle, &reals, at: Int(steps[at: at].real))
 
             // Arithmetic.
             case .plus:
                 value = Unknown.unlessFinite(
-                    reals[Int(steps[at].first)] + reals[Int(steps[at].second)])
+                    reals[at: steps[at: at].first] + reals[at: steps[at: at].second])
             case .minus:
                 value = Unknown.unlessFinite(
-                    reals[Int(steps[at].first)] - reals[Int(steps[at].second)])
+                    reals[at: steps[at: at].first] - reals[at: steps[at: at].second])
             case .times:
                 value = Unknown.unlessFinite(
-                    reals[Int(steps[at].first)] * reals[Int(steps[at].second)])
+                    reals[at: steps[at: at].first] * reals[at: steps[at: at].second])
             case .divided:
                 value = Unknown.unlessFinite(
-                    reals[Int(steps[at].first)] / reals[Int(steps[at].second)])
-            case .negated: value = Unknown.unlessFinite(-reals[Int(steps[at].first)])
-            case .absolute: value = Unknown.unlessFinite(abs(reals[Int(steps[at].first)]))
+                    reals[at: steps[at: at].first] / reals[at: steps[at: at].second])
+            case .negated: value = Unknown.unlessFinite(-reals[at: steps[at: at].first])
+            case .absolute: value = Unknown.unlessFinite(abs(reals[at: steps[at: at].first]))
             case .squareRoot:
-                value = Unknown.unlessFinite(reals[Int(steps[at].first)].squareRoot())
+                value = Unknown.unlessFinite(reals[at: steps[at: at].first].squareRoot())
             case .sign:
-                let operand = reals[Int(steps[at].first)]
+                let operand = reals[at: steps[at: at].first]
                 value = operand > 0 ? 1 : operand < 0 ? -1 : operand == 0 ? 0 : .nan
             case .minimum:
                 let (left, right) = (
-                    reals[Int(steps[at].first)], reals[Int(steps[at].second)]
+                    reals[at: steps[at: at].first], reals[at: steps[at: at].second]
                 )
                 value = Self.isUnknown(left, right) ? .nan : right < left ? right : left
             case .maximum:
                 let (left, right) = (
-                    reals[Int(steps[at].first)], reals[Int(steps[at].second)]
+                    reals[at: steps[at: at].first], reals[at: steps[at: at].second]
                 )
                 value = Self.isUnknown(left, right) ? .nan : right > left ? right : left
             case .choice:
-                let condition = reals[Int(steps[at].first)]
+                let condition = reals[at: steps[at: at].first]
                 let (left, right) = (
-                    reals[Int(steps[at].second)], reals[Int(steps[at].third)]
+                    reals[at: steps[at: at].second], reals[at: steps[at: at].third]
                 )
                 value = condition == 1 ? left : condition == 0 ? right : .nan
 
             // Conditions.
-            case .known: value = reals[Int(steps[at].first)].isNaN ? 0 : 1
+            case .known: value = reals[at: steps[at: at].first].isNaN ? 0 : 1
             case .exactKnown:
-                value = Kleene.known(wholes[Int(steps[at].first)] != Unknown.whole)
+                value = Kleene.known(wholes[at: steps[at: at].first] != Unknown.whole)
             case .and:
                 value = Kleene.and(
-                    reals[Int(steps[at].first)], reals[Int(steps[at].second)])
+                    reals[at: steps[at: at].first], reals[at: steps[at: at].second])
             case .or:
                 value = Kleene.or(
-                    reals[Int(steps[at].first)], reals[Int(steps[at].second)])
-            case .not: value = Kleene.not(reals[Int(steps[at].first)])
+                    reals[at: steps[at: at].first], reals[at: steps[at: at].second])
+            case .not: value = Kleene.not(reals[at: steps[at: at].first])
             case .crossing:
-                let beyond = reals[Int(steps[at].first)]
-                let before = reals[Int(steps[at].real)]
-                reals[Int(steps[at].real)] = Kleene.not(beyond)
+                let beyond = reals[at: steps[at: at].first]
+                let before = reals[at: steps[at: at].real]
+                reals[at: steps[at: at].real] = Kleene.not(beyond)
                 value = Kleene.and(beyond, before)
             case .less:
                 let (left, right) = (
-                    reals[Int(steps[at].first)], reals[Int(steps[at].second)]
+                    reals[at: steps[at: at].first], reals[at: steps[at: at].second]
                 )
                 value = Self.isUnknown(left, right) ? .nan : left < right ? 1 : 0
             case .lessOrEqual:
                 let (left, right) = (
-                    reals[Int(steps[at].first)], reals[Int(steps[at].second)]
+                    reals[at: steps[at: at].first], reals[at: steps[at: at].second]
                 )
                 value = Self.isUnknown(left, right) ? .nan : left <= right ? 1 : 0
             case .greater:
                 let (left, right) = (
-                    reals[Int(steps[at].first)], reals[Int(steps[at].second)]
+                    reals[at: steps[at: at].first], reals[at: steps[at: at].second]
                 )
                 value = Self.isUnknown(left, right) ? .nan : left > right ? 1 : 0
             case .greaterOrEqual:
                 let (left, right) = (
-                    reals[Int(steps[at].first)], reals[Int(steps[at].second)]
+                    reals[at: steps[at: at].first], reals[at: steps[at: at].second]
                 )
                 value = Self.isUnknown(left, right) ? .nan : left >= right ? 1 : 0
             case .equal:
                 let (left, right) = (
-                    reals[Int(steps[at].first)], reals[Int(steps[at].second)]
+                    reals[at: steps[at: at].first], reals[at: steps[at: at].second]
                 )
                 value = Self.isUnknown(left, right) ? .nan : left == right ? 1 : 0
             case .notEqual:
                 let (left, right) = (
-                    reals[Int(steps[at].first)], reals[Int(steps[at].second)]
+                    reals[at: steps[at: at].first], reals[at: steps[at: at].second]
                 )
                 value = Self.isUnknown(left, right) ? .nan : left != right ? 1 : 0
-            case .exactLess: value = Self.numerators(steps[at], wholes) { $0 < $1 }
+            case .exactLess: value = Self.numerators(steps[at: at], wholes) { $0 < $1 }
             case .exactLessOrEqual:
-                value = Self.numerators(steps[at], wholes) { $0 <= $1 }
-            case .exactGreater: value = Self.numerators(steps[at], wholes) { $0 > $1 }
+                value = Self.numerators(steps[at: at], wholes) { $0 <= $1 }
+            case .exactGreater: value = Self.numerators(steps[at: at], wholes) { $0 > $1 }
             case .exactGreaterOrEqual:
-                value = Self.numerators(steps[at], wholes) { $0 >= $1 }
-            case .exactEqual: value = Self.numerators(steps[at], wholes) { $0 == $1 }
-            case .exactNotEqual: value = Self.numerators(steps[at], wholes) { $0 != $1 }
-            case .scaledLess: value = Self.scaled(steps[at], wholes, wides) { $0 < 0 }
+                value = Self.numerators(steps[at: at], wholes) { $0 >= $1 }
+            case .exactEqual: value = Self.numerators(steps[at: at], wholes) { $0 == $1 }
+            case .exactNotEqual: value = Self.numerators(steps[at: at], wholes) { $0 != $1 }
+            case .scaledLess: value = Self.scaled(steps[at: at], wholes, wides) { $0 < 0 }
             case .scaledLessOrEqual:
-                value = Self.scaled(steps[at], wholes, wides) { $0 <= 0 }
-            case .scaledGreater: value = Self.scaled(steps[at], wholes, wides) { $0 > 0 }
+                value = Self.scaled(steps[at: at], wholes, wides) { $0 <= 0 }
+            case .scaledGreater: value = Self.scaled(steps[at: at], wholes, wides) { $0 > 0 }
             case .scaledGreaterOrEqual:
-                value = Self.scaled(steps[at], wholes, wides) { $0 >= 0 }
-            case .scaledEqual: value = Self.scaled(steps[at], wholes, wides) { $0 == 0 }
+                value = Self.scaled(steps[at: at], wholes, wides) { $0 >= 0 }
+            case .scaledEqual: value = Self.scaled(steps[at: at], wholes, wides) { $0 == 0 }
             case .scaledNotEqual:
-                value = Self.scaled(steps[at], wholes, wides) { $0 != 0 }
+                value = Self.scaled(steps[at: at], wholes, wides) { $0 != 0 }
 
             // Windows and memories.
             case .shifted:
                 value = Ring.exchange(
-                    reals[Int(steps[at].first)], period: Int(steps[at].period),
-                    &reals, at: Int(steps[at].real),
-                    &counts, at: Int(steps[at].count))
+                    reals[at: steps[at: at].first], period: Int(steps[at: at].period),
+                    &reals, at: Int(steps[at: at].real),
+                    &counts, at: Int(steps[at: at].count))
             case .sum, .mean, .weighted, .deviation, .meanDeviation, .regression, .slope:
-                value = Self.window(steps[at], &reals, &counts)
+                value = Self.window(steps[at: at], &reals, &counts)
             case .highest:
                 value = Self.extreme(
-                    steps[at], isHighest: true, isAge: false, &reals, &counts)
+                    steps[at: at], isHighest: true, isAge: false, &reals, &counts)
             case .lowest:
                 value = Self.extreme(
-                    steps[at], isHighest: false, isAge: false, &reals, &counts)
+                    steps[at: at], isHighest: false, isAge: false, &reals, &counts)
             case .ageOfHighest:
                 value = Self.extreme(
-                    steps[at], isHighest: true, isAge: true, &reals, &counts)
+                    steps[at: at], isHighest: true, isAge: true, &reals, &counts)
             case .ageOfLowest:
                 value = Self.extreme(
-                    steps[at], isHighest: false, isAge: true, &reals, &counts)
+                    steps[at: at], isHighest: false, isAge: true, &reals, &counts)
             case .median:
                 value = Unknown.unlessFinite(
                     Median.next(
-                        reals[Int(steps[at].first)],
-                        period: Int(steps[at].period), &reals,
-                        at: Int(steps[at].real), &counts,
-                        at: Int(steps[at].count)))
+                        reals[at: steps[at: at].first],
+                        period: Int(steps[at: at].period), &reals,
+                        at: Int(steps[at: at].real), &counts,
+                        at: Int(steps[at: at].count)))
             case .percentRank:
                 value = PercentRank.next(
-                    reals[Int(steps[at].first)], period: Int(steps[at].period),
-                    &reals, at: Int(steps[at].real),
-                    &counts, at: Int(steps[at].count))
+                    reals[at: steps[at: at].first], period: Int(steps[at: at].period),
+                    &reals, at: Int(steps[at: at].real),
+                    &counts, at: Int(steps[at: at].count))
             case .correlation:
                 value = Unknown.unlessFinite(
                     Correlation.next(
-                        reals[Int(steps[at].first)],
-                        reals[Int(steps[at].second)],
-                        means: (Int(steps[at].third), Int(steps[at].wide)),
-                        period: Int(steps[at].period),
-                        &reals, at: Int(steps[at].real), &counts,
-                        at: Int(steps[at].count)))
+                        reals[at: steps[at: at].first],
+                        reals[at: steps[at: at].second],
+                        means: (Int(steps[at: at].third), Int(steps[at: at].wide)),
+                        period: Int(steps[at: at].period),
+                        &reals, at: Int(steps[at: at].real), &counts,
+                        at: Int(steps[at: at].count)))
             case .count:
                 value = HoldCount.next(
-                    reals[Int(steps[at].first)], period: Int(steps[at].period),
-                    &reals, at: Int(steps[at].real),
-                    &counts, at: Int(steps[at].count))
+                    reals[at: steps[at: at].first], period: Int(steps[at: at].period),
+                    &reals, at: Int(steps[at: at].real),
+                    &counts, at: Int(steps[at: at].count))
             case .since:
                 value = LastHeld.since(
-                    reals[Int(steps[at].first)], period: Int(steps[at].period),
+                    reals[at: steps[at: at].first], period: Int(steps[at: at].period),
                     &counts,
-                    at: Int(steps[at].count))
+                    at: Int(steps[at: at].count))
             case .valueWhen:
                 value = LastHeld.value(
-                    reals[Int(steps[at].first)], reals[Int(steps[at].second)],
-                    period: Int(steps[at].period),
-                    &reals, at: Int(steps[at].real), &counts,
-                    at: Int(steps[at].count))
+                    reals[at: steps[at: at].first], reals[at: steps[at: at].second],
+                    period: Int(steps[at: at].period),
+                    &reals, at: Int(steps[at: at].real), &counts,
+                    at: Int(steps[at: at].count))
             case .exponential:
                 value = ExponentialAverage.next(
-                    reals[Int(steps[at].first)], period: Int(steps[at].period),
-                    share: steps[at].factor, &reals,
-                    at: Int(steps[at].real), &counts, at: Int(steps[at].count))
+                    reals[at: steps[at: at].first], period: Int(steps[at: at].period),
+                    share: steps[at: at].factor, &reals,
+                    at: Int(steps[at: at].real), &counts, at: Int(steps[at: at].count))
             case .exponentialOfExact:
-                if counts[Int(steps[at].count)] == Int(steps[at].period) {
+                if counts[at: steps[at: at].count] == Int(steps[at: at].period) {
                     value = ExponentialAverage.step(
-                        reals[Int(steps[at].first)], share: steps[at].factor,
-                        &reals, at: Int(steps[at].real))
+                        reals[at: steps[at: at].first], share: steps[at: at].factor,
+                        &reals, at: Int(steps[at: at].real))
                 } else {
-                    value = Self.exactSeed(steps[at], wides, &reals, &wholes, &counts)
+                    value = Self.exactSeed(steps[at: at], wides, &reals, &wholes, &counts)
                 }
             case .wilder:
                 value = WilderSmoothing.next(
-                    reals[Int(steps[at].first)], period: Int(steps[at].period),
-                    &reals, at: Int(steps[at].real),
-                    &counts, at: Int(steps[at].count))
+                    reals[at: steps[at: at].first], period: Int(steps[at: at].period),
+                    &reals, at: Int(steps[at: at].real),
+                    &counts, at: Int(steps[at: at].count))
             case .wilderOfExact:
-                if counts[Int(steps[at].count)] == Int(steps[at].period) {
+                if counts[at: steps[at: at].count] == Int(steps[at: at].period) {
                     value = WilderSmoothing.step(
-                        reals[Int(steps[at].first)],
-                        period: Int(steps[at].period), &reals,
-                        at: Int(steps[at].real))
+                        reals[at: steps[at: at].first],
+                        period: Int(steps[at: at].period), &reals,
+                        at: Int(steps[at: at].real))
                 } else {
-                    value = Self.exactSeed(steps[at], wides, &reals, &wholes, &counts)
+                    value = Self.exactSeed(steps[at: at], wides, &reals, &wholes, &counts)
                 }
             case .relativeStrength:
                 value = RelativeStrength.next(
-                    reals[Int(steps[at].first)], period: Int(steps[at].period),
-                    &reals, at: Int(steps[at].real),
-                    &counts, at: Int(steps[at].count))
+                    reals[at: steps[at: at].first], period: Int(steps[at: at].period),
+                    &reals, at: Int(steps[at: at].real),
+                    &counts, at: Int(steps[at: at].count))
             case .relativeStrengthOfPrice:
                 value = RelativeStrength.next(
-                    units: wholes[Int(steps[at].first)],
-                    period: Int(steps[at].period), &reals,
-                    at: Int(steps[at].real), &wholes, at: Int(steps[at].whole),
+                    units: wholes[at: steps[at: at].first],
+                    period: Int(steps[at: at].period), &reals,
+                    at: Int(steps[at: at].real), &wholes, at: Int(steps[at: at].whole),
                     &counts,
-                    at: Int(steps[at].count))
+                    at: Int(steps[at: at].count))
             case .adaptive:
                 value = AdaptiveAverage.next(
-                    reals[Int(steps[at].first)], period: Int(steps[at].period),
-                    fast: steps[at].factor,
-                    slow: steps[at].other, &reals, at: Int(steps[at].real),
-                    &counts, at: Int(steps[at].count))
+                    reals[at: steps[at: at].first], period: Int(steps[at: at].period),
+                    fast: steps[at: at].factor,
+                    slow: steps[at: at].other, &reals, at: Int(steps[at: at].real),
+                    &counts, at: Int(steps[at: at].count))
             case .recur:
-                let last = reals[result]
+                let last = reals[at: result]
                 let (start, next) = (
-                    reals[Int(steps[at].first)], reals[Int(steps[at].second)]
+                    reals[at: steps[at: at].first], reals[at: steps[at: at].second]
                 )
                 value = last.isNaN ? start : next.isNaN ? last : next
             }
-            reals[result] = value
+            reals[at: result] = value
         }
     }
 }
