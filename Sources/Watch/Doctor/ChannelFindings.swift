@@ -36,13 +36,17 @@ enum ChannelFindings {
         }
     }
 
-    static func check(_ name: String, _ receipt: MailReceipt, hasLogin: Bool) -> DoctorCheck {
+    static func check(_ name: String, _ receipt: MailReceipt, _ service: EmailService)
+        -> DoctorCheck
+    {
         let make = DoctorCheck.maker(.alerts, name, name)
         switch receipt.error {
         case nil:
             return make(
                 .ok,
-                hasLogin ? "the server takes the login, over TLS" : "the server greets, over TLS",
+                service.hasLogin
+                    ? "the server takes the login, over TLS"
+                    : "the server greets, \(service.isProtected ? "over" : "without") TLS",
                 nil)
         case .refused(_, let code, _)? where (530...538).contains(code):
             return make(

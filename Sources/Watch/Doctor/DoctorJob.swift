@@ -145,7 +145,7 @@ package struct DoctorJob {
             greeting.totalTimeoutMilliseconds = Self.mailMilliseconds
             let receipt = network.mail(trust).send(greeting)
             checks.append(
-                ChannelFindings.check(name, receipt, hasLogin: service.hasLogin))
+                ChannelFindings.check(name, receipt, service))
         }
         if read.settings.map({ $0.alerts.channels.isEmpty }) ?? false {
             checks.append(
