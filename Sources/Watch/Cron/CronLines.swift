@@ -58,7 +58,8 @@ enum CronLines {
     ///
     /// Cron sees the line before the shell does: it ends a command at `%` unless a backslash stands
     /// before it, which it takes away, and what it makes of other backslashes differs from one cron
-    /// to the next, so that none is written.
+    /// to the next, so that none is written. Busybox's cron takes none away: outside of quotes the
+    /// shell does.
     ///
     /// - Throws: ``JobError`` where the path holds a backslash or a control character.
     static func word(_ path: String) throws(JobError) -> String {
@@ -68,6 +69,6 @@ enum CronLines {
                 "'\(excerpt(of: path))' holds a backslash or a control character, which cannot stand"
                     + " in a crontab")
         }
-        return shellWord(path).replacing("%", with: "\\%")
+        return shellWord(path).replacing("%", with: "'\\%'")
     }
 }
