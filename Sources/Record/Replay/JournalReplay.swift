@@ -55,6 +55,28 @@ package struct JournalReplay {
         throw .missing(expected: Self.text(expected))
     }
 
+    /// Whether a checkpoint is what the last candles that it remembers lead to from here: then all the
+    /// lines so far are those that led to it.
+    func leads(to end: Checkpoint) -> Bool {
+        // In range: neither counts more candles than there can be.
+        let missing = end.state.candles - checkpoint.state.candles
+        guard end.fingerprint == checkpoint.fingerprint, end.follows == checkpoint.follows,
+            end.carriedOver == checkpoint.carriedOver, (0...end.recent.count).contains(missing)
+        else { return false }
+        var state = checkpoint.state
+        var events: [Event] = []
+        for candle in end.recent.suffix(missing).map(\.candle) {
+            let flaw = candle.flaw(in: settings.market.timeframe, after: state.lastOpenTime)
+            guard flaw == nil else { return false }
+            do {
+                try step.advance(&state, over: candle, events: &events)
+            } catch {
+                return false
+            }
+        }
+        return state == end.state
+    }
+
     private mutating func takeCandle(_ line: JournalText) throws(Difference) {
         let candle = try Self.candle(on: line)
         if let flaw = candle.flaw(
