@@ -2,10 +2,17 @@
 #ifndef CDISK_SHIM_H
 #define CDISK_SHIM_H
 
+#include <fcntl.h>
 #include <sys/statfs.h>
 
 // Declared only for programs that ask for GNU's extensions, which a module cannot.
 extern int syncfs(int file);
+extern int renameat2(int directory, const char *name, int other, const char *target, unsigned flags);
+
+// Gives two entries each other's name, both or neither.
+static inline int cdisk_exchange(const char *name, const char *other) {
+    return renameat2(AT_FDCWD, name, AT_FDCWD, other, 2);
+}
 
 // The number by which the file system of a file is known; 0 where it cannot be told.
 static inline unsigned int cdisk_kind(int file) {

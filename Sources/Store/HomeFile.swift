@@ -109,6 +109,13 @@ package struct HomeFile: Sendable {
         return true
     }
 
+    /// Gives a file another name, whatever lies there.
+    package static func move(_ path: String, to other: String) throws(StoreError) {
+        guard rename(path, other) == 0 else {
+            throw .io(operation: "move", path: path, code: errno)
+        }
+    }
+
     private static func refuse(_ kind: FileKind, at path: String) throws(StoreError) {
         guard kind != .regular else { return }
         throw .damaged(path: path, what: "it is \(kind.rawValue), where a regular file belongs")

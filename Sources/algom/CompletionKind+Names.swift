@@ -14,6 +14,14 @@ extension CompletionKind {
         .custom { words, _, _ in home(of: words).map { StatusJob.traderNames(home: $0) } ?? [] }
     }
 
+    /// The records in the home that were given up.
+    static var archivedRecords: CompletionKind {
+        .custom { words, _, _ in
+            let listing = home(of: words).map { try? ArchiveJob(home: $0).list(traders: []) }
+            return (listing ?? nil)?.names ?? []
+        }
+    }
+
     /// The strategies of the home's `algom.json`, and the built-in ones.
     static var strategies: CompletionKind {
         .custom { words, _, _ in strategies(in: words)?.names ?? [] }
