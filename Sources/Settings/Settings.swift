@@ -219,7 +219,7 @@ package struct Settings: Sendable {
         }
     }
 
-    private static func read(_ path: String) throws(JobError) -> HomeFile? {
+    static func read(_ path: String) throws(JobError) -> HomeFile? {
         do {
             return try HomeFile(path: path, atMost: largestFile)
         } catch .io(let operation, let path, let code) {

@@ -26,7 +26,8 @@ struct Algom: ParsableCommand {
             Status.self, Doctor.self, Dashboard.self, Verify.self, BacktestCommand.self,
             SweepCommand.self, StrategyCommand.self,
             Explain.self, Trades.self, Export.self, Chart.self, Posts.self, AlertCommand.self,
-            Repair.self, Reset.self, Import.self, Init.self, Cron.self,
+            Repair.self, Reset.self, ArchiveCommand.self, Backup.self, Restore.self, Import.self,
+            Init.self, Config.self, Cron.self,
         ])
 
     /// Begins here: the parser sees a value that may be left out only where it stands by itself, and
