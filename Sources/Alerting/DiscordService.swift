@@ -33,8 +33,9 @@ package struct DiscordService: AlertService {
         ServiceQuestion(url, headers: [Self.userAgent], shows: "the webhook")
     }
 
-    /// The form that Discord's documentation asks of whoever uses its API, `DiscordBot (URL, version)`:
-    /// what has another one may be turned away before Discord has seen it. There is no page about this
+    /// `DiscordBot (URL, version)`, the form that Discord's documentation asks of whoever uses its API.
+    ///
+    /// What has another one may be turned away before Discord has seen it. There is no page about this
     /// program, which the name under `.invalid` says.
     ///
     /// Source: https://discord.com/developers/docs/reference#user-agent

@@ -1,7 +1,8 @@
 internal import Glibc
 
-/// A home's files on their way into one file, which appears whole or not at all: a tar file, gzipped,
-/// that `tar` reads as well. Only its owner can read it.
+/// A home's files on their way into one file, which appears whole or not at all.
+///
+/// It is a tar file, gzipped, that `tar` reads as well. Only its owner can read it.
 package final class BackupFile {
     private static let pieceBytes = 64 << 10
 

@@ -26,8 +26,9 @@ struct TarHeader: Equatable {
 
     // MARK: Writing
 
-    /// The block; `nil` where the name is longer than one may be. Files are of the moment, in seconds
-    /// since 1970, and of nobody.
+    /// The block; `nil` where the name is longer than one may be.
+    ///
+    /// Files are of the moment, in seconds since 1970, and of nobody.
     func block(atSeconds moment: Int64) -> [UInt8]? {
         guard let (prefix, rest) = Self.parts(of: kind == .directory ? "\(name)/" : name) else {
             return nil

@@ -34,9 +34,10 @@ package struct BackupJob {
         lock = PatientLock(holder: holder, pause: pause)
     }
 
-    /// Writes it; returns what is proved, and what is wrong with which trader.
+    /// Writes it.
     ///
     /// - Parameter progress: told how far the record at hand is proved.
+    /// - Returns: what is proved, and what is wrong with which trader.
     /// - Throws: ``JobError`` where there is nothing to copy, a lock is held, or the disk fails.
     package func run(progress: ReadingProgress? = nil) throws(JobError) -> VerifyResults {
         let found = try StateListing(home: home, chosen: [])

@@ -34,9 +34,10 @@ package struct RestoreJob {
         lock = PatientLock(holder: holder, pause: pause)
     }
 
-    /// Restores it; returns what is proved, what became of what was there, and what to do next.
+    /// Restores it.
     ///
     /// - Parameter progress: told how far the record at hand is proved.
+    /// - Returns: what is proved, what became of what was there, and what to do next.
     /// - Throws: ``JobError`` where the file is no backup, a lock is held, or the disk fails; the home is
     ///   as it was then.
     package func run(progress: ReadingProgress? = nil) throws(JobError) -> VerifyResults {

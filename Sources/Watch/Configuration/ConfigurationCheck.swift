@@ -4,8 +4,10 @@ internal import Settings
 internal import Store
 internal import Text
 
-/// Whether all that runs go by is right: `algom.json`, `.env`, the environment, the keys of services and
-/// channels, and whether records are those of what is said now. No network is asked.
+/// Whether all that runs go by is right.
+///
+/// That is `algom.json`, `.env`, the environment, the keys of services and channels, and whether records
+/// are those of what is said now. No network is asked.
 package enum ConfigurationCheck {
     /// The variables that are read.
     package static let variables = DoctorSettings.variables
