@@ -10,4 +10,9 @@ package enum TimeSpan {
         default: return "\(seconds / 86_400) d \(seconds / 3_600 % 24) h"
         }
     }
+
+    /// In days of 24 hours.
+    package static func days(milliseconds: Int64) -> Double {
+        Double(milliseconds) / Double(Timestamp.millisecondsPerDay)
+    }
 }

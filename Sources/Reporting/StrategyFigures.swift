@@ -1,4 +1,5 @@
 package import Market
+internal import Text
 
 /// What several strategies came to on the same candles.
 package struct StrategyFigures: Sendable {
@@ -29,11 +30,12 @@ package struct StrategyFigures: Sendable {
     let warmUp: Int
     /// By how much the price changed meanwhile.
     let holdPercent: Double
+    let holes: Holes
     let rows: [Row]
 
     package init(
         market: Market, from: Timestamp, to: Timestamp, candles: Int, warmUp: Int,
-        holdPercent: Double, rows: [Row]
+        holdPercent: Double, holes: Holes = Holes(), rows: [Row]
     ) {
         self.market = market
         self.from = from
@@ -41,6 +43,7 @@ package struct StrategyFigures: Sendable {
         self.candles = candles
         self.warmUp = warmUp
         self.holdPercent = holdPercent
+        self.holes = holes
         self.rows = rows
     }
 
@@ -62,7 +65,7 @@ package struct StrategyFigures: Sendable {
                 "–"
             }
         return [
-            row.name, Figures.signedPercent(row.netPercent), "\(rate.trades)", winRate,
+            row.name, Figures.signedPercent(row.netPercent), Figures.count(rate.trades), winRate,
             Figures.percent(row.drawdownPercent, digits: 1),
             row.exposurePercent.map { Figures.percent($0, digits: 0) } ?? "–",
         ]
@@ -70,8 +73,9 @@ package struct StrategyFigures: Sendable {
 
     private var window: String {
         "\(market): \(Figures.moment(from)) to \(Figures.moment(to)), "
-            + "\(candles) candles after a warm-up of \(warmUp); the price "
-            + "\(Figures.signedPercent(holdPercent))"
+            + "\(counted(candles, "candle")) after a warm-up of \(Figures.count(warmUp)); the price "
+            + Figures.signedPercent(holdPercent)
+            + (holes.count > 0 ? "; \(holes.words(market.timeframe))" : "")
     }
 
     /// For a terminal.

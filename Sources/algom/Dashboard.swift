@@ -12,7 +12,8 @@ struct Dashboard: ParsableCommand {
             A single HTML file that needs nothing else: no server, no network. It opens from the \
             disk and behind any web server, and says by itself when it is old. The state of each \
             trader is in it in words, its equity beside buying and holding, drawdown, the last \
-            candles with what was bought and sold, figures over windows, the last trades and posts.
+            candles with what was bought and sold, figures over windows, the last trades and posts; \
+            docs/statistics.md tells what each figure means.
 
             It is written whole or not at all, so that cron can write it anew every few minutes: \
             of a record older than 30 days it reads only what came since the page before. \

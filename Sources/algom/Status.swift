@@ -11,7 +11,7 @@ struct Status: ParsableCommand {
         discussion: """
             Reads the checkpoints in the state directory, takes no lock and changes nothing. Times \
             are UTC; equity counts the open position at the last close; percentages of P&L are of \
-            the initial balance. Colour is used on a terminal only, and never with NO_COLOR set. \
+            the initial balance; docs/statistics.md tells what each figure means. Colour is used on a terminal only, and never with NO_COLOR set. \
             With --watch the terminal is drawn anew every so many seconds, until Ctrl-C.
 
             EXAMPLES

@@ -14,7 +14,7 @@ struct StrategyFiguresCommand: ParsableCommand {
             behind the longest warm-up among them. Where a strategy says nothing of its size it stakes \
             the whole balance; fees and slippage are the defaults, and nothing pauses it. A strategy \
             that does no better than coin has shown nothing, and one with few trades hardly more: the \
-            interval of its win rate says how much.
+            interval of its win rate says how much. docs/statistics.md tells each figure.
 
             EXAMPLES
               algom strategy figures --candles BTCUSDT-1h.csv --timeframe 1h

@@ -97,9 +97,7 @@ struct TraderSection {
     private func writeRecord(to page: inout Markup) {
         let record = view.state.record
         guard record.tally.trades > 0 else { return }
-        let ratio = { (value: Double?) in
-            value.map { Figures.decimal($0, digits: 2) } ?? "not before 2 days"
-        }
+        let timeframe = view.market.timeframe
         let streak = record.tally.streak
         page.element("h3", "Since start")
         page.element("dl", ["class": "facts"]) { page in
@@ -111,10 +109,13 @@ struct TraderSection {
                     "streak",
                     "\(streak.magnitude) \(streak > 0 ? "won" : "lost") in a row"
                 ),
-                ("Sharpe ratio", ratio(record.returns.sharpeRatio)),
-                ("Sortino ratio", ratio(record.returns.sortinoRatio)),
+                ("Sharpe ratio", record.sharpeRatio(in: timeframe).words),
+                ("Sortino ratio", record.sortinoRatio(in: timeframe).words),
                 ("time in the market", Figures.percent(record.exposure.percent)),
-                ("fees paid", Figures.money(view.summary.totalFees, in: view.quote)),
+                (
+                    view.position == nil ? "fees paid" : "fees paid, the open position's too",
+                    Figures.money(view.summary.totalFees, in: view.quote)
+                ),
             ] {
                 Self.write(label, value, to: &page)
             }

@@ -50,7 +50,7 @@ package struct StrategyFiguresJob {
         let steps = runs.map { Step(timeframe: timeframe, parameters: $0.parameters) }
         var states = runs.map { TraderState($0.parameters) }
         var window: (from: Timestamp, open: Price)?
-        var events: [Event] = []
+        var (events, holes): ([Event], Holes) = ([], Holes())
         while let candle = try source.next() {
             for index in steps.indices {
                 events.removeAll(keepingCapacity: true)
@@ -61,6 +61,8 @@ package struct StrategyFiguresJob {
                         .badData, "\(source.name): the candle of \(candle.openTime): \(error)")
                 }
             }
+            // The step of each tells of the same ones.
+            for case .gap(let from, _, let missing) in events { holes.note(from: from, missing) }
             if window == nil, let state = states.first, state.candles > warmUp {
                 window = (candle.openTime, candle.open)
             }
@@ -87,7 +89,8 @@ package struct StrategyFiguresJob {
             figures: StrategyFigures(
                 market: input.settings.market, from: window.from, to: end,
                 candles: last.candles - warmUp, warmUp: warmUp,
-                holdPercent: 100 * (close.doubleValue / window.open.doubleValue - 1), rows: rows))
+                holdPercent: 100 * (close.doubleValue / window.open.doubleValue - 1), holes: holes,
+                rows: rows))
     }
 
     private struct Run {
