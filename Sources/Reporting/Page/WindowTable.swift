@@ -17,14 +17,23 @@ struct WindowTable {
         let money = { (value: Money?) in
             value.map { Figures.signedMoney($0, in: quote) } ?? "none"
         }
+        let mean = { (value: Double?) in
+            value.map { Figures.signed(Figures.money($0, in: quote)) } ?? "none"
+        }
         return [
             Row(label: "from, UTC") { Figures.moment($0.from) },
             Row(label: "equity", value: { Figures.signedPercent($0.changePercent) }) {
                 $0.changePercent
             },
+            Row(label: "equity a day, \(quote)", value: { mean($0.changePerDay) }) {
+                $0.changePerDay ?? 0
+            },
             Row(label: "bought and held, no fees") { Figures.signedPercent($0.holdPercent) },
             Row(label: "closed P&L, \(quote)", value: { money($0.pnl) }) {
                 $0.pnl.doubleValue
+            },
+            Row(label: "closed P&L a trade", value: { mean($0.pnlPerTrade) }) {
+                $0.pnlPerTrade ?? 0
             },
             Row(label: "fees of closed trades") { Figures.money($0.fees, in: quote) },
             Row(label: "closed trades") { Figures.count($0.trades) },
