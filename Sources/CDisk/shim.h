@@ -2,16 +2,17 @@
 #ifndef CDISK_SHIM_H
 #define CDISK_SHIM_H
 
-#include <fcntl.h>
 #include <sys/statfs.h>
 
 // Declared only for programs that ask for GNU's extensions, which a module cannot.
 extern int syncfs(int file);
 extern int renameat2(int directory, const char *name, int other, const char *target, unsigned flags);
 
-// Gives two entries each other's name, both or neither.
+// Gives two entries each other's name: both or neither. The header that names the numbers would take
+// `stat` into this module.
 static inline int cdisk_exchange(const char *name, const char *other) {
-    return renameat2(AT_FDCWD, name, AT_FDCWD, other, 2);
+    const int from_working_directory = -100, exchange = 2;
+    return renameat2(from_working_directory, name, from_working_directory, other, exchange);
 }
 
 // The number by which the file system of a file is known; 0 where it cannot be told.
