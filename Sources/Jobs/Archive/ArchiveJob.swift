@@ -1,4 +1,5 @@
 package import Record
+internal import Settings
 internal import Store
 package import Text
 

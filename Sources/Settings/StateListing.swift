@@ -1,3 +1,4 @@
+internal import Record
 package import Store
 package import Text
 
