@@ -51,7 +51,9 @@ struct AlertCommand: ParsableCommand {
               78 configuration or state refused
             """)
 
-    @Option(help: "Send one message through this channel now, and show what is said.")
+    @Option(
+        help: "Send one message through this channel now, and show what is said.",
+        completion: .channels)
     var test: String?
 
     @OptionGroup var homeOption: HomeOption

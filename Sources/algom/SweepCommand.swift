@@ -76,7 +76,9 @@ struct SweepCommand: ParsableCommand {
     @Option(help: "How many combinations to run at once. (default: one a processor)")
     var jobs: Int?
 
-    @Option(help: "Write every combination, or every window, to this file; - for standard output.")
+    @Option(
+        help: "Write every combination, or every window, to this file; - for standard output.",
+        completion: .file())
     var csv: String?
 
     @Flag(help: "Print one JSON object a line.")

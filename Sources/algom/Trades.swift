@@ -38,7 +38,10 @@ struct Trades: ParsableCommand {
     var result: TradeFilter.Result?
 
     @Option(
-        help: "Only those that ended so: signal, stop-loss or take-profit; may be repeated.")
+        help: """
+            Only those that ended so: signal, stop-loss, trailing-stop or take-profit; may be \
+            repeated.
+            """)
     var reason: [TradeFilter.Ending] = []
 
     @Option(help: "How many, counted from the last.")

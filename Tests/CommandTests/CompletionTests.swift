@@ -48,6 +48,11 @@ struct CompletionTests {
             ("algom strategy show turtle --set en", ["entry="]),
             ("algom sweep --strategy kel", ["keltner-breakout"]),
             ("algom strategy functions psa", ["psar"]),
+            ("algom alert --test tele", ["telegram"]),
+            ("algom export ", ["candles", "trades", "equity"]),
+            ("algom trades --reason t", ["trailing-stop", "take-profit"]),
+            ("algom init --symbol E", ["ETH/USDT"]),
+            ("algom import stats x --trader b", ["bybit"]),
         ] {
             let words = line.split(separator: " ", omittingEmptySubsequences: false)
             let list = words.map { "'\($0)'" }.joined(separator: " ")

@@ -14,6 +14,7 @@ package struct TradeFilter: Sendable {
     package enum Ending: String, CaseIterable, Sendable {
         case signal
         case stopLoss = "stop-loss"
+        case trailingStop = "trailing-stop"
         case takeProfit = "take-profit"
 
         /// The reason under its name here, or the one that posts and files spell.
@@ -26,6 +27,7 @@ package struct TradeFilter: Sendable {
             switch self {
             case .signal: .signal
             case .stopLoss: .stopLoss
+            case .trailingStop: .trailingStop
             case .takeProfit: .takeProfit
             }
         }
