@@ -41,7 +41,7 @@ package struct HomeFile: Sendable {
             case nil, user: "run: chmod u+r \(shellWord(path))"
             case let owner? where owner.isRoot:
                 "give it back: sudo chown \(user.argument) \(shellWord(path))"
-            case let owner?: "it belongs to \(owner.words): \(owner.sudo)"
+            case let owner?: "run it as \(owner.words): \(owner.sudo) -s"
             }
         return .notOurs(path: path, what: "may not be read by \(user.words); \(remedy)")
     }

@@ -65,7 +65,7 @@ struct OutputPlace {
                 path: home,
                 what: "is a home of Algom that belongs to \(owner.words), and this runs as"
                     + " \(UserName.own.words); write \(path) elsewhere, or run it as that user:"
-                    + " \(owner.sudo)")
+                    + " \(owner.sudo) -s")
         case .open(let open, isShared: false):
             throw .notOurs(
                 path: open,

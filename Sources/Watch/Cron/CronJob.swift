@@ -76,8 +76,9 @@ package struct CronJob {
                 ],
                 status: .configuration,
                 complaints: complaints + [
-                    "the lines of \(home) in the crontab were changed by hand; nothing was changed,"
-                        + " --force puts the new ones in their place"
+                    "the lines of \(home) in the crontab were changed by hand; nothing was changed; "
+                        + "to put the new ones in their place: "
+                        + "\(Command(words: Self.command(extras, home: home) + ["--force"]))"
                 ])
         }
         try replace(try table.installing(new, home: home))
@@ -152,6 +153,11 @@ package struct CronJob {
             home: home, programs: programs, isConfigured: settings.isConfigured,
             schedule: TickSchedule(for: settings.traders.map(\.market.timeframe)), extras: extras)
         return CronBlock(home: home, extras: extras, lines: lines)
+    }
+
+    /// What installs these lines.
+    private static func command(_ extras: CronExtras, home: String) -> [String] {
+        Command("algom cron install", home: home).words + extras.flags
     }
 
     /// Writes a table, and looks whether it is there.

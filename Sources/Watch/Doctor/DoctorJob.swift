@@ -85,8 +85,8 @@ package struct DoctorJob {
         } catch {
             return [
                 DoctorCheck(
-                    .home, "directory", "directory", .wrong, "\(error)", "ls -ld \(shellWord(home))"
-                )
+                    .home, "directory", "directory", .wrong, "\(error)",
+                    "\(Command("ls -ld", home, home: nil))")
             ]
         }
     }
@@ -125,7 +125,7 @@ package struct DoctorJob {
             return [
                 DoctorCheck(
                     .record, "state", "state", .wrong, JobError(error).description,
-                    "ls -la \(shellWord(home + "/state"))")
+                    "\(Command("ls -la", home + "/state", home: nil))")
             ]
         }
     }
