@@ -18,7 +18,7 @@ struct CronTests {
         try home.write(
             """
             #!/bin/sh
-            [ "$*" = "-t algom" ] && file=output || file=logged
+            [ "$1" = -t ] && file=output || file=logged
             { cat; echo; } >> '\(home.path)'/$file
             """, to: "logger", mode: 0o755)
         // cron runs tables named after a user; its own directories are covered by empty ones.

@@ -64,6 +64,22 @@ struct CronLinesTests {
         #expect(try Self.shipped().allSatisfy { $0.contains(" --home /opt/algom 2>&1 ") })
     }
 
+    @Test func `each home has a tag of its own in the log`() throws {
+        for (home, tag) in [
+            ("/opt/algom", "algom-opt-algom"), ("/", "algom"),
+            ("/srv/my traders/é", "algom-srv-my-traders"),
+            (
+                "/" + String(repeating: "x/", count: 100),
+                "algom-" + String(repeating: "x-", count: 27) + "x"
+            ),
+        ] {
+            #expect(CronLines.tag(of: home) == tag)
+            for line in try Self.lines(home: home) {
+                #expect(line.ranges(of: " -t \(tag)").count == 2, "\(line)")
+            }
+        }
+    }
+
     @Test func `ticks start as often as candles ask`() throws {
         let ticks = try Self.lines(schedule: TickSchedule(for: [.oneMinute, .fiveMinutes]))
             .filter { $0.contains("/algom-tick ") }
