@@ -1,7 +1,7 @@
 internal import Indicators
 package import Market
 internal import Text
-internal import Trading
+package import Trading
 
 /// What a backtest came to, for a person at a terminal.
 package struct BacktestReport: Sendable {
@@ -23,6 +23,9 @@ package struct BacktestReport: Sendable {
         package var protective = 0
         /// Those in a candle that reached both; they count as stops.
         package var ambiguous = 0
+        /// Orders that were not filled, and why the last of them was not.
+        package var skipped = 0
+        package var lastSkip: Skip?
         /// What judging them on finer candles changes, where there were some.
         package var detail: Detail?
 
@@ -114,7 +117,16 @@ package struct BacktestReport: Sendable {
     }
 
     /// What is uncertain about stops and targets, where any was reached.
-    private var exitRows: [[Figure]] {
+    private var exitRows: [[Figure]] { skipRows + protectiveRows }
+
+    /// Orders that were decided and not filled.
+    private var skipRows: [[Figure]] {
+        guard exits.skipped > 0, let last = exits.lastSkip else { return [] }
+        let words = "\(counted(exits.skipped, "order")), the last \(last.reason)"
+        return [[Figure("skipped", words, .yellow)]]
+    }
+
+    private var protectiveRows: [[Figure]] {
         guard exits.protective > 0 else { return [] }
         let words =
             "\(Figures.count(exits.ambiguous)) of \(Figures.count(exits.protective)) at a stop or "

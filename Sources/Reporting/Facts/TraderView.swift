@@ -154,3 +154,9 @@ extension TradeTally {
     /// How many of the trades were wins, and how much that tells.
     package var rate: WinRate { WinRate(wins: wins, trades: trades) }
 }
+
+/// What is told of a trader, or why nothing can be.
+package enum TraderEntry<Told: Sendable>: Sendable {
+    case trader(Told)
+    case absent(name: String, reason: String)
+}

@@ -1,4 +1,5 @@
 package import Market
+package import Trading
 
 /// What a trader did between two moments, counted from its journal.
 package struct WindowFigures: Equatable, Sendable {
@@ -24,6 +25,8 @@ package struct WindowFigures: Equatable, Sendable {
     package var candles: Int
     /// Those between `from` and `to` that there are none of.
     package var missingCandles: Int
+    /// Why each order was not filled that was not, oldest first; `nil` where nobody looked.
+    package var skips: [Skip]?
     /// What a unit cost at the moment of ``equityAtStart``: at the close before `from`, or at the first
     /// open of a record.
     package var priceAtStart: Price

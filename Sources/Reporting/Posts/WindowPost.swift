@@ -78,7 +78,13 @@ extension PostWriter {
             window.missingCandles > 0
                 ? "• Missing: \(Figures.count(window.missingCandles)) of "
                     + "\(Figures.count(window.candles + window.missingCandles)) candles" : nil,
-            total(trader), trader.resetLine)
+            skipped(window), total(trader), trader.resetLine)
+    }
+
+    /// What was decided and not done, which the number of trades does not tell.
+    private func skipped(_ window: WindowFigures) -> String? {
+        guard let skips = window.skips, let last = skips.last else { return nil }
+        return "• Skipped orders: \(Figures.count(skips.count)), the last \(last.reason)"
     }
 
     private func extremes(_ window: WindowFigures, _ quote: String) -> String? {

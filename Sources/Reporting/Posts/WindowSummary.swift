@@ -39,6 +39,7 @@ struct WindowSummary {
         let rate = WinRate(wins: wins, trades: wins + losses)
         let missing = windows.reduce(0) { $0 + $1.missingCandles }
         let candles = windows.reduce(missing) { $0 + $1.candles }
+        let skips = windows.compactMap { $0.skips?.count }.filter { $0 > 0 }
         let simulated = told.count { $0.trader.market.exchange == .sim }
         let lines = [
             heading, staleLine,
@@ -50,6 +51,10 @@ struct WindowSummary {
                 + "\(Figures.count(told.count - risen - level)), level for \(Figures.count(level))",
             missing > 0
                 ? "• Missing: \(Figures.count(missing)) of \(Figures.count(candles)) candles" : nil,
+            skips.isEmpty
+                ? nil
+                : "• Skipped orders: \(Figures.count(skips.reduce(0, +))) of "
+                    + counted(skips.count, "trader"),
             simulated > 0 ? "🧪 Simulated prices: \(counted(simulated, "trader"))" : nil,
             resetLine,
         ]

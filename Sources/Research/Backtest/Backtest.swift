@@ -41,6 +41,7 @@ extension Backtest {
             figures.write(to: &writer)
             writer.member("protectiveExits", report.exits.protective)
             writer.member("ambiguousExits", report.exits.ambiguous)
+            writer.member("skippedOrders", report.exits.skipped)
             writer.name("detail")
             if let detail = report.exits.detail {
                 Self.write(detail, to: &writer)

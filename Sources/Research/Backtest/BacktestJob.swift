@@ -196,6 +196,9 @@ extension BacktestReport.Exits {
                 protective += 1
                 if held?.isAmbiguous(in: candle) ?? false { ambiguous += 1 }
                 held = nil
+            case .skipped(let skip, _):
+                skipped += 1
+                lastSkip = skip
             default: break
             }
         }

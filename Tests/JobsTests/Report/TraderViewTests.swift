@@ -45,6 +45,7 @@ struct TraderViewTests {
         var walk = try JournalWalk(checkpoint, in: directory)
         var figures: WindowFigures?
         var trades: [Trade] = []
+        var skips: [Skip] = []
         var equity = checkpoint.parameters.initialBalance
         var drawdown = Drawdown(initialBalance: equity)
         var (price, base, day): (Price?, Money, Int64?) = (nil, equity, nil)
@@ -72,9 +73,11 @@ struct TraderViewTests {
             if day != candle.openTime.day { (day, base) = (candle.openTime.day, equity) }
             figures?.dailyReturns[candle.openTime.day] =
                 state.record.drawdown.equity.doubleValue / base.doubleValue - 1
+            for case .skipped(let skip, _) in walk.replay.events { skips.append(skip) }
         }
         var result = try #require(figures)
         result.maximumDrawdownPercent = drawdown.maximumPercent
+        result.skips = skips
         let inside = trades.filter { $0.id > result.from }
         result.wins = inside.count(where: \.isWin)
         result.losses = inside.count - result.wins
