@@ -5,11 +5,11 @@ internal import Text
 package struct StrategyFigures: Sendable {
     /// What one of them came to.
     package struct Row: Sendable {
-        let name: String
-        let netPercent: Double
-        let winRate: WinRate
-        let drawdownPercent: Double
-        let exposurePercent: Double?
+        package let name: String
+        package let netPercent: Double
+        package let winRate: WinRate
+        package let drawdownPercent: Double
+        package let exposurePercent: Double?
 
         package init(
             name: String, netPercent: Double, winRate: WinRate, drawdownPercent: Double,
@@ -23,15 +23,15 @@ package struct StrategyFigures: Sendable {
         }
     }
 
-    let market: Market
-    let from: Timestamp
-    let to: Timestamp
-    let candles: Int
-    let warmUp: Int
+    package let market: Market
+    package let from: Timestamp
+    package let to: Timestamp
+    package let candles: Int
+    package let warmUp: Int
     /// By how much the price changed meanwhile.
-    let holdPercent: Double
-    let holes: Holes
-    let rows: [Row]
+    package let holdPercent: Double
+    package let holes: Holes
+    package let rows: [Row]
 
     package init(
         market: Market, from: Timestamp, to: Timestamp, candles: Int, warmUp: Int,

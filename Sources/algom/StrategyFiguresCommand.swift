@@ -31,8 +31,15 @@ struct StrategyFiguresCommand: ParsableCommand {
 
     @OptionGroup var source: CandleOptions
 
+    @Flag(help: "Print one JSON object a strategy.")
+    var json = false
+
     @Flag(help: "Print a table in Markdown.")
     var markdown = false
+
+    func validate() throws {
+        if json, markdown { throw ValidationError("--json and --markdown exclude each other") }
+    }
 
     func run() throws {
         try Self.reporting { () throws(JobError) in
@@ -43,6 +50,10 @@ struct StrategyFiguresCommand: ParsableCommand {
             defer { meter.clear() }
             let figures = try job.run { meter.show($0, of: $1) }
             meter.clear()
+            if json {
+                for line in figures.json { try Self.say(json: line) }
+                return .ok
+            }
             try Self.say(markdown ? figures.markdown : figures.text)
             return .ok
         }

@@ -1,3 +1,4 @@
+internal import JSON
 internal import Market
 package import Record
 internal import Reporting
@@ -131,4 +132,31 @@ package struct StrategyComparison: Sendable {
 
     /// For a page in Markdown.
     package var markdown: String { figures.markdown }
+
+    /// For programs, a strategy an object; figures that there are none of are null.
+    package var json: [String] {
+        figures.rows.map { row in
+            var writer = JSONWriter()
+            writer.object { (writer: inout JSONWriter) in
+                writer.member("strategy", row.name)
+                writer.member("exchange", figures.market.exchange.rawValue)
+                writer.member("symbol", figures.market.symbol.description)
+                writer.member("timeframe", figures.market.timeframe.rawValue)
+                writer.member("from", figures.from.description)
+                writer.member("to", figures.to.description)
+                writer.member("candles", figures.candles)
+                writer.member("warmUp", figures.warmUp)
+                writer.member("holdPercent", figures.holdPercent)
+                writer.member("netPercent", row.netPercent)
+                writer.member("trades", row.winRate.trades)
+                writer.member("wins", row.winRate.wins)
+                writer.member("winRate", row.winRate.percent)
+                writer.member("winRateLow", row.winRate.interval?.lowerBound)
+                writer.member("winRateHigh", row.winRate.interval?.upperBound)
+                writer.member("maxDrawdownPercent", row.drawdownPercent)
+                writer.member("exposurePercent", row.exposurePercent)
+            }
+            return String(decoding: writer.bytes, as: UTF8.self)
+        }
+    }
 }
