@@ -123,6 +123,19 @@ struct PastedRemedyTests {
         #expect(tick.status == 0 && tick.output.contains("equity 0.50"), "\(tick)")
     }
 
+    @Test func `a record that begins with ten thousand of a coin says so, once`() throws {
+        let home = try TemporaryHome()
+        try home.write(
+            "{ traders: [{ exchange: 'sim', symbol: 'ETH/BTC', warmUp: 30 }] }", to: "algom.json")
+        let tick = Command(name: "algom-tick")
+        let first = try tick("--home", home.path, "--now", "2026-01-05T12:00:00Z")
+        #expect(first.status == 0)
+        #expect(first.errors.contains("sim: it begins with 10,000.00000000 BTC, the default; "))
+        #expect(first.errors.hasSuffix("--reason 'another balance' --home \(home.path)\n"))
+        let second = try tick("--home", home.path, "--now", "2026-01-05T13:00:00Z")
+        #expect(second.status == 0 && second.errors == "", "\(second)")
+    }
+
     @Test func `a directory whose name is no UTF-8 is refused as a home`() throws {
         let scratch = try TemporaryHome(isHome: false)
         let line = "d=\"$home/$(printf 'a\\377b')\"; mkdir -p \"$d/state\"; cd \"$d\"; algom status"
