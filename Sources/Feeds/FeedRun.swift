@@ -59,7 +59,10 @@ struct FeedRun<Random: RandomNumberGenerator> {
         let failure = lanes.lazy.filter { $0.phase != .ended }.compactMap(\.lastFailure).first
         guard let failure else { return nil }
         let left = max(0, deadline - clock.monotonicMilliseconds()) / 1_000
-        return "\(failure.message.prefix { $0 != ";" }); asking again for \(left) s"
+        // What fits on a terminal's line: whose it is and why, without the address.
+        let words = failure.message.prefix { $0 != ";" }.split(separator: ": ")
+            .filter { !$0.hasPrefix("http") }.joined(separator: ": ")
+        return "\(words); asks again for \(left) s"
     }
 
     /// Sends what is due, and says how long nothing else will be; `nil` when all have ended.

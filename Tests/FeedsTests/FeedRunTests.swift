@@ -72,7 +72,7 @@ struct FeedRunTests {
             ) { _, _, _ in true }
             #expect(told.isEmpty != isTold)
             for words in told {
-                #expect(words.contains("cannot resolve one.binance.test; asking again for "))
+                #expect(words.contains("cannot resolve one.binance.test; asks again for "))
                 #expect(words.hasSuffix(" s") && !words.contains("next tick"), "\(words)")
             }
         }
