@@ -40,7 +40,7 @@ struct CompletionTests {
                 try Self.run("bash", ["-n", "\(home.path)/\(program)"], home: home).status == 0)
         }
         for (line, expected) in [
-            ("algom ch", ["chart"]), ("algom chart --kind ", ["trade", "equity"]),
+            ("algom ch", ["chart"]), ("algom chart --kind ", ["candles", "trade", "equity"]),
             ("algom status --wa", ["--watch"]), ("algom status --trader ", ["sim"]),
             ("algom backtest --exchange b", ["binance", "bybit"]),
             ("algom backtest --timeframe 2", ["2h"]), ("algom sweep --by w", ["winRate"]),

@@ -36,31 +36,34 @@ package struct JournalTail {
     package let entries: [Entry]
 
     /// Most bytes of a journal that a report reads.
-    private static let maximumBytes: Int64 = 64 << 20
+    package static let maximumBytes: Int64 = 64 << 20
     /// About as many as a candle takes with its events.
     private static let usualBytes: Int64 = 400
 
     /// The tail of a record that was read from its beginning.
     package init(entries: [Entry]) { self.entries = entries }
 
-    /// Reads the candles that opened at a moment or later, and the one before.
+    /// Reads the candles that opened at a moment or later, and the one before; of a longer journal the
+    /// last `most` bytes.
     ///
     /// - Throws: ``JobError`` where a line is damaged.
     package init(
-        of checkpoint: Checkpoint, since moment: Timestamp, in store: any RecordStore
+        of checkpoint: Checkpoint, since moment: Timestamp, in store: any RecordStore,
+        atMost most: Int64 = maximumBytes
     ) throws(JobError) {
         let timeframe = checkpoint.settings.market.timeframe
         let end = checkpoint.state.lastOpenTime ?? moment
         let candles = max(0, end.since(moment) / timeframe.milliseconds) + 2
-        var reach = min(candles * Self.usualBytes + (64 << 10), Self.maximumBytes)
+        // In range: as many candles as there are minutes between two moments.
+        var reach = min(candles * Self.usualBytes + (64 << 10), most)
         while true {
             let (found, isWhole) = try Self.read(checkpoint, reach, in: store)
             let first = found.lastIndex { $0.candle.openTime < moment }
-            if first != nil || isWhole || reach == Self.maximumBytes {
+            if first != nil || isWhole || reach == most {
                 entries = Array(found[(first ?? 0)...])
                 return
             }
-            reach = min(reach * 4, Self.maximumBytes)
+            reach = min(reach * 4, most)
         }
     }
 

@@ -67,7 +67,15 @@ struct WindowTable {
             page.element("tbody") { page in
                 for row in rows {
                     page.element("tr") { page in
-                        page.element("th", ["scope": "row"], row.label)
+                        page.element("th", ["scope": "row"]) { page in
+                            // Of a window, equity is its change.
+                            guard row.label != "equity",
+                                FigureMeaning.sentence(of: row.label) != nil
+                            else {
+                                return page.text(row.label)
+                            }
+                            page.element("span", FigureMeaning.titled(row.label), row.label)
+                        }
                         for (_, figures) in named {
                             let sign = row.sign.map { PageTable.style($0(figures)) } ?? ""
                             page.element("td", PageTable.classed(sign), row.value(figures))
@@ -90,11 +98,13 @@ struct WindowTable {
 struct PageTable {
     /// The id of what names it.
     let label: String
+    /// The classes of its place.
+    var kind = "table"
 
     func write(to page: inout Markup, _ body: (inout Markup) -> Void) {
         page.element(
             "div",
-            ["class": "table", "role": "region", "tabindex": "0", "aria-labelledby": label]
+            ["class": kind, "role": "region", "tabindex": "0", "aria-labelledby": label]
         ) { $0.element("table", body) }
         page.newline()
     }
@@ -108,10 +118,29 @@ struct PageTable {
     static func head(_ names: [String], last: String? = nil, to page: inout Markup) {
         page.element("thead") { page in
             page.element("tr") { page in
-                for name in names { page.element("th", ["scope": "col"], name) }
+                for name in names {
+                    page.element("th", ["scope": "col"]) { page in
+                        guard FigureMeaning.sentence(of: name) != nil else {
+                            return page.text(name)
+                        }
+                        page.element("span", FigureMeaning.titled(name), name)
+                    }
+                }
                 if let last {
                     page.element("th", ["scope": "col", "class": "left"], last)
                 }
+            }
+        }
+    }
+
+    /// A cell with a change in percent, and how much time it is of where that is not what its column
+    /// says.
+    static func write(change: Double?, over length: String? = nil, to page: inout Markup) {
+        page.element("td", classed(change.map(style) ?? "")) { page in
+            page.text(change.map { Figures.signedPercent($0) } ?? "none")
+            if let length {
+                page.text(" ")
+                page.element("small", "in \(length)")
             }
         }
     }

@@ -88,7 +88,10 @@ extension FigureLawTests {
             guard let label = row.firstMatch(of: #/<th scope="row"[^>]*>(.*?)<\/th>/#)?.1 else {
                 continue
             }
-            rows[String(label)] = row.matches(of: #/<td[^>]*>(.*?)<\/td>/#).map { String($0.1) }
+            // A label may stand in an element that tells what it means.
+            rows[String(label.replacing(#/<[^>]*>/#, with: ""))] = row.matches(
+                of: #/<td[^>]*>(.*?)<\/td>/#
+            ).map { String($0.1) }
         }
         return rows
     }

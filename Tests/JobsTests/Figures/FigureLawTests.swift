@@ -114,26 +114,41 @@ struct FigureLawTests {
             let posts = try TraderView(of: home.checkpoint, reported: nil, in: home.directory)
                 .windows
             let scan = try RecordScan(home.checkpoint, in: home.directory)
-            let page = try PageTrader(home.checkpoint, scan).view.windows
+            let trader = try PageTrader(home.checkpoint, scan, in: home.directory)
+            let page = trader.view.windows
             for (days, window) in try Self.windows(home) {
                 let place = "\(place), \(days.map { "\($0) days" } ?? "whole")"
                 switch days {
                 case nil:
                     try Self.compare(posts.whole, window, place)
                     try Self.compare(page.whole, window, place)
-                case 30: try Self.compare(page.month, window, place)
+                case 30:
+                    try Self.compare(page.month, window, place)
+                    Self.compareLine(trader.spans[.month], window, place)
                 case 7:
                     try Self.compare(posts.week, window, place)
                     try Self.compare(page.week, window, place)
-                    try Self.compareCurve(home, .week, window, place)
+                    Self.compareLine(trader.spans[.week], window, place)
+                    try Self.compareCurve(home, ChartWindow(word: "7d") ?? .all, window, place)
                 default:
                     try Self.compare(posts.day, window, place)
                     try Self.compare(page.day, window, place)
+                    Self.compareLine(trader.spans[.day], window, place)
                     try Self.compareCurve(home, .day, window, place)
                 }
             }
             try Self.compareCurve(home, .all, home.ledger.window(), place)
         }
+    }
+
+    /// A line of the page's window ends where the window's change is, where the record fills it.
+    private static func compareLine(
+        _ curve: EquityCurve?, _ window: Ledger.Window?, _ place: String
+    ) {
+        guard let curve else { return }
+        #expect(curve.rise.first?.value == 0 && curve.holdRise.first?.value == 0, "\(place)")
+        #expect(isClose(curve.rise.last?.value, window?.changePercent), "\(place)")
+        #expect(isClose(curve.holdRise.last?.value, window?.holdPercent), "\(place)")
     }
 
     /// The words beside a picture of equity tell the change over its window, and holding's.
@@ -145,7 +160,7 @@ struct FigureLawTests {
         let words = try ChartJob(options, home: home.fixture.home.path).picture().altText
         let change = ShownNumber.signed(ShownNumber.percent(window.changePercent))
         let held = ShownNumber.signed(ShownNumber.percent(window.holdPercent))
-        #expect(words.contains("binance \(change) (BTC held \(held))"), "\(place): \(words)")
+        #expect(words.contains("binance \(change); BTC held \(held)."), "\(place): \(words)")
     }
 
     @Test(arguments: [UInt64](210..<212), [Holes.none, .inside])
