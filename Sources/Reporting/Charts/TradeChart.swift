@@ -8,6 +8,8 @@ package struct TradeChart: Sendable {
     private static let maximumLead: Int64 = 400
     /// The most candles after an exit that a picture shows.
     private static let maximumTail: Int64 = 200
+    /// The most other trades of a picture whose buys and sales are marked.
+    private static let maximumMarked = 40
     /// The most candles that a position may be held for and still be drawn.
     package static let longestHold: Int64 = 200_000
     /// The most candles that stand beside one another, wide enough to be seen on a telephone.
@@ -220,7 +222,9 @@ package struct TradeChart: Sendable {
     }
 
     private func picture(_ shown: CandleGroups, _ trades: [Trade]) -> Picture {
-        let scene = scene(shown, trades: trades)
+        var scene = scene(shown, trades: trades)
+        // So many would hide the candles; that something was held is shown all the same.
+        if trades.count > Self.maximumMarked { scene.marks = self.scene(shown).marks }
         let frame = frame(shown, scene)
         let closed =
             trades.isEmpty ? "" : " \(counted(trades.count, "trade")) closed in this window."

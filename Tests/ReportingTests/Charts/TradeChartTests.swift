@@ -56,6 +56,23 @@ struct TradeChartTests {
         }
     }
 
+    @Test(arguments: UInt64(0)..<10)
+    func `a picture of a window keeps the laws, and does not hide its candles`(seed: UInt64) throws
+    {
+        let walk = try ChartedWalk(seed: seed, count: 2_000)
+        let trades = walk.trades.map(\.trade)
+        for start in [walk.candles[100], walk.candles[1_900]].map(\.openTime) + [nil] {
+            let picture = walk.chart(nil, walk.position).picture(from: start, trades: trades)
+            try picture.keepsTheLaws(seed)
+            let told = picture.altText.firstMatch(of: #/ (\d+) trades? closed in this window/#)
+            let count = told.flatMap { Int($0.output.1) } ?? 0
+            let marks = picture.svg.ranges(of: " fill=\"\(Palette.text)\" stroke=\"").count
+            // A label of what is held has a mark of its own colours.
+            #expect(marks <= 2 * 40 + 2, "seed \(seed)")
+            #expect(count == 0 || count > 40 || marks > 0, "seed \(seed)")
+        }
+    }
+
     @Test func `a trade's figures are in the picture and in its words`() throws {
         let picture = Self.sample(.takeProfit).picture()
         for text in [
