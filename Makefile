@@ -161,7 +161,7 @@ install: build pages
 	@$(put); (cd "$(SHARE)" && find . -type f) | while read -r page; do \
 	  put 644 "$(SHARE)/$$page" "$(DESTDIR)$(PREFIX)/share/$$page" || exit 1; \
 	done
-	@sed 's|/opt/algom|$(PREFIX)|g' crontab > .build/crontab && \
+	@sed -e 's|algom-opt-algom|algom$(subst /,-,$(PREFIX))|g' -e 's|/opt/algom|$(PREFIX)|g' crontab > .build/crontab && \
 	target="$(DESTDIR)$(PREFIX)/crontab"; $(put); \
 	if [ -e "$$target" ] && ! cmp -s .build/crontab "$$target"; then \
 	  put 644 .build/crontab "$$target.new" && echo "kept $(PREFIX)/crontab; the new one is $(PREFIX)/crontab.new"; \

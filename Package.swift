@@ -153,7 +153,8 @@ let package = Package(
         .executableTarget(
             name: "algom",
             dependencies: [
-                "Text", "Market", "HTTP", "Feeds", "Settings", "Research", "Jobs", "Watch",
+                "Text", "Market", "Reporting", "HTTP", "Feeds", "Settings", "Research", "Jobs",
+                "Watch",
                 "Invocation", parser,
             ],
             swiftSettings: .house),

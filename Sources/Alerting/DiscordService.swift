@@ -23,11 +23,24 @@ package struct DiscordService: AlertService {
             "content": .string(fitted([title] + lines, within: Self.longest)),
             "allowed_mentions": ["parse": []],
         ]
-        return post(to: url.appending(path: "", query: [("wait", "true")]), body.bytes)
+        return post(
+            to: url.appending(path: "", query: [("wait", "true")]), headers: [Self.userAgent],
+            body.bytes)
     }
 
     /// A webhook tells about itself to whoever knows its address.
-    package var question: ServiceQuestion { ServiceQuestion(url, shows: "the webhook") }
+    package var question: ServiceQuestion {
+        ServiceQuestion(url, headers: [Self.userAgent], shows: "the webhook")
+    }
+
+    /// `DiscordBot (URL, version)`, the form that Discord's documentation asks of whoever uses its API.
+    ///
+    /// What has another one may be turned away before Discord has seen it. There is no page about this
+    /// program, which the name under `.invalid` says.
+    ///
+    /// Source: https://discord.com/developers/docs/reference#user-agent
+    private static let userAgent = HTTPRequest.Header(
+        "User-Agent", "DiscordBot (https://algom.invalid, \(UserAgent.version))")
 
     package func outcome(of answer: HTTPResponse, nowSeconds now: Int64) -> AlertOutcome {
         if answer.isSuccess { return .delivered }

@@ -53,6 +53,9 @@ package struct EmailService: Sendable {
     /// Whether somebody logs in.
     package var hasLogin: Bool { login != nil }
 
+    /// Whether what is said goes over TLS.
+    package var isProtected: Bool { server.security != .none }
+
     /// A greeting and a login, by which nobody is sent anything.
     package var greeting: Mail {
         var mail = Mail(
@@ -138,7 +141,8 @@ package struct EmailService: Sendable {
 /// `alerts.email`.
 struct EmailSection: ChannelSection {
     private var host = ""
-    private var port = 587
+    /// Where nothing is said, that of the security.
+    private var port: Int?
     private var security = Mail.Security.starttls.rawValue
     private var user: String?
     private var from = ""
@@ -155,9 +159,18 @@ struct EmailSection: ChannelSection {
     }
 
     var flaw: ChannelFlaw? {
-        if !(1...65_535).contains(port) { return ("port", "1 to 65535") }
-        if Mail.Security(rawValue: security) == nil { return ("security", "starttls or tls") }
-        if server == nil { return ("host", "the name of a mail server") }
+        if !(1...65_535).contains(port ?? 1) { return ("port", "1 to 65535") }
+        guard let security = Mail.Security(rawValue: security) else {
+            return ("security", "starttls or tls, or for this machine's own mail server none")
+        }
+        if server == nil {
+            return security == .none
+                ? ("security", "starttls or tls; none is for localhost, 127.0.0.0/8 and [::1]")
+                : ("host", "the name of a mail server")
+        }
+        if security == .none, user != nil {
+            return ("user", "null where security is none: no password goes without TLS")
+        }
         if !Mail.isAddress(from) { return ("from", "an address alone, as name@example.com") }
         if !(1...20).contains(to.count) || !to.allSatisfy(Mail.isAddress) {
             return ("to", "a list of 1 to 20 addresses")
@@ -166,7 +179,8 @@ struct EmailSection: ChannelSection {
     }
 
     private var server: Mail.Server? {
-        guard let security = Mail.Security(rawValue: security), let port = UInt16(exactly: port)
+        guard let security = Mail.Security(rawValue: security),
+            let port = UInt16(exactly: port ?? (security == .none ? 25 : 587))
         else { return nil }
         return Mail.Server(host: host, port: port, security: security)
     }

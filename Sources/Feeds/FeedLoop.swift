@@ -14,7 +14,8 @@ package enum FeedLoop {
     /// `venues` say where the exchanges of the requests are asked, `pauses` are what an
     /// earlier run has returned, `embedded` makes the candles of the embedded market, `random` is for the
     /// jitter of retries only, `deliver` takes what is found, and `breathe` is called again and again
-    /// meanwhile, at least once a second.
+    /// meanwhile, at least once a second; so is `tell` while something that went wrong is asked for
+    /// again.
     ///
     /// - Returns: the outcomes in the order of the requests, and until when exchanges must not be
     ///   asked, to be kept for the next run.
@@ -28,6 +29,7 @@ package enum FeedLoop {
         budgetMilliseconds: Int64 = budgetMilliseconds,
         random: inout some RandomNumberGenerator,
         breathe: () -> Void = {},
+        tell: (String) -> Void = { _ in },
         deliver: FeedConsumer
     ) -> (outcomes: [FeedOutcome], pauses: [Exchange: ExchangePause]) {
         let wall = clock.wall()
@@ -50,7 +52,7 @@ package enum FeedLoop {
             transport: transport, clock: clock, deadline: start + budgetMilliseconds,
             budgetMilliseconds: budgetMilliseconds, lanes: lanes, accesses: accesses,
             random: random)
-        run.run(breathe: breathe, deliver)
+        run.run(breathe: breathe, tell: tell, deliver)
         random = run.random
         var ended: [Int: FeedOutcome] = [:]
         for lane in run.lanes { ended[lane.index] = lane.outcome }

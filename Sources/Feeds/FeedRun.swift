@@ -41,15 +41,28 @@ struct FeedRun<Random: RandomNumberGenerator> {
         peers = Dictionary(grouping: lanes.indices, by: { lanes[$0].market })
     }
 
-    /// Runs to the end; `breathe` is called again and again, at least once a second.
-    mutating func run(breathe: () -> Void, _ deliver: FeedConsumer) {
+    /// Runs to the end; `breathe` is called again and again, at least once a second, and so is `tell`
+    /// with what is waited for, where something went wrong and is asked once more.
+    mutating func run(breathe: () -> Void, tell: (String) -> Void, _ deliver: FeedConsumer) {
         while let wait = step(deliver) {
             breathe()
+            if let trouble { tell(trouble) }
             let limit = min(wait, Self.longestWaitMilliseconds)
             if let completion = transport.next(withinMilliseconds: limit) {
                 handle(completion, deliver)
             }
         }
+    }
+
+    /// What went wrong last for somebody who asks again, and for how long that goes on.
+    private var trouble: String? {
+        let failure = lanes.lazy.filter { $0.phase != .ended }.compactMap(\.lastFailure).first
+        guard let failure else { return nil }
+        let left = max(0, deadline - clock.monotonicMilliseconds()) / 1_000
+        // What fits on a terminal's line: whose it is and why, without the address.
+        let words = failure.message.prefix { $0 != ";" }.split(separator: ": ")
+            .filter { !$0.hasPrefix("http") }.joined(separator: ": ")
+        return "\(words); asks again for \(left) s"
     }
 
     /// Sends what is due, and says how long nothing else will be; `nil` when all have ended.

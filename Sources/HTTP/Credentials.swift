@@ -5,9 +5,9 @@ extension Credentials {
     package init(_ variables: [String: String]...) { self.init { Self.secrets(in: variables) } }
 
     /// What the names of variables with secrets hold.
-    private static let marks = [
-        "KEY", "TOKEN", "SECRET", "PASS", "TOPIC", "SID", "AUTH", "CREDENTIAL",
-    ]
+    private static let marks = ["KEY", "TOKEN", "SECRET", "PASSW", "PASSPHRASE", "CREDENTIAL"]
+    /// The same, as words of their own: `SIDE` and `AUTHOR` are none.
+    private static let words: Set<Substring> = ["PASS", "TOPIC", "SID", "AUTH"]
 
     /// Less is a word of any text.
     private static let leastBytes = 4
@@ -16,8 +16,11 @@ extension Credentials {
     /// The values in each form that is sent as a whole.
     private static func secrets(in variables: [[String: String]]) -> [Secret] {
         let all = variables.flatMap { $0 }.filter { $0.value.utf8.count >= leastBytes }
-        let plain = all.filter { name, _ in marks.contains { name.uppercased().contains($0) } }
-            .map(\.value)
+        let plain = all.filter { name, _ in
+            let name = name.uppercased()
+            return marks.contains { name.contains($0) }
+                || name.split(separator: "_").contains(where: words.contains)
+        }.map(\.value)
         let addresses = all.filter { name, _ in
             let name = name.uppercased()
             return name.hasSuffix("_URL") && !name.hasSuffix("_BASE_URL")

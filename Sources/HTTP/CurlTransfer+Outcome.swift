@@ -27,23 +27,22 @@ extension CurlTransfer {
         let words = String(cString: curl_easy_strerror(code)).lowercasedInitial
         let proxyStatus = ccurl_get_proxy_status(handle)
         if proxyStatus != 0, !(200...299).contains(proxyStatus) {
-            return .notConnected(
-                host: host,
-                detail: "the proxy answered \(proxyStatus) to CONNECT; look at https_proxy")
+            return ofProxy("answered \(proxyStatus) to CONNECT")
         }
         switch code {
         case CURLE_COULDNT_RESOLVE_HOST:
             return .nameNotResolved(host: host)
         case CURLE_COULDNT_RESOLVE_PROXY:
-            return .notConnected(
-                host: host, detail: "the proxy's name cannot be resolved; look at https_proxy")
+            return ofProxy(
+                isProxyMisspelled ? "is no address that is understood" : "cannot be resolved")
         case CURLE_PROXY:
-            return .notConnected(host: host, detail: "the proxy refuses; look at https_proxy")
+            return ofProxy("refuses")
         case CURLE_COULDNT_CONNECT:
+            if isProxyMisspelled { return ofProxy("is no address that is understood") }
             let number = Int32(truncatingIfNeeded: ccurl_get_system_error(handle))
-            return .notConnected(
-                host: host,
-                detail: number == 0 ? words : String(cString: strerror(number)).lowercasedInitial)
+            let why = number == 0 ? words : String(cString: strerror(number)).lowercasedInitial
+            return isAboutProxy
+                ? ofProxy("cannot be reached (\(why))") : .notConnected(host: host, detail: why)
         case CURLE_OPERATION_TIMEDOUT:
             let total = request.totalTimeoutMilliseconds
             let isConnected = ccurl_get_pretransfer_time(handle) > 0
@@ -74,6 +73,25 @@ extension CurlTransfer {
         default:
             return .broken(host: host, detail: words)
         }
+    }
+
+    private func ofProxy(_ words: String) -> HTTPError {
+        .notConnected(host: request.url.host, detail: "the proxy \(words); look at https_proxy")
+    }
+
+    /// Whether libcurl speaks of the environment's proxy as of something that is none.
+    private var isProxyMisspelled: Bool {
+        String(cString: errorText).hasPrefix("Unsupported proxy ")
+    }
+
+    /// Whether the place that could not be connected to is another than the one that was asked: then it
+    /// is the proxy's, whose address itself stays untold, for it may hold a password.
+    private var isAboutProxy: Bool {
+        let told = String(cString: errorText)
+        let place = request.url.place
+        return told.hasPrefix("Failed to connect to ")
+            && (told.contains(" via ")
+                || !told.hasPrefix("Failed to connect to \(place.host) port \(place.port) "))
     }
 
     /// libcurl's words on a certificate or handshake, as one short line: they quote what the server

@@ -108,6 +108,17 @@ package struct HTTPURL: Equatable, Sendable, CustomStringConvertible {
 }
 
 extension HTTPURL {
+    /// What is connected to, as libcurl's messages spell it.
+    var place: (host: String, port: String) {
+        // In range: the text has the form of a URL.
+        let authority = description.split(separator: "/")[1]
+        let port = authority.dropFirst(host.utf8.count).dropFirst()
+        return (
+            host.filter { $0 != "[" && $0 != "]" },
+            port.isEmpty ? (isEncrypted ? "443" : "80") : String(port)
+        )
+    }
+
     /// The same host and port without path and query, which may be secret.
     package var root: HTTPURL {
         let parts = description.split(

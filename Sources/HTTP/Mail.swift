@@ -2,12 +2,14 @@ package import Text
 
 /// A message for a mail server, and who takes it there.
 package struct Mail: Sendable {
-    /// How the way to the server is protected; there is no way without.
-    package enum Security: String, Sendable {
+    /// How the way to the server is protected.
+    package enum Security: String, CaseIterable, Sendable {
         /// TLS after the STARTTLS command, usually at port 587.
         case starttls
         /// TLS from the first byte, usually at port 465.
         case tls
+        /// Not at all: to a server on this very machine, and without a password.
+        case none
     }
 
     /// Where mail is handed in.
@@ -15,14 +17,19 @@ package struct Mail: Sendable {
         package let host: String
         package let port: UInt16
         package let security: Security
+        /// Whether it is this very machine's.
+        let isLocal: Bool
 
-        /// `nil` where the host is none: a name, or an address, an IPv6 one in brackets.
+        /// `nil` where the host is none: a name, or an address, an IPv6 one in brackets; or another
+        /// machine, to which nothing goes without TLS.
         package init?(host: String, port: UInt16, security: Security) {
-            guard port > 0, let url = try? HTTPURL("https://\(host):\(port)/"), url.host == host
+            guard port > 0, let url = try? HTTPURL("https://\(host):\(port)/"), url.host == host,
+                security != .none || url.isLoopback
             else { return nil }
             self.host = host
             self.port = port
             self.security = security
+            isLocal = url.isLoopback
         }
 
         var url: String { "\(security == .tls ? "smtps" : "smtp")://\(host):\(port)" }

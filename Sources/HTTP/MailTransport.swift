@@ -10,8 +10,9 @@ package protocol MailTransport: AnyObject {
 
 /// Mail through libcurl's SMTP.
 ///
-/// Set on each transfer, with no way to unset it: TLS 1.2 or later before anything is told, the
-/// server's certificate verified for its name, no proxy, and a limit on seconds.
+/// Set on each transfer, with no way to unset it: TLS 1.2 or later before anything is told, unless the
+/// server is this machine's own and wants none, the server's certificate verified for its name, no
+/// proxy, and a limit on seconds.
 package final class CurlMailTransport: MailTransport {
     private static let isReady = ccurl_global_init() == CURLE_OK
 
@@ -73,9 +74,9 @@ final class MailTransfer {
 
     /// Tells the handle everything about this message; returns what could not be set.
     func prepare(trusting trust: TrustStore.Source) -> CURLcode? {
-        guard ([mail.sender] + mail.recipients).allSatisfy(Mail.isAddress) else {
-            return CURLE_URL_MALFORMAT
-        }
+        guard ([mail.sender] + mail.recipients).allSatisfy(Mail.isAddress),
+            mail.login == nil || mail.server.security != .none
+        else { return CURLE_URL_MALFORMAT }
         for address in mail.recipients {
             guard let longer = curl_slist_append(recipients, "<\(address)>") else {
                 return CURLE_OUT_OF_MEMORY
@@ -87,7 +88,7 @@ final class MailTransfer {
         var codes = [
             ccurl_set_url(handle, mail.server.url),
             ccurl_set_protocols(handle, isImplicit ? "smtps" : "smtp"),
-            ccurl_require_starttls(handle),
+            mail.server.security == .none ? CURLE_OK : ccurl_require_starttls(handle),
             ccurl_set_no_proxy(handle, "*"), ccurl_use_no_signals(handle),
             ccurl_abandon_name_resolution(handle),
             ccurl_set_connect_timeout(handle, min(limit, Self.maximumConnectMilliseconds)),
@@ -186,7 +187,9 @@ final class MailTransfer {
         case CURLE_COULDNT_RESOLVE_HOST:
             return .notSent(host: host, detail: "its name cannot be resolved")
         case CURLE_USE_SSL_FAILED:
-            return .notSent(host: host, detail: "it offers no STARTTLS, and nothing goes without")
+            let way = mail.server.isLocal ? "; to this machine's own: security: \"none\"" : ""
+            return .notSent(
+                host: host, detail: "it offers no STARTTLS, and nothing goes without\(way)")
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CACERT_BADFILE:
             let told = ForeignText.shown(String(cString: errorText))
             return .notSent(

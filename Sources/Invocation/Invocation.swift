@@ -39,9 +39,12 @@ package enum Invocation {
 
     /// The columns and rows of the terminal on standard output, or `nil` without one.
     package static var terminalSize: (columns: Int, rows: Int)? {
+        isTerminal ? size(of: STDOUT_FILENO) : nil
+    }
+
+    private static func size(of terminal: Int32) -> (columns: Int, rows: Int)? {
         var size = winsize()
-        guard isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0,
-            size.ws_row > 0
+        guard ioctl(terminal, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0
         else { return nil }
         return (Int(size.ws_col), Int(size.ws_row))
     }
@@ -124,8 +127,12 @@ package enum Invocation {
     package static func end(_ code: Int32) -> Never { exit(code) }
 
     /// Writes over the line that the terminal on standard error shows; without text it is empty.
+    ///
+    /// What is longer than a line is cut: it could not be written over.
     package static func show(_ text: String) {
-        _ = write("\r\u{1b}[K\(ShownText.line(text))", to: STDERR_FILENO, end: "")
+        let room = max(1, (size(of: STDERR_FILENO)?.columns ?? 80) - 1)
+        let line = ShownText.line(text).prefix(room)
+        _ = write("\r\u{1b}[K\(line)", to: STDERR_FILENO, end: "")
     }
 
     /// Writes a line; returns the `errno` of what went wrong.

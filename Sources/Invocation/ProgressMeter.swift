@@ -19,6 +19,12 @@ package struct ProgressMeter {
         Invocation.show("\(done) of \(total), \(Self.words(Int(min(left / 1_000, 1e9)))) left")
     }
 
+    /// Shows what is waited for.
+    package mutating func show(_ words: String) {
+        guard due() != nil else { return }
+        Invocation.show(words)
+    }
+
     /// Draws how much of a record is read, and says how long the rest will take.
     package mutating func show(_ done: Int64, of total: Int64) {
         guard done > 0, done <= total else { return }

@@ -215,6 +215,9 @@ package struct JSONReader {
             text.unicodeScalars.append(Unicode.Scalar(byte))
         case UInt8(ascii: "'") where dialect == .json5: text += "'"
         case UInt8(ascii: "\n") where dialect == .json5: break
+        case UInt8(ascii: "\r") where dialect == .json5:
+            // A line that goes on, as editors of Windows end it.
+            if peek == UInt8(ascii: "\n") { position += 1 }
         case UInt8(ascii: "b"): text += "\u{8}"
         case UInt8(ascii: "f"): text += "\u{c}"
         case UInt8(ascii: "n"): text += "\n"

@@ -8,6 +8,11 @@ package struct MoneySum: WideDecimal {
         sum = MoneySum(units: sum.units &+ Int128(amount.units))
     }
 
+    /// This sum and another.
+    package func adding(_ other: MoneySum) -> MoneySum {
+        MoneySum(units: units &+ other.units)
+    }
+
     /// The nearest binary floating point number; for statistics, never for money.
     package var doubleValue: Double { Double(units) / Double(Money.unitsPerOne) }
 }

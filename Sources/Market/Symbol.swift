@@ -22,6 +22,16 @@ package struct Symbol: Hashable, Sendable, CustomStringConvertible {
         "BRL", "JPY", "PLN", "BTC", "ETH", "BNB", "SOL", "USD", "DAI", "MNT",
     ]
 
+    /// Currencies of which 10,000 is a balance as people have one: dollars, euros and their like, and the
+    /// coins that stand for them.
+    private static let moneys: Set<String> = [
+        "USD", "USDT", "USDC", "FDUSD", "TUSD", "BUSD", "USDE", "USD1", "RLUSD", "PYUSD", "USDP",
+        "DAI", "EUR", "EURI", "EURC", "GBP", "CHF", "AUD", "CAD", "SGD",
+    ]
+
+    /// Whether the default of a balance is a sensible one in what it is paid in; 10,000 BTC is none.
+    package var isPaidInMoney: Bool { Self.moneys.contains(quote) }
+
     /// The pair a text names: `BTC/USDT`, or joined as the exchanges write it, in either case.
     ///
     /// - Throws: ``SymbolError`` with the text and what to write instead.

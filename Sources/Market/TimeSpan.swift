@@ -10,4 +10,20 @@ package enum TimeSpan {
         default: return "\(seconds / 86_400) d \(seconds / 3_600 % 24) h"
         }
     }
+
+    /// In days of 24 hours.
+    package static func days(milliseconds: Int64) -> Double {
+        Double(milliseconds) / Double(Timestamp.millisecondsPerDay)
+    }
+
+    /// The seconds of a word as `90m`, `48h` or `30d`; `nil` where it is none, or names more than a
+    /// million of its unit.
+    package static func seconds(of word: some StringProtocol) -> Int64? {
+        let units: [Character: Int64] = ["m": 60, "h": 3_600, "d": 86_400]
+        guard let unit = word.last.flatMap({ units[$0] }), let count = Int64(word.dropLast()),
+            (1...1_000_000).contains(count)
+        else { return nil }
+        // In range: a million days at most.
+        return count * unit
+    }
 }

@@ -1,7 +1,7 @@
 internal import Indicators
 package import Market
 internal import Text
-internal import Trading
+package import Trading
 
 /// What a backtest came to, for a person at a terminal.
 package struct BacktestReport: Sendable {
@@ -23,6 +23,9 @@ package struct BacktestReport: Sendable {
         package var protective = 0
         /// Those in a candle that reached both; they count as stops.
         package var ambiguous = 0
+        /// Orders that were not filled, and why the last of them was not.
+        package var skipped = 0
+        package var lastSkip: Skip?
         /// What judging them on finer candles changes, where there were some.
         package var detail: Detail?
 
@@ -51,11 +54,16 @@ package struct BacktestReport: Sendable {
     /// `nil` where the warm-up took all candles.
     package let window: Window?
     package let exits: Exits
+    /// Those between the candles, the warm-up among them.
+    package let holes: Holes
 
-    package init(view: TraderView, window: Window?, exits: Exits = Exits()) {
+    package init(
+        view: TraderView, window: Window?, exits: Exits = Exits(), holes: Holes = Holes()
+    ) {
         self.view = view
         self.window = window
         self.exits = exits
+        self.holes = holes
     }
 
     /// The report laid out for a terminal of that width.
@@ -73,38 +81,56 @@ package struct BacktestReport: Sendable {
                 [
                     Figure(
                         "candles",
-                        "\(view.state.candles), and the warm-up takes \(view.parameters.warmUp)")
+                        "\(Figures.count(view.state.candles)), and the warm-up takes "
+                            + Figures.count(view.parameters.warmUp))
                 ]
             ]
         }
-        let candles = view.state.candles - view.parameters.warmUp
-        let returns = view.state.record.returns
-        return [
+        let (record, timeframe) = (view.state.record, view.market.timeframe)
+        let candles = counted(record.exposure.candles, "candle")
+        var rows: [[Figure]] = [
             [
                 Figure(
                     "window",
-                    "\(Figures.moment(window.from)) to \(Figures.moment(asOf)), "
-                        + "\(counted(candles, "candle")) after a warm-up of "
-                        + "\(view.parameters.warmUp)")
-            ]
-        ] + view.trackFigures + [
+                    "\(Figures.moment(window.from)) to \(Figures.moment(asOf)), \(candles) after a "
+                        + "warm-up of \(Figures.count(view.parameters.warmUp))")
+            ],
+            [Figure("absent", holes.words(timeframe), holes.count > 0 ? .yellow : .plain)],
+        ]
+        rows += view.trackFigures
+        if view.position != nil { rows.append(view.holdingFigures[0].compactMap { $0 }) }
+        let fees = Figures.money(view.summary.totalFees, in: view.quote)
+        rows += [
+            [Figure("a day", perDay), Figure("a trade", perTrade)],
             [
-                Figure("fees", Figures.money(view.summary.totalFees, in: view.quote)),
-                Figure("exposure", Figures.percent(view.state.record.exposure.percent, digits: 1)),
+                Figure(
+                    "fees", view.position == nil ? fees : "\(fees), the open position's too"),
+                Figure("exposure", Figures.percent(record.exposure.percent, digits: 1)),
             ],
             [
-                Figure("Sharpe", ratio(returns.sharpeRatio)),
-                Figure("Sortino", ratio(returns.sortinoRatio)),
+                Figure("Sharpe", record.sharpeRatio(in: timeframe).words),
+                Figure("Sortino", record.sortinoRatio(in: timeframe).words),
             ],
             [Figure("buy and hold", hold(window))],
-        ] + exitRows + (coarse.map { [[$0]] } ?? [])
+        ]
+        return rows + exitRows + (coarse.map { [[$0]] } ?? [])
     }
 
     /// What is uncertain about stops and targets, where any was reached.
-    private var exitRows: [[Figure]] {
+    private var exitRows: [[Figure]] { skipRows + protectiveRows }
+
+    /// Orders that were decided and not filled.
+    private var skipRows: [[Figure]] {
+        guard exits.skipped > 0, let last = exits.lastSkip else { return [] }
+        let words = "\(counted(exits.skipped, "order")), the last \(last.reason)"
+        return [[Figure("skipped", words, .yellow)]]
+    }
+
+    private var protectiveRows: [[Figure]] {
         guard exits.protective > 0 else { return [] }
         let words =
-            "\(exits.ambiguous) of \(exits.protective) at a stop or target had both in one candle"
+            "\(Figures.count(exits.ambiguous)) of \(Figures.count(exits.protective)) at a stop or "
+            + "target had both in one candle"
         return [
             [Figure("exits", words + (exits.ambiguous == 0 ? "" : ", and count as stops"))]
         ] + (exits.detail.map { [[Figure("on \($0.timeframe.rawValue)", self.words($0))]] } ?? [])
@@ -113,7 +139,8 @@ package struct BacktestReport: Sendable {
     private func words(_ detail: Detail) -> String {
         let difference = Int128(detail.figures.totalPnL.units) - Int128(view.summary.totalPnL.units)
         let change = Figures.signedMoney(Money(units: Int64(clamping: difference)), in: view.quote)
-        return "\(detail.others) of \(counted(view.state.record.tally.trades, "trade")) "
+        return
+            "\(Figures.count(detail.others)) of \(counted(view.state.record.tally.trades, "trade")) "
             + "would end otherwise, closed P&L "
             + Figures.signedMoney(detail.figures.totalPnL, in: view.quote)
             + ", a change of \(change)"
@@ -129,8 +156,18 @@ package struct BacktestReport: Sendable {
         return Figure("precision", coarse.warning(at: price), .yellow)
     }
 
-    private func ratio(_ value: Double?) -> String {
-        value.map { "\(Figures.decimal($0, digits: 2)) a year" } ?? "none, too little to tell"
+    /// The mean change of equity in 24 hours of candles.
+    private var perDay: String {
+        let (record, summary) = (view.state.record, view.summary)
+        let days = record.exposure.days(in: view.market.timeframe)
+        guard days >= 0.5 else { return "none: under 12 hours" }
+        let change = summary.equity.doubleValue - summary.initialBalance.doubleValue
+        return "equity \(Figures.signed(Figures.money(change / days, in: view.quote)))"
+    }
+
+    private var perTrade: String {
+        guard view.tally.trades > 0 else { return "none yet" }
+        return Figures.signed(Figures.money(view.tally.expectancy, in: view.quote))
     }
 
     /// The price's change over the same window, without fees.

@@ -5,11 +5,17 @@ package struct Figure {
     let label: String
     let value: String
     let colour: Colour
+    /// Commands in the value, which are to be pasted and so never broken.
+    let phrases: [String]
 
-    package init(_ label: String, _ value: String, _ colour: Colour = .plain) {
+    package init(
+        _ label: String, _ value: String, _ colour: Colour = .plain,
+        keeping phrases: [String] = []
+    ) {
         self.label = label
         self.value = ShownText.line(value)
         self.colour = colour
+        self.phrases = phrases
     }
 
     /// What a terminal is told before a text.
@@ -94,7 +100,8 @@ package struct FigureTable {
     private func cell(_ figure: Figure, labelWidth: Int) -> [String] {
         let taken = Self.indent.count + labelWidth + Self.gap
         let values = ShownText.wrapped(
-            figure.value, width: max(Self.minimumValueWidth, width - taken))
+            figure.value, width: max(Self.minimumValueWidth, width - taken),
+            keeping: figure.phrases)
         return values.enumerated().map { index, line in
             Self.padded(index == 0 ? figure.label : "", labelWidth) + paint(line, figure.colour)
         }
@@ -115,14 +122,19 @@ extension Figure {
     fileprivate var asLabel: Figure { Figure(label, "") }
 
     fileprivate func labelled(atMost most: Int) -> Figure {
-        label.count <= most ? self : Figure(excerpt(of: label, atMost: most), value, colour)
+        label.count <= most
+            ? self
+            : Figure(excerpt(of: label, atMost: most), value, colour, keeping: phrases)
     }
 }
 
-/// Rows of text under headings, each column as wide as its widest cell and set to the right.
+/// Rows of text under headings, each column as wide as its widest cell and set to the right, or some to
+/// the left.
 struct ColumnTable {
     let headings: [String]
     let rows: [[String]]
+    /// The columns that are set to the left.
+    var left: Set<Int> = []
 
     private static let gap = "  "
 
@@ -131,10 +143,13 @@ struct ColumnTable {
         let all = [headings] + rows
         let widths = headings.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
         return all.map { row in
-            zip(row, widths).map { cell, width in
+            let cells = zip(row, widths).enumerated().map { column, cell in
                 // In range: the width is the widest cell's.
-                String(repeating: " ", count: width - cell.count) + cell
-            }.joined(separator: Self.gap)
+                let rest = String(repeating: " ", count: cell.1 - cell.0.count)
+                return left.contains(column) ? cell.0 + rest : rest + cell.0
+            }
+            let line = cells.joined(separator: Self.gap)
+            return String(line.prefix(line.count - line.reversed().prefix { $0 == " " }.count))
         }
     }
 }

@@ -32,13 +32,26 @@ package enum Figures {
         decimal(value, digits: priceDigits(price.doubleValue))
     }
 
-    /// A difference of averages: as ``average(_:beside:)``, with its sign.
-    package static func signedAverage(_ value: Double, beside price: Price) -> String {
-        signed(average(value, beside: price))
+    /// A difference of averages: as ``average(_:beside:)``, but that what would be nothing is shown with
+    /// two figures.
+    package static func difference(_ value: Double, beside price: Price) -> String {
+        let usual = priceDigits(price.doubleValue)
+        let digits = (usual...12).first { Double(power($0 - 1)) * value.magnitude >= 1 }
+        let isShown = (value.magnitude * Double(power(usual))).rounded() >= 1
+        return decimal(value, digits: isShown || value == 0 ? usual : digits ?? 12)
     }
 
-    /// A quantity with all its digits.
-    package static func quantity(_ quantity: Quantity) -> String { quantity.description }
+    /// The same with its sign.
+    package static func signedDifference(_ value: Double, beside price: Price) -> String {
+        signed(difference(value, beside: price))
+    }
+
+    /// A quantity with all its digits: `0.02641`, `1,234,567.5`.
+    package static func quantity(_ quantity: Quantity) -> String {
+        let parts = quantity.description.split(separator: ".")
+        return ([Text.grouped(parts[0])] + parts.dropFirst().map { String($0) })
+            .joined(separator: ".")
+    }
 
     /// A percentage: `57.1 %` with one digit, `1.73 %` with two.
     package static func percent(_ value: Double, digits: Int = 2) -> String {
@@ -118,15 +131,10 @@ package enum Figures {
     private static func grouped(_ scaled: Int64, fractionDigits: Int) -> String {
         let (whole, fraction) = scaled.magnitude.quotientAndRemainder(
             dividingBy: power(fractionDigits).magnitude)
-        var text = ""
-        for (index, digit) in String(whole).reversed().enumerated() {
-            if index > 0, index % 3 == 0 { text.append(",") }
-            text.append(digit)
-        }
         let sign = scaled < 0 ? "-" : ""
         let digits = String(fraction)
         let zeros = String(repeating: "0", count: max(0, fractionDigits - digits.utf8.count))
-        return sign + String(text.reversed()) + (fractionDigits > 0 ? ".\(zeros)\(digits)" : "")
+        return sign + Text.grouped("\(whole)") + (fractionDigits > 0 ? ".\(zeros)\(digits)" : "")
     }
 
     static func signed(_ text: String) -> String {

@@ -1,14 +1,15 @@
 package import Market
+internal import Text
 
 /// What several strategies came to on the same candles.
 package struct StrategyFigures: Sendable {
     /// What one of them came to.
     package struct Row: Sendable {
-        let name: String
-        let netPercent: Double
-        let winRate: WinRate
-        let drawdownPercent: Double
-        let exposurePercent: Double?
+        package let name: String
+        package let netPercent: Double
+        package let winRate: WinRate
+        package let drawdownPercent: Double
+        package let exposurePercent: Double?
 
         package init(
             name: String, netPercent: Double, winRate: WinRate, drawdownPercent: Double,
@@ -22,18 +23,19 @@ package struct StrategyFigures: Sendable {
         }
     }
 
-    let market: Market
-    let from: Timestamp
-    let to: Timestamp
-    let candles: Int
-    let warmUp: Int
+    package let market: Market
+    package let from: Timestamp
+    package let to: Timestamp
+    package let candles: Int
+    package let warmUp: Int
     /// By how much the price changed meanwhile.
-    let holdPercent: Double
-    let rows: [Row]
+    package let holdPercent: Double
+    package let holes: Holes
+    package let rows: [Row]
 
     package init(
         market: Market, from: Timestamp, to: Timestamp, candles: Int, warmUp: Int,
-        holdPercent: Double, rows: [Row]
+        holdPercent: Double, holes: Holes = Holes(), rows: [Row]
     ) {
         self.market = market
         self.from = from
@@ -41,6 +43,7 @@ package struct StrategyFigures: Sendable {
         self.candles = candles
         self.warmUp = warmUp
         self.holdPercent = holdPercent
+        self.holes = holes
         self.rows = rows
     }
 
@@ -62,7 +65,7 @@ package struct StrategyFigures: Sendable {
                 "–"
             }
         return [
-            row.name, Figures.signedPercent(row.netPercent), "\(rate.trades)", winRate,
+            row.name, Figures.signedPercent(row.netPercent), Figures.count(rate.trades), winRate,
             Figures.percent(row.drawdownPercent, digits: 1),
             row.exposurePercent.map { Figures.percent($0, digits: 0) } ?? "–",
         ]
@@ -70,8 +73,9 @@ package struct StrategyFigures: Sendable {
 
     private var window: String {
         "\(market): \(Figures.moment(from)) to \(Figures.moment(to)), "
-            + "\(candles) candles after a warm-up of \(warmUp); the price "
-            + "\(Figures.signedPercent(holdPercent))"
+            + "\(counted(candles, "candle")) after a warm-up of \(Figures.count(warmUp)); the price "
+            + Figures.signedPercent(holdPercent)
+            + (holes.count > 0 ? "; \(holes.words(market.timeframe))" : "")
     }
 
     /// For a terminal.

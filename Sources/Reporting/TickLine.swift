@@ -72,8 +72,20 @@ extension Event {
 }
 
 extension Skip {
+    /// Why it was not filled, without a figure.
+    package var reason: String {
+        switch self {
+        case .size: "without a size"
+        case .stop: "without a stop below the price"
+        case .target: "without a target above the price"
+        case .belowMinimumNotional: "below the minimum notional"
+        case .insufficientBalance: "beyond the balance"
+        case .outOfRange: "beyond exact decimals"
+        }
+    }
+
     /// What was not done, and why; its money is in `quote`.
-    func words(in quote: String) -> String {
+    package func words(in quote: String) -> String {
         switch self {
         case .size: "bought nothing: the strategy gave no size"
         case .stop: "bought nothing: the strategy gave no stop below the price of the fill"

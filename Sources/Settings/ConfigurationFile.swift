@@ -50,7 +50,7 @@ package struct ConfigurationFile: Sendable {
     }
 
     /// The file as an object whose sections are known ones.
-    private static func root(of bytes: [UInt8]) throws(InputFlaw) -> JSONValue {
+    static func root(of bytes: [UInt8]) throws(InputFlaw) -> JSONValue {
         if let flaw = WideText.flaw(bytes) { throw InputFlaw(flaw) }
         let root: JSONValue
         do {

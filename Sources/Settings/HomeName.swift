@@ -28,6 +28,13 @@ package struct HomeName: Equatable, Sendable {
         }
         var path = HomeDirectory.absolute(name)
         while path.utf8.count > 1, path.hasSuffix("/") { path.removeLast() }
+        // A relative name stands in a directory whose own need be no text either.
+        guard Self.isText(path) else {
+            throw JobError(
+                .configuration, at: "\(origin) '\(excerpt(of: path, atMost: 200))'",
+                "it is no text of UTF-8 without control characters",
+                remedy: "use a directory with another name")
+        }
         self.path = path
         self.origin = origin
     }
@@ -57,10 +64,13 @@ package struct HomeName: Equatable, Sendable {
         guard name.utf8.count <= 1_024, longest <= 255 else {
             return "it is longer than 1024 bytes, or than 255 between two slashes"
         }
-        // What is not UTF-8 has been read as U+FFFD, and is another path then.
-        let isText = name.unicodeScalars.allSatisfy {
+        return isText(name) ? nil : "it is no text of UTF-8 without control characters"
+    }
+
+    /// What is not UTF-8 has been read as U+FFFD, and is another path then.
+    private static func isText(_ path: String) -> Bool {
+        path.unicodeScalars.allSatisfy {
             $0 != "\u{fffd}" && $0.properties.generalCategory != .control
         }
-        return isText ? nil : "it is no text of UTF-8 without control characters"
     }
 }

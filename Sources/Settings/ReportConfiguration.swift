@@ -124,14 +124,7 @@ package struct ReportConfiguration: Sendable {
     /// How old news may be, in seconds.
     package var newsMaximumSeconds: Int64 { newsSeconds ?? 86_400 }
 
-    private var newsSeconds: Int64? {
-        let units: [Character: Int64] = ["m": 60, "h": 3_600, "d": 86_400]
-        guard let unit = newsMaximumAge.last.flatMap({ units[$0] }),
-            let count = Int64(newsMaximumAge.dropLast()), (1...1_000_000).contains(count)
-        else { return nil }
-        // In range: a million days at most.
-        return count * unit
-    }
+    private var newsSeconds: Int64? { TimeSpan.seconds(of: newsMaximumAge) }
 
     /// Whose posts these are.
     package var postBrand: Brand {

@@ -32,6 +32,11 @@ package struct Settings: Sendable {
     /// Whose posts and pictures these are.
     package var brand: String { reportConfiguration.brand }
 
+    /// What the traders are called, and what each trades.
+    package var names: [(trader: String, symbol: String)] {
+        traders.map { ($0.name, "\($0.market.symbol)") }
+    }
+
     package var stateDirectory: String { "\(home)/state" }
 
     /// How often ticks are meant to start: as `tickMinutes` says, or as the candles ask for.
@@ -219,7 +224,7 @@ package struct Settings: Sendable {
         }
     }
 
-    private static func read(_ path: String) throws(JobError) -> HomeFile? {
+    static func read(_ path: String) throws(JobError) -> HomeFile? {
         do {
             return try HomeFile(path: path, atMost: largestFile)
         } catch .io(let operation, let path, let code) {

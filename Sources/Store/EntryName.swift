@@ -30,6 +30,8 @@ struct EntryName {
         self = name
     }
 
+    var text: String { components.joined(separator: "/") }
+
     /// The way to the entry, for opening it as a directory.
     var components: [String] { directories + [entry] }
 

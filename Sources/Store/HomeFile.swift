@@ -41,7 +41,7 @@ package struct HomeFile: Sendable {
             case nil, user: "run: chmod u+r \(shellWord(path))"
             case let owner? where owner.isRoot:
                 "give it back: sudo chown \(user.argument) \(shellWord(path))"
-            case let owner?: "it belongs to \(owner.words): \(owner.sudo)"
+            case let owner?: "run it as \(owner.words): \(owner.sudo) -s"
             }
         return .notOurs(path: path, what: "may not be read by \(user.words); \(remedy)")
     }
@@ -107,6 +107,13 @@ package struct HomeFile: Sendable {
         try file.place()
         try file.syncName()
         return true
+    }
+
+    /// Gives a file another name, whatever lies there.
+    package static func move(_ path: String, to other: String) throws(StoreError) {
+        guard rename(path, other) == 0 else {
+            throw .io(operation: "move", path: path, code: errno)
+        }
     }
 
     private static func refuse(_ kind: FileKind, at path: String) throws(StoreError) {

@@ -1,16 +1,18 @@
 internal import CZlib
 
-/// A deflate stream on its way to what was deflated; the one place that calls zlib.
+/// A deflate stream on its way to what was deflated.
 ///
 /// zlib, which libcurl brings along already, in place of an inflater of our own: this is a parser of
 /// hostile bytes that others have been attacking for thirty years.
 final class Inflation {
     private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
 
-    init() {
+    /// A bare stream, or a gzip file, whose own checksum is looked at.
+    init(isFile: Bool = false) {
         stream.initialize(to: z_stream())
+        let result = isFile ? czlib_begin_unpacking(stream) : czlib_begin_bare(stream)
         // In range: it fails where no memory is left, as every allocation does.
-        precondition(czlib_begin_bare(stream) == Z_OK, "zlib has no memory")
+        precondition(result == Z_OK, "zlib has no memory")
     }
 
     deinit {

@@ -52,6 +52,9 @@ package final class OutputFile {
             && restarting({ lstat(path, &named) }) == 0 && named.st_mode & S_IFMT == S_IFLNK
     }
 
+    /// Whether something lies at a path.
+    package static func exists(_ path: String) -> Bool { OutputPlace.look(path) != nil }
+
     /// Adds bytes.
     package func write(_ bytes: some Sequence<UInt8>) throws(StoreError) {
         waiting += bytes

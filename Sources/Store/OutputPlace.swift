@@ -9,8 +9,11 @@ internal import Text
 struct OutputPlace {
     /// What people write beside `state/`; wherever such a file lies, no output is one.
     private static let ownNames: Set = ["algom.json", ".env"]
-    /// The page's own place in the state directory, which may be named like any other.
-    private static let page = "dashboard.html"
+    /// Whether it is the page's own place in the state directory, or that of one trader's, which may be
+    /// named like any other.
+    private static func isPage(_ entry: String) -> Bool {
+        entry == "dashboard.html" || entry.hasPrefix("dashboard-") && entry.hasSuffix(".html")
+    }
     /// How deep files lie in the state directory: `archive/NAME/FILE`.
     private static let deepest = 2
 
@@ -50,7 +53,7 @@ struct OutputPlace {
         let places = (0...names.count).map { "/" + names[..<$0].joined(separator: "/") }
         for place in places where isHome(place) { try checkOwner(of: place) }
         let isInState = places.contains(where: isState)
-        let isPage = isState(directory) && entry == Self.page
+        let isPage = isState(directory) && Self.isPage(entry)
         // A directory that has yet to be made is as much its place as one that is there.
         let isStateItself = isHome(directory) && entry.lowercased() == "state"
         guard Self.ownNames.contains(entry.lowercased()) || isInState && !isPage || isStateItself
@@ -65,7 +68,7 @@ struct OutputPlace {
                 path: home,
                 what: "is a home of Algom that belongs to \(owner.words), and this runs as"
                     + " \(UserName.own.words); write \(path) elsewhere, or run it as that user:"
-                    + " \(owner.sudo)")
+                    + " \(owner.sudo) -s")
         case .open(let open, isShared: false):
             throw .notOurs(
                 path: open,
@@ -105,7 +108,7 @@ struct OutputPlace {
         _ file: stat, in directory: borrowing Descriptor, deep: Int
     ) throws(StoreError) -> String? {
         for entry in try directory.entries(where: { $0 != "." && $0 != ".." }) {
-            guard entry != page, let status = try directory.status(of: entry) else { continue }
+            guard !isPage(entry), let status = try directory.status(of: entry) else { continue }
             if areSame(status, file) { return directory.path(of: entry) }
             guard deep < deepest, FileKind(mode: status.st_mode) == .directory,
                 let inner = try directory.openDirectory(entry),

@@ -69,6 +69,9 @@ package final class Replacement {
         }
     }
 
+    /// Where it lies until it has its name.
+    var temporaryPath: String { directory.path(of: file.entry) }
+
     /// Gives it these permission bits, whatever the process's mask took away.
     func setMode(_ mode: mode_t) throws(StoreError) { try file.setMode(mode) }
 

@@ -1,8 +1,6 @@
 extension StateDirectory {
     /// The path of a file in it, for messages.
-    package func path(of name: String) -> String {
-        ([path] + EntryName(checking: name).components).joined(separator: "/")
-    }
+    package func path(of name: String) -> String { path(of: EntryName(checking: name)) }
 
     /// The names in one of its directories, sorted; none where there is no such directory.
     ///

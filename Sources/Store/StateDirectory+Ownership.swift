@@ -45,7 +45,7 @@ extension StateDirectory {
             // Who runs this owns the home; root, who may do all, is not to take a file over.
             let remedy =
                 user.isRoot
-                ? "run it as that user: \(owner.sudo)"
+                ? "run it as that user: \(owner.sudo) -s"
                 : "give it back: sudo chown \(user.argument) \(shellWord(path))"
             throw .notOurs(
                 path: path,

@@ -35,6 +35,22 @@ package final class StateDirectory: Sendable {
         }
     }
 
+    /// Makes the directory, of which messages speak as of one that lies at `name`.
+    convenience init(path: String, named name: String) throws(StoreError) {
+        let made = try StateDirectory(path: path)
+        try self.init(made, named: name)
+    }
+
+    private init(_ directory: StateDirectory, named name: String) throws(StoreError) {
+        path = name
+        calls = directory.calls
+        held = nil
+        descriptor = try directory.descriptor.reopened()
+    }
+
+    /// Where a path leads, links followed; the path itself where nothing is there.
+    package static func resolved(_ path: String) -> String { OutputPlace.resolved(path) ?? path }
+
     /// Opens the directory for a job that only looks; `nil` where there is none.
     package init?(
         existing path: String, on calls: any FileSystemCalls = KernelCalls()
@@ -60,15 +76,28 @@ package final class StateDirectory: Sendable {
     package func holding(_ name: String) throws(StoreError) -> StateDirectory {
         let components = EntryName(checking: name).components
         guard let directory = try openDirectory(components) else { return self }
+        let place = held.flatMap { $0.components == components ? $0.place : nil } ?? components
         return try StateDirectory(
-            self, holding: HeldDirectory(components: components, descriptor: directory))
+            self, holding: HeldDirectory(components, at: place, directory))
+    }
+
+    /// This directory with one of those in it held in the place of another name, as if it lay there;
+    /// `nil` where there is none.
+    package func holding(
+        _ place: String, as name: String
+    ) throws(StoreError) -> StateDirectory? {
+        let place = EntryName(checking: place).components
+        guard let directory = try openDirectory(place) else { return nil }
+        return try StateDirectory(
+            self, holding: HeldDirectory(EntryName(checking: name).components, at: place, directory)
+        )
     }
 
     /// Whether what is held has its name still.
     package var isHeldInPlace: Bool {
         get throws(StoreError) {
-            guard let held, let name = held.components.last,
-                let parent = try openDirectory(held.components.dropLast())
+            guard let held, let name = held.place.last,
+                let parent = try way(held.place.dropLast(), isOurs: false)
             else { return held == nil }
             return try parent.holds(held.descriptor, as: name)
         }
@@ -110,7 +139,11 @@ package final class StateDirectory: Sendable {
 
     /// Where a name leads, for messages.
     func path(of name: EntryName) -> String {
-        ([path] + name.components).joined(separator: "/")
+        var components = name.components[...]
+        if let held, components.starts(with: held.components) {
+            components = held.place + components.dropFirst(held.components.count)
+        }
+        return ([path] + components).joined(separator: "/")
     }
 
     /// A directory in this one, or this one; `nil` where it or one on the way does not exist.
@@ -122,16 +155,16 @@ package final class StateDirectory: Sendable {
     ) throws(StoreError) -> Descriptor? {
         if let held, components.starts(with: held.components) {
             // What is held may have lost its name; the way to it is to be ours all the same.
-            if isOurs { _ = try way(held.components, isOurs: true) }
+            if isOurs { _ = try way(held.place[...], isOurs: true) }
             return try Self.openDirectory(
                 components.dropFirst(held.components.count), in: held.descriptor.reopened(),
                 isOurs: isOurs)
         }
-        return try way(components, isOurs: isOurs)
+        return try way(components[...], isOurs: isOurs)
     }
 
     private func way(
-        _ components: [String], isOurs: Bool
+        _ components: ArraySlice<String>, isOurs: Bool
     ) throws(StoreError) -> Descriptor? {
         guard let first = components.first else { return try ownDirectory() }
         guard let directory = try descriptor.openDirectory(first) else { return nil }
@@ -196,13 +229,16 @@ package final class StateDirectory: Sendable {
     }
 }
 
-/// A directory kept open under the name that it had.
+/// A directory kept open, and the name by which it is reached.
 private final class HeldDirectory: Sendable {
     let components: [String]
+    /// Where it lies; mostly under that very name.
+    let place: [String]
     let descriptor: Descriptor
 
-    init(components: [String], descriptor: consuming Descriptor) {
+    init(_ components: [String], at place: [String], _ descriptor: consuming Descriptor) {
         self.components = components
+        self.place = place
         self.descriptor = descriptor
     }
 }

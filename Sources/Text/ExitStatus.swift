@@ -58,9 +58,13 @@ package struct JobError: Error, CustomStringConvertible {
 
     /// One line that holds nothing a terminal would obey, whatever the words quote.
     package var description: String {
+        problem + ShownText.line(remedy.map { "; \($0)" } ?? "")
+    }
+
+    /// The same without what helps.
+    package var problem: String {
         let subjects = [trader, place].compactMap { $0 }.map { "\($0): " }
-        let help = remedy.map { "; \($0)" } ?? ""
-        return ShownText.line("\(subjects.joined())\(what)\(help)")
+        return ShownText.line("\(subjects.joined())\(what)")
     }
 }
 

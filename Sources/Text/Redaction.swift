@@ -4,8 +4,11 @@
 ///   they travel in Basic and Bearer headers and in SMTP's logins.
 /// - In a text that is percent-encoded, escaped as JSON or as HTML, twice over where need be: each
 ///   is undone for the search, and what is found is hidden where it stands.
-/// - A part of a secret, of 6 bytes or more, where a text was cut: on the side where something is
-///   missing no letter or digit follows. So a word that a secret happens to hold stays a word.
+/// - A part of a secret, of 6 bytes or more: on the side where something is missing no letter or digit
+///   follows.
+/// - What is made of words alone, as `binance` and `my-alerts`, is in many texts that tell no secret:
+///   a part of a secret then counts only where the text was cut, at its end or before or behind `…`,
+///   `..` or `*`; and such a secret as a whole only where no word goes on.
 /// - A secret under 6 bytes only as a whole word.
 struct Redaction {
     private static let tellingLength = 6
@@ -17,6 +20,38 @@ struct Redaction {
         let bytes: [UInt8]
         /// Whether it is Base64, to which the padding behind it belongs.
         var isEncoded = false
+        /// How many of the first bytes hold so many that no word has: in a part where the number is the
+        /// same at both ends there are words alone.
+        let oddities: [Int]
+
+        init(bytes: [UInt8], isEncoded: Bool = false) {
+            self.bytes = bytes
+            self.isEncoded = isEncoded
+            var count = 0
+            oddities =
+                [0]
+                + bytes.indices.map { place in
+                    if Redaction.isOdd(bytes, place) { count += 1 }
+                    return count
+                }
+        }
+
+        func isOfWords(_ part: Range<Int>) -> Bool {
+            oddities[part.lowerBound] == oddities[part.upperBound]
+        }
+    }
+
+    /// Whether a byte is one that no word has: a digit, a sign that parts no words, or a capital
+    /// behind a small letter.
+    private static func isOdd(_ bytes: [UInt8], _ place: Int) -> Bool {
+        switch bytes[place] {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+            UInt8(ascii: " "), UInt8(ascii: "."):
+            false
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"):
+            place > 0 && (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(bytes[place - 1])
+        default: true
+        }
     }
 
     /// The longest first.
@@ -67,7 +102,7 @@ struct Redaction {
     private func mark(_ needle: Needle, in text: Spelling, _ marks: inout [Bool]) {
         var position = 0
         while position < text.bytes.count {
-            var length = length(of: needle.bytes, in: text.bytes, at: position)
+            var length = length(of: needle, in: text.bytes, at: position)
             if length > 0, needle.isEncoded {
                 let rest = text.bytes[(position + length)...]
                 length += rest.prefix(2).prefix { $0 == UInt8(ascii: "=") }.count
@@ -80,26 +115,48 @@ struct Redaction {
     }
 
     /// How many bytes at a position are the needle, or such a part of it as tells; 0 where none are.
-    private func length(of needle: [UInt8], in bytes: [UInt8], at position: Int) -> Int {
+    private func length(of needle: Needle, in bytes: [UInt8], at position: Int) -> Int {
+        let secret = needle.bytes
         let isFree = isStrict || position == 0 || !Self.isWord(bytes[position - 1])
         var longest = 0
-        for start in needle.indices where start == 0 || isFree {
+        for start in secret.indices where start == 0 || isFree {
             var length = 0
-            while start + length < needle.count, position + length < bytes.count,
-                Self.matches(needle[start + length], bytes[position + length])
+            while start + length < secret.count, position + length < bytes.count,
+                Self.matches(secret[start + length], bytes[position + length])
             {
                 length += 1
             }
             guard length > longest else { continue }
             let end = position + length
-            let isWhole = start == 0 && length == needle.count
+            let isWhole = start == 0 && length == secret.count
             let isEndFree = isStrict || end == bytes.count || !Self.isWord(bytes[end])
-            let isFound =
-                length >= Self.tellingLength
-                ? start + length == needle.count || isEndFree : isWhole && isFree && isEndFree
+            let isFound: Bool
+            if length < Self.tellingLength || (isWhole && !isStrict && isOfWords(needle)) {
+                isFound = isWhole && isFree && isEndFree
+            } else if isWhole || isStrict || !needle.isOfWords(start..<start + length) {
+                isFound = start + length == secret.count || isEndFree
+            } else {
+                isFound =
+                    (start == 0 ? isFree : Self.isCut(bytes[..<position].suffix(3).reversed()))
+                    && (start + length == secret.count
+                        ? isEndFree
+                        : end == bytes.count || Self.isCut(Array(bytes[end...].prefix(3))))
+            }
             if isFound { longest = length }
         }
         return longest
+    }
+
+    private func isOfWords(_ needle: Needle) -> Bool {
+        !needle.isEncoded && needle.isOfWords(0..<needle.bytes.count)
+    }
+
+    /// Whether what is next to a part, the nearest byte first, stands for something that was left out: an
+    /// ellipsis, points, a star, or an escape that is none any more.
+    private static func isCut(_ neighbours: [UInt8]) -> Bool {
+        neighbours.first.map("*%&\\".utf8.contains) ?? false
+            || neighbours.starts(with: "..".utf8)
+            || neighbours.elementsEqual("…".utf8) || neighbours.elementsEqual("…".utf8.reversed())
     }
 
     /// A form says `+` for a space.

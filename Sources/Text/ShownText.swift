@@ -28,11 +28,20 @@ package enum ShownText {
 
     /// The text in lines of at most `width` characters, broken between words; a word that is longer
     /// than a line is broken as well, or stands out.
+    ///
+    /// Phrases, as commands that are to be pasted, are kept whole and stand out where they must.
     package static func wrapped(
-        _ text: String, width: Int, breakingWords isBreaking: Bool = false
+        _ text: String, width: Int, breakingWords isBreaking: Bool = false,
+        keeping phrases: [String] = []
     ) -> [String] {
         var lines: [String] = []
-        for word in line(text).split(separator: " ") {
+        // No control stands in a shown text, so that one can stand for a space meanwhile.
+        let joint = "\u{1}"
+        let bound = phrases.map { line($0) }.reduce(line(text)) { text, phrase in
+            text.replacing(phrase, with: phrase.replacing(" ", with: joint))
+        }
+        for word in bound.split(separator: " ") {
+            let isBreaking = isBreaking && !word.contains(joint)
             if let last = lines.last, last.count + 1 + word.count <= width {
                 lines[lines.count - 1] += " \(word)"
                 continue
@@ -43,7 +52,7 @@ package enum ShownText {
                 rest = isBreaking ? rest.dropFirst(width) : ""
             } while !rest.isEmpty
         }
-        return lines.isEmpty ? [""] : lines
+        return lines.isEmpty ? [""] : lines.map { $0.replacing(joint, with: " ") }
     }
 
     /// Lines that hold orders for colours on purpose, as `ESC [ 1 m`; every other order goes.

@@ -47,7 +47,9 @@ struct AlgomHealth: ParsableCommand {
             """,
         version: algomVersion)
 
-    @Option(help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)")
+    @Option(
+        help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)",
+        completion: .directory)
     var home: String?
 
     @Flag(help: "Print one JSON object.")

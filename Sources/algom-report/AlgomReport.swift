@@ -45,13 +45,16 @@ struct AlgomReport: ParsableCommand {
         help: """
             auto, trade, position, pause, daily, weekly, comparison, strategy, hodl, education or \
             explanation.
-            """)
+            """,
+        completion: .list(["auto"] + Post.Kind.allCases.map(\.rawValue)))
     var kind = "auto"
 
     @Flag(help: "Print what would be posted, and change nothing.")
     var dryRun = false
 
-    @Option(help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)")
+    @Option(
+        help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)",
+        completion: .directory)
     var home: String?
 
     @Flag(help: "Print one JSON object.")

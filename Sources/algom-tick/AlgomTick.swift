@@ -1,5 +1,7 @@
 import ArgumentParser
+import Invocation
 import Jobs
+import Market
 internal import Settings
 
 /// What the command line may say, and what `--help` tells.
@@ -34,13 +36,17 @@ struct AlgomTick: ParsableCommand {
             """,
         version: algomVersion)
 
-    @Option(help: "Only this trader; may be given several times.")
+    @Option(help: "Only this trader; may be given several times.", completion: .configuredTraders)
     var trader: [String] = []
 
-    @Option(help: "Only traders of this exchange: binance, bybit or sim.")
+    @Option(
+        help: "Only traders of this exchange: binance, bybit or sim.",
+        completion: .list(Exchange.allCases.map(\.rawValue)))
     var exchange: String?
 
-    @Option(help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)")
+    @Option(
+        help: "Where algom.json, .env and state/ are. (default: $ALGOM_HOME or .)",
+        completion: .directory)
     var home: String?
 
     @Flag(help: "Make the home where there is none yet: for a first tick, never in a crontab.")
@@ -48,7 +54,7 @@ struct AlgomTick: ParsableCommand {
 
     @Option(
         help: """
-            The time it is on the sim market, as 2025-10-10T21:15:00Z, from 2009 to a year ahead; \
+            The time it is on the sim market, as 2025-10-10T21:15:00Z, from 2009 to a day ahead; \
             sim only.
             """)
     var now: String?
@@ -64,5 +70,19 @@ struct AlgomTick: ParsableCommand {
             traders: trader, exchange: exchange, home: home, isFounding: newHome,
             now: now, json: json, quiet: quiet
         ).run()
+    }
+}
+
+extension CompletionKind {
+    /// The traders of the home that the line or the environment names.
+    fileprivate static var configuredTraders: CompletionKind {
+        .custom { words, _, _ in
+            let named = words.firstIndex(of: "--home").map { $0 + 1 }
+            let home = named.flatMap { words.indices.contains($0) ? words[$0] : nil }
+            let settings = try? Settings(
+                environment: Invocation.environment(Settings.variables),
+                options: Settings.Options(home: home))
+            return settings?.names.map(\.trader) ?? []
+        }
     }
 }

@@ -84,7 +84,8 @@ struct TickRun {
         var random = SystemRandomNumberGenerator()
         var meter = ProgressMeter()
         defer { meter.clear() }
-        return try job.run(random: &random) { meter.show($0, of: $1) }
+        return try job.run(
+            random: &random, progress: { meter.show($0, of: $1) }, trouble: { meter.show($0) })
     }
 
     private func report(_ results: TickResults) {

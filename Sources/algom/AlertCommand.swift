@@ -39,7 +39,7 @@ struct AlertCommand: ParsableCommand {
             settings are refused, is tried again for a day, at growing distances; a text that is \
             refused is not, but from the third in a row on the channel counts as what is wrong, and \
             messages wait. What came to its end is in state/alerts.jsonl. A mail password goes over \
-            TLS only, by PLAIN or LOGIN.
+            TLS only, by PLAIN or LOGIN; security "none" is for this machine's own mail server.
 
             EXAMPLES
               algom alert --test telegram
@@ -51,7 +51,9 @@ struct AlertCommand: ParsableCommand {
               78 configuration or state refused
             """)
 
-    @Option(help: "Send one message through this channel now, and show what is said.")
+    @Option(
+        help: "Send one message through this channel now, and show what is said.",
+        completion: .channels)
     var test: String?
 
     @OptionGroup var homeOption: HomeOption

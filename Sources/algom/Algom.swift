@@ -22,11 +22,26 @@ struct Algom: ParsableCommand {
               algom cron install --home /opt/algom
             """,
         version: algomVersion,
-        subcommands: [
-            Status.self, Doctor.self, Dashboard.self, Verify.self, BacktestCommand.self,
-            SweepCommand.self, StrategyCommand.self,
-            Explain.self, Trades.self, Export.self, Chart.self, Posts.self, AlertCommand.self,
-            Repair.self, Reset.self, Import.self, Init.self, Cron.self,
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Look",
+                subcommands: [
+                    Status.self, Explain.self, Trades.self, Chart.self, Dashboard.self, Posts.self,
+                ]),
+            CommandGroup(
+                name: "Research",
+                subcommands: [BacktestCommand.self, SweepCommand.self, StrategyCommand.self]),
+            CommandGroup(
+                name: "Set up",
+                subcommands: [
+                    Init.self, Config.self, Cron.self, Doctor.self, AlertCommand.self,
+                ]),
+            CommandGroup(
+                name: "Record",
+                subcommands: [
+                    Verify.self, Export.self, Import.self, Repair.self, Reset.self,
+                    ArchiveCommand.self, Backup.self, Restore.self,
+                ]),
         ])
 
     /// Begins here: the parser sees a value that may be left out only where it stands by itself, and

@@ -27,6 +27,9 @@ struct BacktestCommand: ParsableCommand {
             the same candles once more and judges stops and targets on finer ones, say of a minute; \
             it prints what that changes, which says how far to trust the result and is no other one.
 
+            Ratios need 2 full days of candles. docs/statistics.md tells what each figure means, over \
+            which window, and why there may be none.
+
             EXAMPLES
               algom backtest --candles BTCUSDT-5m-2025-09.csv --exchange binance
               algom backtest --candles BTCUSDT-1h-2024-01.zip --timeframe 1h

@@ -26,7 +26,7 @@ struct CandleOptions: ParsableArguments {
         completion: .exchanges)
     var exchange: String?
 
-    @Option(help: "What is traded in it. (default: BTC/USDT)")
+    @Option(help: "What is traded in it. (default: BTC/USDT)", completion: .symbols)
     var symbol: String?
 
     @Option(

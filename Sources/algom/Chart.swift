@@ -9,26 +9,30 @@ struct Chart: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Draw candles, a trade, or the equity of one or more traders.",
         discussion: """
-            On a terminal, or with --text, the last candles are drawn in characters, as many as fit: \
+            Without --output the last candles are drawn in characters, as many as fit: \
             both averages, ▲ where was bought, ▼ where was sold, × where the stop-loss did it, and \
             the prices that watch over an open position. Rising candles are lines, falling ones \
             blocks. More candles than columns are merged, and none is dropped.
 
-            Else, or with --output, it is a picture, 1200 by 675 pixels, as reports carry them. A \
-            trade is drawn with its candles, both averages, entry, exit, stop and target; without \
-            --id it is the position held now, or else the last trade. Beside a file, the words for \
-            those who cannot see it go to standard output.
+            With --output it is a picture, 1200 by 675 pixels, as reports carry them: of several \
+            traders their equity, of one with --last or --since its candles, else a trade with its \
+            candles, both averages, entry, exit, stop and target; without --id that is the position \
+            held now, or else the last trade. Beside a file, the words for those who cannot see it go \
+            to standard output.
 
-            Equity is in percent of the initial balance, and a dashed or dotted line is what \
-            buying and holding would have made of it, fees not counted. All is read from the journal, which is \
-            checked on the way; times are UTC. Colour is used on a terminal only, and never with \
-            NO_COLOR set.
+            Equity begins each window at 0 %, and a dashed or dotted line is what buying and holding \
+            would have made of it, once a coin, fees not counted. More than eight traders have a \
+            small panel or a row each. A trader has its colour everywhere. All is read from the \
+            journal, which is checked on the way; times are UTC. Colour is used on a terminal only, \
+            and never with NO_COLOR set.
 
             EXAMPLES
               algom chart
               algom chart --trader binance --last 500
+              algom chart --last 48h | less
               algom chart --equity --since 2025-10-01
               algom chart --trader binance --output trade.png
+              algom chart --trader binance --last 30d --output month.png
               algom chart --trader binance --id 1760130900000 --output trade.svg
               algom chart --kind equity --last 7d --output week.png
 
@@ -42,7 +46,7 @@ struct Chart: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "trade or equity. (default: candles as text; in a picture trade of one trader, equity of several)",
+            "candles, trade or equity. (default: candles as text; in a picture equity of several traders, trade of one, its candles with --last)",
             valueName: "kind"))
     var kind: ChartJob.Kind?
 
@@ -54,14 +58,14 @@ struct Chart: ParsableCommand {
 
     @Option(
         help:
-            "How far back: 24h, 7d, all, or so many candles. (default: the candles that fit; all equity)",
-        completion: .list(["24h", "7d", "all"]))
+            "How far back: 48h, 7d, all, or so many candles. (default: the candles that fit; all equity)",
+        completion: .list(["24h", "7d", "30d", "all"]))
     var last: ChartReach?
 
-    @Option(help: "From then on: 2025-10-10 or 2025-10-10T21:15:00Z.")
+    @Option(help: "From then on: 2025-10-10, 2025-10-10T21:15:00Z, or 7d ago.")
     var since: String?
 
-    @Flag(help: "Draw in characters also where standard output is no terminal.")
+    @Flag(help: "Draw in characters, as without --output.")
     var text = false
 
     @Option(
@@ -76,20 +80,19 @@ struct Chart: ParsableCommand {
         if last != nil, since != nil {
             throw ValidationError("--last and --since exclude each other")
         }
-        if equity, kind == .trade {
-            throw ValidationError("--equity and --kind trade exclude each other")
+        if equity, let kind, kind != .equity {
+            throw ValidationError("--equity and --kind \(kind.rawValue) exclude each other")
         }
     }
 
     func run() throws {
         try Self.reporting { () throws(JobError) in
             let settings = try homeOption.settings()
-            if text || output == nil && Invocation.isTerminal {
-                return try draw(home: settings.home)
-            }
-            let job = try ChartJob(options(), home: settings.home, brand: settings.brand)
+            guard let output else { return try draw(settings) }
+            let job = try ChartJob(
+                options(), home: settings.home, brand: settings.brand)
             let words = try job.run(png: Self.png)
-            if output ?? "-" != "-" { try Self.say(words) }
+            if output != "-" { try Self.say(words) }
             return .ok
         }
     }
@@ -104,15 +107,17 @@ extension Chart {
         case .candles(let count): options.candles = count
         case nil: break
         }
-        options.since = try TradeFilter.moment(since, "--since")
+        options.since = try TradeFilter.beginning(
+            since, now: Timestamp(milliseconds: Invocation.wallClockMilliseconds()))
         return options
     }
 
     /// Draws in characters; a row is left for the shell to ask for the next command in.
-    private func draw(home: String) throws(JobError) -> ExitStatus {
+    private func draw(_ settings: Settings) throws(JobError) -> ExitStatus {
         let screen = Screen(columns: 80)
         let found = try ChartTextJob(
-            options(), home: home, width: screen.width, height: screen.height - 1,
+            options(), home: settings.home, width: screen.width,
+            height: screen.height - 1,
             isColoured: screen.isColoured
         ).run()
         for line in found.lines { try Self.say(line, isPainted: screen.isColoured) }

@@ -4,6 +4,7 @@ import Jobs
 import Market
 internal import Settings
 internal import Text
+internal import Watch
 
 // Names that a shell offers: those of the house, and those of the home that the command line or the
 // environment names.
@@ -12,6 +13,14 @@ extension CompletionKind {
     /// The names of the traders in the home.
     static var traders: CompletionKind {
         .custom { words, _, _ in home(of: words).map { StatusJob.traderNames(home: $0) } ?? [] }
+    }
+
+    /// The records in the home that were given up.
+    static var archivedRecords: CompletionKind {
+        .custom { words, _, _ in
+            let listing = home(of: words).map { try? ArchiveJob(home: $0).list(traders: []) }
+            return (listing ?? nil)?.names ?? []
+        }
     }
 
     /// The strategies of the home's `algom.json`, and the built-in ones.
@@ -34,6 +43,26 @@ extension CompletionKind {
         .custom { words, _, _ in strategies(in: words)?.functionNames ?? [] }
     }
 
+    /// The drafts that wait, or are to be posted.
+    static var drafts: CompletionKind {
+        .custom { words, _, _ in home(of: words).map { DraftsJob(home: $0).names } ?? [] }
+    }
+
+    /// The pairs that the home's traders trade, and two that every exchange has.
+    static var symbols: CompletionKind {
+        .custom { words, _, _ in
+            let own = settings(of: words)?.names.map(\.symbol) ?? []
+            return Set(own + ["BTC/USDT", "ETH/USDT"]).sorted()
+        }
+    }
+
+    /// The traders that are to run, whether they have yet or not.
+    static var configuredTraders: CompletionKind {
+        .custom { words, _, _ in settings(of: words)?.names.map(\.trader) ?? [] }
+    }
+
+    static var channels: CompletionKind { .list(AlertTrial.channels) }
+
     static var timeframes: CompletionKind { .list(Timeframe.allCases.map(\.rawValue)) }
 
     static var exchanges: CompletionKind { .list(Exchange.allCases.map(\.rawValue)) }
@@ -46,6 +75,14 @@ extension CompletionKind {
             Invocation.environment(Settings.variables), Settings.Options(home: named),
             for: .looking)
         return home?.path
+    }
+
+    private static func settings(of words: [String]) -> Settings? {
+        home(of: words).flatMap { home in
+            try? Settings(
+                environment: Invocation.environment(Settings.variables),
+                options: Settings.Options(home: home))
+        }
     }
 
     /// A shell that asks while a person types has nobody to tell of a file that is refused.

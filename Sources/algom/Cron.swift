@@ -72,7 +72,7 @@ struct CronInstall: ParsableCommand {
     @Flag(help: "The page state/dashboard.html, every 5 minutes.")
     var dashboard = false
 
-    @Flag(help: "Alerts of what traders did, every 5 minutes, where algom.json has channels.")
+    @Flag(help: "Alerts of what traders did, every 5 minutes; algom.json has to name a channel.")
     var alerts = false
 
     @Flag(help: "Print the lines and change nothing.")

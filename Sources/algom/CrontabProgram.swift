@@ -10,7 +10,9 @@ enum CrontabProgram {
     private static func read() throws(JobError) -> [UInt8]? {
         let outcome = try run(["-l"], input: [])
         if outcome.status == 0 { return outcome.output }
-        if outcome.output.isEmpty, words(outcome).contains("no crontab for") { return nil }
+        // Debian's cron says it in its own words, busybox's in those of the system.
+        let absences = ["no crontab for", "No such file or directory"]
+        if outcome.output.isEmpty, absences.contains(where: words(outcome).contains) { return nil }
         throw refusal("crontab -l", outcome)
     }
 

@@ -12,7 +12,13 @@ struct Dashboard: ParsableCommand {
             A single HTML file that needs nothing else: no server, no network. It opens from the \
             disk and behind any web server, and says by itself when it is old. The state of each \
             trader is in it in words, its equity beside buying and holding, drawdown, the last \
-            candles with what was bought and sold, figures over windows, the last trades and posts.
+            candles with what was bought and sold, figures over windows, the last trades and posts; \
+            docs/statistics.md tells what each figure means. \
+            Of several traders there is an overview first: what they are worth together, and a table \
+            that sorts. Charts tell their values under the pointer and by the arrow keys.
+
+            More than 50 traders have a page each, dashboard-NAME.html beside it, to which the overview \
+            leads; each run writes those that are missing, and the 20 that are most behind.
 
             It is written whole or not at all, so that cron can write it anew every few minutes: \
             of a record older than 30 days it reads only what came since the page before. \
@@ -34,6 +40,9 @@ struct Dashboard: ParsableCommand {
     )
     var output: String?
 
+    @Flag(help: "Write the pages of all of more than 50 traders that are behind their records.")
+    var all = false
+
     @OptionGroup var homeOption: HomeOption
 
     func run() throws {
@@ -43,7 +52,7 @@ struct Dashboard: ParsableCommand {
                 in: home, environment: Invocation.environment(Settings.variables),
                 options: homeOption.options)
             let job = DashboardJob(
-                settings: settings, output: output,
+                settings: settings, output: output, isComplete: all,
                 now: Timestamp(milliseconds: Invocation.wallClockMilliseconds()))
             var meter = ProgressMeter()
             defer { meter.clear() }

@@ -38,10 +38,12 @@ struct ImportStats: ParsableCommand {
               74 disk   75 a tick of the trader runs   78 configuration or state refused
             """)
 
-    @Argument(help: "The stats file.")
+    @Argument(help: "The stats file.", completion: .file(extensions: ["json"]))
     var file: String
 
-    @Option(help: "The trader whose record begins. (default: the one of the file's exchange)")
+    @Option(
+        help: "The trader whose record begins. (default: the one of the file's exchange)",
+        completion: .configuredTraders)
     var trader: String?
 
     @Flag(help: "Leave an open position behind, without its value.")
@@ -101,13 +103,13 @@ struct ImportCandles: ParsableCommand {
               0 done   64 usage   65 a row that cannot be, or a damaged file   74 disk
             """)
 
-    @Argument(help: "The files, the oldest first; - for standard input.")
+    @Argument(help: "The files, the oldest first; - for standard input.", completion: .file())
     var files: [String]
 
-    @Option(help: "How long the candles last, 1m to 1d.")
+    @Option(help: "How long the candles last, 1m to 1d.", completion: .timeframes)
     var timeframe = "5m"
 
-    @Option(help: "Where the CSV goes; - for standard output.")
+    @Option(help: "Where the CSV goes; - for standard output.", completion: .file())
     var output = "-"
 
     func run() throws {

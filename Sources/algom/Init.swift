@@ -21,6 +21,7 @@ struct Init: ParsableCommand {
             EXAMPLES
               algom init --home /opt/algom
               algom init --exchange bybit --symbol ETH/USDT
+              algom init --exchange binance --symbol ETH/BTC --balance 0.5
 
             EXIT STATUS
               0 done   64 usage   65 an answer that cannot be
@@ -29,7 +30,8 @@ struct Init: ParsableCommand {
               But for 0 and 74 nothing was written.
             """)
 
-    @Option(help: "The directory to write to. (default: $ALGOM_HOME or .)")
+    @Option(
+        help: "The directory to write to. (default: $ALGOM_HOME or .)", completion: .directory)
     var home: String?
 
     @Option(
@@ -38,8 +40,14 @@ struct Init: ParsableCommand {
         completion: .exchanges)
     var exchange: [String] = []
 
-    @Option(help: "What it trades. (default: BTC/USDT)")
+    @Option(help: "What it trades. (default: BTC/USDT)", completion: .symbols)
     var symbol: String?
+
+    @Option(
+        help:
+            "What it begins with, in what it is paid in; needed of pairs as ETH/BTC. (default: 10000)"
+    )
+    var balance: String?
 
     @Option(help: "How long its candles last, 1m to 1d.", completion: .timeframes)
     var timeframe = "5m"
@@ -55,7 +63,7 @@ struct Init: ParsableCommand {
             let home = try Home(environment, options, for: .founding).path
             let job = try InitJob(
                 home: home, exchanges: exchange, symbol: symbol ?? "BTC/USDT",
-                timeframe: timeframe)
+                timeframe: timeframe, balance: balance)
             let now = Timestamp(milliseconds: Invocation.wallClockMilliseconds())
             let inquiry = offline || symbol == nil ? nil : try inquiry(environment, home)
             for line in try job.run(asking: inquiry, at: now) { try Self.say(line) }

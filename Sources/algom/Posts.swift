@@ -97,7 +97,7 @@ struct PostsDrafts: ParsableCommand {
 
 /// What is done with one draft.
 struct DraftOption: ParsableArguments {
-    @Argument(help: "The draft, as 'algom posts drafts' lists it.")
+    @Argument(help: "The draft, as 'algom posts drafts' lists it.", completion: .drafts)
     var id: String
 
     @OptionGroup var homeOption: HomeOption

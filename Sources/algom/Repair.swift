@@ -9,8 +9,10 @@ struct Repair: ParsableCommand {
         abstract: "Rebuild a lost or damaged checkpoint, and the stats file, from the journal.",
         discussion: """
             The checkpoint follows from the journal: every candle is stepped through again. What \
-            was there is kept as checkpoint.damaged.json. A damaged journal cannot be repaired by \
-            anyone: it is told at which line it breaks, and how far it proves the record.
+            was there is kept as checkpoint.damaged.json. Of a journal whose last lines are torn, as a \
+            power cut may leave it, the whole ones are kept where the checkpoint vouches for them, and \
+            it is told which were cut off. Any other damage of a journal cannot be repaired by anyone: \
+            it is told at which line it breaks, and how far it proves the record.
 
             EXAMPLES
               algom repair

@@ -14,7 +14,7 @@ struct StrategyFiguresCommand: ParsableCommand {
             behind the longest warm-up among them. Where a strategy says nothing of its size it stakes \
             the whole balance; fees and slippage are the defaults, and nothing pauses it. A strategy \
             that does no better than coin has shown nothing, and one with few trades hardly more: the \
-            interval of its win rate says how much.
+            interval of its win rate says how much. docs/statistics.md tells each figure.
 
             EXAMPLES
               algom strategy figures --candles BTCUSDT-1h.csv --timeframe 1h
@@ -31,8 +31,15 @@ struct StrategyFiguresCommand: ParsableCommand {
 
     @OptionGroup var source: CandleOptions
 
+    @Flag(help: "Print one JSON object a strategy.")
+    var json = false
+
     @Flag(help: "Print a table in Markdown.")
     var markdown = false
+
+    func validate() throws {
+        if json, markdown { throw ValidationError("--json and --markdown exclude each other") }
+    }
 
     func run() throws {
         try Self.reporting { () throws(JobError) in
@@ -43,6 +50,10 @@ struct StrategyFiguresCommand: ParsableCommand {
             defer { meter.clear() }
             let figures = try job.run { meter.show($0, of: $1) }
             meter.clear()
+            if json {
+                for line in figures.json { try Self.say(json: line) }
+                return .ok
+            }
             try Self.say(markdown ? figures.markdown : figures.text)
             return .ok
         }

@@ -23,12 +23,17 @@ struct SweepCommand: ParsableCommand {
             What is best on the candles it was chosen on is chosen with luck. With --walk-forward the \
             choice is made on one window and tested on the candles after it, over and over: PARTS cuts \
             the candles into equal parts, TRAIN:TEST rolls windows of so many candles, or days as in \
-            90d:30d. The indicators of a window are warmed up on the candles before it.
+            90d:30d, which go by the clock. The indicators of a window are warmed up on the candles before it.
 
             Ranked by a figure of the stats file: totalPnL, totalPnLPercent, equity, profitFactor, \
             expectancy, winRate, sharpeRatio, sortinoRatio, or maxDrawdownPercent, the lowest of which \
-            comes first (and is that of who never trades). Where a figure is null, it ranks last; \
-            equals stay in the order of the values. The last row tells where unchanged parameters stand.
+            comes first. By a ratio, who never lost and has a profit comes first; where there is no figure \
+            it ranks behind, and who never traded last. Equals stay in the order of the values. The \
+            last row tells where unchanged parameters stand.
+
+            Tests come one behind the other and make one series, drawdown and ratios of which are told \
+            beside figures by day and by trade; an open position counts at its last close. \
+            docs/statistics.md tells what each figure means.
 
             EXAMPLES
               algom sweep --candles c.csv --set fast=5..20 --set slow=20..60:5
@@ -71,7 +76,9 @@ struct SweepCommand: ParsableCommand {
     @Option(help: "How many combinations to run at once. (default: one a processor)")
     var jobs: Int?
 
-    @Option(help: "Write every combination, or every window, to this file; - for standard output.")
+    @Option(
+        help: "Write every combination, or every window, to this file; - for standard output.",
+        completion: .file())
     var csv: String?
 
     @Flag(help: "Print one JSON object a line.")

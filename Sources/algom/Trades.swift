@@ -1,6 +1,7 @@
 import ArgumentParser
 import Invocation
 import Jobs
+import Market
 internal import Settings
 internal import Text
 
@@ -19,6 +20,7 @@ struct Trades: ParsableCommand {
             EXAMPLES
               algom trades
               algom trades --trader binance --result loss --last 5
+              algom trades --since 7d
               algom trades --since 2025-10-01 --last 1000 --csv > trades.csv
               algom trades --reason stop-loss --json
 
@@ -28,7 +30,10 @@ struct Trades: ParsableCommand {
 
     @OptionGroup var chosen: TraderOptions
 
-    @Option(help: "Only trades that ended then or later: 2025-10-10 or 2025-10-10T21:15:00Z.")
+    @Option(
+        help:
+            "Only trades that ended then or later: 2025-10-10, 2025-10-10T21:15:00Z, or 7d, 48h, 90m ago."
+    )
     var since: String?
 
     @Option(help: "Only trades that ended before then.")
@@ -38,7 +43,10 @@ struct Trades: ParsableCommand {
     var result: TradeFilter.Result?
 
     @Option(
-        help: "Only those that ended so: signal, stop-loss or take-profit; may be repeated.")
+        help: """
+            Only those that ended so: signal, stop-loss, trailing-stop or take-profit; may be \
+            repeated.
+            """)
     var reason: [TradeFilter.Ending] = []
 
     @Option(help: "How many, counted from the last.")
@@ -60,7 +68,9 @@ struct Trades: ParsableCommand {
         try Self.reporting { () throws(JobError) in
             let job = try TradesJob(
                 home: try homeOption.found(for: .looking).path, traders: chosen.trader,
-                filter: TradeFilter(since: since, until: until, result: result, endings: reason),
+                filter: TradeFilter(
+                    since: since, until: until, result: result, endings: reason,
+                    now: Timestamp(milliseconds: Invocation.wallClockMilliseconds())),
                 last: last)
             var meter = ProgressMeter()
             defer { meter.clear() }

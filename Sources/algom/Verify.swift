@@ -34,13 +34,7 @@ struct Verify: ParsableCommand {
             let job = try VerifyJob(
                 home: try homeOption.found(for: .looking).path, traders: chosen.trader,
                 head: head)
-            var meter = ProgressMeter()
-            defer { meter.clear() }
-            let results = try job.run { meter.show($0, of: $1) }
-            meter.clear()
-            for failure in results.failures { Self.complain("\(failure)") }
-            for line in results.lines { try Self.say(line) }
-            return results.status
+            return try Self.end { progress throws(JobError) in try job.run(progress: progress) }
         }
     }
 }

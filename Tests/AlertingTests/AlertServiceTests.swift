@@ -74,6 +74,13 @@ struct AlertServiceTests {
         #expect(text.hasPrefix(#"**\*b\* \<i\> & \_c\_ \`d\` \\ \| \~ \[x\]\(y\) @everyone"#))
         #expect(text.utf16.count <= 2_000)
         #expect(body["allowed_mentions"]?["parse"]?.elements == [])
+        // As Discord's documentation has it: DiscordBot ($url, $versionNumber).
+        let question = try Self.service("discord").question.request
+        for request in [request, question] {
+            let agents = request.headers.filter { $0.name == "User-Agent" }.map(\.value)
+            #expect(agents.count == 1)
+            #expect(agents.first?.wholeMatch(of: #/DiscordBot \(https://[^ ,]+, [0-9.]+\)/#) != nil)
+        }
     }
 
     @Test func `Slack gets text in which nobody is mentioned`() throws {

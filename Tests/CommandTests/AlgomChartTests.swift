@@ -18,7 +18,7 @@ struct AlgomChartTests {
     @Test func `pictures are well-formed SVG and PNG files, and their words are told`() throws {
         let home = try Self.home()
         let lint = Command(path: "/usr/bin/xmllint")
-        for kind in ["trade", "equity"] {
+        for kind in ["trade", "equity", "candles"] {
             let file = "\(home.path)/\(kind)"
             let svg = try algom(
                 "chart", "--kind", kind, "--home", home.path, "--output", "\(file).svg")
@@ -33,7 +33,7 @@ struct AlgomChartTests {
             #expect(bytes.starts(with: [0x89, 0x50, 0x4e, 0x47]))
             #expect(bytes[16..<24].elementsEqual([0, 0, 4, 0xb0, 0, 0, 2, 0xa3]))
             #expect(bytes.count > 10_000 && bytes.count < 1_000_000)
-            let text = try algom("chart", "--kind", kind, "--home", home.path)
+            let text = try algom("chart", "--kind", kind, "--home", home.path, "--output", "-")
             #expect(text.output == (try home.text("\(kind).svg")))
         }
     }
@@ -55,7 +55,7 @@ struct AlgomChartTests {
         let home = try Self.home()
         try home.write(
             "{ traders: [{ exchange: 'sim' }], report: { brand: 'Ours & Co' } }", to: "algom.json")
-        let outcome = try algom("chart", "--home", home.path)
+        let outcome = try algom("chart", "--home", home.path, "--output", "-")
         #expect(outcome.status == 0, "\(outcome.errors)")
         #expect(outcome.output.contains(">Ours &amp; Co<"))
     }
@@ -63,7 +63,10 @@ struct AlgomChartTests {
     @Test func `in characters it fits the columns there are, and is plain`() throws {
         let home = try Self.home()
         let size = ["COLUMNS": "70", "LINES": "31"]
-        for arguments in [[], ["--last", "200"], ["--since", "2026-01-06"], ["--equity"]] {
+        for arguments in [
+            [], ["--last", "200"], ["--since", "2026-01-06"], ["--equity"], ["--last", "all"],
+            ["--last", "36h"],
+        ] {
             let outcome = try algom.run(
                 ["chart", "--text", "--home", home.path] + arguments, environment: size)
             #expect(outcome.status == 0 && outcome.errors == "", "\(outcome.errors)")
@@ -71,7 +74,8 @@ struct AlgomChartTests {
             #expect(lines.count == 31 && lines.allSatisfy { $0.count <= 70 })
             #expect(!outcome.output.contains("\u{1b}"))
         }
-        let plain = try algom("chart", "--text", "--home", home.path)
+        // Behind a pipe, as before 'less', it is the same without --text.
+        let plain = try algom("chart", "--home", home.path)
         #expect(
             plain.lines.contains { $0.count == 80 } && plain.lines.allSatisfy { $0.count <= 80 })
     }
@@ -79,7 +83,8 @@ struct AlgomChartTests {
     @Test func `a wrong question is 64`() throws {
         let home = try TemporaryHome()
         #expect(try algom("chart", "--kind", "pie", "--home", home.path).status == 64)
-        #expect(try algom("chart", "--last", "1h", "--home", home.path).status == 64)
+        #expect(try algom("chart", "--last", "1w", "--home", home.path).status == 64)
+        #expect(try algom("chart", "--since", "2099-01-01", "--home", home.path).status == 64)
         for pair in [
             ["--text", "--output", "-"], ["--last", "5", "--since", "2026-01-01"],
             ["--equity", "--kind", "trade"],

@@ -37,7 +37,9 @@ struct AlgomCronTests {
 
         var table: String? { try? scratch.text("table") }
 
-        func cron(_ arguments: String...) throws -> Command.Outcome {
+        func cron(_ arguments: String...) throws -> Command.Outcome { try cron(arguments) }
+
+        func cron(_ arguments: [String]) throws -> Command.Outcome {
             try Command(name: "algom").run(
                 ["cron"] + arguments + ["--home", home],
                 environment: ["PATH": scratch.path + "/bin:/usr/bin:/bin"])
@@ -95,14 +97,51 @@ struct AlgomCronTests {
     @Test func `candles of a minute make a tick every minute, which show accepts`() throws {
         let desk = try Desk(table: Self.mine)
         try desk.scratch.write(
-            "{ traders: [{ exchange: \"sim\" }, { name: \"fast\", exchange: \"sim\", timeframe: \"1m\" }] }",
+            "{ traders: [{ exchange: \"sim\" }, { name: \"fast\", exchange: \"sim\", timeframe: \"1m\" }],"
+                + " alerts: { ntfy: {} } }",
             to: "a home/algom.json")
+        try desk.scratch.write("NTFY_TOPIC=a-topic\n", to: "a home/.env")
         #expect(try desk.cron("install", "--alerts").status == 0)
         let table = try #require(desk.table)
         #expect(table.contains("\n* * * * * o=") && !table.contains("\n*/5 "))
         #expect(try desk.cron("show").status == 0)
         try desk.scratch.write("{ traders: [{ exchange: \"sim\" }] }", to: "a home/algom.json")
         #expect(try desk.cron("show").status == 1)
+    }
+
+    @Test func `alerts that would reach nobody are refused`() throws {
+        let desk = try Desk(table: Self.mine)
+        for more in [["--print"], []] {
+            let refused = try desk.cron(["install", "--alerts"] + more)
+            #expect(refused.status == 78 && refused.output == "", "\(refused)")
+            #expect(refused.errors.contains("--alerts: algom.json names no channel"), "\(refused)")
+            #expect(desk.table == Self.mine)
+        }
+        try desk.scratch.write("{ alerts: { ntfy: {}, slack: {} } }", to: "a home/algom.json")
+        try desk.scratch.write("NTFY_TOPIC=a-topic\n", to: "a home/.env")
+        let installed = try desk.cron("install", "--alerts")
+        #expect(installed.status == 0, "\(installed)")
+        #expect(
+            installed.errors.contains("warning: alerts.slack: SLACK_WEBHOOK_URL is missing"),
+            "\(installed)")
+        // What was installed is told, whatever became of the channels.
+        try desk.scratch.write("{}", to: "a home/algom.json")
+        #expect(try desk.cron("show").output.contains("algom alert"))
+    }
+
+    @Test func `busybox's words for no table are understood`() throws {
+        let desk = try Desk(table: nil)
+        try desk.crontab(
+            """
+            case "$1" in
+            -l) cat "$table" 2>/dev/null || {
+                echo "crontab: can't open 'me': No such file or directory" >&2; exit 1; } ;;
+            -r) rm -f "$table" ;;
+            -) cat > "$table" ;;
+            esac
+            """)
+        #expect(try desk.cron("install").status == 0)
+        #expect(try desk.cron("remove").status == 0 && desk.table == nil)
     }
 
     @Test func `lines that a person changed are kept, unless by force`() throws {

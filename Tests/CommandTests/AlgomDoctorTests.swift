@@ -24,7 +24,7 @@ struct AlgomDoctorTests {
         try home.write("{ traders: [{ exchange: \"binance\" }] }", to: "algom.json")
         let outcome = try doctor(home)
         #expect(outcome.status == 1 && outcome.errors == "")
-        #expect(outcome.lines.allSatisfy { $0.count <= 80 })
+        #expect(outcome.lines.allSatisfy { $0.count <= 80 || $0.contains(" --home ") })
         #expect(outcome.lines.last?.hasPrefix("not ready: ") == true)
         #expect(outcome.output.contains("cannot connect to 127.0.0.1"))
         #expect(!outcome.output.contains("\u{1b}"))

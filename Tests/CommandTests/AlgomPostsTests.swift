@@ -70,25 +70,61 @@ struct CommandNameTests {
     }
 }
 
-/// A word in the place of a subcommand where the parser would have the default one refuse it.
-struct MisnamedSubcommandTests {
+/// A command line that is wrong.
+struct WrongCommandLineTests {
     @Test(arguments: [
-        (["posts", "acept", "x"], "did you mean 'accept'?"),
-        (["posts", "draft"], "did you mean 'drafts'?"),
-        (["posts", "x-1"], "known are list, drafts, accept, reject"),
+        (["posts", "acept", "x"], "posts", "there is no command 'acept'; did you mean 'accept'?"),
+        (["posts", "draft"], "posts", "there is no command 'draft'; did you mean 'drafts'?"),
+        (
+            ["posts", "x-1"], "posts",
+            "there is no command 'x-1'; known are list, drafts, accept, reject"
+        ),
+        (["statsu"], "", "there is no command 'statsu'; did you mean 'status'?"),
+        (["help", "strateg"], "", "there is no command 'strateg'; did you mean 'strategy'?"),
+        (
+            ["help", "strategy", "figure"], "strategy",
+            "there is no command 'figure'; did you mean 'figures'?"
+        ),
+        (["posts", "--lst", "3"], "posts", "unknown option '--lst'; did you mean '--last'?"),
+        (
+            ["posts", "drafts", "x"], "posts drafts",
+            "unexpected argument 'x'; see: algom posts drafts --help"
+        ),
+        (
+            ["reset", "--trader", "x"], "reset",
+            "missing expected argument '--reason <reason>'; see: algom reset --help"
+        ),
+        (
+            ["chart", "--kind", "x\ny"], "chart",
+            "the value 'x?y' is invalid for '--kind <kind>'; please provide one of 'trade' and 'equity'; see: algom chart --help"
+        ),
+        (
+            ["status", "--watch=0"], "status",
+            "--watch: 0 is not between 1 and 3600 seconds; see: algom status --help"
+        ),
     ])
-    func `is told with the nearest one`(words: [String], hint: String) throws {
+    func `is told in one line, behind the command's name`(
+        words: [String], name: String, line: String
+    ) throws {
         let outcome = try Command(name: "algom").run(words, environment: [:])
-        #expect(outcome.status == 64)
-        let first = try #require(outcome.errors.split(separator: "\n").first)
-        #expect(first == "Error: Unexpected argument '\(words[1])'; \(hint)")
-        #expect(outcome.errors.contains("'algom posts --help'"))
+        #expect(outcome.status == 64 && outcome.output == "")
+        #expect(
+            outcome.errors
+                == "\(["algom", name].filter { !$0.isEmpty }.joined(separator: " ")): \(line)\n")
     }
 
-    @Test(arguments: [["posts", "--lst"], ["posts", "drafts", "x"], ["statsu"]])
-    func `what is none is told as it was`(words: [String]) throws {
-        let outcome = try Command(name: "algom").run(words, environment: [:])
-        #expect(outcome.status == 64 && !outcome.errors.contains("known are"), "\(outcome)")
+    @Test func `so do the programs that cron starts`() throws {
+        for name in ["algom-tick", "algom-report", "algom-health", "algom-draw"] {
+            let outcome = try Command(name: name)("--nonsense")
+            #expect(outcome.status == 64)
+            #expect(
+                outcome.errors == "\(name): unknown option '--nonsense'; see: \(name) --help\n")
+        }
+    }
+
+    @Test func `help of a command that there is stays help`() throws {
+        let outcome = try Command(name: "algom")("help", "strategy", "figures")
+        #expect(outcome.status == 0 && outcome.output.contains("--markdown"))
     }
 }
 

@@ -15,7 +15,7 @@ struct AlgomRecordTests {
         let proved = try algom("verify", "--home", home.path)
         #expect(proved.status == 0)
         #expect(proved.output.hasPrefix("sim: proved: "))
-        #expect(proved.output.contains(" 1076 candles, "))
+        #expect(proved.output.contains(" 1,076 candles, "))
 
         let journal = try home.text("state/traders/sim/journal.jsonl")
         let edited = journal.replacing("\"volume\":\"1", with: "\"volume\":\"2", maxReplacements: 1)

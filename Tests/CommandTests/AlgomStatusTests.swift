@@ -83,15 +83,93 @@ struct AlgomStatusTests {
         #expect(wide.contains("2026-01-05 12:00,") && narrow.contains("2026-01-05 13:00,"))
     }
 
-    @Test func `what does not fit into the window is told of`() throws {
+    @Test func `what does not fit into the window is scrolled to`() throws {
         let home = try Self.home()
         let path = Command.directory.appending(path: "algom").path
         let terminal = try Pseudoterminal(
-            "\(path) status --watch --home \(home.path)", columns: 30, rows: 6)
-        try terminal.wait(for: " more lines, in a larger window")
-        try terminal.type("\u{3}")
+            "\(path) status --watch=3600 --home \(home.path)", columns: 90, rows: 8)
+        try terminal.wait(
+            for: "1 to 5 of 6 lines, arrows scroll, s sorts (as in algom.json), q ends")
+        #expect(!terminal.text.contains("next "))
+        for (keys, place) in [("\u{1b}[B", "2 to 6"), ("k", "1 to 5"), ("\u{1b}[6~", "2 to 6")] {
+            try terminal.type(keys)
+            try terminal.wait(for: "\(place) of 6 lines")
+        }
+        #expect(terminal.text.contains("next "))
+        try terminal.type("s")
+        try terminal.wait(for: "s sorts (by name)")
+        try terminal.type("q")
         #expect(try terminal.end() == 0)
-        #expect(terminal.text.contains("UTC, every"))
+        #expect(terminal.text.contains("UTC, every") && terminal.text.hasSuffix(Self.leave))
+    }
+
+    /// A home with traders of these names, which have run; two of them are changed after that.
+    private static func home(of names: [String]) throws -> TemporaryHome {
+        let home = try TemporaryHome()
+        func write(_ changed: [String: String] = [:]) throws {
+            let traders = names.filter { changed[$0] != "" }.map { name in
+                "{ name: '\(name)', exchange: 'sim', warmUp: 30\(changed[name] ?? "") }"
+            }
+            try home.write("{ traders: [\(traders.joined(separator: ",\n"))] }", to: "algom.json")
+        }
+        try write()
+        #expect(try Command(name: "algom-tick")("--home", home.path).status == 0)
+        if names.count > 3 { try write([names[0]: "", names[1]: ", stopLossPercent: 3"]) }
+        return home
+    }
+
+    @Test func `many traders have a line each, in the order of the file, with what is wrong`()
+        throws
+    {
+        let names = ["z", "y", "m", "a", "k"]
+        let home = try Self.home(of: names)
+        let outcome = try algom("status", "--home", home.path, environment: ["COLUMNS": "80"])
+        #expect(
+            outcome.status == 78
+                && outcome.lines.allSatisfy { $0.count <= 80 || $0.contains("--home") })
+        let rows = outcome.lines.drop { !$0.hasPrefix("trader") }.dropFirst()
+        #expect(
+            rows.prefix(5).map { $0.prefix(1) } == ["y", "m", "a", "k", "z"], "\(outcome.output)")
+        #expect(rows.first?.hasSuffix("refused") == true)
+        #expect(rows.dropFirst(4).first?.hasSuffix("removed") == true)
+        #expect(outcome.lines[0] == "5 traders, 0 in a position; 1 refused, 1 removed")
+        let sorted = try algom("status", "--sort", "name", "--wide", "--home", home.path)
+        #expect(sorted.output.contains("\na  ") && sorted.output.contains("waits for MA7"))
+        // Every list of traders has that order.
+        for words in [["verify"], ["explain"], ["trades"]] {
+            let told = try algom.run(words + ["--home", home.path], environment: [:])
+            let places = ["y", "m", "a", "k"].compactMap { name in
+                told.lines.firstIndex { $0.hasPrefix("\(name): ") || $0.hasPrefix("\(name)  ") }
+            }
+            #expect(places == places.sorted(), "\(words): \(told.output)")
+        }
+    }
+
+    @Test func `what is wrong with algom.json comes first, and the traders all the same`() throws {
+        let home = try Self.home(of: ["b", "a"])
+        try home.write("{ traderz: [] }", to: "algom.json")
+        let outcome = try algom("status", "--home", home.path, environment: ["COLUMNS": "200"])
+        #expect(outcome.status == 78 && outcome.errors == "")
+        #expect(
+            outcome.lines[0]
+                == "\(home.path)/algom.json: unknown key 'traderz'; did you mean 'traders'?")
+        #expect(outcome.output.contains("\na  sim BTC/USDT 5m\n"))
+        let json = try algom("status", "--json", "--home", home.path)
+        #expect(json.status == 78 && json.lines.count == 2 && json.errors.contains("'traderz'"))
+    }
+
+    @Test func `a trader whose last tick failed looks it, and why`() throws {
+        let home = try TemporaryHome()
+        let environment = ["BINANCE_BASE_URL": "http://127.0.0.1:1"]
+        try home.write(
+            "{ traders: [{ exchange: 'binance' }, { exchange: 'sim' }] }", to: "algom.json")
+        let tick = try Command(name: "algom-tick").run(
+            ["--home", home.path], environment: environment)
+        #expect(tick.status == 69)
+        let outcome = try algom("status", "--home", home.path, environment: ["COLUMNS": "300"])
+        let line = try #require(outcome.lines.first { $0.hasPrefix("  failing ") }, "\(outcome)")
+        #expect(line.contains("its last tick failed: binance BTC/USDT 5m: http://127.0.0.1:1/"))
+        #expect(line.hasSuffix("see: algom-tick --trader binance --home \(home.path)"))
     }
 
     @Test func `a wrong question is 64, on a terminal too`() throws {

@@ -80,6 +80,32 @@ struct AlgomStrategyTests {
         }
     }
 
+    @Test func `figures are one object a strategy, of the same candles as the table`() throws {
+        let home = try TemporaryHome()
+        for now in ["2026-01-05T12:00:00Z", "2026-01-09T12:00:00Z"] {
+            let tick = try Command(name: "algom-tick")(
+                "--exchange", "sim", "--home", home.path, "--now", now)
+            #expect(tick.status == 0)
+        }
+        let words = ["turtle", "coin", "--trader", "sim"]
+        let table = try Self.algom.run(
+            ["strategy", "figures"] + words + ["--home", home.path], environment: [:])
+        let told = try Self.algom.run(
+            ["strategy", "figures", "--json"] + words + ["--home", home.path], environment: [:])
+        #expect(told.status == 0 && told.lines.count == 2, "\(told)")
+        for (line, name) in zip(told.lines, ["turtle", "coin"]) {
+            let figures = try JSONReader.parse(Array(line.utf8))
+            #expect(figures["strategy"]?.string == name)
+            let row = try #require(
+                table.lines.first { $0.contains(" \(name) ") || $0.hasPrefix(name) })
+            let cells = row.split(separator: " ")
+            #expect(cells.contains(Substring(figures["trades"]?.scalarText ?? "")), "\(row)")
+        }
+        let both = try Self.algom.run(
+            ["strategy", "figures", "--json", "--markdown"], environment: [:])
+        #expect(both.status == 64)
+    }
+
     // MARK: check
 
     @Test func `every strategy that is wrong is told with its text and a mark`() throws {

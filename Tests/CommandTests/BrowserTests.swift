@@ -101,7 +101,8 @@ struct BrowserTests {
             var loose=[].filter.call(document.querySelectorAll("body *"),function(e){
             return !e.closest(".table,svg,.skip")&&e.getBoundingClientRect().right>room+1});
             var empty=[].filter.call(document.querySelectorAll("figure svg[role=img] path"),function(e){
-            return !e.getBBox().width&&!e.getBBox().height});
+            var hidden=e.closest(".window")&&!e.closest(".chosen");
+            return !hidden&&!e.getBBox().width&&!e.getBBox().height});
             parent.postMessage([innerWidth,document.documentElement.scrollWidth-room,loose.length,empty.length,ground].join(" "),"*")})</script>
             """
         try home.write(

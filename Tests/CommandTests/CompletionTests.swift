@@ -40,7 +40,7 @@ struct CompletionTests {
                 try Self.run("bash", ["-n", "\(home.path)/\(program)"], home: home).status == 0)
         }
         for (line, expected) in [
-            ("algom ch", ["chart"]), ("algom chart --kind ", ["trade", "equity"]),
+            ("algom ch", ["chart"]), ("algom chart --kind ", ["candles", "trade", "equity"]),
             ("algom status --wa", ["--watch"]), ("algom status --trader ", ["sim"]),
             ("algom backtest --exchange b", ["binance", "bybit"]),
             ("algom backtest --timeframe 2", ["2h"]), ("algom sweep --by w", ["winRate"]),
@@ -48,6 +48,11 @@ struct CompletionTests {
             ("algom strategy show turtle --set en", ["entry="]),
             ("algom sweep --strategy kel", ["keltner-breakout"]),
             ("algom strategy functions psa", ["psar"]),
+            ("algom alert --test tele", ["telegram"]),
+            ("algom export ", ["candles", "trades", "equity"]),
+            ("algom trades --reason t", ["trailing-stop", "take-profit"]),
+            ("algom init --symbol E", ["ETH/USDT"]),
+            ("algom import stats x --trader b", ["bybit"]),
         ] {
             let words = line.split(separator: " ", omittingEmptySubsequences: false)
             let list = words.map { "'\($0)'" }.joined(separator: " ")

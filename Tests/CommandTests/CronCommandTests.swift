@@ -41,7 +41,10 @@ struct CronCommandTests {
             .replacing("/usr/bin/logger", with: "\(desk.path)/logger")
         let outcome = try Command(path: shell[0]).run(
             shell.dropFirst() + ["-c", command], environment: ["PATH": "/usr/bin:/bin"])
-        return (outcome, (try? desk.text("log")) ?? "")
+        let log = (try? desk.text("log")) ?? ""
+        let tags = Set(log.matches(of: #/ ?-t (algom-[^\]]+)\]/#).map(\.1))
+        #expect(tags.count <= 1 && tags.allSatisfy { $0.hasSuffix("-it-s-100") }, "\(tags)")
+        return (outcome, tags.first.map { log.replacing($0, with: "TAG") } ?? log)
     }
 
     @Test(arguments: shells)
@@ -56,10 +59,10 @@ struct CronCommandTests {
         #expect(told.outcome.errors == "bad \\n \\c 1\nbad %s 2\n")
         #expect(
             told.log == """
-                [-p user.err -t algom]
+                [-p user.err -t TAG]
                 bad \\n \\c 1
                 bad %s 2
-                [-t algom]
+                [-t TAG]
                 one
                 two
 

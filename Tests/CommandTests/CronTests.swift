@@ -18,7 +18,7 @@ struct CronTests {
         try home.write(
             """
             #!/bin/sh
-            [ "$*" = "-t algom" ] && file=output || file=logged
+            [ "$1" = -t ] && file=output || file=logged
             { cat; echo; } >> '\(home.path)'/$file
             """, to: "logger", mode: 0o755)
         // cron runs tables named after a user; its own directories are covered by empty ones.
@@ -73,7 +73,7 @@ struct CronTests {
         }
         #expect(
             Set(names).isSubset(of: [
-                "ALGOM_HOME", "HOME", "LOGNAME", "PATH", "PWD", "SHELL", "USER",
+                "HOME", "LOGNAME", "PATH", "PWD", "SHELL", "USER",
             ]))
         #expect(FileManager.default.fileExists(atPath: home.path + "/state/sim_trading_stats.json"))
     }
@@ -94,7 +94,7 @@ struct CronTests {
                 with: "* * * * * env > \(home)/environment; exec 2>> \(home)/errors; "
             )
             .replacing("/opt/algom/bin", with: binaries)
-            .replacing("ALGOM_HOME=/opt/algom", with: "ALGOM_HOME=\(home)")
+            .replacing("--home /opt/algom", with: "--home \(home)")
             .replacing("--exchange binance", with: "--exchange sim")
             .replacing("logger ", with: "\(home)/logger ")
             .replacing("; exit $s\n", with: "; echo $s >> \(home)/codes; exit $s\n")

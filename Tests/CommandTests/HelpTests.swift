@@ -15,11 +15,20 @@ struct HelpTests {
     /// The commands below one, and itself.
     private static func commands(_ words: [String]) throws -> [[String]] {
         let lines = try help(words)
-        guard let start = lines.firstIndex(of: "SUBCOMMANDS:") else { return [words] }
-        let names = lines[(start + 1)...].prefix { !$0.isEmpty }.compactMap { line in
+        guard let start = lines.firstIndex(where: { $0.hasSuffix("SUBCOMMANDS:") }) else {
+            return [words]
+        }
+        let names = lines[(start + 1)...].prefix { !$0.hasPrefix("  See ") }.compactMap { line in
             line.firstMatch(of: #/^ {2}([a-z]+)/#).map { String($0.output.1) }
         }
         return try [words] + names.flatMap { try commands(words + [$0]) }
+    }
+
+    @Test func `the commands for people stand in groups`() throws {
+        let lines = try Self.help(["algom"])
+        let headings = lines.filter { $0.hasSuffix(" SUBCOMMANDS:") }
+        #expect(headings.count >= 4, "\(headings)")
+        #expect(try Self.commands(["algom"]).contains(["algom", "cron", "install"]))
     }
 
     @Test func `no example, exit code or variable is broken over two lines`() throws {

@@ -102,6 +102,8 @@ struct HostileHomeTests {
         ["algom", "doctor", "--offline", "--json"], ["algom", "chart", "--text"],
         ["algom", "chart", "--equity", "--text"], ["algom", "dashboard"], ["algom", "alert"],
         ["algom", "alert", "--test", "slack"], ["algom", "export", "trades"],
+        ["algom", "archive"], ["algom", "archive", "verify"], ["algom", "config", "check"],
+        ["algom", "config", "show"], ["algom", "backup", "/tmp/algom-of-a-hostile-test.tgz"],
         ["algom", "cron", "show"], ["algom", "reset", "--trader", "x"], ["algom", "repair"],
         ["algom-health"], ["algom-health", "--json"], ["algom-report", "--dry-run"],
         ["algom-report", "--kind", "education", "--json"], ["algom-tick"],

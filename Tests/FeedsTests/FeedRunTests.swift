@@ -1,5 +1,6 @@
 import HTTP
 import Market
+import Seeds
 import Testing
 
 @testable import Feeds
@@ -52,6 +53,29 @@ struct FeedRunTests {
         #expect(network.elapsed <= 45_000)
         let hosts = network.asks.map(\.host)
         #expect(zip(hosts, hosts.dropFirst()).allSatisfy { $0 != $1 })
+    }
+
+    @Test func `what is waited for is told meanwhile, where something went wrong`() throws {
+        let venues = [
+            Exchange.binance: VenueSettings(
+                bases: [try HTTPURL("https://one.binance.test")], apiKey: nil)
+        ]
+        let failing = VirtualTransport(at: .sample(20)) { _ in
+            .failure(.nameNotResolved(host: "one.binance.test"))
+        }
+        for (transport, isTold) in [(failing, true), (network(failing: []), false)] {
+            var told: [String] = []
+            var random = SplitMix64(seed: 1)
+            _ = FeedLoop.run(
+                [.after(7..<10)], venues: venues, transport: transport, clock: transport.clock,
+                embedded: { _, _, _, _ in [] }, random: &random, tell: { told.append($0) }
+            ) { _, _, _ in true }
+            #expect(told.isEmpty != isTold)
+            for words in told {
+                #expect(words.contains("cannot resolve one.binance.test; asks again for "))
+                #expect(words.hasSuffix(" s") && !words.contains("next tick"), "\(words)")
+            }
+        }
     }
 
     @Test func `a single base is asked again`() {

@@ -122,11 +122,35 @@ struct CurlMailTransportTests {
         #expect(
             receipt.error
                 == .notSent(
-                    host: "localhost", detail: "it offers no STARTTLS, and nothing goes without"))
+                    host: "localhost",
+                    detail:
+                        "it offers no STARTTLS, and nothing goes without; to this machine's own:"
+                        + " security: \"none\""))
         #expect(!receipt.conversation.contains { $0.hasPrefix("> AUTH") || $0.hasPrefix("> MAIL") })
         let implicit = send(try mail(through: server.port, .tls, milliseconds: 3_000))
         guard case .notSent? = implicit.error else {
             return #expect(Bool(false), "\(implicit)")
+        }
+    }
+
+    @Test(arguments: ["localhost", "127.0.0.1"])
+    func `to this machine's own server a message goes without TLS, and no password`(
+        host: String
+    ) throws {
+        let server = try SMTPServer(.plain, certificate: certificate, needsLogin: false)
+        var mail = try mail(through: server.port, .none, password: nil)
+        mail.server = try #require(Mail.Server(host: host, port: server.port, security: .none))
+        let receipt = send(mail)
+        #expect(receipt.error == nil, "\(receipt)")
+        #expect(try server.taken.map(\.message) == [Self.message])
+        #expect(!receipt.conversation.contains { $0.contains("STARTTLS") && $0.hasPrefix(">") })
+        mail.login = (SMTPServer.user, Secret(SMTPServer.password))
+        let refused = send(mail)
+        #expect(refused.error != nil && refused.conversation.isEmpty, "\(refused)")
+        expectNoSecret(refused)
+        // To any other machine there is no such way.
+        for host in ["mail.example.com", "10.0.0.1", "127.0.0.1.example.com"] {
+            #expect(Mail.Server(host: host, port: 25, security: .none) == nil)
         }
     }
 

@@ -86,6 +86,46 @@ struct CurlTransportProxyTests {
     }
 
     @Test(arguments: [
+        (
+            "http://127.0.0.1:1",
+            "the proxy cannot be reached (connection refused); look at https_proxy"
+        ),
+        (
+            "https://127.0.0.1:1",
+            "the proxy cannot be reached (connection refused); look at https_proxy"
+        ),
+        (
+            "socks5://127.0.0.1:1",
+            "the proxy cannot be reached (connection refused); look at https_proxy"
+        ),
+        ("http://proxy.invalid", "the proxy cannot be resolved; look at https_proxy"),
+        ("gopher://127.0.0.1:1", "the proxy is no address that is understood; look at https_proxy"),
+        (
+            "http://127.0.0.1:99999",
+            "the proxy is no address that is understood; look at https_proxy"
+        ),
+    ])
+    func `a proxy that is not there is told as that, and not as the server`(
+        proxy: String, detail: String
+    ) async {
+        await #expect(processExitsWith: .success) { [proxy, detail] in
+            setenv("https_proxy", proxy, 1)
+            setenv("no_proxy", "", 1)
+            for place in ["https://exchange.invalid/", "https://127.0.0.1/", "https://[::1]:2/"] {
+                let url = try HTTPURL(place)
+                let error = try CurlTransport(trust: .system).failure(HTTPRequest(.get, url))
+                #expect(error == .notConnected(host: url.host, detail: detail), "\(place)")
+            }
+            unsetenv("https_proxy")
+            for place in ["https://127.0.0.1:1/", "https://[::1]:1/"] {
+                let url = try HTTPURL(place)
+                let error = try CurlTransport(trust: .system).failure(HTTPRequest(.get, url))
+                #expect(!"\(error)".contains("proxy"), "\(error)")
+            }
+        }
+    }
+
+    @Test(arguments: [
         "gopher://user:hunter2@127.0.0.1:1", "http://user:hunter2@proxy.invalid",
         "http://user:hunter2@127.0.0.1:99999", "http://user:hunter2@127.0.0.1:1",
         "socks5://user:hunter2@127.0.0.1:1", "user:hunter2@[", "https://user:hunter2@127.0.0.1:1",

@@ -27,16 +27,40 @@ struct ForeignTextTests {
     }
 
     @Test(arguments: [
-        "abcdefghijklmnop\u{301}", "abcdefghijk", "…fghijklmnop", "abcdefgh abcdefghijklmnop",
-        "defghij",
+        "abcd3fgh1jklmn0p\u{301}", "abcd3fgh1jk", "…fgh1jklmn0p", "abcd3fgh abcd3fgh1jklmn0p",
+        "d3fgh1j",
     ])
     func `hides every part of a secret, whatever stands beside it`(text: String) {
-        let shown = ForeignText.shown("key \(text)", hiding: Secret("abcdefghijklmnop"))
+        let shown = ForeignText.shown("key \(text)", hiding: Secret("abcd3fgh1jklmn0p"))
         let letters = String(shown.unicodeScalars.filter(\.isASCII).map(Character.init))
         #expect(letters.contains("(hidden)"))
-        for part in ["abcdef", "fghijk", "klmnop", "defghi"] {
+        for part in ["abcd3f", "fgh1jk", "klmn0p", "d3fgh1"] {
             #expect(!letters.contains(part), "\(shown)")
         }
+    }
+
+    @Test func `words that a secret is made of stay words, and where it was cut they do not`() {
+        let secret = Secret("my-binance-alerts")
+        for text in [
+            "binance is down", "alerts of binance", "no binance-alerts here", "Binance",
+            "my-binance, a",
+            "my-binance-alertson", "algomy-binance-alerts", "the market of binance opened at 1.00",
+        ] {
+            #expect(ForeignText.shown(text, hiding: secret) == text)
+        }
+        for (text, shown) in [
+            ("topic my-binance-alerts is unknown", "topic (hidden) is unknown"),
+            ("my-binance-alerts", "(hidden)"), ("topic=my-binance-alerts&x", "topic=(hidden)&x"),
+            ("topic my-binan…", "topic (hidden)…"), ("topic my-binance-al", "topic (hidden)"),
+            ("…nance-alerts, no", "…(hidden), no"), ("topic my-bina***", "topic (hidden)***"),
+            ("topic my-bina...", "topic (hidden)..."), ("***-alerts.", "***(hidden)."),
+        ] {
+            #expect(ForeignText.shown(text, hiding: secret) == shown)
+        }
+        // One word is a secret where it stands alone.
+        #expect(
+            ForeignText.shown("traders of trader, retrader", hiding: Secret("trader"))
+                == "traders of (hidden), retrader")
     }
 
     @Test func `hides a short secret where it is whole`() {

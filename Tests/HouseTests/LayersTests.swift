@@ -51,8 +51,8 @@ struct LayersTests {
             "Invocation",
         ],
         "algom": [
-            "ArgumentParser", "Text", "Market", "HTTP", "Feeds", "Settings", "Research",
-            "Jobs", "Watch", "Invocation",
+            "ArgumentParser", "Text", "Market", "Reporting", "HTTP", "Feeds", "Settings",
+            "Research", "Jobs", "Watch", "Invocation",
         ],
         "algom-draw": ["ArgumentParser", "Invocation", "Pictures"],
     ]

@@ -45,16 +45,18 @@ struct FiguresTests {
         (113_600.0, "113587.99", "113,600.00", "+113,600.00"),
         (-100.0, "113587.99", "-100.00", "-100.00"),
         (0.000012341, "0.00001234", "0.00001234", "+0.00001234"),
-        (-0.000000004, "0.00001234", "0.00000000", "0.00000000"),
-        (-0.0, "100", "0.00", "0.00"), (0.004, "100", "0.00", "0.00"),
+        (-0.000000004, "0.00001234", "0.00000000", "-0.0000000040"),
+        (0.000000000433, "0.00001234", "0.00000000", "+0.00000000043"),
+        (-0.0, "100", "0.00", "0.00"), (0.004, "100", "0.00", "+0.0040"),
+        (-0.0049, "113587.99", "0.00", "-0.0049"), (0.005, "100", "0.01", "+0.01"),
         (0.61234, "0.6", "0.6123", "+0.6123"),
     ])
-    func `an average has the digits of the price beside it`(
+    func `an average has the digits of the price beside it, a difference as many as show it`(
         value: Double, price: String, text: String, signed: String
     ) throws {
         let price = try Price(decimal: price)
         #expect(Figures.average(value, beside: price) == text)
-        #expect(Figures.signedAverage(value, beside: price) == signed)
+        #expect(Figures.signedDifference(value, beside: price) == signed)
     }
 
     @Test(arguments: [
@@ -81,6 +83,7 @@ struct FiguresTests {
     @Test(arguments: [
         (0, "trade", "0 trades"), (1, "trade", "1 trade"), (2, "trade", "2 trades"),
         (1, "skipped entry", "1 skipped entry"), (3, "skipped entry", "3 skipped entries"),
+        (105_120, "candle", "105,120 candles"), (1_000, "entry", "1,000 entries"),
     ])
     func `counts of things`(number: Int, thing: String, text: String) {
         #expect(counted(number, thing) == text)

@@ -124,10 +124,11 @@ struct TickLineTests {
         }
         #expect(
             try line([closed, gap, closed, paused, skipped, closed])
-                == "\(Self.flat) | 2016 candles | 3 closed trades, 1 skipped order, 1 gap, 1 pause "
+                == "\(Self.flat) | 2,016 candles | 3 closed trades, 1 skipped order, 1 gap, 1 pause "
                 + "| \(Self.waits)")
         #expect(
-            try line([gap, gap, gap, gap]) == "\(Self.flat) | 2016 candles | 4 gaps | \(Self.waits)"
+            try line([gap, gap, gap, gap])
+                == "\(Self.flat) | 2,016 candles | 4 gaps | \(Self.waits)"
         )
     }
 

@@ -31,6 +31,17 @@ struct ShownTextTests {
         }
     }
 
+    @Test(arguments: 5...60)
+    func `a phrase that is to be pasted is never broken`(width: Int) {
+        let phrase = "algom repair --home '/a b'"
+        let text = "it is broken; '\(phrase)' rebuilds it from what there is"
+        let lines = ShownText.wrapped(text, width: width, breakingWords: true, keeping: [phrase])
+        #expect(lines.filter { $0.contains(phrase) }.count == 1)
+        #expect(lines.allSatisfy { $0.count <= max(width, phrase.count + 2) })
+        #expect(ShownText.wrapped(text, width: 500, keeping: [phrase]) == [text])
+        #expect(ShownText.wrapped("a b\u{1}c", width: 9, keeping: ["a b"]) == ["a b?c"])
+    }
+
     @Test func `a long text is cut between scalars`() {
         #expect(ShownText.line("abcd", atMost: 3) == "abc…")
         #expect(ShownText.line("abc", atMost: 3) == "abc")

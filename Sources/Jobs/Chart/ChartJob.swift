@@ -3,6 +3,7 @@ package import Market
 internal import Record
 internal import Reporting
 internal import Research
+internal import Settings
 internal import Store
 package import Text
 internal import Trading
@@ -11,13 +12,14 @@ internal import Trading
 package struct ChartJob: Sendable {
     /// What is drawn.
     package enum Kind: String, CaseIterable, Sendable {
+        case candles
         case trade
         case equity
     }
 
     /// What the command line says.
     package struct Options: Sendable {
-        /// Without one, a trade where `id` is given or one trader is meant, else equity.
+        /// Without one, equity of several traders; of one a trade, or candles where a window is given.
         package var kind: Kind?
         package var traders: [String]
         /// Which trade; the close time of the candle it ended on, in ms.
@@ -44,6 +46,20 @@ package struct ChartJob: Sendable {
             self.output = output
         }
 
+        /// Refuses what makes no sense of such a chart.
+        ///
+        /// - Throws: ``JobError``, which names the option.
+        func check(_ kind: Kind?) throws(JobError) {
+            if let kind, kind != .trade, id != nil {
+                throw JobError(
+                    .usage, at: "--id",
+                    "only one trade can be named, not a time of \(kind.rawValue)")
+            }
+            if kind == .trade, let reach {
+                throw JobError(.usage, at: reach, "a trade is drawn as long as it was held")
+            }
+        }
+
         /// The option that a window is asked for with; `nil` where none is.
         fileprivate var reach: String? {
             since != nil ? "--since" : window != nil || candles != nil ? "--last" : nil
@@ -56,11 +72,17 @@ package struct ChartJob: Sendable {
             return window.map { $0.start(before: end) ?? Timestamp(milliseconds: 0) }
         }
 
-        /// What the window is called.
-        fileprivate var words: String {
-            if let since { return "since \(Figures.moment(since))" }
-            if let candles { return "last \(counted(candles, "candle"))" }
-            return (window ?? .all).words
+        /// What the window is called that was asked to begin at a moment; where no record reaches back
+        /// to it, how long it is instead.
+        fileprivate func words(
+            from start: Timestamp?, drawnFrom first: Timestamp, to end: Timestamp
+        ) -> String {
+            let isShort = window != .all && start.map { first > $0 } ?? false
+            if let since { return "since \(Figures.moment(isShort ? first : since))" }
+            let words =
+                candles.map { "last \(counted($0, "candle"))" } ?? (window ?? .all).words
+            guard isShort else { return words }
+            return "\(Figures.duration(milliseconds: end.since(first))) of the \(words)"
         }
     }
 
@@ -74,12 +96,7 @@ package struct ChartJob: Sendable {
     /// - Throws: ``JobError`` where the options contradict one another.
     package init(_ options: Options, home: String, brand: String = "ALGOM") throws(JobError) {
         let kind = options.kind ?? (options.id == nil ? nil : .trade)
-        if kind == .equity, options.id != nil {
-            throw JobError(.usage, at: "--id", "only one trade can be named, not a time of equity")
-        }
-        if kind == .trade, let option = options.reach {
-            throw JobError(.usage, at: option, "a trade is drawn as long as it was held")
-        }
+        try options.check(kind)
         isPNG = options.output.hasSuffix(".png")
         guard isPNG || options.output == "-" || options.output.hasSuffix(".svg") else {
             throw JobError(
@@ -118,11 +135,21 @@ package struct ChartJob: Sendable {
     /// - Throws: ``JobError`` where there is nothing to draw, or the record is damaged.
     func picture() throws(JobError) -> Picture {
         let found = try StateListing(home: home, chosen: options.traders)
-        let isEquity = found.names.count > 1 || options.reach != nil
-        switch kind ?? (isEquity ? .equity : .trade) {
+        let own: Kind = options.reach == nil ? .trade : .candles
+        switch kind ?? (found.names.count > 1 ? .equity : own) {
+        case .candles: return try candles().picture()
         case .trade: return try trade().picture()
         case .equity: return try equity(found).picture()
         }
+    }
+
+    private func candles() throws(JobError) -> CandleScene {
+        guard options.traders.count <= 1 else {
+            throw JobError(.usage, at: "--trader", "a picture of candles is of one trader")
+        }
+        let (checkpoint, store) = try StateListing.only(options.traders.first, home: home)
+        return try CandleScene(
+            of: checkpoint, in: store, options, columns: TradeChart.maximumGroups, brand: brand)
     }
 
     /// The trade that is asked for.
@@ -141,12 +168,6 @@ package struct ChartJob: Sendable {
     /// The equity of the traders, over the window that is asked for.
     func equity(_ found: StateListing) throws(JobError) -> EquityChart {
         let directory = try found.inhabited()
-        guard found.names.count <= EquityChart.maximumCurves else {
-            throw JobError(
-                .usage, at: "--trader",
-                "name at most \(EquityChart.maximumCurves) of \(found.names.joined(separator: ", "))"
-            )
-        }
         var records: [(checkpoint: Checkpoint, store: any RecordStore)] = []
         for name in found.names {
             let store = try directory.holding(recordOf: name)
@@ -160,9 +181,12 @@ package struct ChartJob: Sendable {
         }
         let unit = last?.settings.market.timeframe.milliseconds ?? 0
         let start = last?.asOf.flatMap { options.start(before: $0, unit: unit) }
+        let ranks = try StateListing(home: home, chosen: []).names
         var curves: [EquityCurve] = []
         for (checkpoint, store) in records {
-            var scene = EquityScene(checkpoint.settings, from: start)
+            var scene = EquityScene(
+                checkpoint.settings, from: start,
+                place: ranks.firstIndex(of: checkpoint.trader) ?? 0)
             var walk = try JournalWalk(checkpoint, in: store)
             while let candle = try walk.nextCandle() {
                 scene.consume(candle, walk.replay.checkpoint.state)
@@ -172,6 +196,11 @@ package struct ChartJob: Sendable {
         guard !curves.isEmpty else {
             throw JobError(.usage, "there is no equity in this window: no candle after the warm-up")
         }
-        return EquityChart(curves, span: options.words, brand: brand)
+        let (first, end) = (
+            curves.compactMap(\.firstTime).min() ?? Timestamp(milliseconds: 0),
+            last?.asOf ?? Timestamp(milliseconds: 0)
+        )
+        return EquityChart(
+            curves, span: options.words(from: start, drawnFrom: first, to: end), brand: brand)
     }
 }

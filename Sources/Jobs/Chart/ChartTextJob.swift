@@ -1,6 +1,7 @@
 internal import Market
 internal import Record
 internal import Reporting
+internal import Settings
 internal import Store
 package import Text
 internal import Trading
@@ -12,8 +13,6 @@ internal import Trading
 package struct ChartTextJob: Sendable {
     /// The least rows that one of several charts has.
     private static let fewestRows = 14
-    /// The most candles of a position that are read for where its orders went.
-    private static let longestHold: Int64 = 20_000
     /// The most columns and rows there can be.
     private static let most = (columns: 1_000, rows: 400)
 
@@ -38,8 +37,10 @@ package struct ChartTextJob: Sendable {
     ///
     /// - Throws: ``JobError`` where the options contradict one another, or there is nothing to draw.
     package func run() throws(JobError) -> ChartTextResult {
-        switch options.kind ?? (options.id == nil ? nil : .trade) {
-        case nil: return try candles()
+        switch options.kind ?? (options.id == nil ? .candles : .trade) {
+        case .candles:
+            try options.check(.candles)
+            return try candles()
         case .trade:
             let chart = CandleText(try ChartJob(options, home: home).trade())
             return ChartTextResult(lines: lines(chart, height))
@@ -78,34 +79,13 @@ package struct ChartTextJob: Sendable {
         _ name: String, in store: any RecordStore
     ) throws(JobError) -> CandleText {
         let store = try store.holding(recordOf: name)
-        guard let checkpoint = try Checkpoint.readNewest(name, in: store)?.checkpoint,
-            let end = checkpoint.asOf
-        else { throw JobError(.usage, trader: name, "there is no candle in the record yet") }
-        let settings = checkpoint.settings
-        let unit = settings.market.timeframe.milliseconds
-        let start = options.start(before: end, unit: unit)
-        // The averages are warm at the first candle drawn; without a wish, no more fit than columns.
-        var first = start ?? end.advanced(by: -Int64(width), spansOf: unit)
-        let (strategy, position) = (
-            settings.parameters.strategy, checkpoint.state.account.position
-        )
-        // Where orders went is told by all candles since they were set.
-        if let position, strategy.movesOrders, position.openTime < first,
-            end.since(position.openTime) / unit <= Self.longestHold
-        {
-            first = position.openTime
+        guard let checkpoint = try Checkpoint.readNewest(name, in: store)?.checkpoint else {
+            throw CandleScene.nothing(of: name)
         }
-        let tail = try JournalTail(
-            of: checkpoint, since: first.advanced(by: -Int64(strategy.lead), spansOf: unit),
-            in: store)
-        guard !tail.entries.isEmpty else {
-            throw JobError(.usage, trader: name, "there is no candle in the record yet")
-        }
-        let chart = TradeChart(
-            trader: name, market: settings.market, candles: tail.entries.map(\.candle),
-            strategy: strategy, position: position.map { tail.asOpened($0) })
+        let scene = try CandleScene(of: checkpoint, in: store, options, columns: Int64(width))
         return CandleText(
-            chart, trades: tail.trades, from: start, view: try TraderView(checkpoint))
+            scene.chart, trades: scene.trades, from: scene.start,
+            view: try TraderView(checkpoint))
     }
 }
 
@@ -119,21 +99,4 @@ package struct ChartTextResult: Sendable {
 
     /// The worst of what was found.
     package var status: ExitStatus { failures.map(\.status).max() ?? .ok }
-}
-
-extension JournalTail {
-    /// A position as it was opened, where that is in the tail.
-    fileprivate func asOpened(_ position: Position) -> Position {
-        let opened = entries.flatMap(\.events).compactMap { event in
-            if case .opened(let opened, _) = event { opened } else { Position?.none }
-        }
-        return opened.last { $0.openTime == position.openTime } ?? position
-    }
-
-    /// The trades that were closed in it.
-    fileprivate var trades: [Trade] {
-        entries.flatMap(\.events).compactMap { event in
-            if case .closed(let trade, _) = event { trade } else { nil }
-        }
-    }
 }

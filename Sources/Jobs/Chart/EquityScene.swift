@@ -15,12 +15,13 @@ struct EquityScene {
     private var before: (equity: Money, price: Price)?
 
     /// Nothing yet of the window that begins at `start`, or with the record.
-    init(_ settings: TraderSettings, from start: Timestamp?) {
+    init(_ settings: TraderSettings, from start: Timestamp?, place: Int = 0) {
         self.settings = settings
         self.start = start
         curve = EquityCurve(
             name: settings.name, coin: settings.market.symbol.base,
             initialBalance: settings.parameters.initialBalance)
+        curve.place = place
     }
 
     /// Takes a candle, and the trader's state after it.

@@ -9,9 +9,6 @@ internal import Trading
 /// Kept are the last candles before an entry, those while it was held, and some after. Memory grows
 /// with the time that one position was held, and is bounded.
 struct TradeScene {
-    /// The most candles that one position may be held for and still be drawn.
-    private static let longestHold = 200_000
-
     private let settings: TraderSettings
     /// The trade looked for; `nil` for the open position, or else the last trade.
     private let id: Timestamp?
@@ -19,6 +16,8 @@ struct TradeScene {
     /// From before the entry of the position held, or those that may lead to the next one.
     private var recent: [Candle] = []
     private var position: Position?
+    /// How many candles the position is held for.
+    private var held = 0
     private var found: Found?
 
     /// A trade that was closed, what it was before, and its candles.
@@ -26,34 +25,40 @@ struct TradeScene {
         let trade: Trade
         let position: Position?
         var candles: [Candle]
-        var after = 0
+        /// How many more are of use.
+        var rest: Int
     }
 
     init(of id: Timestamp?, _ settings: TraderSettings) {
         self.id = id
         self.settings = settings
-        lead = TradeChart.lead(settings.parameters.strategy)
+        lead = TradeChart.lead(settings.parameters.strategy, settings.market.timeframe)
     }
 
     /// Takes a candle and what it led to.
     mutating func consume(_ candle: Candle, _ events: [Event]) {
         recent.append(candle)
-        if let after = found?.after, after < TradeChart.tail {
+        held += 1
+        if let rest = found?.rest, rest > 0 {
             found?.candles.append(candle)
-            found?.after += 1
+            found?.rest -= 1
         }
         for event in events {
             switch event {
-            case .opened(let position): self.position = position
+            case .opened(let position): (self.position, held) = (position, 1)
             case .closed(let trade):
                 if id == nil || trade.id == id {
-                    found = Found(trade: trade, position: position, candles: recent)
+                    found = Found(
+                        trade: trade, position: position, candles: recent,
+                        rest: TradeChart.tail(of: trade, settings.market.timeframe))
                 }
                 position = nil
             case .gap, .resumed, .skipped, .paused, .ordered: break
             }
         }
-        let isFull = position == nil ? recent.count >= 2 * lead : recent.count > Self.longestHold
+        let isFull =
+            position == nil
+            ? recent.count >= 2 * lead : held > Int(TradeChart.longestHold)
         if isFull { recent.removeFirst(recent.count - lead) }
     }
 
@@ -77,7 +82,8 @@ struct TradeScene {
         if let entry = trade?.entryTime ?? position?.openTime, entry < first.openTime {
             throw JobError(
                 .usage,
-                "the trade was held for more than \(Self.longestHold) candles, too many to draw")
+                "the trade was held for more than \(TradeChart.longestHold) candles, too many to draw"
+            )
         }
         return TradeChart(
             trader: settings.name, market: settings.market, candles: candles,

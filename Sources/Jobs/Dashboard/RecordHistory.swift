@@ -69,7 +69,7 @@ package struct RecordHistory: Equatable {
         case .closed(let trade, let isLate):
             guard !holdings.isEmpty else { return }
             holdings[holdings.count - 1].close(trade, isLate: isLate)
-        case .gap: break
+        case .gap, .skipped: break
         }
     }
 

@@ -28,6 +28,31 @@ struct RecordScan {
         return Array(history.holdings[min(first ?? listed, listed)...])
     }
 
+    /// The candles that are drawn, and as many before them as the lines over them need, or the orders
+    /// that moved of a position which was opened earlier.
+    ///
+    /// - Throws: ``JobError`` where a line of the journal is damaged.
+    func candles(
+        of checkpoint: Checkpoint, in store: any RecordStore
+    ) throws(JobError) -> [Candle] {
+        let strategy = settings.parameters.strategy
+        let unit = settings.market.timeframe.milliseconds
+        let opened = holdings.filter { ($0.end ?? drawn) >= drawn }.map(\.position.openTime)
+            .filter { strategy.movesOrders && drawn.since($0) / unit <= Self.longestHold }
+        let first = min(drawn, opened.min() ?? drawn)
+        // What was kept may hold fewer; a record may have no more.
+        guard first < drawn || strategy.lead > PageTrader.lead(strategy),
+            history.candles > lastCandles.count
+        else { return lastCandles }
+        return try JournalTail(
+            of: checkpoint, since: first.advanced(by: -Int64(strategy.lead) - 1, spansOf: unit),
+            in: store
+        ).entries.map(\.candle)
+    }
+
+    /// The most candles before those drawn that a position's orders are followed over.
+    private static let longestHold: Int64 = 20_000
+
     private let settings: TraderSettings
     /// Where the last candles begin to be drawn.
     private let drawn: Timestamp
@@ -42,9 +67,6 @@ struct RecordScan {
     /// The candle read last, and what it has led to so far.
     private var current: Candle?
     private var events: [JournalTail.Happening] = []
-
-    /// How far back the tail reaches.
-    static let tailDays: Int64 = 30
 
     /// Reads the journal of a checkpoint; `progress` is told how far.
     ///
@@ -74,7 +96,7 @@ struct RecordScan {
         settings = checkpoint.settings
         let timeframe = settings.market.timeframe
         let end = checkpoint.state.asOf(timeframe) ?? Timestamp(milliseconds: 0)
-        start = end.advanced(byMilliseconds: -Self.tailDays * Timestamp.millisecondsPerDay)
+        start = PageSpan.month.start(before: end)
         drawn = PageTrader.firstDrawn(before: end, timeframe)
         settled = Timestamp(startOfDay: min(start, drawn).day)
         history = RecordHistory(settings)

@@ -74,9 +74,14 @@ package struct ImportStatsJob: Sendable {
         if let found = named ?? (there.count == 1 ? there.first : nil) { return found }
         let names = (there.isEmpty ? traders : there).map(\.name).joined(separator: ", ")
         let place = stats.exchange.map { "it is of \(excerpt(of: $0))" } ?? "it names no exchange"
+        let command = Command(
+            "algom init", "--exchange", stats.exchange ?? "binance", home: settings.home)
+        let way =
+            settings.isConfigured
+            ? "give it one in \(settings.home)/algom.json" : "'\(command)' writes one"
         let choice =
             there.isEmpty
-            ? "no trader here is, but only \(names); '\(Command("algom init", home: settings.home))' writes one, or choose with --trader"
+            ? "no trader here is, but only \(names); \(way), or choose with --trader"
             : "it may be that of each of these: \(names); choose with --trader"
         throw JobError(.usage, at: file, "\(place), and \(choice)")
     }

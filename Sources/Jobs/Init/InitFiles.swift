@@ -10,7 +10,7 @@ enum InitFiles {
     ///
     /// What an exchange demands of orders stands in its trader, with the day it was told.
     static func configuration(
-        _ markets: [Market], rules: [Exchange: MarketRules] = [:],
+        _ markets: [Market], balance: Money? = nil, rules: [Exchange: MarketRules] = [:],
         told day: Timestamp = Timestamp(milliseconds: 0)
     ) -> String {
         """
@@ -53,7 +53,7 @@ enum InitFiles {
           // A name names the files: NAME_trading_stats.json. Exchanges: binance, bybit, and sim for the
           // embedded market. Timeframes: \(timeframes)
           traders: [
-        \(markets.map { trader($0, rules[$0.exchange], day) }.joined(separator: "\n"))
+        \(markets.map { trader($0, balance, rules[$0.exchange], day) }.joined(separator: "\n"))
           ],
         }
 
@@ -61,13 +61,20 @@ enum InitFiles {
     }
 
     private static func trader(
-        _ market: Market, _ rules: MarketRules?, _ day: Timestamp
+        _ market: Market, _ balance: Money?, _ rules: MarketRules?, _ day: Timestamp
     ) -> String {
         let exchange = market.exchange.rawValue
         let beginning =
             "    { name: \"\(exchange)\", exchange: \"\(exchange)\", symbol: \"\(market.symbol)\","
             + " timeframe: \"\(market.timeframe.rawValue)\""
-        guard let rules else { return "\(beginning) }," }
+            + (balance.map { ",\n      initialBalance: \($0)" } ?? "")
+        guard let rules else {
+            guard !market.symbol.isPaidInMoney else { return "\(beginning) }," }
+            return """
+                    // Nobody was asked for the smallest order in \(market.symbol.quote).
+                \(beginning), minimumNotional: 0 },
+                """
+        }
         return """
                 // Quantity step and smallest order as \(exchange) told them on \("\(day)".prefix(10)).
             \(beginning),

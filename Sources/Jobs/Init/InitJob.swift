@@ -1,22 +1,34 @@
 package import Feeds
 package import Market
 internal import Record
+internal import Reporting
 internal import Settings
 internal import Store
 package import Text
+internal import Trading
 
 /// Writes the files a person starts from, where there are none yet.
 package struct InitJob: Sendable {
     private let home: String
     private let markets: [Market]
+    /// What each begins with; `nil` for the default.
+    private let balance: Money?
 
     /// The files of first traders, one on each exchange; on all that are asked where none is named.
     ///
-    /// - Throws: ``JobError`` where an exchange, the symbol or the timeframe is none.
+    /// - Throws: ``JobError`` where an exchange, the symbol, the timeframe or the balance is none.
     package init(
-        home: String, exchanges: [String], symbol: String, timeframe: String
+        home: String, exchanges: [String], symbol: String, timeframe: String,
+        balance: String? = nil
     ) throws(JobError) {
         self.home = home
+        self.balance = try balance.map { text throws(JobError) in
+            let amount = try Self.option("--balance", text) { try Money(decimal: $0) }
+            guard amount > .zero else {
+                throw JobError(.usage, at: "--balance", "\(amount) is not above 0")
+            }
+            return amount
+        }
         var named: [Exchange] = []
         for text in exchanges {
             let exchange = try Self.option("--exchange", text, Exchange.init(named:))
@@ -58,6 +70,7 @@ package struct InitJob: Sendable {
             _ = try HomeFile.isThere("\(home)/.env")
             return try HomeFile.isThere("\(home)/algom.json")
         }
+        if !isThere, balance == nil { try refuseBalance() }
         for market in markets {
             do throws(FeedFailure) {
                 let told = try inquiry?.rules(of: market.symbol, on: market.exchange)
@@ -69,7 +82,7 @@ package struct InitJob: Sendable {
             }
         }
         _ = try JobError.storing { () throws(StoreError) in try StateDirectory(path: home) }
-        let text = InitFiles.configuration(markets, rules: rules, told: now)
+        let text = InitFiles.configuration(markets, balance: balance, rules: rules, told: now)
         let isNew = try write("algom.json", text, mode: 0o644)
         let isNewEnvironment = try write(".env", VariableTable.file, mode: 0o600)
         return [line("algom.json", isNew)] + markets.compactMap { remark($0, rules, isNew) }
@@ -77,6 +90,23 @@ package struct InitJob: Sendable {
             + [
                 "next: \(Command("algom-tick", home: home)), then \(Command("algom status", home: home))"
             ]
+    }
+
+    /// Asks for a balance where the default is none that anybody has.
+    private func refuseBalance() throws(JobError) {
+        guard let market = markets.first(where: { !$0.symbol.isPaidInMoney }) else { return }
+        let usual = Figures.count(Int(Parameters().initialBalance.units / Money.unitsPerOne))
+        let named = markets.flatMap { ["--exchange", $0.exchange.rawValue] }
+        let command = Command(
+            words: ["algom", "init"] + named + [
+                "--symbol", "\(market.symbol)", "--timeframe", market.timeframe.rawValue,
+                "--balance", "0.5", "--home", home,
+            ])
+        throw JobError(
+            .usage, at: "--symbol",
+            "\(market.symbol) is paid in \(market.symbol.quote), and the usual balance of \(usual) "
+                + "is far too much of it",
+            remedy: "say how much a trader begins with: \(command)")
     }
 
     /// What an exchange demands, and whether that has been written.

@@ -16,6 +16,15 @@ extension RebuiltCheckpoint {
             words +=
                 "; passed over \(counted(Int(passedOver), "line")) of a tick that did not end"
         }
+        if let lost {
+            let lines =
+                lost.count == 1
+                ? "line \(lost.lowerBound)" : "lines \(lost.lowerBound) to \(lost.upperBound)"
+            words +=
+                "; cut off \(lines), which the checkpoint counted and the journal does not hold whole:"
+                + " the candles that it remembered lead from what is kept to what it was, and the next"
+                + " tick fetches them again"
+        }
         if !isVouchedFor { words += "; no stats file vouches for the last line" }
         return words
     }

@@ -1,12 +1,15 @@
 package import Market
 package import Record
 internal import Reporting
+internal import Settings
 internal import Store
 package import Text
 
 /// Rebuilds what follows from the journal: a checkpoint that is lost or damaged, and the stats file.
 ///
-/// A damaged journal is never mended: it is told where it breaks and how far it proves the record.
+/// A journal whose end is torn loses the lines that are not whole, where the checkpoint vouches for the
+/// rest. Any other damage of it is never mended: it is told where it breaks and how far it proves the
+/// record.
 package struct RepairJob: Sendable {
     private let home: String
     private let traders: [String]

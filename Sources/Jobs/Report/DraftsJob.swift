@@ -29,6 +29,10 @@ package struct DraftsJob {
         }
     }
 
+    /// What they are called; nothing where they cannot be read: a shell that asks while a person types
+    /// has nobody to tell.
+    package var names: [String] { (try? list().drafts.map(\.id)) ?? [] }
+
     /// Gives a text its turn in the posts; returns what to tell about it.
     ///
     /// - Throws: ``JobError`` where there is no such text, a report runs, or the disk fails.

@@ -5,9 +5,8 @@ internal import Reporting
 extension Post {
     /// What is drawn beside the post; `nil` for posts without a picture.
     ///
-    /// A trade is drawn itself; a daily report has the equity of its day, a comparison that of the
-    /// whole record, of all traders or of those that were configured; of more than fit in a picture,
-    /// none.
+    /// A trade is drawn itself; a daily report has the equity of its day, a comparison that of its
+    /// window, of all traders or of those that were configured; of more than fit in a picture, none.
     func chart(of traders: [TraderSettings]) -> ChartJob.Options? {
         if kind != .trade, traders.count > EquityChart.maximumCurves { return nil }
         return switch (kind, subject) {
@@ -16,7 +15,8 @@ extension Post {
         case (.daily, _):
             ChartJob.Options(kind: .equity, traders: traders.map(\.name), window: .day)
         case (.comparison, _):
-            ChartJob.Options(kind: .equity, traders: traders.map(\.name))
+            ChartJob.Options(
+                kind: .equity, traders: traders.map(\.name), since: picturedFrom)
         default: nil
         }
     }

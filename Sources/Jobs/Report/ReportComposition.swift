@@ -50,9 +50,12 @@ struct ReportComposition {
             }
         }
         memory.passOver(tradesBefore: newsSince, of: stats)
-        let choice = ReportChoice(
+        var choice = ReportChoice(
             facts: facts, memory: memory, brand: report.configuration.postBrand,
             texts: texts(in: store), newsSince: newsSince, room: room)
+        if let store, kind == .comparison || kind == nil && choice.isComparisonNext {
+            choice.facts.traders = compared(facts.traders, in: store)
+        }
         let chosen = if let kind { choice.post(of: kind) } else { choice.post }
         guard var post = chosen else { return nil }
         draftSubject = choice.draftSubject(of: post.kind)
@@ -75,6 +78,22 @@ struct ReportComposition {
         } catch {
             warnings.append("\(JobError(error)); the built-in texts serve")
             return []
+        }
+    }
+
+    /// The same traders with their figures over the window that their records have in common.
+    private mutating func compared(
+        _ traders: [TraderView], in store: any RecordStore
+    ) -> [TraderView] {
+        guard let window = SharedWindow(of: traders, now: now) else { return traders }
+        return traders.map { trader in
+            do throws(JobError) {
+                return try window.told(of: trader, in: store)
+            } catch {
+                warnings.append("\(error)")
+                status = max(status, error.status)
+                return trader
+            }
         }
     }
 
@@ -140,7 +159,8 @@ struct ReportComposition {
             return nil
         }
         return MarketContext(
-            subject: trader.market.symbol.description, price: price, asOf: asOf,
+            subject: trader.market.symbol.description, price: price,
+            quote: trader.market.symbol.quote, asOf: asOf,
             source: trader.market.exchange == .sim
                 ? "simulated prices" : trader.market.exchange.rawValue)
     }

@@ -95,7 +95,7 @@ private struct Happenings {
                     told.append(ReportedTrade(trade, isLate: isLate))
                 }
             case .opened(_, let isLate): isPositionLate = isLate
-            case .gap: break
+            case .gap, .skipped: break
             }
         }
         trades = told + recent.map { ReportedTrade($0, isLate: late.contains($0.id)) }

@@ -1,6 +1,7 @@
 internal import Market
 internal import Record
 internal import Reporting
+internal import Settings
 internal import Store
 package import Text
 internal import Trading

@@ -5,7 +5,7 @@ internal import Rules
 internal import Settings
 package import Text
 
-/// What `algom strategy check` found.
+/// What `algom strategy check` found, or `algom config check`, which looks at more.
 package struct StrategyCheck: Sendable {
     /// Something wrong, or odd, about a place of the file.
     struct Finding: Sendable {
@@ -22,7 +22,7 @@ package struct StrategyCheck: Sendable {
     let path: String
     let strategies: Int
     let traders: Int
-    let errors: [Finding]
+    private(set) var errors: [Finding]
     var warnings: [Finding] = []
 
     init(path: String, strategies: Int, traders: Int, errors: [Finding]) {
@@ -30,6 +30,19 @@ package struct StrategyCheck: Sendable {
         self.strategies = strategies
         self.traders = traders
         self.errors = errors
+    }
+
+    /// A check of a home without `algom.json`, in which nothing has been found yet.
+    package init(home: String, traders: Int) {
+        self.init(path: home, strategies: 0, traders: traders, errors: [])
+    }
+
+    package mutating func add(error: String, hint: String? = nil) {
+        errors.append(Finding(message: error, hint: hint))
+    }
+
+    package mutating func add(warning: String, hint: String? = nil) {
+        warnings.append(Finding(message: warning, hint: hint))
     }
 
     package var status: ExitStatus { errors.isEmpty ? .ok : .configuration }

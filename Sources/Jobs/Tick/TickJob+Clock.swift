@@ -5,9 +5,9 @@ package import Settings
 package import Text
 
 extension TickJob {
-    /// How far beyond the clock the embedded market is traded at most, in milliseconds.
-    // In range: a constant.
-    private static let furthestAhead = 366 * Timestamp.millisecondsPerDay
+    /// How far beyond the clock the embedded market is traded at most, in milliseconds: a record that
+    /// is ahead stands still until the clock has come to where it is.
+    private static let furthestAhead = Timestamp.millisecondsPerDay
 
     /// The clock of a run: the system's, or one that is set to `now` and goes on from there.
     ///
@@ -29,14 +29,14 @@ extension TickJob {
                 "trader '\(other.name)' trades on \(other.market.exchange.rawValue), whose"
                     + " time cannot be set", remedy: "choose sim traders with --exchange sim")
         }
-        // A market that is made of nothing but the time would fill the disk with what is yet to come.
         let latest = wall().advanced(byMilliseconds: furthestAhead)
         guard moment >= Timestamp.credible.lowerBound, moment <= latest else {
             throw JobError(
                 .usage, at: "--now",
                 "\(moment) is no time to trade at",
                 remedy: "write one from 2009 on and not past"
-                    + " \(latest), a year beyond this machine's clock")
+                    + " \(latest), a day beyond this machine's clock; what has not happened yet would"
+                    + " stand still until then")
         }
         return FeedClock(wall: { moment }, monotonicMilliseconds: monotonicMilliseconds)
     }

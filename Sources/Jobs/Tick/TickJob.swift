@@ -31,12 +31,14 @@ package struct TickJob {
     /// Told how many candles have been caught up with, of about how many.
     package typealias Progress = (_ done: Int64, _ total: Int64) -> Void
 
-    /// Runs the tick; `random` spreads retries out and decides nothing else.
+    /// Runs the tick; `random` spreads retries out and decides nothing else, `trouble` is told what is
+    /// waited for while an exchange is asked again.
     ///
     /// - Throws: ``JobError`` where not even the state directory can be opened. What befalls one
     ///   trader is in its result and stops no other.
     package func run(
-        random: inout some RandomNumberGenerator, progress: Progress? = nil
+        random: inout some RandomNumberGenerator, progress: Progress? = nil,
+        trouble: (String) -> Void = { _ in }
     ) throws(JobError) -> TickResults {
         let directory: StateDirectory
         do {
@@ -53,7 +55,7 @@ package struct TickJob {
                 now: now)
         }
         let warnings = try ForeignText.hiding(settings.credentials) { () throws(JobError) in
-            try feed(&runs, directory, random: &random, progress)
+            try feed(&runs, directory, random: &random, progress, trouble)
         }
         SharedCommit.commit(&runs, in: directory)
         let copied = runs.lastIndex { $0.session != nil }
@@ -67,7 +69,8 @@ package struct TickJob {
     /// Lets all traders' requests travel at once, and each page go to its trader as it comes.
     private func feed(
         _ runs: inout [TraderRun], _ directory: StateDirectory,
-        random: inout some RandomNumberGenerator, _ progress: Progress?
+        random: inout some RandomNumberGenerator, _ progress: Progress?,
+        _ trouble: (String) -> Void
     ) throws(JobError) -> [String] {
         var warnings: [String] = []
         let waiting = runs.indices.filter { runs[$0].session != nil }
@@ -94,7 +97,7 @@ package struct TickJob {
                 guard pending.isDue(at: clock.monotonicMilliseconds()) else { return }
                 SharedCommit.commit(&runs, in: directory)
                 pending = Pending()
-            }
+            }, tell: trouble
         ) { index, delivery, now in
             let run = waiting[index]
             if pending.isMuch || !runs[run].canStage(at: now) {

@@ -67,6 +67,18 @@ struct TraderRun {
             requests: outcome?.requests ?? 0, bytes: outcome?.bytes ?? 0, warnings: warnings)
     }
 
+    /// What is odd about a record that has begun just now with a balance that nobody has named.
+    private func beginning(_ session: TraderSession, _ view: TraderView) -> String? {
+        let (symbol, balance) = (view.market.symbol, view.parameters.initialBalance)
+        guard session.candles > 0, session.candles == view.state.candles, !symbol.isPaidInMoney,
+            balance == Parameters().initialBalance
+        else { return nil }
+        let reset = RecordRemedy.giveUp(view.name, why: "another balance", in: home)
+        return "\(view.name): it begins with \(Figures.money(balance, in: symbol.quote)) "
+            + "\(symbol.quote), the default; for another, give it an initialBalance in algom.json "
+            + "and: \(reset)"
+    }
+
     private mutating func writeStats(at now: Timestamp, isCopied: Bool) -> TraderView? {
         guard let session else { return nil }
         do {
@@ -76,6 +88,7 @@ struct TraderRun {
             {
                 warnings.append("\(settings.name): \(coarse.warning(at: price))")
             }
+            if let words = beginning(session, view) { warnings.append(words) }
             do {
                 try session.writeStats(view.summary, at: now, isCopied: isCopied)
             } catch {

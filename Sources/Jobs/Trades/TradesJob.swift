@@ -3,6 +3,7 @@ internal import Market
 package import Record
 internal import Reporting
 internal import Research
+internal import Settings
 internal import Store
 package import Text
 internal import Trading

@@ -14,12 +14,14 @@ struct Verification {
     /// Reads the journal once, in constant memory, as far as the checkpoint counts it; a tick may
     /// run meanwhile.
     ///
-    /// `isLocked` tells that the caller holds the trader's lock, so that no tick can be at work.
+    /// `isLocked` tells that the caller holds the trader's lock, so that no tick can be at work, and
+    /// `archived` where in the archive it lies, in whose place the store holds it.
     ///
     /// - Throws: ``JobError`` that names the first line or field that differs, and how.
     init(
         _ name: String, in store: any RecordStore, lookingFor head: String? = nil,
-        withStats: Bool = true, isLocked: Bool = false, progress: ReadingProgress? = nil
+        withStats: Bool = true, isLocked: Bool = false, archived: String? = nil,
+        progress: ReadingProgress? = nil
     ) throws(JobError) {
         let store = try store.holding(recordOf: name)
         guard let checkpoint = try Checkpoint.readNewest(name, in: store)?.checkpoint else {
@@ -32,7 +34,8 @@ struct Verification {
             search.consume(walk.position.head, number: walk.position.lines, at: line.observedAt)
         }
         try Self.compare(checkpoint, with: walk.replay, in: store)
-        let stats = withStats ? try Self.compareStats(checkpoint, in: store, isLocked) : false
+        let stats =
+            withStats ? try Self.compareStats(checkpoint, in: store, isLocked, archived) : false
         let proof =
             "\(name): proved: \(counted(Int(checkpoint.journal.lines), "line")), "
             + "\(counted(walk.replay.candles, "candle")), "
@@ -66,17 +69,18 @@ struct Verification {
     /// was since the checkpoint was read, is compared again; a record that was given up meanwhile has
     /// no stats file any more.
     private static func compareStats(
-        _ checkpoint: Checkpoint, in store: any RecordStore, _ isLocked: Bool
+        _ checkpoint: Checkpoint, in store: any RecordStore, _ isLocked: Bool, _ archived: String?
     ) throws(JobError) -> Bool {
         let trader = checkpoint.trader
+        let name = archived.map(StateFiles.archivedStats) ?? StateFiles.stats(of: trader)
         var told = checkpoint
         for _ in 0..<maximumLooks {
             let (published, isAtWork): ([UInt8]?, Bool)
             do throws(StoreError) {
                 isAtWork =
-                    isLocked
+                    isLocked || archived != nil
                     ? false : try store.holder(of: StateFiles.lock(of: trader)) != nil
-                published = try store.bytes(of: StateFiles.stats(of: trader))
+                published = try store.bytes(of: name)
                 guard try store.isHeldInPlace else { return false }
             } catch {
                 throw JobError(error, trader: trader, remedy: .repair)
@@ -87,10 +91,9 @@ struct Verification {
             guard let newest = try Checkpoint.read(trader, in: store),
                 newest.journal != told.journal
             else {
-                let path = store.path(of: StateFiles.stats(of: trader))
                 throw JobError(
                     .configuration, trader: trader,
-                    "\(path) does not tell what the checkpoint does: \(difference)",
+                    "\(store.path(of: name)) does not tell what the checkpoint does: \(difference)",
                     remedy: "the next tick writes it anew")
             }
             told = newest
@@ -110,11 +113,14 @@ struct Verification {
             of: checkpoint, timestamp: timestamp ?? Timestamp(milliseconds: 0))
         // What an older program wrote stands until the next tick.
         let isOlder = read?.members.map { !$0.contains { $0.name == "strategy" } } ?? false
-        let older = isOlder ? try? file.bytesWithoutStrategy() : nil
-        let expected = older ?? file.bytes()
-        guard published != expected else { return nil }
+        var withEveryRatio = file
+        withEveryRatio.hasEveryRatio = true
+        let texts = [file, withEveryRatio].map { file in
+            (isOlder ? try? file.bytesWithoutStrategy() : nil) ?? file.bytes()
+        }
+        guard !texts.contains(published) else { return nil }
         let field = read.flatMap {
-            difference(between: $0, and: (try? JSONReader.parse(expected)) ?? .null)
+            difference(between: $0, and: (try? JSONReader.parse(texts[0])) ?? .null)
         }
         return field ?? "its text differs"
     }

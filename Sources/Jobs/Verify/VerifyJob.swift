@@ -1,6 +1,7 @@
 internal import JSON
 package import Record
 internal import Reporting
+internal import Settings
 package import Store
 package import Text
 internal import Trading

@@ -1,5 +1,6 @@
 package import Market
 package import Store
+internal import Text
 package import Trading
 
 /// The records that were given up: `state/archive/NAME.MOMENT/`, moved there whole.
@@ -14,6 +15,32 @@ package struct Archive {
     package static func place(of trader: String, at moment: Timestamp) -> String {
         let stamp = moment.description.filter { !"-:.".contains($0) }
         return "\(StateFiles.archive)/\(trader).\(stamp)"
+    }
+
+    /// The names of all records that were given up, as `btc.20260105T120000000Z`: those of a trader
+    /// together, the oldest first.
+    package func names() throws(StoreError) -> [String] {
+        try store.entries(of: StateFiles.archive).filter { name in
+            let parts = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+            return parts.count == 2 && TraderSettings.isName(String(parts[0]))
+        }
+    }
+
+    /// The trader whose record has this name.
+    package static func trader(of name: String) -> String { String(name.prefix { $0 != "." }) }
+
+    /// What was noted of the record of this name.
+    ///
+    /// - Throws: ``StoreError`` where it cannot be read, or is another trader's.
+    package func note(of name: String) throws(StoreError) -> ResetNote {
+        let place = "\(StateFiles.archive)/\(name)"
+        let note = try note(in: place)
+        guard note.trader == Self.trader(of: name) else {
+            throw .damaged(
+                path: store.path(of: StateFiles.resetNote(in: place)),
+                what: "it is that of trader '\(excerpt(of: note.trader))'")
+        }
+        return note
     }
 
     /// The record of a trader that was given up last; `nil` where none was.

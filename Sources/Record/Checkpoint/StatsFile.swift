@@ -19,6 +19,9 @@ package struct StatsFile {
     package let journalHead: String?
     /// What another program claims of the time before; no figure above counts any of it.
     package let carriedOver: CarriedOver?
+    /// Whether ratios stand also where a record is too short for them or its days do not differ, as
+    /// programs up to 0.2 wrote them.
+    package var hasEveryRatio = false
 
     package init(
         _ settings: TraderSettings, _ state: TraderState, _ summary: Summary,
@@ -94,8 +97,7 @@ package struct StatsFile {
         writer.member("averageWin", record.tally.averageWin)
         writer.member("averageLoss", record.tally.averageLoss)
         writer.member("expectancy", record.tally.expectancy)
-        writer.member("sharpeRatio", record.returns.sharpeRatio)
-        writer.member("sortinoRatio", record.returns.sortinoRatio)
+        writeRatios(to: &writer)
         writer.member("maxDrawdownPercent", record.drawdown.maximumPercent)
         writer.member("currentStreak", record.tally.streak)
         writer.member("exposurePercent", record.exposure.percent)
@@ -106,6 +108,18 @@ package struct StatsFile {
                 Self.write(trade, symbol: settings.market.symbol, to: &writer)
             }
         }
+    }
+
+    private func writeRatios(to writer: inout JSONWriter) {
+        let (record, timeframe) = (state.record, settings.market.timeframe)
+        let days = record.returns.soFar
+        let ratios = (
+            sharpe: hasEveryRatio ? days.sharpeRatio(noise: 0) : record.sharpeRatio(in: timeframe),
+            sortino: hasEveryRatio
+                ? days.sortinoRatio(noise: 0) : record.sortinoRatio(in: timeframe)
+        )
+        writer.member("sharpeRatio", ratios.sharpe.value)
+        writer.member("sortinoRatio", ratios.sortino.value)
     }
 
     private func writePresent(to writer: inout JSONWriter) {

@@ -57,6 +57,8 @@ package enum RecordRemedy {
     case repair
     /// The file is the journal, which nothing can bring back; how far it can be trusted is to be seen.
     case verify
+    /// The file is the journal, whose last lines are torn.
+    case mend
     /// Nothing is left but a copy, or a new beginning.
     case reset
 
@@ -69,6 +71,9 @@ package enum RecordRemedy {
         case .verify:
             let command = Command("algom verify", "--trader", trader, home: home)
             return "'\(command)' tells how far the record is proved"
+        case .mend:
+            let command = Command("algom repair", "--trader", trader, home: home)
+            return "'\(command)' keeps them where the checkpoint vouches for them"
         case .reset:
             let command = Command(
                 "algom reset", "--reason", "WHY", "--trader", trader, home: home)

@@ -12,6 +12,12 @@ extension StateDirectory: RecordStore {
         }
     }
 
+    package func holding(
+        archived place: String, of trader: String
+    ) throws(StoreError) -> StateDirectory? {
+        try holding(place, as: StateFiles.directory(of: trader))
+    }
+
     package func claim(
         _ trader: String, isMade: Bool, holder: String
     ) throws(StoreError) -> any RecordClaim {

@@ -55,6 +55,28 @@ package struct JournalReplay {
         throw .missing(expected: Self.text(expected))
     }
 
+    /// Whether a checkpoint is what the last candles that it remembers lead to from here: then all the
+    /// lines so far are those that led to it.
+    func leads(to end: Checkpoint) -> Bool {
+        // In range: neither counts more candles than there can be.
+        let missing = end.state.candles - checkpoint.state.candles
+        guard end.fingerprint == checkpoint.fingerprint, end.follows == checkpoint.follows,
+            end.carriedOver == checkpoint.carriedOver, (0...end.recent.count).contains(missing)
+        else { return false }
+        var state = checkpoint.state
+        var events: [Event] = []
+        for candle in end.recent.suffix(missing).map(\.candle) {
+            let flaw = candle.flaw(in: settings.market.timeframe, after: state.lastOpenTime)
+            guard flaw == nil else { return false }
+            do {
+                try step.advance(&state, over: candle, events: &events)
+            } catch {
+                return false
+            }
+        }
+        return state == end.state
+    }
+
     private mutating func takeCandle(_ line: JournalText) throws(Difference) {
         let candle = try Self.candle(on: line)
         if let flaw = candle.flaw(
@@ -121,7 +143,7 @@ package struct JournalReplay {
         package var description: String {
             switch self {
             case .other(let expected, let found):
-                "is \(Self.shown(found)), but what precedes it leads to \(Self.shown(expected))"
+                Self.difference(of: found, from: expected)
             case .unfounded(let found): "is \(Self.shown(found)), which nothing before leads to"
             case .missing(let expected):
                 "is missing: what precedes it leads to \(Self.shown(expected))"
@@ -129,8 +151,30 @@ package struct JournalReplay {
             }
         }
 
-        private static func shown(_ text: String) -> String {
-            "{\(excerpt(of: text, atMost: 300))}"
+        /// Both sides from the member on in which they differ first, behind what kind of line it is: of
+        /// a line of a kilobyte the rest is the same.
+        private static func difference(of found: String, from expected: String) -> String {
+            let comma = UInt8(ascii: ",")
+            let same = zip(found.utf8, expected.utf8).prefix { $0 == $1 }.count
+            let common = found.utf8.prefix(same)
+            guard let kind = common.firstIndex(of: comma), let member = common.lastIndex(of: comma),
+                kind < member
+            else {
+                return "is \(shown(found)), but what precedes it leads to \(shown(expected))"
+            }
+            let head = String(Substring(common[...kind]))
+            let cut = common[...member].count
+            let sides = [found, expected].map { side in
+                "{\(head)…\(excerpt(of: String(Substring(side.utf8.dropFirst(cut))), atMost: longest))}"
+            }
+            return "is \(sides[0]), but what precedes it leads to \(sides[1])"
         }
+
+        /// Of a line that is told whole.
+        private static func shown(_ text: String) -> String {
+            "{\(excerpt(of: text, atMost: longest))}"
+        }
+
+        private static let longest = 120
     }
 }

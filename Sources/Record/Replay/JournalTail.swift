@@ -13,7 +13,10 @@ package struct JournalTail {
         package let candle: Candle
         package var events: [Happening] = []
         /// Why its order was not filled, where one was not; the last of them.
-        package var skip: Skip?
+        package var skip: Skip? {
+            for case .skipped(let skip) in events.reversed() { return skip }
+            return nil
+        }
 
         package init(candle: Candle, events: [Happening] = []) {
             self.candle = candle
@@ -25,37 +28,42 @@ package struct JournalTail {
         case gap(missing: Int64)
         case opened(Position, isLate: Bool)
         case closed(Trade, isLate: Bool)
+        /// An order that was not filled.
+        case skipped(Skip)
     }
 
     /// Oldest first; the first one is the last that opened before the moment, where there is one.
     package let entries: [Entry]
 
     /// Most bytes of a journal that a report reads.
-    private static let maximumBytes: Int64 = 64 << 20
+    package static let maximumBytes: Int64 = 64 << 20
     /// About as many as a candle takes with its events.
     private static let usualBytes: Int64 = 400
 
     /// The tail of a record that was read from its beginning.
     package init(entries: [Entry]) { self.entries = entries }
 
-    /// Reads the candles that opened at a moment or later, and the one before.
+    /// Reads the candles that opened at a moment or later, and the one before; of a longer journal the
+    /// last `most` bytes.
     ///
     /// - Throws: ``JobError`` where a line is damaged.
     package init(
-        of checkpoint: Checkpoint, since moment: Timestamp, in store: any RecordStore
+        of checkpoint: Checkpoint, since moment: Timestamp, in store: any RecordStore,
+        atMost most: Int64 = maximumBytes
     ) throws(JobError) {
         let timeframe = checkpoint.settings.market.timeframe
         let end = checkpoint.state.lastOpenTime ?? moment
         let candles = max(0, end.since(moment) / timeframe.milliseconds) + 2
-        var reach = min(candles * Self.usualBytes + (64 << 10), Self.maximumBytes)
+        // In range: as many candles as there are minutes between two moments.
+        var reach = min(candles * Self.usualBytes + (64 << 10), most)
         while true {
             let (found, isWhole) = try Self.read(checkpoint, reach, in: store)
             let first = found.lastIndex { $0.candle.openTime < moment }
-            if first != nil || isWhole || reach == Self.maximumBytes {
+            if first != nil || isWhole || reach == most {
                 entries = Array(found[(first ?? 0)...])
                 return
             }
-            reach = min(reach * 4, Self.maximumBytes)
+            reach = min(reach * 4, most)
         }
     }
 
@@ -81,9 +89,30 @@ package struct JournalTail {
         guard !entries.isEmpty else { return }
         if let happening = try Happening(line) {
             entries[entries.count - 1].events.append(happening)
-        } else if line.type == "skipped" {
-            entries[entries.count - 1].skip = try Skip(line)
         }
+    }
+}
+
+extension JournalTail {
+    /// The orders that were not filled on candles since a moment, oldest first.
+    ///
+    /// No other line than theirs is read as JSON.
+    ///
+    /// - Throws: ``JobError`` where a line is damaged.
+    package static func skips(
+        of checkpoint: Checkpoint, since moment: Timestamp, in store: any RecordStore
+    ) throws(JobError) -> [(skip: Skip, at: Timestamp)] {
+        let spacing = checkpoint.settings.market.timeframe.milliseconds
+        let end = checkpoint.state.lastOpenTime ?? moment
+        let reach = min((max(0, end.since(moment) / spacing) + 2) * usualBytes, maximumBytes)
+        var skips: [(skip: Skip, at: Timestamp)] = []
+        try checkpoint.eachLine(in: store, tail: reach) { line, _ in
+            guard line.type == "skipped" else { return }
+            let fields = JSONValue.object(try line.members())
+            let time = try Timestamp(json: fields["time"] ?? .null)
+            if time >= moment { skips.append((try Skip(line), time)) }
+        }
+        return skips
     }
 }
 
@@ -108,7 +137,11 @@ extension Skip {
 extension JournalTail.Happening {
     /// What a line tells; `nil` where it is nothing that a report could tell of.
     package init?(_ line: JournalText) throws(JSONError) {
-        guard ["gap", "opened", "closed"].contains(line.type) else { return nil }
+        guard ["gap", "opened", "closed", "skipped"].contains(line.type) else { return nil }
+        if line.type == "skipped" {
+            self = .skipped(try Skip(line))
+            return
+        }
         let fields = JSONValue.object(Array(try line.members().dropFirst()))
         switch line.type {
         case "gap": self = .gap(missing: try Int64(json: fields["missing"] ?? .null))

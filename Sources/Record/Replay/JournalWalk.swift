@@ -10,7 +10,9 @@ internal import Trading
 package struct JournalWalk {
     private let lines: RecordLines
     private let trader: String
-    private let isCommitted: Bool
+    private let store: any RecordStore
+    /// How many lines were committed; `nil` where that is not known.
+    private let committed: Int64?
     package private(set) var replay: JournalReplay
     /// The last line known to be the one that was written, and all that its candle led to.
     ///
@@ -47,7 +49,8 @@ package struct JournalWalk {
             throw JobError(error, trader: settings.name, remedy: .reset)
         }
         trader = settings.name
-        isCommitted = part.isCommitted
+        self.store = store
+        committed = if case .upTo(let end) = part { end.lines } else { nil }
         replay = JournalReplay(settings, follows: follows, carriedOver: carriedOver)
     }
 
@@ -61,7 +64,18 @@ package struct JournalWalk {
         do {
             return try step()
         } catch {
-            throw JobError(error, trader: trader, remedy: .reset, adding: provedWords)
+            throw JobError(
+                error, trader: trader, remedy: isTorn ? .mend : .reset, adding: provedWords)
+        }
+    }
+
+    /// Whether no whole line is behind the one read last, though one was committed.
+    private var isTorn: Bool {
+        guard let committed, position.lines < committed else { return false }
+        do {
+            return try RecordLines(of: trader, .whole(behind: position), in: store).next() == nil
+        } catch {
+            return false
         }
     }
 
@@ -83,7 +97,7 @@ package struct JournalWalk {
         if isWhole { (proved, provedUntil) = (before, replay.checkpoint.state.lastOpenTime) }
         guard let line else {
             // Of a record without a line not even the first one is missing.
-            guard isCommitted, position.lines > 0 else { return nil }
+            guard committed != nil, position.lines > 0 else { return nil }
             do {
                 try replay.finish()
             } catch {

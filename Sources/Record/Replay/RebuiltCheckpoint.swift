@@ -8,11 +8,17 @@ internal import Trading
 /// its events counts: ticks may have been cut off behind it, and would have consumed the same. The
 /// head that the stats file published must be among them, for what was published was committed; it
 /// also vouches for the last line, which no later one holds the hash of.
+///
+/// Where the end of the journal is torn, so that lines are gone that were committed, a checkpoint that is
+/// whole vouches for those that are left: the last candles that it remembers lead from them to it.
 package struct RebuiltCheckpoint {
     package let checkpoint: Checkpoint
     package let candles: Int
     package let trades: Int
+    /// How many whole lines of a tick that did not end are behind it.
     package let passedOver: Int64
+    /// The numbers of the lines that were committed and are torn or gone; `nil` where none are.
+    package let lost: ClosedRange<Int64>?
     package let isVouchedFor: Bool
 
     /// - Throws: ``JobError`` where the journal is damaged or not the one that was published.
@@ -26,7 +32,10 @@ package struct RebuiltCheckpoint {
             (walk, foundHead) = try Self.walk(
                 start, upTo: walk.proved.lines, looking: published, in: store)
         }
-        guard published == nil || foundHead else {
+        let told = (try? Checkpoint.read(trader, in: store)) ?? nil
+        let end = walk.position.lines
+        let isToldOf = told.map { $0.journal.lines > end && walk.replay.leads(to: $0) } ?? false
+        guard published == nil || foundHead || isToldOf else {
             throw JobError(
                 .configuration, trader: trader,
                 "\(store.path(of: StateFiles.stats(of: trader))) published the head "
@@ -39,8 +48,9 @@ package struct RebuiltCheckpoint {
         self.checkpoint = checkpoint
         candles = walk.replay.candles
         trades = walk.replay.trades
-        passedOver = whole - walk.position.lines
-        isVouchedFor = published == walk.position.head
+        lost = isToldOf ? told.map { end + 1...$0.journal.lines } : nil
+        passedOver = lost == nil ? whole - end : 0
+        isVouchedFor = isToldOf || published == walk.position.head
     }
 
     /// Walks the journal as far as its whole lines, or so many of them, go.

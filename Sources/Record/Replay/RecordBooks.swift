@@ -28,7 +28,7 @@ package struct RecordBooks: Equatable {
                 case .closed(let trade, _):
                     balance = try balance - (trade.outlay + trade.pnl)
                     quantity = trade.quantity
-                case .gap: break
+                case .gap, .skipped: break
                 }
             }
         }
@@ -47,7 +47,7 @@ package struct RecordBooks: Equatable {
             case .closed(let trade, _):
                 balance = try balance + (trade.outlay + trade.pnl)
                 quantity = .zero
-            case .gap: break
+            case .gap, .skipped: break
             }
         }
     }

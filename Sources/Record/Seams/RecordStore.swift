@@ -15,6 +15,10 @@ package protocol RecordStore: DocumentStore {
     /// journal, is of the old record or of the new one, though a reset comes in between.
     func holding(recordOf trader: String) throws(JobError) -> Self
 
+    /// This state with a record that was given up, at this place of the archive, in the place of the
+    /// trader's own; `nil` where there is none.
+    func holding(archived place: String, of trader: String) throws(StoreError) -> Self?
+
     /// Whether what is held is the trader's record still.
     var isHeldInPlace: Bool { get throws(StoreError) }
 
@@ -72,8 +76,6 @@ package enum JournalPart {
         case .whole: 0
         }
     }
-
-    var isCommitted: Bool { if case .whole = self { false } else { true } }
 }
 
 /// A trader that no other run has meanwhile; let go of with the last reference.

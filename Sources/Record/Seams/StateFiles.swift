@@ -16,6 +16,8 @@ package enum StateFiles {
     package static func journal(of trader: String) -> String { "traders/\(trader)/journal.jsonl" }
     /// The record's older part, condensed to what the page shows of it; derived.
     package static func pageHistory(of trader: String) -> String { "traders/\(trader)/page.json" }
+    /// What an overview of many traders shows of its equity; derived.
+    package static func pageCard(of trader: String) -> String { "traders/\(trader)/card.json" }
     /// Held while a tick of the trader runs.
     package static func lock(of trader: String) -> String { "traders/\(trader)/lock" }
     /// Why the record in this directory was given up.
@@ -70,6 +72,8 @@ package enum StateFiles {
     static let olderAlertLog = "alerts.1.jsonl"
     /// The page that people look at.
     package static let dashboard = "dashboard.html"
+    /// That of one of many traders.
+    package static func dashboard(of trader: String) -> String { "dashboard-\(trader).html" }
     package static let exchanges = "exchanges"
     package static let traders = "traders"
     /// The records that were given up, each in a directory of its own.

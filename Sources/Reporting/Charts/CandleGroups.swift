@@ -55,6 +55,18 @@ struct CandleGroups {
             milliseconds: Self.milliseconds(covering: span, of: timeframe, atMost: most), strategy)
     }
 
+    /// The same of the candles up to a moment, and what makes whole the group that it lies in.
+    init(
+        _ candles: some Sequence<Candle>, until end: Timestamp, covering span: Int64,
+        of timeframe: Timeframe, atMost most: Int64, _ strategy: Strategy
+    ) {
+        let width = Self.milliseconds(covering: span, of: timeframe, atMost: most)
+        let last = end.milliseconds - 1
+        self.init(
+            candles.prefix { $0.openTime.milliseconds < last - last % width + width },
+            milliseconds: width, strategy)
+    }
+
     private init(milliseconds: Int64, groups: [Group]) {
         self.milliseconds = milliseconds
         self.groups = groups

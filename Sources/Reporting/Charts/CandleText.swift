@@ -133,9 +133,8 @@ package struct CandleText: Sendable {
             around?.start ?? start
             ?? until.advanced(by: -Int64(columns), spansOf: unit)
         let groups = CandleGroups(
-            chart.candles.prefix { $0.openTime < until },
-            covering: max(unit, until.since(start)) - unit, of: chart.market.timeframe,
-            atMost: Int64(columns), chart.strategy)
+            chart.candles, until: until, covering: max(unit, until.since(start)) - unit,
+            of: chart.market.timeframe, atMost: Int64(columns), chart.strategy)
         guard let last = groups.groups.last?.openTime else { return groups }
         let first = last.advanced(by: 1 - Int64(max(1, columns)), spansOf: groups.milliseconds)
         // A group that the window begins in the middle of is shown whole, and the last in any case.

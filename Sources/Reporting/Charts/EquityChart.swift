@@ -1,11 +1,15 @@
 internal import Market
 
-/// The equity of up to eight traders over one window, on one axis.
+/// The equity of traders over one window: how far each rose since it began, on one axis.
+///
+/// More than can be told apart have a panel each, see ``EquityPanels``.
 package struct EquityChart: Sendable {
-    /// As many as can be told apart.
+    /// As many lines as can be told apart.
     package static let maximumCurves = 8
     /// The most columns that all lines together may be drawn in; it bounds the size of the picture.
     private static let maximumColumns = 4_400
+    /// What is drawn.
+    static let heading = "equity, change in %"
 
     private let curves: [EquityCurve]
     private let span: String
@@ -17,12 +21,10 @@ package struct EquityChart: Sendable {
     ///   - curves: with at least one mark each.
     ///   - span: what the window is called: `last 24 h`, `since START`.
     ///   - brand: whose picture it is.
-    /// - Precondition: there are one to eight curves, none without a mark.
+    /// - Precondition: there is a curve, and none without a mark.
     package init(_ curves: [EquityCurve], span: String, brand: String = "ALGOM") {
-        // In range: whoever draws has counted them.
-        precondition((1...Self.maximumCurves).contains(curves.count), "one to eight traders fit")
-        // In range: a curve is begun with its first candle.
-        precondition(!curves.contains { $0.isEmpty }, "a curve needs a mark")
+        // In range: whoever draws has looked; a curve is begun with its first candle.
+        precondition(!curves.isEmpty && !curves.contains { $0.isEmpty }, "a curve needs a mark")
         self.curves = curves
         self.span = span
         self.brand = brand
@@ -30,35 +32,58 @@ package struct EquityChart: Sendable {
 
     /// What is drawn: holding behind equity, both above the line of who has neither won nor lost.
     var scene: Scene {
-        let start = curves.compactMap(\.equity.first?.time).min() ?? Timestamp(milliseconds: 0)
-        let ranges = curves.flatMap { [$0.equity.range, $0.hold.range] }.compactMap { $0 }
-        let low = ranges.map(\.lowerBound).min() ?? 100
+        let held = held
+        let rises = curves.map(\.rise)
+        let start = rises.compactMap(\.first?.time).min() ?? Timestamp(milliseconds: 0)
         var scene = Scene(
-            from: start, to: curves.compactMap(\.equity.last?.time).max() ?? start,
-            values: low...max(low, ranges.map(\.upperBound).max() ?? 100))
+            from: start, to: rises.compactMap(\.last?.time).max() ?? start,
+            values: Self.values((rises + held.map(\.line)).compactMap(\.range)))
         scene.unit = " %"
-        scene.columns =
-            Self.maximumColumns / (curves.count + curves.count { $0.holdChange != nil })
-        scene.spans = [Scene.Span(role: .whole, value: 100)]
-        for (index, curve) in curves.enumerated()
-        where !curves[..<index].contains(where: { $0.hold == curve.hold }) {
-            scene.lines.append(Scene.Line(.hold, curve.hold))
+        scene.columns = Self.maximumColumns / (curves.count + held.count)
+        scene.spans = [Scene.Span(role: .whole, value: 0)]
+        scene.lines = held.map { held in
+            var line = Scene.Line(.hold, held.line)
+            line.name = "\(held.coin) held"
+            return line
         }
-        for (index, curve) in curves.enumerated() {
-            var line = Scene.Line(.trader(index), curve.equity)
-            if curves.count > 1 { line.marker = (Marker.allCases[index], parts(index)) }
+        for (index, (curve, rise)) in zip(curves, rises).enumerated() {
+            var line = Scene.Line(.trader(curve.place), rise)
+            line.name = curves.count > 1 ? curve.name : "equity"
+            let marker = Marker.of(trader: curve.place)
+            if curves.count > 1 { line.marker = (marker, parts(index)) }
             scene.lines.append(line)
             scene.labels.append(
                 Scene.Label(
-                    role: .trader(index), name: curve.name,
-                    words: " \(Figures.signedPercent(curve.change))",
-                    value: curve.equity.last?.value ?? 100, marker: Marker.allCases[index]))
+                    role: .trader(curve.place), name: curve.name,
+                    words: " \(change(of: curve, in: start))", value: rise.last?.value ?? 0,
+                    marker: marker))
         }
-        for (coin, words, value) in held {
+        for held in held {
             scene.labels.append(
-                Scene.Label(role: .hold, name: coin, words: " held \(words)", value: value))
+                Scene.Label(
+                    role: .hold, name: held.coin, words: " held \(held.change)",
+                    value: held.line.last?.value ?? 0))
         }
         return scene
+    }
+
+    /// From the lowest to the highest of some changes in percent, and where all began; not less than a
+    /// fifth, so that what hardly moves looks it.
+    static func values(_ ranges: [ClosedRange<Double>]) -> ClosedRange<Double> {
+        let low = min(0, ranges.map(\.lowerBound).min() ?? 0)
+        let high = max(0, ranges.map(\.upperBound).max() ?? 0)
+        let pad = max(0, (0.2 - (high - low)) / 2)
+        return (low - pad)...(high + pad)
+    }
+
+    /// How far a trader's equity rose; over how much of the window, where its record is younger.
+    private func change(of curve: EquityCurve, in start: Timestamp) -> String {
+        let change = Figures.signedPercent(curve.change)
+        guard let first = curve.equity.first?.time, let last = curve.equity.last?.time,
+            first.since(start) > last.since(start) / 50
+        else { return change }
+        let span = Figures.duration(milliseconds: last.since(first)).split(separator: " ")
+        return "\(change) (\(span.prefix(2).joined(separator: " ")))"
     }
 
     /// Where on its line a trader's shape is drawn: now and then, beside those of the others.
@@ -68,16 +93,20 @@ package struct EquityChart: Sendable {
         }
     }
 
-    /// What holding came to, and where it ended; what came to the same is told once.
-    private var held: [(coin: String, change: String, value: Double)] {
-        var held: [(coin: String, change: String, value: Double)] = []
-        for curve in curves {
-            guard let change = curve.holdChange.map({ Figures.signedPercent($0) }),
-                !held.contains(where: { $0.coin == curve.coin && $0.change == change })
-            else { continue }
-            held.append((curve.coin, change, curve.hold.last?.value ?? 100))
+    /// What holding came to, once a coin: as that trader saw it whose record reaches back farthest.
+    private var held: [(coin: String, change: String, line: TimeBuckets)] {
+        var longest: [EquityCurve] = []
+        for curve in curves where curve.holdChange != nil {
+            guard let place = longest.firstIndex(where: { $0.coin == curve.coin }) else {
+                longest.append(curve)
+                continue
+            }
+            let (known, new) = (longest[place].hold.first?.time, curve.hold.first?.time)
+            if let known, let new, new < known { longest[place] = curve }
         }
-        return held
+        return longest.map { curve in
+            (curve.coin, Figures.signedPercent(curve.holdChange ?? 0), curve.holdRise)
+        }
     }
 
     private func window(_ scene: Scene) -> String {
@@ -88,10 +117,13 @@ package struct EquityChart: Sendable {
 
     /// The picture and its words.
     package func picture() -> Picture {
+        guard curves.count <= Self.maximumCurves else {
+            return EquityPanels(curves, span: span, brand: brand).picture()
+        }
         let scene = scene
         let key = PictureFrame.Key(text: "bought and held, no fees", role: .hold)
         let frame = PictureFrame(
-            brand: brand, heading: "equity, % of initial balance", outcome: (span, Palette.text),
+            brand: brand, heading: Self.heading, outcome: (span, Palette.text),
             window: "\(window(scene)), figures: change over it", keys: held.isEmpty ? [] : [key])
         return PicturePen(scene).picture(frame, words: altText(scene))
     }
@@ -99,37 +131,40 @@ package struct EquityChart: Sendable {
     /// The picture in a sentence or two, at most 1,000 characters: the figures are those it shows.
     private func altText(_ scene: Scene) -> String {
         let curves = curves.map { curve in
-            let hold = curve.holdChange.map {
-                " (\(curve.coin.prefix(20)) held \(Figures.signedPercent($0)))"
-            }
-            return "\(curve.name.prefix(32)) \(Figures.signedPercent(curve.change))\(hold ?? "")"
+            "\(curve.name.prefix(32)) \(change(of: curve, in: scene.start))"
         }
-        return "\(brand.prefix(60)) paper trading, no real money: equity in percent of the initial "
-            + "balance, \(span.prefix(30)), \(window(scene)). Change over it: "
-            + curves.joined(separator: "; ") + "."
+        let held = held.map { "\($0.coin.prefix(20)) held \($0.change)" }
+        return "\(brand.prefix(60)) paper trading, no real money: change of equity in percent, "
+            + "\(span.prefix(40)), \(window(scene)). Change over it: "
+            + (curves + held).joined(separator: "; ") + "."
     }
 
     // MARK: The terminal
 
-    /// The chart in at most so many columns and, unless that is very few, so many rows.
+    /// The chart in at most so many columns and, unless that is very few, so many rows; of more
+    /// traders than lines can be told apart, a row each.
     package func lines(width: Int, height: Int, isColoured: Bool) -> [String] {
+        guard curves.count <= Self.maximumCurves else {
+            return EquityPanels(curves, span: span, brand: brand)
+                .lines(width: width, isColoured: isColoured)
+        }
         var canvas = TextCanvas(width: width, height: TextPlot.height(height))
         let scene = scene
         TextPen(scene, canvas).draw(on: &canvas)
         TextHeading(
             left: [
-                TextHeading.Piece(text: "equity, % of initial balance", ink: .bold),
+                TextHeading.Piece(text: Self.heading, ink: .bold),
                 TextHeading.Piece(text: span),
             ]
         ).draw(on: &canvas, row: 0)
         TextHeading(left: [
             TextHeading.Piece(text: "\(window(scene)), figures: change over it", ink: .quiet)
         ]).draw(on: &canvas, row: 1)
-        let own = curves.enumerated().map { index, curve in
-            let sign = curves.count > 1 ? Marker.allCases[index].sign : "⣀⣀"
+        let own = curves.map { curve in
+            let sign = curves.count > 1 ? Marker.of(trader: curve.place).sign : "⣀⣀"
             return TextHeading.Piece(
-                text: "\(sign) \(curve.name) \(Figures.signedPercent(curve.change))",
-                ink: TextInk.traders[index])
+                text: "\(sign) \(curve.name) \(change(of: curve, in: scene.start))",
+                ink: Scene.Role.trader(curve.place).ink)
         }
         TextHeading(left: own).draw(on: &canvas, row: canvas.height - 2)
         let held = held.map { "⡀⡀ \($0.coin) held \($0.change), no fees" }

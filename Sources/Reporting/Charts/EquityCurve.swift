@@ -20,8 +20,10 @@ package struct EquityCurve: Equatable, Sendable {
     package let name: String
     /// What is held where it is held: `BTC`.
     package let coin: String
-    /// What equity is shown in percent of.
+    /// What equity is kept in percent of.
     package let initialBalance: Money
+    /// Whose it is among all traders of a home, which decides its colour, dash and shape.
+    package var place = 0
     /// Equity, in percent of the initial balance.
     package private(set) var equity: TimeBuckets
     /// The same of one who bought at the first mark and held, without fees.
@@ -54,6 +56,12 @@ package struct EquityCurve: Equatable, Sendable {
         (self.first, self.last) = (first, last)
     }
 
+    /// When the first mark was; `nil` where there is none yet.
+    package var firstTime: Timestamp? { equity.first?.time }
+
+    /// When the last mark was; `nil` where there is none yet.
+    package var lastTime: Timestamp? { equity.last?.time }
+
     /// Whether there is no mark yet.
     package var isEmpty: Bool { first == nil }
 
@@ -78,6 +86,24 @@ package struct EquityCurve: Equatable, Sendable {
 
     private func percent(_ equity: Money) -> Double {
         100 * Double(equity.units) / Double(initialBalance.units)
+    }
+
+    /// The same in at most so many spans, and of holding hardly more than both ends.
+    package func thinned(atMost columns: Int) -> EquityCurve {
+        var curve = self
+        (curve.equity, curve.hold) = (equity.thinned(atMost: columns), hold.thinned(atMost: 1))
+        return curve
+    }
+
+    /// How far equity rose since the first mark, over time, in percent of that mark.
+    var rise: TimeBuckets { sinceStart(equity) }
+
+    /// The same of buying and holding.
+    var holdRise: TimeBuckets { sinceStart(hold) }
+
+    private func sinceStart(_ line: TimeBuckets) -> TimeBuckets {
+        let start = line.first?.value ?? 100
+        return line.mapped { start == 0 ? 0 : 100 * ($0 / start - 1) }
     }
 
     /// How far equity rose over the window, in percent of what it was at its beginning.

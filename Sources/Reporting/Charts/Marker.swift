@@ -2,6 +2,11 @@
 enum Marker: CaseIterable {
     case circle, square, triangle, diamond, fallingTriangle, star, hourglass, cross
 
+    /// The shape of a trader, by its place among all; those that share a colour have others.
+    static func of(trader place: Int) -> Marker {
+        allCases[(place + place / allCases.count) % allCases.count]
+    }
+
     /// Its shape as a character, one column wide.
     var sign: String {
         switch self {

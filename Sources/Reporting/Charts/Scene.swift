@@ -13,6 +13,8 @@ struct Scene {
         case line(Int)
         case held, target, stop, buy, sell, last
         case whole, hold, fall
+        /// The equity of all traders together.
+        case all
         /// The equity of one of several traders, by its place among them.
         case trader(Int)
 
@@ -23,6 +25,8 @@ struct Scene {
     /// A line through samples.
     struct Line {
         let role: Role
+        /// What it is, for who asks for its values.
+        var name = ""
         /// The shape that tells it from others, and at which parts of the width that is drawn.
         var marker: (shape: Marker, parts: [Double])?
         private let buckets: TimeBuckets?
@@ -62,6 +66,12 @@ struct Scene {
         let value: Double
         /// For who asks what it is.
         var words = ""
+
+        /// A moment of the candle it happened in: what stop or target sold is timed at that candle's
+        /// end, where the next one begins.
+        var inside: Timestamp {
+            sale == nil || sale == .signal ? time : time.advanced(byMilliseconds: -1)
+        }
     }
 
     /// What is named beside the chart, at the height of a value.
@@ -91,6 +101,8 @@ struct Scene {
     var panes: [Pane] = []
     /// The lines of a strategy over the candles, their names and last values.
     var keys: [(role: Role, name: String, value: Double?)] = []
+    /// Where the values of those lines are among a candle's.
+    var places: [Int] = []
     /// What there was no room for.
     var leftOut: [String] = []
     var spans: [Span] = []
@@ -139,6 +151,7 @@ struct Scene {
         let close = groups.last?.close
         panes = layout.panes.map { Pane($0, candles, beside: close) }
         leftOut = layout.leftOut
+        places = layout.lines.map(\.place)
         keys = layout.lines.enumerated().map { number, series in
             let value = groups.last?.lines[series.place]
             let arrow = value.map {

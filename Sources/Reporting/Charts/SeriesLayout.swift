@@ -133,7 +133,9 @@ extension Scene {
                 }
                 continue
             }
-            let until = steps.dropFirst().map(\.from) + [end ?? self.end]
+            // Up to the candle that begins with the next one.
+            let until = (steps.dropFirst().map(\.from) + [end ?? self.end])
+                .map { $0.advanced(byMilliseconds: -1) }
             // What is not there, or not in the picture, parts a line in two.
             let corners = zip(steps, until).flatMap { step, until in
                 [step.from, until].map {

@@ -39,6 +39,15 @@ package struct TimeBuckets: Equatable, Sendable {
             }
         }
 
+        func mapped(_ rising: (Double) -> Double) -> Bucket {
+            var bucket = self
+            for mark in [\Bucket.first, \.lowest, \.highest, \.last] {
+                bucket[keyPath: mark] = Sample(
+                    time: self[keyPath: mark].time, value: rising(self[keyPath: mark].value))
+            }
+            return bucket
+        }
+
         mutating func merge(_ later: Bucket) {
             if later.lowest.value < lowest.value { lowest = later.lowest }
             if later.highest.value > highest.value { highest = later.highest }
@@ -106,6 +115,13 @@ package struct TimeBuckets: Equatable, Sendable {
         var thinned = self
         while thinned.buckets.count > columns { thinned.halve() }
         return thinned
+    }
+
+    /// The line of other values, which rise with these.
+    func mapped(_ rising: (Double) -> Double) -> TimeBuckets {
+        var line = self
+        line.buckets = buckets.map { $0.mapped(rising) }
+        return line
     }
 
     /// What is kept of the values, oldest first.

@@ -7,9 +7,13 @@ package struct TradeChart: Sendable {
     /// The candles before an entry that a picture may show, apart from those that warm its lines up.
     private static let maximumLead: Int64 = 400
     /// The most candles after an exit that a picture shows.
-    package static let tail = 200
+    private static let maximumTail: Int64 = 200
+    /// The most other trades of a picture whose buys and sales are marked.
+    private static let maximumMarked = 40
+    /// The most candles that a position may be held for and still be drawn.
+    package static let longestHold: Int64 = 200_000
     /// The most candles that stand beside one another, wide enough to be seen on a telephone.
-    static let maximumGroups: Int64 = 96
+    package static let maximumGroups: Int64 = 96
 
     let trader: String
     let market: Market
@@ -28,8 +32,9 @@ package struct TradeChart: Sendable {
     /// - Parameters:
     ///   - trader: its name.
     ///   - market: what it trades.
-    ///   - candles: without any of their own kind between them left out; from ``lead(_:)`` before the
-    ///     entry to ``tail`` after the exit, as far as there are such. What lies beyond is not shown.
+    ///   - candles: without any of their own kind between them left out; from ``lead(_:_:)`` before
+    ///     the entry to ``tail(of:_:)`` after the exit, as far as there are such. What lies beyond is
+    ///     not shown.
     ///   - strategy: whose lines are drawn.
     ///   - position: what is open, or what the trade was while it was; it knows stop and target.
     ///   - trade: what was closed.
@@ -55,9 +60,39 @@ package struct TradeChart: Sendable {
         }
     }
 
-    /// How many candles before the entry a chart can make use of.
-    package static func lead(_ strategy: Strategy) -> Int {
-        Int(maximumLead) + strategy.lead
+    /// How many candles before the entry a chart can make use of: those it shows, those that warm its
+    /// lines up, and those that make its first one whole.
+    package static func lead(_ strategy: Strategy, _ timeframe: Timeframe) -> Int {
+        Int(maximumLead + width(around: longestHold, timeframe)) + strategy.lead
+    }
+
+    /// How many candles after its exit a chart of a trade can make use of: those it shows, and those
+    /// that make its last one whole.
+    package static func tail(of trade: Trade, _ timeframe: Timeframe) -> Int {
+        let held = held(trade.exitTime.since(trade.entryTime), timeframe)
+        return Int(after(held) + width(around: held, timeframe))
+    }
+
+    /// The milliseconds that a candle lasts where at most so many cover a span.
+    package static func width(
+        covering span: Int64, _ timeframe: Timeframe, atMost most: Int64
+    ) -> Int64 {
+        CandleGroups.milliseconds(covering: max(0, span), of: timeframe, atMost: max(1, most))
+    }
+
+    private static func held(_ span: Int64, _ timeframe: Timeframe) -> Int64 {
+        max(0, span / timeframe.milliseconds)
+    }
+
+    /// The candles before an entry and after an exit that belong to so many between them.
+    private static func before(_ held: Int64) -> Int64 { min(maximumLead, max(36, held / 3)) }
+    private static func after(_ held: Int64) -> Int64 { min(maximumTail, max(12, held / 6)) }
+
+    /// How many candles each of the wider ones is made of, where so many were held.
+    private static func width(around held: Int64, _ timeframe: Timeframe) -> Int64 {
+        let (all, unit) = (before(held) + held + after(held), timeframe.milliseconds)
+        // In range: no two moments of a record lie so many candles apart.
+        return width(covering: all * unit, timeframe, atMost: maximumGroups) / unit
     }
 
     var lastClose: Price { candles[candles.count - 1].close }
@@ -73,9 +108,9 @@ package struct TradeChart: Sendable {
         let unit = market.timeframe.milliseconds
         let exit = trade?.exitTime ?? end
         let entry = entryTime ?? end.advanced(byMilliseconds: -unit * (Self.maximumGroups - 1))
-        let held = max(0, exit.since(entry) / unit)
-        let before = entryTime == nil ? 0 : min(Self.maximumLead, max(36, held / 3))
-        let after = trade == nil ? 0 : min(Int64(Self.tail), max(12, held / 6))
+        let held = Self.held(exit.since(entry), market.timeframe)
+        let before = entryTime == nil ? 0 : Self.before(held)
+        let after = trade == nil ? 0 : Self.after(held)
         return (
             entry.advanced(by: -before, spansOf: unit), entry,
             min(end, exit.advanced(by: after, spansOf: unit))
@@ -86,9 +121,17 @@ package struct TradeChart: Sendable {
     var shown: CandleGroups {
         let (start, entry, until) = span
         let groups = CandleGroups(
-            candles.prefix { $0.openTime < until }, covering: until.since(start),
-            of: market.timeframe, atMost: Self.maximumGroups, strategy)
+            candles, until: until, covering: until.since(start), of: market.timeframe,
+            atMost: Self.maximumGroups, strategy)
         return groups.from(min(start, entry.advanced(byMilliseconds: 1 - groups.milliseconds)))
+    }
+
+    /// The candles from a moment on, merged as far as needed; that of the moment is one of them.
+    private func shown(from start: Timestamp) -> CandleGroups {
+        let groups = CandleGroups(
+            candles, until: end, covering: max(0, end.since(start) - 1), of: market.timeframe,
+            atMost: Self.maximumGroups, strategy)
+        return groups.from(start.advanced(byMilliseconds: 1 - groups.milliseconds))
     }
 
     /// What is drawn of such candles, with marks for other trades too.
@@ -97,15 +140,25 @@ package struct TradeChart: Sendable {
     ) -> Scene {
         let levels = levels
         let course = course ?? []
+        let isBegun = shown.groups.first.map { $0.openTime <= entryTime ?? end } ?? true
+        // What was bought before the window is named, and draws no candle together.
+        let isFar = { (role: Scene.Role) in role.isWatching || role == .buy && !isBegun }
         var scene = Scene(
-            shown, of: strategy, within: levels.filter { !$0.role.isWatching }.map(\.price),
-            near: levels.filter(\.role.isWatching).map(\.price)
+            shown, of: strategy, within: levels.filter { !isFar($0.role) }.map(\.price),
+            near: levels.filter { isFar($0.role) }.map(\.price)
                 + course.flatMap { [$0.stop, $0.target].compactMap(\.self) },
             panes: most)
         let exit = trade?.exitTime
         if entryTime != nil { scene.spans = [Scene.Span(role: .held, from: entryTime, to: exit)] }
+        scene.spans += trades.map {
+            Scene.Span(role: .held, from: $0.entryTime, to: $0.exitTime)
+        }
         for (role, word, price) in levels {
-            let from = role == .sell ? exit : role == .last ? nil : entryTime
+            // Where orders moved that nobody followed, they are known as they stand now.
+            let isUnknown = role.isWatching && trade == nil && strategy.movesOrders
+            let from =
+                role == .sell
+                ? exit : role == .last ? nil : isUnknown ? candles.last?.openTime : entryTime
             if !role.isWatching || course.isEmpty {
                 scene.spans.append(
                     Scene.Span(role: role, from: from, to: exit, value: price.doubleValue))
@@ -114,7 +167,8 @@ package struct TradeChart: Sendable {
                 Scene.Label(
                     role: role, words: "\(word) \(Figures.price(price))", value: price.doubleValue,
                     marker: role == .buy ? .triangle : role == .sell ? .fallingTriangle : nil,
-                    arrow: role == .target ? " ↑" : role == .stop ? " ↓" : ""))
+                    arrow: !isFar(role)
+                        ? "" : price.doubleValue > scene.values.upperBound ? " ↑" : " ↓"))
         }
         scene.add(course, to: exit)
         for trade in trades + (trade.map { [$0] } ?? []) {
@@ -130,6 +184,8 @@ package struct TradeChart: Sendable {
                 Scene.Mark(
                     sale: nil, time: position.openTime, value: position.entryPrice.doubleValue))
         }
+        let start = scene.start
+        scene.marks.removeAll { $0.inside < start }
         return scene
     }
 
@@ -151,11 +207,29 @@ package struct TradeChart: Sendable {
     // MARK: The picture and its words
 
     /// The picture and its words.
-    package func picture() -> Picture {
-        let shown = shown
-        let scene = scene(shown)
-        return PicturePen(scene, keys: frame(shown, scene).rows.count)
-            .picture(frame(shown, scene), words: altText(shown))
+    package func picture() -> Picture { picture(shown, []) }
+
+    /// The picture of the candles from a moment on, or of as many as fit, and of what was closed among
+    /// them.
+    package func picture(from start: Timestamp?, trades: [Trade]) -> Picture {
+        let start =
+            start
+            ?? end.advanced(
+                by: -Self.maximumGroups, spansOf: market.timeframe.milliseconds)
+        let shown = shown(from: start)
+        let first = shown.groups.first?.openTime ?? start
+        return picture(shown, trades.filter { $0.exitTime > first })
+    }
+
+    private func picture(_ shown: CandleGroups, _ trades: [Trade]) -> Picture {
+        var scene = scene(shown, trades: trades)
+        // So many would hide the candles; that something was held is shown all the same.
+        if trades.count > Self.maximumMarked { scene.marks = self.scene(shown).marks }
+        let frame = frame(shown, scene)
+        let closed =
+            trades.isEmpty ? "" : " \(counted(trades.count, "trade")) closed in this window."
+        return PicturePen(scene, keys: frame.rows.count)
+            .picture(frame, words: altText(shown) + closed)
     }
 
     private func frame(_ shown: CandleGroups, _ scene: Scene) -> PictureFrame {
@@ -239,36 +313,4 @@ package struct TradeChart: Sendable {
         if let trade { return TradeOutcome(trade, in: market.symbol.quote) }
         return position.flatMap { TradeOutcome($0, at: lastClose, in: market.symbol.quote) }
     }
-}
-
-/// What a trade brought, or a position would.
-struct TradeOutcome {
-    private let word: String
-    let pnl: Money
-    private let percent: Double
-    private let currency: String
-
-    init(_ trade: Trade, in currency: String) {
-        word = trade.isWin ? "WIN" : "LOSS"
-        (pnl, percent) = (trade.pnl, trade.pnlPercent)
-        self.currency = currency
-    }
-
-    /// `nil` where it is beyond exact decimals: nothing that can be told.
-    init?(_ position: Position, at price: Price, in currency: String) {
-        guard let outlay = try? position.outlay(),
-            let pnl = try? position.value(at: price) - outlay
-        else { return nil }
-        word = "OPEN"
-        self.pnl = pnl
-        percent = Trading.percent(pnl, of: outlay)
-        self.currency = currency
-    }
-
-    var text: String { "\(word) \(money) \(currency) (\(Figures.signedPercent(percent)))" }
-
-    /// The same without the currency, for where there is little room.
-    var shortText: String { "\(word) \(money) (\(Figures.signedPercent(percent)))" }
-
-    private var money: String { Figures.signedMoney(pnl, in: currency) }
 }

@@ -11,7 +11,7 @@ internal import Trading
 /// ahead, is not told before. Where the account's budget sets limits, room is
 /// kept for a daily and a weekly report that are due, and nothing is chosen that does not fit.
 package struct ReportChoice: Sendable {
-    package let facts: ReportFacts
+    package var facts: ReportFacts
     package let memory: ReportMemory
     package let writer: PostWriter
     /// The texts that were accepted, oldest first.
@@ -203,9 +203,19 @@ package struct ReportChoice: Sendable {
 
     // MARK: What takes turns
 
+    private var firstInTurn: Int {
+        PostWriter.index(memory.turns.kind, of: Self.takingTurns.count)
+    }
+
+    /// Whether a comparison is what may come next, so that its figures are worth reckoning.
+    package var isComparisonNext: Bool {
+        facts.traders.count > 1 && (trade ?? position ?? pause) == nil && due.isEmpty
+            && Self.takingTurns[firstInTurn] == .comparison
+    }
+
     private var nextInTurn: Post {
         let kinds = Self.takingTurns
-        let first = PostWriter.index(memory.turns.kind, of: kinds.count)
+        let first = firstInTurn
         let order = kinds[first...] + kinds[..<first]
         return order.lazy.compactMap { post(of: $0) }.first ?? education
     }

@@ -71,6 +71,9 @@ package struct TraderView: Equatable, Sendable {
         package var week: WindowFigures?
         /// The last 24 hours.
         package var day: WindowFigures?
+        /// What this trader did over the window that the records of several have in common; `nil`
+        /// where nobody compared them.
+        package var common: WindowFigures?
 
         package init(
             whole: WindowFigures? = nil, month: WindowFigures? = nil, week: WindowFigures? = nil,
@@ -83,12 +86,23 @@ package struct TraderView: Equatable, Sendable {
         }
 
         /// The windows and what they are called, the longest first.
+        ///
+        /// One that the record does not fill is called by its true length, and left out where it is
+        /// all of the record.
         var named: [(name: String, figures: WindowFigures)] {
-            let all = [
-                ("since start", whole), ("last 30 days", month), ("last 7 days", week),
-                ("last 24 h", day),
+            var named: [(name: String, figures: WindowFigures)] = []
+            if let whole {
+                let length = Figures.duration(milliseconds: whole.length)
+                named.append(("since start, \(length)", whole))
+            }
+            let rest: [(span: WindowSpan, figures: WindowFigures?)] = [
+                (.month, month), (.week, week), (.day, day),
             ]
-            return all.compactMap { name, figures in figures.map { (name, $0) } }
+            for (span, figures) in rest {
+                guard let figures, figures.from != whole?.from else { continue }
+                named.append((span.name(of: figures), figures))
+            }
+            return named
         }
     }
 
@@ -139,4 +153,10 @@ extension Market {
 extension TradeTally {
     /// How many of the trades were wins, and how much that tells.
     package var rate: WinRate { WinRate(wins: wins, trades: trades) }
+}
+
+/// What is told of a trader, or why nothing can be.
+package enum TraderEntry<Told: Sendable>: Sendable {
+    case trader(Told)
+    case absent(name: String, reason: String)
 }

@@ -8,24 +8,44 @@ struct CandlePlot {
     /// From before the window, so that averages are warm when it begins.
     let candles: [Candle]
     let holdings: [Holding]
+    /// How far back it goes.
+    var span = PageSpan.day
     let id: String
 
+    /// The most positions whose orders, buys and sales are drawn; beyond them, that one was held.
+    var positions = 60
+    private static let maximumMoved = 12
     /// The most panes below.
     private static let maximumPanes = 3
 
-    /// How far back the chart goes: a day, or as many candles as fit beside one another.
-    static func start(before end: Timestamp, _ timeframe: Timeframe) -> Timestamp {
+    /// How far back a chart goes: its span, or as many candles as fit beside one another.
+    static func start(
+        of span: PageSpan, before end: Timestamp, _ timeframe: Timeframe
+    ) -> Timestamp {
         min(
-            end.advanced(byMilliseconds: -Timestamp.millisecondsPerDay),
+            span.start(before: end),
             end.advanced(by: -TradeChart.maximumGroups, spansOf: timeframe.milliseconds))
+    }
+
+    /// The spans that show more than the shorter ones do.
+    static func spans(_ candles: [Candle], _ view: TraderView) -> [PageSpan] {
+        guard let end = view.asOf, let oldest = candles.first?.openTime else { return [] }
+        let starts = PageSpan.allCases.map {
+            max(oldest, start(of: $0, before: end, view.market.timeframe))
+        }
+        return zip(PageSpan.allCases, starts).enumerated()
+            .filter { $0 == 0 || $1.1 < starts[$0 - 1] }.map(\.element.0)
     }
 
     func write(to page: inout Markup) {
         guard let end = view.asOf, let oldest = candles.first else { return }
         let timeframe = view.market.timeframe
-        let start = max(Self.start(before: end, timeframe), oldest.openTime)
+        let start = max(Self.start(of: span, before: end, timeframe), oldest.openTime)
+        // What lies before the window only warms the lines up.
+        let lead = start.advanced(
+            by: -Int64(view.parameters.strategy.lead), spansOf: timeframe.milliseconds)
         let groups = CandleGroups(
-            candles, covering: end.since(start) - 1, of: timeframe,
+            candles.drop { $0.openTime < lead }, covering: end.since(start) - 1, of: timeframe,
             atMost: TradeChart.maximumGroups, view.parameters.strategy
         ).from(start)
         guard let first = groups.groups.first, let last = groups.groups.last else { return }
@@ -35,7 +55,7 @@ struct CandlePlot {
         page.element("figure") { page in
             writeCaption(groups, scene, to: &page)
             let sold = shown.count { $0.trade != nil }
-            PagePen(scene, height: 320).write(
+            PagePen(scene, height: 320, step: timeframe.milliseconds).write(
                 to: &page, id: "\(id)-price", title: "Price",
                 words: "\(view.market.symbol), \(window). First open \(Figures.price(first.open)), "
                     + "last close \(Figures.price(last.close)). "
@@ -44,7 +64,7 @@ struct CandlePlot {
             for (number, pane) in scene.panes.enumerated() {
                 write(pane, number, window, to: &page)
             }
-            page.element("p", ["class": "note"], note(groups, window, scene.leftOut))
+            page.element("p", ["class": "note"], note(groups, window, scene.leftOut, shown))
         }
         page.newline()
     }
@@ -55,22 +75,20 @@ struct CandlePlot {
         _ groups: CandleGroups, _ shown: [Holding], from start: Timestamp
     ) -> Scene {
         let strategy = view.parameters.strategy
-        let courses = shown.map { holding in
-            // Where a position began before the candles, nobody knows where its orders went.
-            strategy.levels(
-                of: holding.position, until: holding.end, over: candles, view.market.timeframe)
-                ?? []
-        }
-        let bought = shown.map(\.position).filter { $0.openTime >= start }
+        let told = told(shown)
+        let courses = told.map { course(of: $0) }
+        let bought = told.map(\.position).filter { $0.openTime >= start }
         var scene = Scene(
             groups, of: strategy,
-            within: bought.map(\.entryPrice) + shown.compactMap(\.trade?.exitPrice),
+            within: bought.map(\.entryPrice) + told.compactMap(\.trade?.exitPrice),
             near: courses.flatMap { $0.flatMap { [$0.stop, $0.target].compactMap(\.self) } },
             panes: Self.maximumPanes)
         let words = view.words
-        for (holding, course) in zip(shown, courses) {
+        scene.spans = shown.map {
+            Scene.Span(role: .held, from: $0.position.openTime, to: $0.end)
+        }
+        for (holding, course) in zip(told, courses) {
             let (position, from) = (holding.position, holding.position.openTime)
-            scene.spans.append(Scene.Span(role: .held, from: from, to: holding.end))
             scene.add(course, to: holding.end)
             if position.openTime >= start {
                 scene.marks.append(
@@ -88,6 +106,34 @@ struct CandlePlot {
                         + Figures.signedMoney(trade.pnl, in: view.market.symbol.quote)))
         }
         return scene
+    }
+
+    /// The last positions, as many as can be told.
+    private func told(_ shown: [Holding]) -> ArraySlice<Holding> {
+        shown.suffix(
+            view.parameters.strategy.movesOrders ? min(Self.maximumMoved, positions) : positions)
+    }
+
+    /// Where stop and target of a position stood.
+    private func course(of holding: Holding) -> [OrderLevels] {
+        let (strategy, timeframe) = (view.parameters.strategy, view.market.timeframe)
+        let lead = holding.position.openTime.advanced(
+            by: -Int64(strategy.lead + 1), spansOf: timeframe.milliseconds)
+        return strategy.levels(
+            of: holding.position, until: holding.end,
+            over: candles.drop { strategy.movesOrders && $0.openTime < lead }, timeframe)
+            ?? stand(of: holding)
+    }
+
+    /// Where the orders of a position stand now that was opened before all candles; of one that was sold
+    /// since, nobody knows.
+    private func stand(of holding: Holding) -> [OrderLevels] {
+        guard holding.trade == nil, let position = view.position,
+            position.openTime == holding.position.openTime, let last = candles.last
+        else { return [] }
+        return [
+            OrderLevels(from: last.openTime, stop: position.stop, target: position.target)
+        ]
     }
 
     // MARK: The words
@@ -121,8 +167,9 @@ struct CandlePlot {
     }
 
     private func note(
-        _ groups: CandleGroups, _ window: String, _ leftOut: [String]
+        _ groups: CandleGroups, _ window: String, _ leftOut: [String], _ shown: [Holding]
     ) -> String {
+        let told = told(shown).count
         let (width, unit) = (groups.milliseconds, view.market.timeframe)
         let merging =
             width > unit.milliseconds
@@ -132,6 +179,9 @@ struct CandlePlot {
             : ""
         return "\(window). Rising candles are hollow, falling ones filled; shaded while a position "
             + "was held, with its stop and target where they are near.\(merging)"
+            + (told < shown.count
+                ? " Buys, sales, stop and target are those of the last \(told) of "
+                    + "\(Figures.count(shown.count)) positions." : "")
             + (leftOut.isEmpty ? "" : " Not drawn: \(leftOut.joined(separator: ", ")).")
     }
 }

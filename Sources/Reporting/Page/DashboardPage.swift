@@ -7,10 +7,29 @@ package import Market
 package struct DashboardPage: Sendable {
     package typealias Entry = TraderEntry<PageTrader>
 
+    /// What stands on a page.
+    package enum Extent: Sendable {
+        /// All of every trader.
+        case whole
+        /// A row of every trader, with a link to its own page.
+        case overview(link: @Sendable (String) -> String?)
+        /// All of the one trader there is, of that place among all, with a link to them.
+        case trader(place: Int, overview: String)
+    }
+
+    /// The most traders that all is told of on one page.
+    package static let maximumWhole = 50
+    /// The spans that the lines of a row's equity are drawn in where there are more.
+    static let rowColumns = 12
+    /// The spans that are kept of each of them.
+    package static let cardColumns = 32
+
     /// All spans that the lines of a page are drawn in; it bounds the page's size.
     private static let maximumColumns = 1_600
     private static let maximumTrades = 100
+    private static let maximumPositions = 240
 
+    private let extent: Extent
     let entries: [Entry]
     let posts: [PagePost]
     let alerts: [PageAlert]
@@ -24,11 +43,13 @@ package struct DashboardPage: Sendable {
     ///   - posts: the last posts, oldest first.
     ///   - alerts: what people were told last, oldest first.
     ///   - brand: whose page it is.
+    ///   - extent: what stands on it.
     ///   - now: when it is written.
     package init(
         entries: [Entry], posts: [PagePost], alerts: [PageAlert] = [], brand: String = "ALGOM",
-        now: Timestamp
+        extent: Extent = .whole, now: Timestamp
     ) {
+        self.extent = extent
         self.entries = entries
         self.posts = posts
         self.alerts = alerts
@@ -88,19 +109,16 @@ package struct DashboardPage: Sendable {
     private func writeBody(to page: inout Markup) {
         page.element("a", ["class": "skip", "href": "#main"], "Skip to the traders")
         page.newline()
-        PageHeader(entries: entries, brand: brand, now: now).write(to: &page)
+        PageHeader(entries: entries, brand: brand, now: now, overview: overview).write(to: &page)
         PageMark.writeShapes(to: &page)
         page.element("main", ["id": "main"]) { page in
             if entries.isEmpty { writeNothing(to: &page) }
-            if entries.count > 1 { ComparisonTable(entries: entries).write(to: &page) }
-            for (index, entry) in entries.enumerated() {
-                switch entry {
-                case .trader(let trader): section(trader, index).write(to: &page)
-                case .absent(let name, let reason):
-                    page.section(Self.id(index), name) { page in
-                        page.element("p", ["class": "warning"], reason)
-                    }
-                }
+            if case .overview(let link) = extent {
+                Overview(entries: entries, now: now, rowColumns: Self.rowColumns, link: link)
+                    .write(to: &page)
+            } else {
+                if entries.count > 1 { Overview(entries: entries, now: now).write(to: &page) }
+                writeTraders(to: &page)
             }
             if !posts.isEmpty {
                 writeLog("posts", "Recent posts", posts, to: &page) { $0.write(to: &$1) }
@@ -110,6 +128,7 @@ package struct DashboardPage: Sendable {
             }
         }
         page.newline()
+        if !entries.isEmpty { FigureMeaning.write(to: &page) }
         page.element(
             "footer",
             "Paper trading: no order is placed and no money is real. Percentages of equity are of "
@@ -119,12 +138,31 @@ package struct DashboardPage: Sendable {
         page.resource("script", PageScript.text)
     }
 
+    private var overview: String? {
+        if case .trader(_, let overview) = extent { overview } else { nil }
+    }
+
+    private func writeTraders(to page: inout Markup) {
+        for (index, entry) in entries.enumerated() {
+            switch entry {
+            case .trader(let trader): section(trader, index).write(to: &page)
+            case .absent(let name, let reason):
+                page.section(Self.id(index), name) { page in
+                    page.element("p", ["class": "warning"], reason)
+                }
+            }
+        }
+    }
+
     private func section(_ trader: PageTrader, _ index: Int) -> TraderSection {
         let lines = 3 * entries.count
+        let place = if case .trader(let place, _) = extent { place } else { index }
         return TraderSection(
-            trader: trader, id: Self.id(index),
+            trader: trader.placed(place), id: Self.id(index),
             columns: max(40, min(RecordCurve.maximumKept, Self.maximumColumns / lines)),
-            trades: max(5, min(Holding.maximumListed, Self.maximumTrades / entries.count)))
+            trades: max(5, min(Holding.maximumListed, Self.maximumTrades / entries.count)),
+            positions: max(10, min(60, Self.maximumPositions / entries.count)),
+            isFolded: entries.count > 1)
     }
 
     /// What there is to do before there is anything to show.

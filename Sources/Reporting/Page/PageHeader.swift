@@ -5,6 +5,8 @@ struct PageHeader {
     let entries: [DashboardPage.Entry]
     let brand: String
     let now: Timestamp
+    /// Where all traders are, on a page of one of them.
+    var overview: String?
 
     /// How long a page may go unwritten before it calls itself old: three of its shortest candles,
     /// as traders are stale after three of theirs, and not less than a quarter of an hour.
@@ -23,6 +25,10 @@ struct PageHeader {
                 page.text("Paper trading, no real money. Written ")
                 page.element("time", ["datetime": "\(now)"], "\(Figures.moment(now)) UTC")
                 page.text(".")
+                if let overview {
+                    page.text(" ")
+                    page.element("a", ["href": overview], "All traders")
+                }
             }
             page.element(
                 "p",
@@ -36,15 +42,14 @@ struct PageHeader {
                     "data-patience": "\(patience)",
                 ]
             ) { page in
-                guard !entries.isEmpty else { return }
-                page.element("nav", ["aria-label": "Traders, and how fresh their data is"]) {
-                    page in
-                    page.element("ul", ["class": "ages"]) { page in
-                        for (index, entry) in entries.enumerated() {
-                            page.element("li") { write(entry, index, to: &$0) }
-                        }
+                // Of several, a table tells it.
+                if entries.count == 1 {
+                    page.element("nav", ["aria-label": "The trader, and how fresh its data is"]) {
+                        page in
+                        page.element("p", ["class": "ages"]) { write(entries[0], 0, to: &$0) }
                     }
                 }
+                guard !entries.isEmpty else { return }
                 page.element("noscript") { page in
                     page.element(
                         "p", ["class": "note"],
@@ -68,11 +73,19 @@ struct PageHeader {
             page.text(" has no candle yet")
             return
         }
-        let ahead = Figures.ahead(asOf, of: now)
-        let isStale = view.isStale(at: now)
         page.text(" \(view.market.symbol), last candle ")
         page.element("time", ["datetime": "\(asOf)"], "\(Figures.moment(asOf)) UTC")
         page.text(", ")
+        Self.writeAge(view, asOf, age, at: now, to: &page)
+    }
+
+    /// How old a trader's last candle is, which the script keeps true.
+    static func writeAge(
+        _ view: TraderView, _ asOf: Timestamp, _ age: Int64, at now: Timestamp,
+        to page: inout Markup
+    ) {
+        let ahead = Figures.ahead(asOf, of: now)
+        let isStale = view.isStale(at: now)
         page.element(
             "span",
             [

@@ -7,6 +7,7 @@ enum PageStyle {
         \(layout)
         \(tables)
         \(plots)
+        \(parts)
         \(print)
         """
 
@@ -69,7 +70,12 @@ enum PageStyle {
         """
 
     private static let tables = """
-        .table{overflow-x:auto;margin:.5rem 0 0;position:relative}
+        .table{overflow-x:auto;margin:.5rem 0 0;position:relative;background:
+        linear-gradient(to right,var(--ground) 30%,transparent) left/2.5rem 100%,
+        linear-gradient(to left,var(--ground) 30%,transparent) right/2.5rem 100%,
+        linear-gradient(to right,var(--shadow),transparent) left/.875rem 100%,
+        linear-gradient(to left,var(--shadow),transparent) right/.875rem 100%;
+        background-repeat:no-repeat;background-attachment:local,local,scroll,scroll}
         table{border-collapse:collapse;width:100%;font-size:.9375rem}
         caption{text-align:left;color:var(--quiet);font-size:.875rem;padding:0 0 .5rem}
         caption span{display:inline-block;position:sticky;left:0;max-width:min(44rem,100vw - 2.5rem)}
@@ -98,7 +104,8 @@ enum PageStyle {
         path{fill:none;vector-effect:non-scaling-stroke;stroke-linejoin:round}
         .grid{stroke:var(--hairline)}
         .whole{stroke:var(--quiet)}
-        .equity{stroke:var(--gain);stroke-width:2}
+        .all{stroke:var(--text);stroke-width:2.5}
+        \(traders)
         .hold{stroke:var(--quiet);stroke-width:1.5;stroke-dasharray:5 3}
         .fall{stroke:var(--loss);stroke-width:1.5}
         .depth{fill:var(--fall)}
@@ -113,8 +120,43 @@ enum PageStyle {
         @media (max-width:40rem){.rising,.falling{stroke-width:.75}.fast,.slow{stroke-width:1.25}.mark{stroke-width:1}.frame>.axis{width:4.25rem}}
         """
 
+    /// A colour for each of eight traders, and a dash for each eight of them.
+    private static let traders =
+        PagePalette.traderLetters.map {
+            ".trader-\($0){stroke:var(--trader-\($0));stroke-width:2}"
+        }.joined()
+        + ".dash-b{stroke-dasharray:9 3}.dash-c{stroke-dasharray:5 3}.dash-d{stroke-dasharray:2 3}"
+
+    /// What is folded, sorted, chosen and pointed at.
+    private static let parts = """
+        summary{cursor:pointer;border-radius:.25rem}
+        summary h2{display:inline-block;margin-right:.75rem}
+        section:has(>details){margin-top:.75rem;padding-top:.75rem}
+        details[open]{padding-bottom:1rem}
+        .meanings{border-top:1px solid var(--hairline);margin-top:2.5rem;padding-top:1rem}
+        [title]{text-decoration:underline dotted var(--quiet);text-underline-offset:.2em;cursor:help}
+        .table th button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer;white-space:nowrap}
+        th[aria-sort] button{color:var(--text);font-weight:600}
+        small{color:var(--quiet);font-size:.8125rem}
+        tfoot th,tfoot td{border-top:2px solid var(--quiet);font-weight:600}
+        .spark{display:block;width:6.25rem;height:1.75rem;margin-left:auto}
+        .spark path{stroke-width:1.5}
+        .windows{color:var(--quiet);font-size:.875rem;margin:2rem 0 0}
+        .windows+.window>figure:first-child,.window>figure:first-child{margin-top:.5rem}
+        .windows a{padding:.25rem .5rem;border-radius:.25rem}
+        .windows a[aria-current]{color:var(--text);background:var(--hairline);text-decoration:none}
+        .zoom>.window{display:none;scroll-margin-top:4rem}
+        .zoom:not(.scripted)>.window:target,.zoom:not(.scripted):not(:has(>.window:target))>.default{display:block}
+        .scripted>.window.chosen{display:block}
+        .frame{position:relative}
+        .cursor{position:absolute;top:0;width:1px;background:var(--quiet);pointer-events:none}
+        .readout{position:absolute;top:.25rem;margin:0;padding:.375rem .625rem;background:var(--ground);border:1px solid var(--hairline);
+        border-radius:.25rem;font-size:.8125rem;line-height:1.4;white-space:pre;pointer-events:none;z-index:1}
+        .renew{display:inline-flex;gap:.375rem;align-items:center;color:var(--quiet);font-size:.875rem}
+        """
+
     private static let print = """
-        @media print{html{font-size:9pt}body{max-width:none;padding:0}.skip,nav{display:none}.table{overflow:visible}
+        @media print{html{font-size:9pt}body{max-width:none;padding:0}.skip,nav,.renew,.windows{display:none}.table{overflow:visible;background:none}
         th,td{padding:.25rem 0 .25rem .75rem}td.left{min-width:9rem}caption span{position:static}
         figure,tr,.posts li{break-inside:avoid}h2,h3{break-after:avoid}a{color:inherit}}
         """
@@ -142,24 +184,40 @@ struct PagePalette {
     /// A warning's text and ground.
     let warning: String
     let warningGround: String
+    /// Where a table goes on beyond its edge.
+    let shadow: String
+    /// One for each of eight traders.
+    let traders: [String]
+
+    /// What the traders' colours are called.
+    static let traderLetters = ["a", "b", "c", "d", "e", "f", "g", "h"]
 
     static let light = PagePalette(
         ground: "#ffffff", text: "#15191e", quiet: "#57606a", hairline: "#dde2e7",
         link: "#0a5a99", gain: "#0a62a6", loss: "#b1440a", fall: "#f3d9c8", fast: "#7b3fa0",
-        slow: "#00735c", warning: "#6b3d00", warningGround: "#fff1d6")
+        slow: "#00735c", warning: "#6b3d00", warningGround: "#fff1d6", shadow: "#b9c1c9",
+        traders: [
+            "#0a62a6", "#b05a00", "#00735c", "#8a6d00", "#a8326e", "#b1440a", "#5b4fc7", "#57606a",
+        ])
 
     static let dark = PagePalette(
         ground: "#0f1317", text: "#e8ecf0", quiet: "#a2acb7", hairline: "#2a323b",
         link: "#8cc8f5", gain: "#6cb9f2", loss: "#f2955c", fall: "#4a2e1d", fast: "#d4a6ee",
-        slow: "#4fcfae", warning: "#ffd694", warningGround: "#3a2a0c")
+        slow: "#4fcfae", warning: "#ffd694", warningGround: "#3a2a0c", shadow: "#4a5561",
+        traders: [
+            "#6cb9f2", "#f0b45a", "#4fcfae", "#e6dc5a", "#f08fb8", "#f2955c", "#a9a4ff", "#c3ccd6",
+        ])
 
     /// The colours as properties that the style sheet goes by.
     var properties: String {
-        [
+        let colours = [
             ("ground", ground), ("text", text), ("quiet", quiet), ("hairline", hairline),
             ("link", link), ("gain", gain), ("loss", loss), ("fall", fall), ("fast", fast),
             ("slow", slow), ("warning", warning), ("warning-ground", warningGround),
-        ].map { "--\($0.0):\($0.1)" }.joined(separator: ";")
+            ("shadow", shadow),
+        ]
+        return (colours + zip(Self.traderLetters.map { "trader-\($0)" }, traders))
+            .map { "--\($0.0):\($0.1)" }.joined(separator: ";")
     }
 }
 

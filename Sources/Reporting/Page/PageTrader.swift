@@ -9,23 +9,61 @@ package struct PageTrader: Sendable {
     let candles: [Candle]
     /// The last positions, oldest first.
     let holdings: [Holding]
+    /// The equity of its last day, week and month, the shortest first, where it is older than that.
+    let spans: [PageSpan: EquityCurve]
 
     package init(
-        view: TraderView, curve: RecordCurve, candles: [Candle], holdings: [Holding]
+        view: TraderView, curve: RecordCurve, candles: [Candle], holdings: [Holding],
+        spans: [PageSpan: EquityCurve] = [:]
     ) {
         self.view = view
         self.curve = curve
         self.candles = candles
         self.holdings = holdings
+        self.spans = spans
     }
 
-    /// How many of a record's last candles a page wants before the first that is drawn.
-    package static func lead(_ strategy: Strategy) -> Int { strategy.lead }
+    /// The equity of the whole record.
+    package var equity: EquityCurve { curve.equity }
+
+    /// When its record began; `nil` where nobody knows.
+    package var startedAt: Timestamp? { view.startedAt }
+
+    /// The same with the colours of that place among all traders.
+    func placed(_ place: Int) -> PageTrader {
+        var curve = curve
+        curve.equity.place = place
+        return PageTrader(
+            view: view, curve: curve, candles: candles, holdings: holdings,
+            spans: spans.mapValues { $0.placed(place) })
+    }
+
+    /// How many candles before the first that is drawn are kept for a page; what needs more has them
+    /// read again.
+    package static func lead(_ strategy: Strategy) -> Int { min(strategy.lead, 2_500) }
 
     /// When the first of the candles that are drawn begins.
     package static func firstDrawn(before end: Timestamp, _ timeframe: Timeframe) -> Timestamp {
-        CandlePlot.start(before: end, timeframe)
+        CandlePlot.start(of: .month, before: end, timeframe)
     }
+}
+
+/// A window that a page's charts are drawn of besides all there is.
+package enum PageSpan: Int64, CaseIterable, Sendable {
+    case day = 1
+    case week = 7
+    case month = 30
+
+    /// The moment it begins at.
+    package func start(before end: Timestamp) -> Timestamp {
+        end.advanced(by: -rawValue, spansOf: Timestamp.millisecondsPerDay)
+    }
+
+    /// What it is called.
+    var name: String { self == .day ? "24 h" : "\(rawValue) days" }
+
+    /// What it is called in the id of an element.
+    var word: String { "\(rawValue)d" }
 }
 
 /// A position as a record tells of it: how it began, and how it ended if it has.

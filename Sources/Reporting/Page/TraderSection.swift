@@ -8,40 +8,75 @@ struct TraderSection {
     /// The most spans a line is drawn in, and the most trades that are listed.
     let columns: Int
     let trades: Int
+    /// The most positions that a chart of candles tells all of.
+    var positions = 60
+    /// Whether it is one of several, and folded until somebody asks for it.
+    var isFolded = false
 
     private var view: TraderView { trader.view }
 
     func write(to page: inout Markup) {
-        page.section(id, view.name) { page in
-            page.element("p", ["class": "quiet"], place)
-            if let reset = view.reset {
-                page.element(
-                    "p", ["class": "note"],
-                    "An earlier record was given up on \(Figures.moment(reset.at)) UTC and archived: "
-                        + reset.reason)
+        guard isFolded else {
+            page.section(id, view.name) { writeAll(to: &$0) }
+            page.newline()
+            return
+        }
+        page.element("section", ["aria-labelledby": id]) { page in
+            page.element("details") { page in
+                page.element("summary") { page in
+                    page.element("h2", ["id": id], view.name)
+                    page.element("span", ["class": "quiet"], standing)
+                }
+                writeAll(to: &page)
             }
-            if let carried = view.carriedOver {
-                let words = carried.words(in: view.quote)
-                page.element("p", ["class": "note"], "Before this record: \(words)")
-            }
-            page.element("p", ["class": "standing"]) { page in
-                page.element("strong", "Now: ")
-                page.text(view.waitsFor)
-                page.text(".")
-            }
-            writeHero(to: &page)
-            writeFacts(to: &page)
-            RecordPlots(
-                curve: trader.curve, id: id, timeframe: view.market.timeframe,
-                closes: view.windows.whole?.candles ?? 0, columns: columns
-            ).write(to: &page)
-            CandlePlot(view: view, candles: trader.candles, holdings: trader.holdings, id: id)
-                .write(to: &page)
-            WindowTable(windows: view.windows, quote: view.quote).write(to: &page, id: id)
-            writeRecord(to: &page)
-            TradeTable(trader: trader, id: id, most: trades).write(to: &page)
         }
         page.newline()
+    }
+
+    /// What is told of a trader that is folded.
+    private var standing: String {
+        "\(view.market.symbol), \(Figures.signedPercent(view.changeSinceStart))"
+    }
+
+    private func writeAll(to page: inout Markup) {
+        page.element("p", ["class": "quiet"], place)
+        if let reset = view.reset {
+            page.element(
+                "p", ["class": "note"],
+                "An earlier record was given up on \(Figures.moment(reset.at)) UTC and archived: "
+                    + reset.reason)
+        }
+        if let carried = view.carriedOver {
+            let words = carried.words(in: view.quote)
+            page.element("p", ["class": "note"], "Before this record: \(words)")
+        }
+        page.element("p", ["class": "standing"]) { page in
+            page.element("strong", "Now: ")
+            page.text(view.waitsFor)
+            page.text(".")
+        }
+        writeHero(to: &page)
+        writeFacts(to: &page)
+        RecordPlots(
+            curve: trader.curve, id: id, timeframe: view.market.timeframe,
+            closes: view.windows.whole?.candles ?? 0, columns: columns, spans: trader.spans
+        ).write(to: &page)
+        let spans = CandlePlot.spans(trader.candles, view)
+        PageZoom(
+            id: "\(id)-candles", title: "Price of",
+            windows: spans.map { span in
+                PageZoom.Window(name: span.name, word: span.word) { page in
+                    CandlePlot(
+                        view: view, candles: trader.candles, holdings: trader.holdings,
+                        span: span, id: span == .day ? id : "\(id)-\(span.word)",
+                        positions: positions
+                    ).write(to: &page)
+                }
+            }, first: PageSpan.day.word
+        ).write(to: &page)
+        WindowTable(windows: view.windows, quote: view.quote).write(to: &page, id: id)
+        writeRecord(to: &page)
+        TradeTable(trader: trader, id: id, most: trades).write(to: &page)
     }
 
     /// What it trades and where, and since when.
@@ -97,9 +132,7 @@ struct TraderSection {
     private func writeRecord(to page: inout Markup) {
         let record = view.state.record
         guard record.tally.trades > 0 else { return }
-        let ratio = { (value: Double?) in
-            value.map { Figures.decimal($0, digits: 2) } ?? "not before 2 days"
-        }
+        let timeframe = view.market.timeframe
         let streak = record.tally.streak
         page.element("h3", "Since start")
         page.element("dl", ["class": "facts"]) { page in
@@ -111,10 +144,13 @@ struct TraderSection {
                     "streak",
                     "\(streak.magnitude) \(streak > 0 ? "won" : "lost") in a row"
                 ),
-                ("Sharpe ratio", ratio(record.returns.sharpeRatio)),
-                ("Sortino ratio", ratio(record.returns.sortinoRatio)),
+                ("Sharpe ratio", record.sharpeRatio(in: timeframe).words),
+                ("Sortino ratio", record.sortinoRatio(in: timeframe).words),
                 ("time in the market", Figures.percent(record.exposure.percent)),
-                ("fees paid", Figures.money(view.summary.totalFees, in: view.quote)),
+                (
+                    view.position == nil ? "fees paid" : "fees paid, the open position's too",
+                    Figures.money(view.summary.totalFees, in: view.quote)
+                ),
             ] {
                 Self.write(label, value, to: &page)
             }
@@ -126,7 +162,7 @@ struct TraderSection {
         _ label: String, _ value: String, _ style: String = "", to page: inout Markup
     ) {
         page.element("div") { page in
-            page.element("dt", label)
+            page.element("dt", FigureMeaning.titled(label), label)
             page.element("dd", PageTable.classed(style), value)
         }
     }

@@ -17,14 +17,23 @@ struct WindowTable {
         let money = { (value: Money?) in
             value.map { Figures.signedMoney($0, in: quote) } ?? "none"
         }
+        let mean = { (value: Double?) in
+            value.map { Figures.signed(Figures.money($0, in: quote)) } ?? "none"
+        }
         return [
             Row(label: "from, UTC") { Figures.moment($0.from) },
             Row(label: "equity", value: { Figures.signedPercent($0.changePercent) }) {
                 $0.changePercent
             },
+            Row(label: "equity a day, \(quote)", value: { mean($0.changePerDay) }) {
+                $0.changePerDay ?? 0
+            },
             Row(label: "bought and held, no fees") { Figures.signedPercent($0.holdPercent) },
             Row(label: "closed P&L, \(quote)", value: { money($0.pnl) }) {
                 $0.pnl.doubleValue
+            },
+            Row(label: "closed P&L a trade", value: { mean($0.pnlPerTrade) }) {
+                $0.pnlPerTrade ?? 0
             },
             Row(label: "fees of closed trades") { Figures.money($0.fees, in: quote) },
             Row(label: "closed trades") { Figures.count($0.trades) },
@@ -38,6 +47,7 @@ struct WindowTable {
             Row(label: "worst trade") { money($0.worst) },
             Row(label: "candles") { Figures.count($0.candles) },
             Row(label: "candles missing") { Figures.count($0.missingCandles) },
+            Row(label: "orders skipped") { $0.skips.map { Figures.count($0.count) } ?? "–" },
         ]
     }
 
@@ -57,7 +67,15 @@ struct WindowTable {
             page.element("tbody") { page in
                 for row in rows {
                     page.element("tr") { page in
-                        page.element("th", ["scope": "row"], row.label)
+                        page.element("th", ["scope": "row"]) { page in
+                            // Of a window, equity is its change.
+                            guard row.label != "equity",
+                                FigureMeaning.sentence(of: row.label) != nil
+                            else {
+                                return page.text(row.label)
+                            }
+                            page.element("span", FigureMeaning.titled(row.label), row.label)
+                        }
                         for (_, figures) in named {
                             let sign = row.sign.map { PageTable.style($0(figures)) } ?? ""
                             page.element("td", PageTable.classed(sign), row.value(figures))
@@ -80,11 +98,13 @@ struct WindowTable {
 struct PageTable {
     /// The id of what names it.
     let label: String
+    /// The classes of its place.
+    var kind = "table"
 
     func write(to page: inout Markup, _ body: (inout Markup) -> Void) {
         page.element(
             "div",
-            ["class": "table", "role": "region", "tabindex": "0", "aria-labelledby": label]
+            ["class": kind, "role": "region", "tabindex": "0", "aria-labelledby": label]
         ) { $0.element("table", body) }
         page.newline()
     }
@@ -98,10 +118,29 @@ struct PageTable {
     static func head(_ names: [String], last: String? = nil, to page: inout Markup) {
         page.element("thead") { page in
             page.element("tr") { page in
-                for name in names { page.element("th", ["scope": "col"], name) }
+                for name in names {
+                    page.element("th", ["scope": "col"]) { page in
+                        guard FigureMeaning.sentence(of: name) != nil else {
+                            return page.text(name)
+                        }
+                        page.element("span", FigureMeaning.titled(name), name)
+                    }
+                }
                 if let last {
                     page.element("th", ["scope": "col", "class": "left"], last)
                 }
+            }
+        }
+    }
+
+    /// A cell with a change in percent, and how much time it is of where that is not what its column
+    /// says.
+    static func write(change: Double?, over length: String? = nil, to page: inout Markup) {
+        page.element("td", classed(change.map(style) ?? "")) { page in
+            page.text(change.map { Figures.signedPercent($0) } ?? "none")
+            if let length {
+                page.text(" ")
+                page.element("small", "in \(length)")
             }
         }
     }

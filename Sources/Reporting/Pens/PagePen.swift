@@ -7,7 +7,7 @@ internal import Market
 /// stands beside them at parts of the width. Values are named in a column of its own at the right.
 struct PagePen {
     /// Across, in the stretched picture's own units.
-    private static let width = 1_000.0
+    private static let width = 10_000.0
     /// Room below for the time axis.
     private static let foot = 24.0
     private static let margin = 8.0
@@ -16,9 +16,12 @@ struct PagePen {
     private let height: Double
     private let area: PlotArea
     private let ticks: NiceTicks
+    /// The candles that all moments are of, in milliseconds.
+    private let step: Int64
 
-    init(_ scene: Scene, height: Double) {
+    init(_ scene: Scene, height: Double, step: Int64 = 60_000) {
         self.scene = scene
+        self.step = step
         self.height = height
         area = PlotArea(
             left: 0, right: Self.width, from: scene.start, to: scene.end, values: scene.values,
@@ -29,7 +32,16 @@ struct PagePen {
     /// Writes the chart, its title, and what it says in words.
     func write(to page: inout Markup, id: String, title: String, words: String) {
         let whole = Drawing.number(height + Self.foot)
-        page.element("div", ["class": "frame"]) { page in
+        let candles = scene.candles ?? scene.grid
+        page.element(
+            "div",
+            [
+                "class": "frame", "data-from": "\(scene.start.milliseconds)",
+                "data-to": "\(scene.end.milliseconds)",
+                "data-step": "\(candles?.milliseconds ?? step)", "data-unit": scene.unit,
+            ]
+        ) { page in
+            writeCandles(to: &page)
             page.element(
                 "svg",
                 ["height": whole, "role": "img", "aria-labelledby": "\(id)-title \(id)-words"]
@@ -61,15 +73,13 @@ struct PagePen {
 
     private func writeShapes(to page: inout Markup) {
         path(ticks.values.map { area.across($0) }, "grid", to: &page)
+        path(
+            scene.spans.filter { $0.value == nil }.map { span in
+                edge(span, 0) + edge(span, height).reversed()
+            }, Scene.Role.held.style, isClosed: true, to: &page)
         for span in scene.spans {
-            if let value = span.value, !area.y.values.contains(value) { continue }
-            let (from, to) = (span.from.map(area.x) ?? area.left, span.to.map(area.x) ?? area.right)
-            let edge = { (y: Double) in
-                [Drawing.Point(x: from, y: y), Drawing.Point(x: to, y: y)]
-            }
-            let corners = span.value.map { edge(area.y($0)) } ?? edge(0) + edge(height).reversed()
-            path(
-                [corners], span.role.style, isClosed: span.value == nil, to: &page)
+            guard let value = span.value, area.y.values.contains(value) else { continue }
+            path([edge(span, area.y(value))], span.role.style, to: &page)
         }
         if let candles = scene.candles {
             for (isRising, role) in [(true, Scene.Role.rising), (false, .falling)] {
@@ -80,14 +90,52 @@ struct PagePen {
             }
         }
         for line in scene.lines {
-            let points = line.samples(atMost: scene.columns).map { area.point($0.time, $0.value) }
+            let samples = line.samples(atMost: scene.columns)
+            let points = samples.map { area.point($0.time, $0.value) }
             if line.role == .fall, let first = points.first, let last = points.last {
                 let top = area.y(0)
                 let corners = [Drawing.Point(x: last.x, y: top), Drawing.Point(x: first.x, y: top)]
                 path([points + corners], "depth", isClosed: true, to: &page)
             }
-            path([points], line.role.style, to: &page)
+            write(line, samples, points, to: &page)
         }
+    }
+
+    private func edge(_ span: Scene.Span, _ y: Double) -> [Drawing.Point] {
+        [
+            Drawing.Point(x: span.from.map(area.x) ?? area.left, y: y),
+            Drawing.Point(x: span.to.map(area.x) ?? area.right, y: y),
+        ]
+    }
+
+    /// A line, with its values where it has a name.
+    private func write(
+        _ line: Scene.Line, _ samples: [TimeBuckets.Sample], _ points: [Drawing.Point],
+        to page: inout Markup
+    ) {
+        guard !line.name.isEmpty, !points.isEmpty else {
+            return path([points], line.role.style, to: &page)
+        }
+        page.element(
+            "path",
+            [
+                "class": line.role.style, "d": Drawing.data([points]), "data-name": line.name,
+                "data-values": PlotData(step: step).text(of: samples, from: scene.start),
+            ], "")
+        page.newline()
+    }
+
+    /// The candles in numbers, for the script.
+    private func writeCandles(to page: inout Markup) {
+        guard let candles = scene.candles, let last = candles.groups.last else { return }
+        let digits = PlotData.digits(of: last.close)
+        page.element(
+            "data",
+            [
+                "hidden": "", "data-digits": "\(digits)",
+                "data-names": scene.keys.map(\.name).joined(separator: "|"),
+                "value": PlotData.text(of: candles, places: scene.places, digits: digits),
+            ], "")
     }
 
     /// Lines through points, with the class that the style sheet knows them by.
@@ -116,7 +164,7 @@ struct PagePen {
     private func writeTimes(to page: inout Markup) {
         for tick in TimeTicks(from: area.start, to: area.end, atMost: 5).ticks {
             let x = area.x(tick.time)
-            guard (70...930).contains(x) else { continue }
+            guard (700...9_300).contains(x) else { continue }
             page.element(
                 "text",
                 [
@@ -147,7 +195,15 @@ struct PlotKey {
 extension Scene.Role {
     private static let lineStyles = ["fast", "slow", "third", "fourth", "fifth", "sixth"]
 
-    /// The class that the style sheet knows it by.
+    /// The classes of a trader, by its place among all: a colour, and beyond eight a dash.
+    static func style(ofTrader place: Int) -> String {
+        let letters = PagePalette.traderLetters
+        let colour = "trader-\(letters[place % letters.count])"
+        let dash = place / letters.count % 4
+        return dash == 0 ? colour : "\(colour) dash-\(letters[dash])"
+    }
+
+    /// The classes that the style sheet knows it by.
     fileprivate var style: String {
         switch self {
         case .rising: "rising"
@@ -159,7 +215,8 @@ extension Scene.Role {
         case .buy, .sell, .last, .whole: "whole"
         case .hold: "hold"
         case .fall: "fall"
-        case .trader: "equity"
+        case .all: "all"
+        case .trader(let place): Self.style(ofTrader: place)
         }
     }
 }

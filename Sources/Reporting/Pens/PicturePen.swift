@@ -237,10 +237,11 @@ enum Palette {
     /// Their dashes, the first ones apart from the others.
     static let dashes = [nil, "10 5", "16 5 3 5", "24 8", "6 4", "2 9"]
 
-    /// One for each of up to eight traders.
+    /// One for each of eight traders; those of the next eight are dashed, and so on.
     static let traders = [
         "#56b4e9", "#e69f00", "#2fc9a0", "#f0e442", "#dd9fc4", "#ff8552", "#8f9bff", "#f2f6fa",
     ]
+    static let traderDashes = [nil, "18 6", "9 5", "3 5"]
 }
 
 extension Scene.Role {
@@ -251,17 +252,17 @@ extension Scene.Role {
         case .line(let place): Palette.lines[place % Palette.lines.count]
         case .target: Palette.gain
         case .stop, .fall: Palette.loss
-        case .buy, .sell: Palette.text
+        case .buy, .sell, .all: Palette.text
         case .held, .whole: Palette.axis
         case .last, .hold: Palette.quiet
-        case .trader(let index): Palette.traders[index]
+        case .trader(let place): Palette.traders[place % Palette.traders.count]
         }
     }
 
     var stroke: Drawing.Stroke {
         switch self {
         case .rising, .falling, .held, .fall: Drawing.Stroke(colour: colour)
-        case .whole, .line(0): Drawing.Stroke(colour: colour, width: 3)
+        case .whole, .all, .line(0): Drawing.Stroke(colour: colour, width: 3)
         case .line(let place):
             Drawing.Stroke(
                 colour: colour, width: 3, dash: Palette.dashes[place % Palette.dashes.count])
@@ -269,7 +270,11 @@ extension Scene.Role {
         case .stop: Drawing.Stroke(colour: colour, width: 3, dash: "4 7")
         case .buy, .sell, .last: Drawing.Stroke(colour: colour, width: 1.5, opacity: 0.5)
         case .hold: Drawing.Stroke(colour: colour, width: 2, dash: "5 6", opacity: 0.8)
-        case .trader: Drawing.Stroke(colour: colour, width: 3.5)
+        case .trader(let place):
+            Drawing.Stroke(
+                colour: colour, width: 3.5,
+                dash: Palette.traderDashes[
+                    place / Palette.traders.count % Palette.traderDashes.count])
         }
     }
 }

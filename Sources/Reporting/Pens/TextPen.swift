@@ -82,8 +82,8 @@ struct TextPen {
 
     /// Entries below their candles, exits above them; a mark never takes a candle's place.
     private func draw(_ mark: Scene.Mark, on canvas: inout TextCanvas) {
-        let place = column(mark.time)
-        guard let group = scene.candles?.groups.last(where: { $0.openTime <= mark.time }),
+        let place = column(mark.inside)
+        guard let group = scene.candles?.groups.last(where: { $0.openTime <= mark.inside }),
             column(group.openTime) == place
         else { return }
         let rows = halves(group)
@@ -126,7 +126,8 @@ struct TextPen {
             plot.y.values.contains(value)
         else { return }
         let first = max(0, span.from.map(column) ?? 0)
-        let end = span.to.map(column) ?? plot.columns - 1
+        // The candle that begins when it ends has no part in it.
+        let end = span.to.map { column($0.advanced(byMilliseconds: -1)) } ?? plot.columns - 1
         guard first <= end else { return }
         let row = TextPlot.top + plot.half(value) / 2
         for place in first...end where canvas.isEmpty(row: row, column: place) {
@@ -151,9 +152,9 @@ extension Scene.Role {
         case .falling, .stop, .fall: .falling
         case .line(let place): TextInk.lines[place % TextInk.lines.count]
         case .buy, .sell: .plain
-        case .last: .bold
+        case .last, .all: .bold
         case .held, .whole, .hold: .quiet
-        case .trader(let index): TextInk.traders[index]
+        case .trader(let place): TextInk.traders[place % TextInk.traders.count]
         }
     }
 }

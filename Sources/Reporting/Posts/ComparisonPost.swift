@@ -1,93 +1,113 @@
 internal import Market
+internal import Text
 internal import Trading
 
 extension PostWriter {
-    /// Two or more traders side by side; `nil` for fewer.
+    /// Two or more traders side by side over the window that all of them have; `nil` for fewer.
     package func comparisonPost(_ traders: [TraderView]) -> Post? {
-        guard traders.count > 1 else { return nil }
-        let isDual = traders.count == 2 && traders[0].market.exchange != traders[1].market.exchange
-        let areCurrent = !traders.contains { $0.isStale(at: now) }
-        let heading = block(
-            "📊 \(brand.name) \(isDual ? "DUAL EXCHANGE" : "MULTI TRADER") PAPER TRADING",
-            areCurrent ? "🎯 REAL-TIME COMPARISON:" : "🎯 COMPARISON (not all current):")
-        return Post(
+        let told = traders.compactMap { trader in
+            trader.windows.common.map { (trader: trader, window: $0) }
+        }
+        guard told.count > 1, let from = told.map(\.window.from).min(),
+            let to = told.map(\.window.to).max()
+        else { return nil }
+        let compared = told.map(\.trader)
+        let isDual =
+            compared.count == 2 && compared[0].market.exchange != compared[1].market.exchange
+        let areCurrent = !compared.contains { $0.isStale(at: now) }
+        let others = traders.count - compared.count
+        let span =
+            "\(Figures.moment(from)) to \(Figures.moment(to)) UTC "
+            + "(\(Figures.duration(milliseconds: to.since(from))))"
+        var post = Post(
             kind: .comparison,
             body: body(
-                [heading] + blocks(traders) + [
-                    block(verdict(traders), window(traders), moment(traders))
+                [
+                    block(
+                        "📊 \(brand.name) \(isDual ? "DUAL EXCHANGE" : "MULTI TRADER") PAPER TRADING",
+                        areCurrent ? "🎯 REAL-TIME COMPARISON:" : "🎯 COMPARISON (not all current):",
+                        "🗓 \(span), the window that all have")
+                ] + blocks(told) + [
+                    block(
+                        verdict(compared, over: to.since(from), areCurrent: areCurrent),
+                        others > 0
+                            ? "Not compared: \(counted(others, "trader")), too young or stale."
+                            : nil,
+                        "P&L counts open positions.")
                 ]),
-            tail: tail(traders, hashtags: brand.comparisonHashtags),
+            tail: tail(compared, hashtags: brand.comparisonHashtags),
             altText: "Equity on paper of "
-                + traders.prefix(Self.maximumTraders).map {
-                    "\($0.title) (\(Figures.sum($0.summary.equity, in: $0.quote)), \($0.since))"
-                }.joined(separator: " and ") + ".")
+                + told.prefix(Self.maximumTraders).map {
+                    "\($0.trader.title) (\(Figures.signedShare($0.window.changePercent)))"
+                }.joined(separator: " and ") + ", \(span).")
+        post.picturedFrom = from
+        return post
     }
 
     /// A block for each, or for the best two and the last of many.
-    private func blocks(_ traders: [TraderView]) -> [String] {
-        guard traders.count > Self.maximumTraders else { return traders.map { block($0) } }
-        let ranked = traders.sorted { $1.hasLess(than: $0) }
-        let profitable = traders.count { $0.summary.totalPnL > .zero }
-        let losing = traders.count { $0.summary.totalPnL < .zero }
+    private func blocks(_ told: [(trader: TraderView, window: WindowFigures)]) -> [String] {
+        guard told.count > Self.maximumTraders else {
+            return told.map { block($0.trader, $0.window) }
+        }
+        let ranked = told.sorted { $1.window.hasGrownLess(than: $0.window) }
+        let profitable = told.count { $0.window.change > .zero }
+        let losing = told.count { $0.window.change < .zero }
         return [
-            "\(traders.count) traders: \(profitable) with a profit, \(losing) with a loss. "
+            "\(counted(told.count, "trader")): \(Figures.count(profitable)) with a profit, "
+                + "\(Figures.count(losing)) with a loss. "
                 + "The first two and the last by P&L in percent:"
         ]
-            + (ranked.prefix(2) + ranked.suffix(1)).map { block($0) }
+            + (ranked.prefix(2) + ranked.suffix(1)).map { block($0.trader, $0.window) }
     }
 
-    private func block(_ trader: TraderView) -> String {
-        let pnl = trader.summary.totalPnL
+    private func block(_ trader: TraderView, _ window: WindowFigures) -> String {
+        let change = window.change
         return block(
-            "\(trader.titleLine) (\(trader.since)):",
+            "\(trader.titleLine) (since \(window.from.dateText)):",
             trader.staleLine(at: now),
-            "• Trades: \(trader.tally.rate.tradesWords)",
-            "• Win Rate: \(trader.tally.rate.words)",
-            "• P&L: \(pnl > .zero ? "🟢" : pnl < .zero ? "🔴" : "⚪") \(trader.totalWords)",
+            "• Trades: \(window.winRate.tradesWords)",
+            "• Win Rate: \(window.winRate.words)",
+            "• P&L: \(change > .zero ? "🟢" : change < .zero ? "🔴" : "⚪") "
+                + "\(Figures.signedSum(change, in: trader.quote)) "
+                + "(\(Figures.signedShare(window.changePercent)))",
             trader.resetLine)
     }
 
-    /// The leader by the P&L in percent, compared exactly; nobody leads on a tie or on old figures.
-    private func verdict(_ traders: [TraderView]) -> String {
-        guard !traders.contains(where: { $0.isStale(at: now) }) else {
+    /// The leader by the change of equity in percent; nobody leads without a trade, on a tie, on old
+    /// figures, or as far as chance would explain.
+    private func verdict(
+        _ traders: [TraderView], over length: Int64, areCurrent: Bool
+    ) -> String {
+        guard areCurrent else {
             return "🏆 LEADER: none named, not all figures are current"
         }
-        let ranked = traders.sorted { $1.hasLess(than: $0) }
-        guard let first = ranked.first, let second = ranked.dropFirst().first else { return "" }
-        guard second.hasLess(than: first) else {
-            let level = ranked.filter { !$0.hasLess(than: first) }
-            let isAll = level.count == traders.count
-            let names = level.prefix(Self.maximumTraders).map(\.title).joined(separator: ", ")
-            let more = level.count > Self.maximumTraders ? " and others" : ""
-            return "🏆 LEADER: TIE" + (isAll ? "" : " of \(names)\(more)")
+        let lead = Lead(among: traders)
+        switch lead.verdict {
+        case .untraded: return "🏆 LEADER: none, fewer than two closed a trade"
+        case .tie(let count):
+            let names = lead.ranked.prefix(min(count, Self.maximumTraders)).map(\.title)
+            let more = count > Self.maximumTraders ? " and others" : ""
+            return "🏆 LEADER: TIE"
+                + (count == traders.count
+                    ? "" : " of \(names.joined(separator: ", "))\(more)")
+        case .ahead(.beyondChance): return "🏆 LEADER: \(ahead(lead))"
+        case .ahead(.withinChance):
+            return "🏆 LEADER: none, chance explains the difference. Ahead: \(ahead(lead))"
+        case .ahead(.tooShort):
+            return "🏆 LEADER: none, \(Figures.duration(milliseconds: length)) are too short to "
+                + "tell one from chance. Ahead: \(ahead(lead))"
         }
-        let margin = first.summary.totalPnLPercent - second.summary.totalPnLPercent
-        let isHidden =
-            Figures.signedShare(first.summary.totalPnLPercent)
-            == Figures.signedShare(second.summary.totalPnLPercent)
-        let comment =
-            isHidden
-            ? " (by \(Figures.decimal(margin, digits: 6)) points)"
-            : first.summary.totalPnL < .zero ? " (the smaller loss)" : ""
-        return "🏆 LEADER: \(first.title)\(comment)"
     }
 
-    /// When the oldest of the figures was true.
-    private func moment(_ traders: [TraderView]) -> String? {
-        traders.compactMap(\.asOf).min().map { "🕒 \(Figures.moment($0)) UTC" }
-    }
-
-    /// That the records are not of the same window, where they are not.
-    private func window(_ traders: [TraderView]) -> String? {
-        let starts = Set(traders.map { $0.startedAt?.dateText ?? "" })
-        return starts.count > 1 ? "Their records are of different length." : nil
-    }
-}
-
-extension TraderView {
-    /// Whether its P&L is a smaller part of its initial balance, exactly.
-    fileprivate func hasLess(than other: TraderView) -> Bool {
-        let mine = Int128(summary.totalPnL.units) * Int128(other.summary.initialBalance.units)
-        return mine < Int128(other.summary.totalPnL.units) * Int128(summary.initialBalance.units)
+    /// Who is ahead, and by how much where that cannot be seen.
+    private func ahead(_ lead: Lead) -> String {
+        let windows = lead.ranked.prefix(2).compactMap(\.windows.common)
+        guard windows.count == 2 else { return "" }
+        let (first, second) = (windows[0].changePercent, windows[1].changePercent)
+        let isHidden = Figures.signedShare(first) == Figures.signedShare(second)
+        return lead.ranked[0].title
+            + (isHidden
+                ? " (by \(Figures.decimal(first - second, digits: 6)) points)"
+                : windows[0].change < .zero ? " (the smaller loss)" : "")
     }
 }

@@ -14,16 +14,17 @@ extension PostWriter {
                 block(
                     "\(symbol), \(Figures.moment(window.from)) to \(Figures.moment(window.to)) UTC:",
                     trader.staleLine(at: now),
-                    "• Strategy: \(Figures.signedShare(window.changePercent)), "
+                    "• Strategy: \(Figures.signedShare(window.changePercent))"
+                        + (trader.position == nil ? ", " : " with the open position, ")
                         + "\(counted(window.trades, "trade")), fees "
                         + Figures.sum(window.fees, in: quote),
                     "• Buying and holding \(symbol.base): "
                         + "\(Figures.signedShare(window.holdPercent)) "
-                        + "(\(Figures.price(window.firstOpen, in: quote)) to "
+                        + "(\(Figures.price(window.priceAtStart, in: quote)) to "
                         + "\(Figures.price(window.lastClose, in: quote)))",
                     "• Ahead: \(ahead(window))",
                     window.missingCandles > 0
-                        ? "• Missing: \(window.missingCandles) candles" : nil,
+                        ? "• Missing: \(counted(window.missingCandles, "candle"))" : nil,
                     trader.resetLine),
                 "The strategy held a position at \(Figures.share(trader.state.record.exposure.percent)) of "
                     + "its candles (\(trader.since)) and risks \(trader.stakeWords) of its balance at "

@@ -5,6 +5,8 @@ package struct MarketContext: Equatable, Sendable {
     /// What is priced, as `BTC` or `BTC/USDT`.
     package var subject: String
     package var price: Price
+    /// What the price is in.
+    package var quote: String
     /// In 24 hours.
     package var change: Percent?
     package var capitalization: Capitalization?
@@ -15,12 +17,13 @@ package struct MarketContext: Equatable, Sendable {
     package var source: String
 
     package init(
-        subject: String, price: Price, change: Percent? = nil,
+        subject: String, price: Price, quote: String = "USD", change: Percent? = nil,
         capitalization: Capitalization? = nil, dominance: Percent? = nil, asOf: Timestamp,
         source: String
     ) {
         self.subject = subject
         self.price = price
+        self.quote = quote
         self.change = change
         self.capitalization = capitalization
         self.dominance = dominance
@@ -32,7 +35,7 @@ package struct MarketContext: Equatable, Sendable {
     /// 2026-11-24 16:05 UTC)`.
     package var line: String {
         let parts = [
-            "\(subject) $\(Figures.price(price))",
+            "\(subject) \(Figures.price(price, in: quote))",
             change.map { "\(Figures.signedPercent($0.doubleValue, digits: 1)) in 24 h" },
             capitalization.map { "worth $\(Self.words($0))" },
             dominance.map { "\(Figures.percent($0.doubleValue, digits: 1)) of all" },

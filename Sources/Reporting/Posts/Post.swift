@@ -29,6 +29,8 @@ package struct Post: Equatable, Sendable {
     package let altText: String?
     /// When the text in it was accepted that stands in for a built-in one; `nil` for those.
     package var acceptedAt: Timestamp?
+    /// When the window begins that it is about, which its picture shows; `nil` for the whole record.
+    package var picturedFrom: Timestamp?
 
     /// What X takes.
     private static let longestAltText = 1_000
@@ -67,7 +69,9 @@ extension Post {
         let lines = body.split(separator: "\n", omittingEmptySubsequences: false)
         func post(of kept: Int) -> Post {
             let body = (lines.prefix(kept) + ["", Self.shortened[...]]).joined(separator: "\n")
-            return Post(kind: kind, subject: subject, body: body, tail: tail, altText: altText)
+            var post = Post(kind: kind, subject: subject, body: body, tail: tail, altText: altText)
+            post.picturedFrom = picturedFrom
+            return post
         }
         var (most, least) = (lines.count - 1, 1)
         while least < most {

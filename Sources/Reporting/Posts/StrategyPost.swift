@@ -22,7 +22,7 @@ extension PostWriter {
                     breakEven(tally).map { "• Break-even win rate: \(Figures.share($0))" },
                     tally.trades == 0
                         ? nil : "• Profit factor: \(profitFactor ?? "none, no loss yet")",
-                    "• Fees: \(Figures.sum(trader.summary.totalFees, in: quote)), P&L "
+                    "• Fees: \(Figures.sum(Money(clamping: tally.fees.units), in: quote)), P&L "
                         + Figures.signedSum(trader.summary.totalPnL, in: quote),
                     trader.resetLine),
                 "💡 " + (remark ?? verdict(tally))),

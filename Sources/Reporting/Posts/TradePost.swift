@@ -40,7 +40,7 @@ extension PostWriter {
         block(
             "📈 \(trader.isStale(at: now) ? "STATS" : "CURRENT STATS") (\(trader.since)):",
             trader.staleLine(at: now),
-            "• Total Trades: \(trader.tally.trades)",
+            "• Total Trades: \(Figures.count(trader.tally.trades))",
             "• Win Rate: \(trader.tally.rate.words)",
             "• Total P&L: \(trader.totalWords)",
             trader.resetLine)

@@ -87,7 +87,12 @@ extension WinRate {
     private static let smallSample = "small sample"
 
     /// `12 (5W/7L)`.
-    var tradesWords: String { "\(trades) (\(wins)W/\(trades - wins)L)" }
+    var tradesWords: String {
+        let (trades, wins, losses) = (
+            Figures.count(trades), Figures.count(wins), Figures.count(trades - wins)
+        )
+        return "\(trades) (\(wins)W/\(losses)L)"
+    }
 
     /// `41.7%`, `41.7% (small sample)`; `none yet` without trades.
     var words: String {

@@ -13,8 +13,7 @@ extension PostWriter {
         windowPost(
             traders, kind: .daily, subject: .daily(day: now.day),
             title: "📅 \(brand.name) DAILY REPORT",
-            span: WindowSpan(words: "Last 24 h", milliseconds: Timestamp.millisecondsPerDay),
-            figures: \.day, note: UntoldTrades.words(untold).map { "• " + $0 },
+            span: .day, figures: \.day, note: UntoldTrades.words(untold).map { "• " + $0 },
             isSummary: isSummary)
     }
 
@@ -24,8 +23,7 @@ extension PostWriter {
         windowPost(
             traders, kind: .weekly, subject: .weekly(ISOWeek(now)),
             title: "🗓 \(brand.name) WEEKLY REPORT",
-            span: WindowSpan(words: "Last 7 days", milliseconds: 7 * Timestamp.millisecondsPerDay),
-            figures: \.week, note: nil, isSummary: isSummary)
+            span: .week, figures: \.week, note: nil, isSummary: isSummary)
     }
 
     private func windowPost(
@@ -78,9 +76,15 @@ extension PostWriter {
             "• Largest drawdown: \(Figures.share(window.maximumDrawdownPercent, digits: 2))",
             "• Buy and hold: \(Figures.signedShare(window.holdPercent)), fees not counted",
             window.missingCandles > 0
-                ? "• Missing: \(window.missingCandles) of "
-                    + "\(window.candles + window.missingCandles) candles" : nil,
-            total(trader), trader.resetLine)
+                ? "• Missing: \(Figures.count(window.missingCandles)) of "
+                    + "\(Figures.count(window.candles + window.missingCandles)) candles" : nil,
+            skipped(window), total(trader), trader.resetLine)
+    }
+
+    /// What was decided and not done, which the number of trades does not tell.
+    private func skipped(_ window: WindowFigures) -> String? {
+        guard let skips = window.skips, let last = skips.last else { return nil }
+        return "• Skipped orders: \(Figures.count(skips.count)), the last \(last.reason)"
     }
 
     private func extremes(_ window: WindowFigures, _ quote: String) -> String? {
@@ -95,29 +99,5 @@ extension PostWriter {
         let since = trader.since.prefix(1).uppercased() + trader.since.dropFirst()
         return "• \(since): \(counted(trader.tally.trades, "trade")), "
             + "P&L \(trader.totalWords)"
-    }
-}
-
-/// How long a window is meant to be; a young record's is shorter.
-struct WindowSpan {
-    let words: String
-    let milliseconds: Int64
-
-    /// `Last 24 h to 2026-11-02 00:05 UTC`, or what the window is where it is another.
-    func heading(of window: WindowFigures, isStale: Bool) -> String {
-        let length = window.to.since(window.from)
-        let end = "\(Figures.moment(window.to)) UTC"
-        if isFilled(by: window) {
-            return isStale ? "The \(words.dropFirst(5)) to \(end)" : "\(words) to \(end)"
-        }
-        return "\(Figures.duration(milliseconds: length)) from "
-            + "\(Figures.moment(window.from)) to \(end)"
-    }
-
-    /// Whether a window is as long as it is meant to be; a candle of up to a day may straddle the
-    /// start.
-    func isFilled(by window: WindowFigures) -> Bool {
-        let length = window.to.since(window.from)
-        return length >= milliseconds - milliseconds / 100 && length <= milliseconds
     }
 }

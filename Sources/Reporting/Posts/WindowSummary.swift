@@ -39,16 +39,22 @@ struct WindowSummary {
         let rate = WinRate(wins: wins, trades: wins + losses)
         let missing = windows.reduce(0) { $0 + $1.missingCandles }
         let candles = windows.reduce(missing) { $0 + $1.candles }
+        let skips = windows.compactMap { $0.skips?.count }.filter { $0 > 0 }
         let simulated = told.count { $0.trader.market.exchange == .sim }
         let lines = [
             heading, staleLine,
-            "• Trades: \(Figures.count(rate.trades)) (\(wins)W/\(losses)L)",
+            "• Trades: \(rate.tradesWords)",
             "• Win Rate: \(rate.wordsWithInterval)",
         ]
         let notes = [
-            "• Equity rose for \(risen), fell for \(told.count - risen - level), level for \(level)",
+            "• Equity rose for \(Figures.count(risen)), fell for "
+                + "\(Figures.count(told.count - risen - level)), level for \(Figures.count(level))",
             missing > 0
                 ? "• Missing: \(Figures.count(missing)) of \(Figures.count(candles)) candles" : nil,
+            skips.isEmpty
+                ? nil
+                : "• Skipped orders: \(Figures.count(skips.reduce(0, +))) of "
+                    + counted(skips.count, "trader"),
             simulated > 0 ? "🧪 Simulated prices: \(counted(simulated, "trader"))" : nil,
             resetLine,
         ]
@@ -58,16 +64,19 @@ struct WindowSummary {
     private var heading: String {
         let count = "Total of \(Figures.count(told.count)) traders"
         let until = "to \(Figures.moment(end)) UTC"
-        let length = span.words.dropFirst("Last ".count)
+        let length = span.words
         let shorter = told.count { !span.isFilled(by: $0.window) }
-        if shorter > 0 { return "\(count), up to \(length) \(until), \(shorter) of them shorter:" }
+        if shorter > 0 {
+            return "\(count), up to \(length) \(until), \(Figures.count(shorter)) of them shorter:"
+        }
         return "\(count), \(stale.isEmpty ? "last " : "")\(length) \(until):"
     }
 
     private var staleLine: String? {
         let oldest = stale.min { $0.asOf ?? end < $1.asOf ?? end }
         guard let line = oldest?.staleLine(at: now) else { return nil }
-        return stale.count == 1 ? "\(line) (1 trader)" : "\(line) at most (\(stale.count) traders)"
+        return stale.count == 1
+            ? "\(line) (1 trader)" : "\(line) at most (\(counted(stale.count, "trader")))"
     }
 
     private var resetLine: String? {
@@ -121,16 +130,16 @@ struct WindowSummary {
             told.window.trades > 0 && !told.trader.isStale(at: now)
                 && told.window.from.since(start)
                     <= max(span.milliseconds / 100, told.trader.market.timeframe.milliseconds)
-        }.sorted { Self.isLess($1.window, $0.window) }
+        }.sorted { $1.window.hasGrownLess(than: $0.window) }
         guard let best = ranked.first, let worst = ranked.last, ranked.count > 1 else {
             return "Too few closed a trade over all of it to call one the best."
         }
-        guard Self.isLess(worst.window, best.window) else {
-            return "The \(ranked.count) that closed trades are level: "
+        guard worst.window.hasGrownLess(than: best.window) else {
+            return "The \(Figures.count(ranked.count)) that closed trades are level: "
                 + "\(Figures.signedShare(best.window.changePercent)) to \(Figures.moment(end)) UTC."
         }
         return """
-            Change of equity to \(Figures.moment(end)) UTC, of \(ranked.count) that closed trades:
+            Change of equity to \(Figures.moment(end)) UTC, of \(Figures.count(ranked.count)) that closed trades:
             🥇 Best: \(Self.words(best, of: ranked))
             🔻 Worst: \(Self.words(worst, of: ranked))
             """
@@ -139,7 +148,7 @@ struct WindowSummary {
     private static func words(_ one: Told, of ranked: [Told]) -> String {
         let change = Figures.signedShare(one.window.changePercent)
         let level = ranked.count {
-            !isLess($0.window, one.window) && !isLess(one.window, $0.window)
+            !$0.window.hasGrownLess(than: one.window) && !one.window.hasGrownLess(than: $0.window)
         }
         guard level == 1 else { return "\(level) traders level at \(change)" }
         return "\(one.trader.titleLine) \(change), P&L "
@@ -147,14 +156,8 @@ struct WindowSummary {
             + counted(one.window.trades, "trade")
     }
 
-    /// Whether equity changed to a smaller part of what it was, exactly.
-    private static func isLess(_ left: WindowFigures, _ right: WindowFigures) -> Bool {
-        Int128(left.equityAtEnd.units) * Int128(right.equityAtStart.units)
-            < Int128(right.equityAtEnd.units) * Int128(left.equityAtStart.units)
-    }
-
     var altText: String {
-        "Equity on paper of \(told.count) traders, \(span.words.dropFirst("Last ".count)) to "
+        "Equity on paper of \(counted(told.count, "trader")), \(span.words) to "
             + "\(Figures.moment(end)) UTC."
     }
 }

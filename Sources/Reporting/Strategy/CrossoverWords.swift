@@ -58,7 +58,7 @@ struct CrossoverWords: StrategyWords {
         return (
             Figures.average(fast.doubleValue, beside: close),
             Figures.average(slow.doubleValue, beside: close),
-            Figures.signedAverage(difference, beside: close)
+            Figures.signedDifference(difference, beside: close)
         )
     }
 
@@ -119,7 +119,8 @@ struct CrossoverWords: StrategyWords {
         _ standing: Signals.Standing, _ difference: Double?, _ close: Price
     ) -> String {
         guard standing != .equal else { return "level with it" }
-        return "\(Figures.average((difference ?? 0).magnitude, beside: close)) \(standing.rawValue)"
+        return
+            "\(Figures.difference((difference ?? 0).magnitude, beside: close)) \(standing.rawValue)"
     }
 
     /// The averages after the candle before, as far as they are known.

@@ -101,7 +101,8 @@ package struct Explanation: Sendable {
         let difference = price.doubleValue - close.doubleValue
         let part = Figures.percent(100 * difference.magnitude / close.doubleValue)
         let side = difference < 0 ? "below" : "above"
-        return "\(Figures.average(difference.magnitude, beside: close)) (\(part)) \(side) the close"
+        return
+            "\(Figures.difference(difference.magnitude, beside: close)) (\(part)) \(side) the close"
     }
 
     // MARK: What followed

@@ -1,4 +1,5 @@
 internal import Market
+internal import Text
 package import Trading
 
 extension TraderView {
@@ -6,7 +7,8 @@ extension TraderView {
     package var waitsFor: String {
         if state.candles == 0 { return "waits for its first candles" }
         if state.candles < parameters.warmUp {
-            return "warms up: \(state.candles) of \(parameters.warmUp) candles"
+            return
+                "warms up: \(Figures.count(state.candles)) of \(counted(parameters.warmUp, "candle"))"
         }
         if let order = state.account.pendingOrder {
             return order.side == .buy ? "buys at the next open" : "sells at the next open"

@@ -1,4 +1,5 @@
 package import Market
+internal import Text
 
 /// What a sweep came to, for a person at a terminal: the best combinations, and what to think of it.
 package struct SweepReport: Sendable {
@@ -59,7 +60,9 @@ package struct SweepReport: Sendable {
                     + [cells(reference, "(\(reference.rank))")]
             ).lines
         lines += [
-            "", "(\(reference.rank)): \(referenceName), among \(scope.tried) combinations",
+            "",
+            "(\(reference.rank)): \(referenceName), among "
+                + counted(scope.tried, "combination"),
             Self.caution(scope.tried),
         ]
         return lines.joined(separator: "\n")
@@ -69,7 +72,7 @@ package struct SweepReport: Sendable {
     private static func caution(_ tried: Int) -> String {
         tried == 1
             ? "one combination, chosen by nobody: --set KEY=A,B tries several"
-            : "the best of \(tried) was chosen on the candles it is shown on, so luck is in it: expect "
+            : "the best of \(Figures.count(tried)) was chosen on the candles it is shown on, so luck is in it: expect "
                 + "less of it on others; --walk-forward shows how much less"
     }
 }
@@ -80,6 +83,8 @@ package struct SweepScope: Sendable {
     /// The close of the last candle.
     package let to: Timestamp
     package let candles: Int
+    /// What is absent between them, in words.
+    package let absent: String
     package let tried: Int
     package let impossible: Int
     /// Why the first impossible one is.
@@ -88,12 +93,13 @@ package struct SweepScope: Sendable {
     package let fixed: [String]
 
     package init(
-        from: Timestamp, to: Timestamp, candles: Int, tried: Int, impossible: Int, reason: String?,
-        fixed: [String]
+        from: Timestamp, to: Timestamp, candles: Int, absent: String, tried: Int, impossible: Int,
+        reason: String?, fixed: [String]
     ) {
         self.from = from
         self.to = to
         self.candles = candles
+        self.absent = absent
         self.tried = tried
         self.impossible = impossible
         self.reason = reason
@@ -103,10 +109,13 @@ package struct SweepScope: Sendable {
     func lines(_ ranking: SweepRanking) -> [String] {
         let left =
             impossible == 0
-            ? "" : ", \(impossible) left out as impossible: \(reason ?? "no trader could run so")"
+            ? ""
+            : ", \(Figures.count(impossible)) left out as impossible: \(reason ?? "no trader could run so")"
         return [
-            "  candles       \(candles), \(Figures.moment(from)) to \(Figures.moment(to))",
-            "  combinations  \(tried) tried\(left)",
+            "  candles       \(Figures.count(candles)), \(Figures.moment(from)) to "
+                + Figures.moment(to),
+            "  absent        \(absent)",
+            "  combinations  \(Figures.count(tried)) tried\(left)",
         ] + (fixed.isEmpty ? [] : ["  fixed         \(fixed.joined(separator: ", "))"]) + [
             "  ranked by     \(ranking.rawValue), the "
                 + (ranking.isLowestFirst ? "lowest" : "highest") + " first"

@@ -29,7 +29,7 @@ extension TraderView {
         let factor = tally.losses > 0 ? tally.profitFactor : nil
         let facts: [(name: String, label: String, value: String?)] = [
             ("market", "market", "\(market.symbol), \(market.timeframe.rawValue) candles"),
-            ("trades", "closed trades", "\(tally.trades), \(since)"),
+            ("trades", "closed trades", "\(Figures.count(tally.trades)), \(since)"),
             ("win_rate", "win rate", percent),
             ("profit_factor", "profit factor", factor.map { Figures.decimal($0, digits: 2) }),
             (
@@ -41,7 +41,10 @@ extension TraderView {
                 tally.losses > 0 ? Figures.signedSum(tally.averageLoss, in: quote) : nil
             ),
             ("result", "closed result", Figures.signedSum(summary.totalPnL, in: quote)),
-            ("fees", "fees paid", Figures.sum(summary.totalFees, in: quote)),
+            (
+                "fees", "fees of closed trades",
+                Figures.sum(Money(clamping: tally.fees.units), in: quote)
+            ),
             (
                 "drawdown", "worst drawdown",
                 Figures.share(state.record.drawdown.maximumPercent, digits: 2)

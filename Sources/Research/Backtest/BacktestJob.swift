@@ -85,6 +85,7 @@ package struct BacktestJob {
         var window: BacktestReport.Window?
         var events: [Event] = []
         var exits = BacktestReport.Exits()
+        var holes = Holes()
         var held: Position?
         let movesOrders = settings.parameters.strategy.text?.movesOrders ?? false
         var detailed = try detailedRun()
@@ -102,7 +103,12 @@ package struct BacktestJob {
                 throw JobError(
                     .badData, at: source.name, "the candle of \(candle.openTime): \(error)")
             }
-            if !events.isEmpty { exits.count(events, over: candle, from: &held) }
+            if !events.isEmpty {
+                exits.count(events, over: candle, from: &held)
+                for case .gap(let from, _, let missing) in events {
+                    holes.note(from: from, missing)
+                }
+            }
             if window == nil, state.candles > settings.parameters.warmUp {
                 try refuse(candle.open)
                 window = BacktestReport.Window(from: candle.openTime, open: candle.open)
@@ -117,14 +123,15 @@ package struct BacktestJob {
                 try TraderView(
                     name: settings.name, market: settings.market, parameters: settings.parameters,
                     state: state),
-                try SweepFigures(state, settings.parameters)
+                try SweepFigures(state, settings.parameters, settings.market.timeframe)
             )
         }
         exits.detail = try reckoned { try detailed?.account(of: options.detail ?? "") }
         let file = StatsFile(settings, state, view.summary, timestamp: now, journalHead: nil)
         try finish(trades, stats, file)
         return Backtest(
-            report: BacktestReport(view: view, window: window, exits: exits), figures: figures,
+            report: BacktestReport(view: view, window: window, exits: exits, holes: holes),
+            figures: figures,
             isParity: candles.recordedState.map { $0 == state })
     }
 
@@ -190,67 +197,11 @@ extension BacktestReport.Exits {
                 protective += 1
                 if held?.isAmbiguous(in: candle) ?? false { ambiguous += 1 }
                 held = nil
+            case .skipped(let skip, _):
+                skipped += 1
+                lastSkip = skip
             default: break
             }
-        }
-    }
-}
-
-/// What a backtest came to.
-package struct Backtest: Sendable {
-    let report: BacktestReport
-    let figures: SweepFigures
-    /// Whether it ended where the record did whose candles they were; `nil` where there is none, or
-    /// other parameters were asked about.
-    let isParity: Bool?
-
-    /// For people, laid out for a terminal of that width.
-    package func text(width: Int, isColoured: Bool) -> String {
-        let text = report.text(width: width, isColoured: isColoured)
-        guard let isParity else { return text }
-        return text + "\n"
-            + (isParity
-                ? "parity: the same trades, to the last digit, as the record holds"
-                : "no parity: other parameters than the record's, or another program made it")
-    }
-}
-
-extension Backtest {
-    /// For programs, an object on one line.
-    package var json: String {
-        let (view, window) = (report.view, report.window)
-        var writer = JSONWriter()
-        writer.object { (writer: inout JSONWriter) in
-            writer.member("strategy", view.parameters.strategy.name)
-            writer.member("exchange", view.market.exchange.rawValue)
-            writer.member("symbol", view.market.symbol.description)
-            writer.member("timeframe", view.market.timeframe.rawValue)
-            writer.member("from", window?.from.description)
-            writer.member("to", view.asOf?.description)
-            writer.member("candles", max(0, view.state.candles - view.parameters.warmUp))
-            writer.member("warmUp", view.parameters.warmUp)
-            figures.write(to: &writer)
-            writer.member("protectiveExits", report.exits.protective)
-            writer.member("ambiguousExits", report.exits.ambiguous)
-            writer.name("detail")
-            if let detail = report.exits.detail {
-                Self.write(detail, to: &writer)
-            } else {
-                writer.null()
-            }
-            writer.member("isParity", isParity)
-        }
-        return String(decoding: writer.bytes, as: UTF8.self)
-    }
-
-    private static func write(
-        _ detail: BacktestReport.Detail, to writer: inout JSONWriter
-    ) {
-        writer.object { (writer: inout JSONWriter) in
-            writer.member("timeframe", detail.timeframe.rawValue)
-            writer.member("otherTrades", detail.others)
-            writer.member("uncoveredExits", detail.uncovered)
-            detail.figures.write(to: &writer)
         }
     }
 }

@@ -62,7 +62,8 @@ struct DetailedRun {
                 "no candle of \(file) lies within one that was replayed")
         }
         return BacktestReport.Detail(
-            timeframe: candles.timeframe, figures: try SweepFigures(state, parameters),
+            timeframe: candles.timeframe,
+            figures: try SweepFigures(state, parameters, step.timeframe),
             others: questioned.subtracting(ends).count, uncovered: uncovered)
     }
 }

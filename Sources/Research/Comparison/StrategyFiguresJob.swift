@@ -1,3 +1,4 @@
+internal import JSON
 internal import Market
 package import Record
 internal import Reporting
@@ -50,7 +51,7 @@ package struct StrategyFiguresJob {
         let steps = runs.map { Step(timeframe: timeframe, parameters: $0.parameters) }
         var states = runs.map { TraderState($0.parameters) }
         var window: (from: Timestamp, open: Price)?
-        var events: [Event] = []
+        var (events, holes): ([Event], Holes) = ([], Holes())
         while let candle = try source.next() {
             for index in steps.indices {
                 events.removeAll(keepingCapacity: true)
@@ -61,6 +62,8 @@ package struct StrategyFiguresJob {
                         .badData, "\(source.name): the candle of \(candle.openTime): \(error)")
                 }
             }
+            // The step of each tells of the same ones.
+            for case .gap(let from, _, let missing) in events { holes.note(from: from, missing) }
             if window == nil, let state = states.first, state.candles > warmUp {
                 window = (candle.openTime, candle.open)
             }
@@ -87,7 +90,8 @@ package struct StrategyFiguresJob {
             figures: StrategyFigures(
                 market: input.settings.market, from: window.from, to: end,
                 candles: last.candles - warmUp, warmUp: warmUp,
-                holdPercent: 100 * (close.doubleValue / window.open.doubleValue - 1), rows: rows))
+                holdPercent: 100 * (close.doubleValue / window.open.doubleValue - 1), holes: holes,
+                rows: rows))
     }
 
     private struct Run {
@@ -128,4 +132,31 @@ package struct StrategyComparison: Sendable {
 
     /// For a page in Markdown.
     package var markdown: String { figures.markdown }
+
+    /// For programs, a strategy an object; figures that there are none of are null.
+    package var json: [String] {
+        figures.rows.map { row in
+            var writer = JSONWriter()
+            writer.object { (writer: inout JSONWriter) in
+                writer.member("strategy", row.name)
+                writer.member("exchange", figures.market.exchange.rawValue)
+                writer.member("symbol", figures.market.symbol.description)
+                writer.member("timeframe", figures.market.timeframe.rawValue)
+                writer.member("from", figures.from.description)
+                writer.member("to", figures.to.description)
+                writer.member("candles", figures.candles)
+                writer.member("warmUp", figures.warmUp)
+                writer.member("holdPercent", figures.holdPercent)
+                writer.member("netPercent", row.netPercent)
+                writer.member("trades", row.winRate.trades)
+                writer.member("wins", row.winRate.wins)
+                writer.member("winRate", row.winRate.percent)
+                writer.member("winRateLow", row.winRate.interval?.lowerBound)
+                writer.member("winRateHigh", row.winRate.interval?.upperBound)
+                writer.member("maxDrawdownPercent", row.drawdownPercent)
+                writer.member("exposurePercent", row.exposurePercent)
+            }
+            return String(decoding: writer.bytes, as: UTF8.self)
+        }
+    }
 }

@@ -1,6 +1,7 @@
 internal import Feeds
 internal import Market
 package import Record
+package import Settings
 internal import Store
 package import Text
 internal import Trading

@@ -1,5 +1,8 @@
 internal import JSON
+internal import Market
+internal import Record
 internal import Reporting
+internal import Trading
 
 /// What a sweep came to.
 package struct Sweep: Sendable {
@@ -33,6 +36,7 @@ extension Sweep {
                     writer.number(report.reference.rank)
                     writer.name("combinations")
                     writer.number(report.scope.tried)
+                    writer.member("absent", report.scope.absent)
                     Self.write(report.names, report.reference.values, to: &writer)
                     report.reference.figures.write(to: &writer)
                 }
@@ -49,19 +53,22 @@ extension Sweep {
     /// Every window of a walk forward.
     init(_ report: WalkForwardReport) {
         text = report.text
-        json = report.rows.map { row in
-            Self.object { (writer: inout JSONWriter) in
-                for (name, time) in Self.times(row) {
-                    writer.name(name)
-                    writer.string(time)
+        json =
+            report.rows.map { row in
+                Self.object { (writer: inout JSONWriter) in
+                    for (name, time) in Self.times(row) {
+                        writer.name(name)
+                        writer.string(time)
+                    }
+                    Self.write(report.names, row.values, to: &writer)
+                    writer.member("trainMissing", row.missing.train)
+                    writer.member("testMissing", row.missing.test)
+                    for (name, figures) in Self.parts(row) {
+                        writer.name(name)
+                        writer.object { (writer: inout JSONWriter) in figures.write(to: &writer) }
+                    }
                 }
-                Self.write(report.names, row.values, to: &writer)
-                for (name, figures) in Self.parts(row) {
-                    writer.name(name)
-                    writer.object { (writer: inout JSONWriter) in figures.write(to: &writer) }
-                }
-            }
-        }
+            } + [Self.object { Self.write(report, to: &$0) }]
         let figures = ["inSample", "outOfSample", "unchanged"].flatMap { part in
             SweepFigures.names.map { "\(part).\($0)" }
         }
@@ -73,6 +80,47 @@ extension Sweep {
                     + Self.parts(row).flatMap { $0.1.members.map { $0 ?? "" } })
                     .joined(separator: ",")
             }
+    }
+
+    /// All windows together, and what was not tested.
+    private static func write(_ report: WalkForwardReport, to writer: inout JSONWriter) {
+        writer.member("windows", report.rows.count)
+        writer.member("absent", report.scope.absent)
+        writer.name("untested")
+        if let tail = report.untested {
+            writer.object { (writer: inout JSONWriter) in
+                writer.member("from", "\(tail.from)")
+                writer.member("to", "\(tail.to)")
+                writer.member("candles", tail.candles)
+            }
+        } else {
+            writer.null()
+        }
+        for (name, total) in [
+            ("inSample", report.totals.inSample), ("outOfSample", report.totals.outOfSample),
+            ("unchanged", report.totals.reference),
+        ] {
+            writer.name(name)
+            writer.object { (writer: inout JSONWriter) in write(total, to: &writer) }
+        }
+    }
+
+    private static func write(_ total: WalkForwardTotal, to writer: inout JSONWriter) {
+        let tally = total.tally
+        writer.member("days", total.days)
+        writer.name("change")
+        writer.number("\(total.change)")
+        writer.member("changePerDay", total.changePerDay)
+        writer.member("changePercent", total.changePercent)
+        writer.member("totalTrades", tally.trades)
+        writer.member("wins", tally.wins)
+        writer.member("winRate", tally.winRate)
+        writer.member("profitFactor", tally.profitFactor)
+        writer.member("expectancy", tally.expectancy)
+        writer.member("sharpeRatio", total.sharpe.value)
+        writer.member("sortinoRatio", total.sortino.value)
+        writer.member("maxDrawdownPercent", total.maxDrawdownPercent)
+        writer.member("exposurePercent", total.exposure.percent)
     }
 
     private static func times(_ row: WalkForwardReport.Row) -> [(String, String)] {

@@ -1,5 +1,6 @@
 internal import JSON
 internal import Reporting
+internal import Trading
 
 extension SweepFigures {
     /// The names of ``members``, in their order.
@@ -14,7 +15,7 @@ extension SweepFigures {
         [
             "\(equity)", "\(totalPnL)", Self.text(totalPnLPercent), "\(totalTrades)", "\(wins)",
             Self.text(winRate), profitFactor.map(Self.text), Self.text(expectancy),
-            sharpeRatio.map(Self.text), sortinoRatio.map(Self.text),
+            sharpe.value.map(Self.text), sortino.value.map(Self.text),
             Self.text(maxDrawdownPercent), Self.text(exposurePercent), "\(totalFees)",
         ]
     }

@@ -35,7 +35,9 @@ extension SweepJob {
     var scope: SweepScope {
         SweepScope(
             from: run.candles[0].openTime, to: closeTime(before: run.candles.count),
-            candles: run.candles.count, tried: grid.combinations.count,
+            candles: run.candles.count,
+            absent: Holes(in: run.candles, run.timeframe).words(run.timeframe),
+            tried: grid.combinations.count,
             impossible: grid.impossible, reason: grid.reason,
             fixed: (options.strategy.map { ["strategy \($0)"] } ?? [])
                 + grid.axes.filter { $0.values.count == 1 }.map { "\($0.name) \($0.values[0])" })

@@ -131,7 +131,8 @@ package struct SweepJob: Sendable {
             guard candles.count < most else {
                 throw JobError(
                     .usage, at: source.name,
-                    "over \(most) candles, which memory is kept for", remedy: "sweep over fewer"
+                    "over \(counted(most, "candle")), which memory is kept for",
+                    remedy: "sweep over fewer"
                 )
             }
             candles.append(candle)
@@ -175,7 +176,8 @@ package struct SweepJob: Sendable {
         let warmUp = reference.warmUp
         guard all.count > warmUp || grid.warmUp == nil else {
             throw JobError(
-                .usage, at: sourceName, "\(all.count) candles, and the warm-up takes \(warmUp)")
+                .usage, at: sourceName,
+                "\(counted(all.count, "candle")), and the warm-up takes \(grouped("\(warmUp)"))")
         }
         let total = grid.combinations.count
         let runs = try await figures({ progress($0, total) }) { _ in all }
@@ -194,60 +196,10 @@ package struct SweepJob: Sendable {
         return Sweep(grid, runs, order: order, report: report)
     }
 
-    // MARK: Walking forward
-
-    private func walkForward(
-        _ plan: WalkForward, _ progress: (Int, Int) -> Void
-    ) async throws(JobError) -> Sweep {
-        var longest = reference.warmUp
-        if grid.warmUp == nil {
-            for combination in grid.combinations {
-                longest = max(longest, try parameters(of: combination).warmUp)
-            }
-        }
-        let windows = try plan.windows(
-            over: run.candles.count,
-            after: longest)
-        let total = windows.count * grid.combinations.count
-        var rows: [WalkForwardReport.Row] = []
-        for (index, window) in windows.enumerated() {
-            let before = index * grid.combinations.count
-            let (best, inSample) = try await choice(in: window.train) { done in
-                progress(before + done, total)
-            }
-            let chosen = try parameters(of: best)
-            rows.append(
-                WalkForwardReport.Row(
-                    trainFrom: run.candles[window.train.lowerBound].openTime,
-                    testFrom: run.candles[window.test.lowerBound].openTime,
-                    testTo: closeTime(before: window.test.upperBound),
-                    values: shown(best), inSample: inSample,
-                    outOfSample: try figures(of: chosen, over: window.test, after: chosen.warmUp),
-                    reference: try figures(
-                        of: reference, over: window.test,
-                        after: reference.warmUp)))
-        }
-        return Sweep(
-            WalkForwardReport(
-                market: settings.market, scope: scope, ranking: ranking, names: names, rows: rows,
-                reference: referenceName))
-    }
-
-    /// The best combination over a window, by that window's candles and those of its warm-up alone.
-    private func choice(
-        in window: Range<Int>, _ progress: (Int) -> Void
-    ) async throws(JobError) -> (SweepGrid.Combination, SweepFigures) {
-        let runs = try await figures(progress) { parameters in
-            window.lowerBound - parameters.warmUp..<window.upperBound
-        }
-        let best = ranking.order(runs)[0]
-        return (grid.combinations[best], runs[best])
-    }
-
     // MARK: Runs
 
     /// The figures of every combination over the candles of its range.
-    private func figures(
+    func figures(
         _ progress: (Int) -> Void, over range: @escaping @Sendable (Parameters) -> Range<Int>
     ) async throws(JobError) -> [SweepFigures] {
         let (grid, run) = (grid, run)
@@ -275,7 +227,7 @@ package struct SweepJob: Sendable {
         return figures.compactMap(\.self)
     }
 
-    private func parameters(
+    func parameters(
         of combination: SweepGrid.Combination
     ) throws(JobError) -> Parameters {
         do { return try grid.parameters(of: combination) } catch {
@@ -292,10 +244,10 @@ package struct SweepJob: Sendable {
     }
 
     private func figures(
-        of parameters: Parameters, over range: Range<Int>, after warmUp: Int = 0
+        of parameters: Parameters, over range: Range<Int>
     ) throws(JobError) -> SweepFigures {
         do {
-            return try run.figures(parameters, over: range.lowerBound - warmUp..<range.upperBound)
+            return try run.figures(parameters, over: range)
         } catch {
             throw JobError(.badData, at: "\(sourceName), with \(referenceName)", "\(error)")
         }

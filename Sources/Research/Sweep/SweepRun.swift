@@ -8,6 +8,9 @@ struct SweepRun: Sendable {
     let candles: [Candle]
     let timeframe: Timeframe
 
+    /// A mark at a close, and the day it is of.
+    typealias Mark = (equity: Money, day: Int64)
+
     /// The figures of a new trader that is given the candles of a range, the first of which warm its
     /// indicators up; it is shown no other.
     ///
@@ -16,6 +19,19 @@ struct SweepRun: Sendable {
         var life = Life(parameters, timeframe)
         for candle in candles[range] { try life.advance(over: candle) }
         return try life.figures
+    }
+
+    /// The same with the equity at each close after the warm-up.
+    func marks(
+        _ parameters: Parameters, over range: Range<Int>
+    ) throws -> (figures: SweepFigures, marks: [Mark]) {
+        var life = Life(parameters, timeframe)
+        var marks: [Mark] = []
+        for candle in candles[range] {
+            try life.advance(over: candle)
+            if let equity = life.mark { marks.append((equity, candle.openTime.day)) }
+        }
+        return (try life.figures, marks)
     }
 
     /// The same of several traders; where all evaluate the same of the candles, that is done once.
@@ -74,8 +90,13 @@ struct SweepRun: Sendable {
             step.finish(&state, over: candle, events: &events)
         }
 
+        /// The equity at the last close; `nil` within the warm-up.
+        var mark: Money? {
+            state.candles > step.parameters.warmUp ? state.record.drawdown.equity : nil
+        }
+
         var figures: SweepFigures {
-            get throws { try SweepFigures(state, step.parameters) }
+            get throws { try SweepFigures(state, step.parameters, step.timeframe) }
         }
     }
 }

@@ -2,7 +2,8 @@ internal import Text
 
 /// Takes an expression's text apart.
 ///
-/// - White space separates: space, tab, line breaks.
+/// - White space separates: space, tab, line breaks, and the space that editors put in to keep a
+///   line whole (U+00A0).
 /// - A number is `digits` or `digits.digits`: no sign, no exponent, digits on both sides of a point.
 /// - A name is a letter or `_`, then letters, digits and `_`; which names there are is not its matter.
 /// - `@` and the timeframe behind it are one token.
@@ -49,7 +50,15 @@ struct Lexer {
 
     private mutating func skipSpace() {
         let space: [UInt8] = [0x20, 0x09, 0x0a, 0x0d]
-        while position < bytes.count, space.contains(bytes[position]) { position += 1 }
+        while position < bytes.count {
+            if space.contains(bytes[position]) {
+                position += 1
+            } else if bytes[position...].starts(with: [0xc2, 0xa0]) {
+                position += 2
+            } else {
+                return
+            }
+        }
     }
 
     private mutating func take(while isPart: (UInt8) -> Bool) -> String {

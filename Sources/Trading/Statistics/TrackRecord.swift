@@ -35,3 +35,20 @@ package struct TrackRecord: Equatable, Sendable {
         exposure.count(isExposed)
     }
 }
+
+extension TrackRecord {
+    /// The Sharpe ratio of daily returns; none under 2 full days of candles, however far apart the
+    /// first and the last lie.
+    package func sharpeRatio(in timeframe: Timeframe) -> Ratio {
+        isLongEnough(in: timeframe) ? returns.sharpeRatio : .tooShort
+    }
+
+    /// The Sortino ratio of daily returns, under the same condition.
+    package func sortinoRatio(in timeframe: Timeframe) -> Ratio {
+        isLongEnough(in: timeframe) ? returns.sortinoRatio : .tooShort
+    }
+
+    private func isLongEnough(in timeframe: Timeframe) -> Bool {
+        exposure.days(in: timeframe) >= 2
+    }
+}

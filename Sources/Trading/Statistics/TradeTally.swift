@@ -35,6 +35,18 @@ package struct TradeTally: Equatable, Sendable {
         fees += trade.fees
     }
 
+    /// Takes in what other trades came to; streaks end between the two.
+    package mutating func add(_ other: TradeTally) {
+        wins += other.wins
+        losses += other.losses
+        grossProfit = grossProfit.adding(other.grossProfit)
+        grossLoss = grossLoss.adding(other.grossLoss)
+        fees = fees.adding(other.fees)
+        best = [best, other.best].compactMap(\.self).max()
+        worst = [worst, other.worst].compactMap(\.self).min()
+        streak = other.trades > 0 ? other.streak : streak
+    }
+
     package var trades: Int { wins + losses }
 
     /// The pnl of all closed trades.
@@ -50,6 +62,9 @@ package struct TradeTally: Equatable, Sendable {
     package var profitFactor: Double? {
         grossLoss == .zero ? nil : grossProfit.doubleValue / -grossLoss.doubleValue
     }
+
+    /// Whether trades were closed, and none of them lost anything.
+    package var hasNeverLost: Bool { trades > 0 && grossLoss == .zero }
 
     /// The mean pnl of the wins; 0 without one.
     package var averageWin: Double { wins == 0 ? 0 : grossProfit.doubleValue / Double(wins) }

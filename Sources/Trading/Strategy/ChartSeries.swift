@@ -114,6 +114,10 @@ package struct OrderLevels: Equatable, Sendable {
     package let from: Timestamp
     package let stop: Price?
     package let target: Price?
+
+    package init(from: Timestamp, stop: Price?, target: Price?) {
+        (self.from, self.stop, self.target) = (from, stop, target)
+    }
 }
 
 extension Strategy {

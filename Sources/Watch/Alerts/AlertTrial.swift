@@ -13,6 +13,9 @@ package struct AlertTrial {
     private let transport: any HTTPTransport
     private let mail: any MailTransport
 
+    /// The channels there are.
+    package static let channels = ChannelKind.allCases.map(\.rawValue)
+
     /// - Throws: ``JobError`` where there is no such channel, or it cannot be used.
     package init(
         settings: Settings, channel name: String, transport: any HTTPTransport,
@@ -20,9 +23,8 @@ package struct AlertTrial {
     ) throws(JobError) {
         let channels = settings.alertChannels()
         guard let found = channels.first(where: { $0.name == name }) else {
-            let known = ChannelKind.allCases.map(\.rawValue)
-            guard known.contains(name) else {
-                let hint = hint(forUnknown: name, among: known)
+            guard Self.channels.contains(name) else {
+                let hint = hint(forUnknown: name, among: Self.channels)
                 throw JobError(
                     .usage, at: "--test", "there is no channel '\(excerpt(of: name))'",
                     remedy: Remedy(hint))

@@ -76,8 +76,9 @@ package struct AlertsJob {
             try directory.checkOwnership(of: [StateFiles.alertChannel(channel.name)])
             var document = try AlertDocument.read(channel.name, in: directory)
             let now = clock.wall()
-            for trader in try directory.entries(of: StateFiles.traders)
-            where TraderSettings.isName(trader) {
+            let names = try directory.entries(of: StateFiles.traders)
+                .filter(TraderSettings.isName)
+            for trader in StateListing.ordered(names, in: settings.home) {
                 do throws(JobError) {
                     guard
                         let news = try JournalNews(

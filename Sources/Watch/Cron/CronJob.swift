@@ -49,7 +49,8 @@ package struct CronJob {
     ///
     /// - Throws: ``JobError`` where `algom.json` is refused or cron cannot be given a path.
     package func planned(programs: String, extras: CronExtras) throws(JobError) -> String {
-        try block(programs: programs, extras: extras).text
+        _ = try checkChannels(extras)
+        return try block(programs: programs, extras: extras).text
     }
 
     /// Writes the block, in place of its own predecessor or at the end.
@@ -58,9 +59,10 @@ package struct CronJob {
     package func install(
         programs: String, extras: CronExtras, force: Bool
     ) throws(JobError) -> CronResult {
+        let untold = try checkChannels(extras)
         let new = try block(programs: programs, extras: extras)
         let table = CronTable(bytes: try access.read() ?? [])
-        let complaints = warnings(table)
+        let complaints = warnings(table) + untold
         let old = try table.block(of: home)
         if old == new {
             return CronResult(
@@ -74,8 +76,9 @@ package struct CronJob {
                 ],
                 status: .configuration,
                 complaints: complaints + [
-                    "the lines of \(home) in the crontab were changed by hand; nothing was changed,"
-                        + " --force puts the new ones in their place"
+                    "the lines of \(home) in the crontab were changed by hand; nothing was changed; "
+                        + "to put the new ones in their place: "
+                        + "\(Command(words: Self.command(extras, home: home) + ["--force"]))"
                 ])
         }
         try replace(try table.installing(new, home: home))
@@ -120,13 +123,41 @@ package struct CronJob {
         return CronResult(["removed from the crontab:", old.text], complaints: warnings(table))
     }
 
+    /// The settings that a line would run by: cron gives none of the variables that are set here.
+    private func settings() throws(JobError) -> Settings {
+        try Settings(environment: [:], options: Settings.Options(home: home))
+    }
+
+    /// What is to be said of the channels that alerts would go by.
+    ///
+    /// - Throws: ``JobError`` where there are to be alerts, and nobody whom they would reach.
+    private func checkChannels(_ extras: CronExtras) throws(JobError) -> [String] {
+        guard extras.alerts else { return [] }
+        let channels = try settings().alertChannels()
+        guard !channels.isEmpty else {
+            throw JobError(
+                .configuration, at: "--alerts",
+                "algom.json names no channel, so nobody would be told",
+                remedy:
+                    "give its alerts section one ('algom alert --help' names all), or leave --alerts out"
+            )
+        }
+        return channels.compactMap { _, channel in
+            if case .failure(let error) = channel { "warning: \(error)" } else { nil }
+        }
+    }
+
     private func block(programs: String, extras: CronExtras) throws(JobError) -> CronBlock {
-        // Cron gives none of the variables that are set here.
-        let settings = try Settings(environment: [:], options: Settings.Options(home: home))
+        let settings = try settings()
         let lines = try CronLines.lines(
             home: home, programs: programs, isConfigured: settings.isConfigured,
             schedule: TickSchedule(for: settings.traders.map(\.market.timeframe)), extras: extras)
         return CronBlock(home: home, extras: extras, lines: lines)
+    }
+
+    /// What installs these lines.
+    private static func command(_ extras: CronExtras, home: String) -> [String] {
+        Command("algom cron install", home: home).words + extras.flags
     }
 
     /// Writes a table, and looks whether it is there.

@@ -6,8 +6,10 @@ internal import Text
 enum ChannelFindings {
     static func broken(_ name: String, _ error: JobError) -> DoctorCheck {
         DoctorCheck(
-            .alerts, name, name, .wrong, error.description,
-            "put it right in algom.json or .env; algom alert --help names all")
+            .alerts, name, name, .wrong, error.problem,
+            error.remedy
+                ?? "put it right in algom.json or .env; \(Command("algom alert --help", home: nil)) names all"
+        )
     }
 
     static func check(
@@ -22,7 +24,7 @@ enum ChannelFindings {
             guard let flaw = service.flaw(in: response) else {
                 guard let shown = service.question.shows else {
                     let trial = Command("algom alert", "--test", name, home: home)
-                    return make(.ok, "\(last.host) answers; try a message: \(trial)", nil)
+                    return make(.ok, "\(last.host) answers", "try a message: \(trial)")
                 }
                 return make(.ok, "\(shown) \(shown.contains(" and ") ? "are" : "is") known", nil)
             }
@@ -36,13 +38,17 @@ enum ChannelFindings {
         }
     }
 
-    static func check(_ name: String, _ receipt: MailReceipt, hasLogin: Bool) -> DoctorCheck {
+    static func check(_ name: String, _ receipt: MailReceipt, _ service: EmailService)
+        -> DoctorCheck
+    {
         let make = DoctorCheck.maker(.alerts, name, name)
         switch receipt.error {
         case nil:
             return make(
                 .ok,
-                hasLogin ? "the server takes the login, over TLS" : "the server greets, over TLS",
+                service.hasLogin
+                    ? "the server takes the login, over TLS"
+                    : "the server greets, \(service.isProtected ? "over" : "without") TLS",
                 nil)
         case .refused(_, let code, _)? where (530...538).contains(code):
             return make(

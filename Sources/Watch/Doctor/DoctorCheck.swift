@@ -45,7 +45,10 @@ struct DoctorCheck: Equatable, Sendable {
         self.subject = subject
         self.verdict = verdict
         self.seen = Self.line(seen)
-        self.remedy = remedy.map { Remedy(Self.line($0.description), commands: $0.commands) }
+        // Our own words, whole: half a command helps nobody.
+        self.remedy = remedy.map {
+            Remedy(ShownText.line($0.description), commands: $0.commands)
+        }
     }
 
     /// Makes checks of one thing.

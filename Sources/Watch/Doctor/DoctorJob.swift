@@ -85,8 +85,8 @@ package struct DoctorJob {
         } catch {
             return [
                 DoctorCheck(
-                    .home, "directory", "directory", .wrong, "\(error)", "ls -ld \(shellWord(home))"
-                )
+                    .home, "directory", "directory", .wrong, "\(error)",
+                    "\(Command("ls -ld", home, home: nil))")
             ]
         }
     }
@@ -125,7 +125,7 @@ package struct DoctorJob {
             return [
                 DoctorCheck(
                     .record, "state", "state", .wrong, JobError(error).description,
-                    "ls -la \(shellWord(home + "/state"))")
+                    "\(Command("ls -la", home + "/state", home: nil))")
             ]
         }
     }
@@ -145,7 +145,7 @@ package struct DoctorJob {
             greeting.totalTimeoutMilliseconds = Self.mailMilliseconds
             let receipt = network.mail(trust).send(greeting)
             checks.append(
-                ChannelFindings.check(name, receipt, hasLogin: service.hasLogin))
+                ChannelFindings.check(name, receipt, service))
         }
         if read.settings.map({ $0.alerts.channels.isEmpty }) ?? false {
             checks.append(

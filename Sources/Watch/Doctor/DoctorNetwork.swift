@@ -103,8 +103,8 @@ struct DoctorNetwork {
             report = try all.report()
         } catch {
             let check = DoctorCheck(
-                .reports, "settings", "settings", .wrong, "\(error)",
-                "put it right in .env; without X's four keys posts are printed")
+                .reports, "settings", "settings", .wrong, error.problem,
+                error.remedy ?? "put it right in .env; without X's four keys posts are printed")
             return [Self.unasked(check)]
         }
         return [account(report)] + services(report)

@@ -44,7 +44,8 @@ extension DoctorResult {
         }
         if let remedy = check.remedy {
             for (index, line) in ShownText.wrapped(
-                remedy.description, width: width - margin - 2, breakingWords: true
+                remedy.description, width: width - margin - 2, breakingWords: true,
+                keeping: remedy.commands.map(\.description)
             ).enumerated() {
                 lines.append(
                     String(repeating: " ", count: margin) + (index == 0 ? "→ " : "  ") + line)

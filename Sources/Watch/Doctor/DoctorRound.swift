@@ -96,14 +96,15 @@ extension HTTPError {
     /// What an operator can do about it.
     var remedy: Remedy {
         switch self {
-        case .nameNotResolved(let host): "getent hosts \(host); look at /etc/resolv.conf"
+        case .nameNotResolved(let host):
+            "\(Command("getent hosts", host, home: nil)); look at /etc/resolv.conf"
         case .insecure:
-            "look at the date, and at what stands between (a proxy?); apt-get install"
-                + " ca-certificates, or name your own authority in SSL_CERT_FILE"
+            "look at the date, and at what stands between (a proxy?); "
+                + "\(Command("apt-get install ca-certificates", home: nil)), or name your own authority in SSL_CERT_FILE"
         case .noTrust: "ls -l the file or directory that SSL_CERT_FILE or SSL_CERT_DIR names"
         case .notConnected(let host, _), .timedOut(let host, _), .broken(let host, _),
             .packed(let host, _), .tooLarge(let host, _):
-            "see how far it goes: curl -v https://\(host)/"
+            "see how far it goes: \(Command("curl -v", "https://\(host)/", home: nil))"
         }
     }
 }

@@ -99,23 +99,22 @@ struct DoctorSettings {
         _ subject: String, _ error: JobError, _ remedy: Remedy
     ) -> DoctorCheck {
         DoctorCheck(
-            .configuration, subject, subject, .wrong, error.description, remedy)
+            .configuration, subject, subject, .wrong, error.problem, error.remedy ?? remedy)
     }
 
     private static func told(_ file: ConfigurationFile?, in home: String) -> DoctorCheck {
-        let make = { (seen: String) in
-            DoctorCheck(.configuration, "algom.json", "algom.json", .ok, seen)
-        }
+        let make = DoctorCheck.maker(.configuration, "algom.json", "algom.json")
         guard let file else {
             return make(
-                "there is none, and the defaults serve; '\(Command("algom init", home: home))' writes one"
-            )
+                .ok, "there is none, and the defaults serve",
+                "'\(Command("algom init", home: home))' writes one")
         }
         let names = file.traders.map(\.name)
         let more = names.count > 6 ? " and \(names.count - 6) more" : ""
         let who = names.count == 1 ? "trader" : "traders"
         return make(
-            "valid, \(names.count) \(who): \(names.prefix(6).joined(separator: ", "))\(more)")
+            .ok,
+            "valid, \(names.count) \(who): \(names.prefix(6).joined(separator: ", "))\(more)", nil)
     }
 
     /// The markets to ask for, and the exchanges they are on.

@@ -15,14 +15,14 @@ enum EnvironmentFindings {
         }
         var checks: [DoctorCheck] = []
         if let facts, facts.mode & 0o077 != 0 {
-            let remedy: Remedy = "chmod 600 \(shellWord(path))"
+            let remedy: Remedy = "\(Command("chmod 600", path, home: nil))"
             checks.append(make("env/access", .warning, "others can read it", remedy))
         }
         switch written {
         case nil: return [make("env", .ok, "there is none; nothing needs one", nil)]
         case .failure(let error)?:
             return checks + [
-                make("env", .wrong, error.description, "put it right: \(path)")
+                make("env", .wrong, error.problem, error.remedy ?? "put it right: \(path)")
             ]
         case .success(let variables)?:
             let strangers = variables.keys.filter { !known.contains($0) }.sorted()

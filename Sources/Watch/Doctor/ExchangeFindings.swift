@@ -95,7 +95,8 @@ enum ExchangeFindings {
         }
         return DoctorCheck(
             .exchanges, id, "clock", off > gravestMilliseconds + doubt ? .wrong : .warning, seen,
-            "timedatectl set-ntp true (or: apt-get install systemd-timesyncd)")
+            "\(Command("timedatectl set-ntp true", home: nil)) (or: \(Command("apt-get install systemd-timesyncd", home: nil)))"
+        )
     }
 
     // MARK: Markets

@@ -28,11 +28,14 @@ enum HomeFindings {
                 "\(UserName(facts.owner).sudo) \(Command("algom doctor", home: path))")
         }
         guard facts.isWritable else {
-            return make(.wrong, "you may not write in \(path)", "chmod u+rwx \(shellWord(path))")
+            return make(
+                .wrong, "you may not write in \(path)", "\(Command("chmod u+rwx", path, home: nil))"
+            )
         }
         guard facts.mode & 0o022 == 0 else {
             return make(
-                .wrong, "\(path) can be written by other users", "chmod go-w \(shellWord(path))")
+                .wrong, "\(path) can be written by other users",
+                "\(Command("chmod go-w", path, home: nil))")
         }
         return make(.ok, "\(path) is yours and can be written", nil)
     }
@@ -50,24 +53,28 @@ enum HomeFindings {
         guard facts.isDirectory else {
             return make(
                 .wrong, "\(path) is no directory",
-                "move it away: mv \(shellWord(path)) \(shellWord(path + ".old"))")
+                "move it away: \(Command("mv", path, home: nil, path + ".old"))")
         }
         guard facts.owner == facts.user else {
             return make(
                 .wrong, Self.foreign(path, facts),
-                "run everything as the user whose the home is, and give back: ls -la \(shellWord(path))"
+                "run everything as the user whose the home is, and give back: \(Command("ls -la", path, home: nil))"
             )
         }
         guard facts.isWritable else {
-            return make(.wrong, "you may not write in \(path)", "chmod u+rwx \(shellWord(path))")
+            return make(
+                .wrong, "you may not write in \(path)", "\(Command("chmod u+rwx", path, home: nil))"
+            )
         }
         guard facts.mode & 0o022 == 0 else {
             return make(
-                .wrong, "\(path) can be written by other users", "chmod go-w \(shellWord(path))")
+                .wrong, "\(path) can be written by other users",
+                "\(Command("chmod go-w", path, home: nil))")
         }
         guard facts.mode & 0o077 == 0 else {
             return make(
-                .warning, "others can look into \(path)", "chmod go-rwx \(shellWord(path))")
+                .warning, "others can look into \(path)",
+                "\(Command("chmod go-rwx", path, home: nil))")
         }
         return make(.ok, "only you can look into it", nil)
     }
@@ -88,7 +95,7 @@ enum HomeFindings {
         return findings.map {
             DoctorCheck(
                 .home, $0.key, $0.key, .wrong, $0.words,
-                "df -h \(shellWord(path)); df -i \(shellWord(path))")
+                "\(Command("df -h", path, home: nil)); \(Command("df -i", path, home: nil))")
         }
     }
 }

@@ -43,7 +43,7 @@ enum KeyFindings {
             case .wrongTime(let words):
                 return check(
                     exchange, .warning, "its rights are not known, the clock is off: \(words)",
-                    "timedatectl set-ntp true, then look again")
+                    "\(Command("timedatectl set-ntp true", home: nil)), then look again")
             case .unclear(let words):
                 return check(
                     exchange, .warning, "its rights are not known: \(words)",

@@ -20,7 +20,7 @@ enum ProgramFindings {
                 DoctorCheck(
                     .programs, "pictures", "pictures", .warning,
                     "posts go out without: \(flaw)",
-                    "apt-get install librsvg2-2 fonts-dejavu-core")
+                    "\(Command("apt-get install librsvg2-2 fonts-dejavu-core", home: nil))")
             } ?? DoctorCheck(.programs, "pictures", "pictures", .ok, "librsvg and a font are there")
         )
         return checks
@@ -38,7 +38,7 @@ enum ProgramFindings {
         guard let told = program.version else {
             return make(
                 .wrong, "it does not run",
-                "see why: \(shellWord("\(directory)/\(program.name)")) --version")
+                "see why: \(Command(words: ["\(directory)/\(program.name)", "--version"]))")
         }
         guard told == algomVersion else {
             return make(

@@ -35,6 +35,10 @@ enum RecordFindings {
         at now: Timestamp
     ) -> DoctorCheck {
         let make = DoctorCheck.maker(.record, trader.name, trader.name)
+        let verify = Command("algom verify", "--trader", trader.name, home: directory.ownHome)
+        let wrong = { (error: JobError) in
+            make(.wrong, error.problem, error.remedy ?? "\(verify)")
+        }
         do {
             try directory.checkOwnership(in: StateFiles.directory(of: trader.name))
             let held = try directory.holding(recordOf: trader.name)
@@ -47,7 +51,8 @@ enum RecordFindings {
                 let words = Figures.ahead(asOf, of: now)
             {
                 return make(
-                    .wrong, "whole; its last candle is \(words)", "timedatectl set-ntp true")
+                    .wrong, "whole; its last candle is \(words)",
+                    "\(Command("timedatectl set-ntp true", home: nil))")
             }
             if let price = found.checkpoint.state.lastClose,
                 let coarse = Coarseness.running(trader.parameters, at: price)
@@ -57,10 +62,12 @@ enum RecordFindings {
                     "a trader of its own on another market, or with a larger \(coarse.name)")
             }
             return make(.ok, "whole, and of these parameters", nil)
+        } catch let error as StoreError {
+            return wrong(JobError(error, trader: trader.name))
+        } catch let error as JobError {
+            return wrong(error)
         } catch {
-            return make(
-                .wrong, "\(error)",
-                "\(Command("algom verify", "--trader", trader.name, home: directory.ownHome))")
+            return make(.wrong, "\(error)", nil)
         }
     }
 

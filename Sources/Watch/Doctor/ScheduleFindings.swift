@@ -22,7 +22,8 @@ enum ScheduleFindings {
             checks.append(
                 DoctorCheck(
                     .schedule, "cron", "cron", .wrong, "no cron daemon was found running",
-                    "apt-get install cron; systemctl enable --now cron (or: service cron start)"))
+                    "\(shell("apt-get install cron")); \(shell("systemctl enable --now cron")) (or: \(shell("service cron start")))"
+                ))
         }
         if isNeeded { checks.append(mail(mailer, hasChannels: hasChannels, home: home)) }
         if let timer {
@@ -30,10 +31,13 @@ enum ScheduleFindings {
                 DoctorCheck(
                     .schedule, "timer", "timer", isTimed ? .ok : .warning,
                     "systemd's algom-tick.timer is \(excerpt(of: timer))",
-                    isTimed ? nil : "systemctl enable --now algom-tick.timer"))
+                    isTimed ? nil : "\(shell("systemctl enable --now algom-tick.timer"))"))
         }
         return checks
     }
+
+    /// A command of the system's.
+    private static func shell(_ command: StaticString) -> Command { Command(command, home: nil) }
 
     /// Whether cron can mail what it is told.
     private static func mail(
@@ -42,13 +46,14 @@ enum ScheduleFindings {
         let make = DoctorCheck.maker(.schedule, "mail", "mail")
         if let mailer { return make(.ok, "cron mails warnings by \(mailer)", nil) }
         let seen =
-            "no program sends mail here, so warnings are in the log alone: journalctl -t algom"
+            "no program sends mail here, so warnings are in the log alone: "
+            + "\(Command("journalctl -t", CronLines.tag(of: home), home: nil))"
         guard !hasChannels else {
             return make(.ok, "\(seen); health goes out by the channels", nil)
         }
         return make(
             .warning, seen,
-            "apt-get install msmtp-mta (and set it up), or name a channel in \(home)/algom.json and:"
+            "\(shell("apt-get install msmtp-mta")) (and set it up), or name a channel in \(home)/algom.json and:"
                 + " \(Command("algom cron install", "--health", home: home))")
     }
 
@@ -61,7 +66,7 @@ enum ScheduleFindings {
         case .failure(let error):
             return isTimed
                 ? make(.skipped, "not needed: systemd starts the ticks", nil)
-                : make(.wrong, error.description, "look: crontab -l")
+                : make(.wrong, error.problem, error.remedy ?? "look: \(shell("crontab -l"))")
         case .success(let result):
             let hasStrays = !result.complaints.isEmpty
             let isThere = result.lines.count > 1
@@ -69,7 +74,7 @@ enum ScheduleFindings {
             case (true, _, true):
                 return make(
                     .warning, "two lines or more start ticks, and not all are of 'algom cron'",
-                    "crontab -e, and leave one of them")
+                    "\(shell("crontab -e")), and leave one of them")
             case (true, true, false):
                 guard !isTimed else {
                     return make(
@@ -119,7 +124,7 @@ enum ScheduleFindings {
         return [
             make(
                 .warning, missed.words,
-                "\(Command("algom cron show", home: home)); with systemd: systemctl cat algom-tick.timer"
+                "\(Command("algom cron show", home: home)); with systemd: \(shell("systemctl cat algom-tick.timer"))"
             )
         ]
     }

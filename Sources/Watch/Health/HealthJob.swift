@@ -111,9 +111,11 @@ package struct HealthJob {
         let history = seen.look("runs") { () throws(StoreError) in try RunHistory(in: directory) }
         let runs = RunChecks(
             history: history ?? RunHistory([]), now: now, schedule: settings.tickSchedule,
-            reportMinutes: settings.alerts.reportMinutes, home: settings.home)
+            reportMinutes: settings.alerts.reportMinutes, home: settings.home,
+            isConfigured: settings.isConfigured)
         let checks = TraderChecks(
-            store: directory, now: now, schedule: settings.tickSchedule, home: settings.home)
+            store: directory, now: now, schedule: settings.tickSchedule, home: settings.home,
+            isConfigured: settings.isConfigured)
         for (index, trader) in traders.enumerated() {
             let ticks = runs.finding(ticksOf: trader)
             seen.findings += ticks.map { [$0] } ?? []

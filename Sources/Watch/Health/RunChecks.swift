@@ -16,7 +16,7 @@ struct RunChecks: Sendable {
     /// Ends that trying again does not mend: a bug, a disk that fails, settings or state refused.
     private static let lasting = [70, 74, 78]
     /// Another run is at it, or somebody asked for a pause: neither a failure nor a success.
-    private static let tryLater = 75
+    static let tryLater = 75
     /// So many ticks in a row that begin late are no chance.
     private static let lateRuns = 3
     /// A tick that begins later than this after its minute is late.
@@ -28,6 +28,7 @@ struct RunChecks: Sendable {
     private let schedule: TickSchedule
     private let reportMilliseconds: Int64
     private let home: String
+    private let isConfigured: Bool
 
     /// What these runs tell at a moment.
     ///
@@ -35,8 +36,9 @@ struct RunChecks: Sendable {
     /// the commands that help.
     init(
         history: RunHistory, now: Timestamp, schedule: TickSchedule, reportMinutes: Int,
-        home: String
+        home: String, isConfigured: Bool = true
     ) {
+        self.isConfigured = isConfigured
         // Clocks are set back, and begin in 1970: such a run is not of now.
         runs = history.runs.filter { $0.at <= now && Timestamp.credible.contains($0.at) }
         self.now = now
@@ -178,7 +180,7 @@ struct RunChecks: Sendable {
         let runs = failing.count == 1 ? "run" : "\(failing.count) runs"
         var why = failing.last.error ?? "no word was kept"
         if let first = traders.first, !failing.last.isErrorOf(first) {
-            why = "see why: \(Command("algom-tick", "--trader", first, home: home))"
+            why = "see why: \(Command.tick(first, isConfigured: isConfigured, home: home))"
         }
         return Finding(
             "failures/\(([program] + traders.prefix(1)).joined(separator: ","))",

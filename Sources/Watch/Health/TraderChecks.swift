@@ -21,6 +21,7 @@ struct TraderChecks {
     let schedule: TickSchedule
     /// Stands in the commands that help.
     let home: String
+    let isConfigured: Bool
 
     /// What is wrong with a trader's record and its age.
     ///
@@ -109,7 +110,7 @@ struct TraderChecks {
     }
 
     private func tick(_ trader: String) -> String {
-        "\(Command("algom-tick", "--trader", trader, home: store.ownHome))"
+        "\(Command.tick(trader, isConfigured: isConfigured, home: store.ownHome))"
     }
 
     // MARK: Locks

@@ -68,13 +68,13 @@ struct ChartJobTests {
         let (svg, words) = try chart(fixture, ChartJob.Options(kind: .equity))
         let change = (equity / 100 - 100).formatted(
             .number.precision(.fractionLength(2)).locale(Locale(identifier: "en_US")))
-        #expect(words.contains("binance \(equity > 10_000 ? "+" : "")\(change) % (BTC held "))
+        #expect(words.contains("binance \(equity > 10_000 ? "+" : "")\(change) %; BTC held "))
         #expect(words.contains(", since START, "))
         #expect(svg.contains(">since START<"))
 
         let asOf = try #require(stats["asOf"]?.string.flatMap { Timestamp(iso8601: $0) })
         let start = asOf.advanced(byMilliseconds: -Timestamp.millisecondsPerDay)
-        let day = try chart(fixture, ChartJob.Options(window: .day)).words
+        let day = try chart(fixture, ChartJob.Options(kind: .equity, window: .day)).words
         #expect(day.contains(", last 24 h, \(start.dateText) \(start.timeText()) to "))
         #expect(day.contains(" \(asOf.timeText()) UTC. "))
     }
@@ -100,11 +100,62 @@ struct ChartJobTests {
         #expect(try chart(fixture, ChartJob.Options(traders: ["b"])).words.contains("b on sim"))
     }
 
+    @Test func `the candles of a window are a picture, as they are a text`() throws {
+        let fixture = try TickFixture.record(seed: 92)
+        let stats = try JSONReader.parse(Array(fixture.text("binance_trading_stats.json").utf8))
+        let asOf = try #require(stats["asOf"]?.string.flatMap { Timestamp(iso8601: $0) })
+        let start = asOf.advanced(byMilliseconds: -Timestamp.millisecondsPerDay)
+        let (svg, words) = try chart(fixture, ChartJob.Options(window: .day))
+        #expect(words.contains(", \(start.dateText) "))
+        #expect(words.contains(" candles, ") && words.contains(" \(asOf.timeText()) UTC, between "))
+        let closed = try trades(fixture).count { trade in
+            (trade["exitTime"]?.string.flatMap { Timestamp(iso8601: $0) }).map { $0 > start }
+                ?? false
+        }
+        let told = words.firstMatch(of: #/ (\d+) trades? closed in this window/#)
+        #expect((told.flatMap { Int($0.output.1) } ?? 0) >= closed)
+        #expect(svg.contains(">ALGOM<"))
+        // All of a record, and a window that it does not fill, are as wide as the record.
+        let all = try chart(fixture, ChartJob.Options(kind: .candles, window: .all)).words
+        let long = try chart(
+            fixture, ChartJob.Options(kind: .candles, window: ChartWindow(word: "9999d"))
+        ).words
+        #expect(all == long)
+        let first = try #require(
+            try fixture.journal.first { $0.contains("\"type\":\"candle\"") })
+        let opened = try #require(
+            first.firstMatch(of: #/"time":(\d+)/#).flatMap { Int64($0.output.1) })
+        #expect(all.contains(Timestamp(milliseconds: opened).dateText))
+    }
+
+    @Test func `a window that a record does not fill says how long it is`() throws {
+        let fixture = try TickFixture.record(seed: 92)
+        let week = ChartWindow(word: "9999d")
+        let words = try chart(fixture, ChartJob.Options(kind: .equity, window: week)).words
+        #expect(words.contains(#/, \d+ d \d+ h of the last 9999 d, /#))
+        let all = try chart(fixture, ChartJob.Options(kind: .equity, window: .all)).words
+        #expect(all.contains(", since START, "))
+    }
+
+    @Test func `more than eight traders have a panel each`() throws {
+        let traders = (1...9).map { "{ name: 't\($0)', exchange: 'sim', stopLossPercent: \($0) }" }
+        let fixture = try TickFixture(
+            binance: [], configuration: "{ traders: [\(traders.joined(separator: ", "))] }")
+        let moment = Timestamp(milliseconds: 1_760_130_900_000)
+        for days in [Int64(0), 2] {
+            try fixture.tick(
+                at: moment.advanced(byMilliseconds: days * Timestamp.millisecondsPerDay))
+        }
+        let (svg, words) = try chart(fixture)
+        #expect((1...9).allSatisfy { svg.contains(">t\($0)<") && words.contains("t\($0) ") })
+    }
+
     @Test func `a wrong question is 64, and leaves no file`() throws {
         let fixture = try TickFixture.record(seed: 93)
         for options in [
             ChartJob.Options(kind: .equity, id: 1), ChartJob.Options(kind: .trade, window: .day),
             ChartJob.Options(id: 1, window: .day), ChartJob.Options(id: 1),
+            ChartJob.Options(kind: .candles, id: 1),
             ChartJob.Options(traders: ["none"]),
         ] {
             let error = #expect(throws: JobError.self) { try chart(fixture, options) }

@@ -56,6 +56,17 @@ struct ChartTextJobTests {
         #expect(since.hasPrefix("2025-10-12 12:00 to 21:15 UTC, 15m candles"))
     }
 
+    @Test func `all of a record is as wide as the record, not as all of time`() throws {
+        let fixture = try two()
+        let all = try draw(fixture, ChartJob.Options(traders: ["a"], window: .all))
+        #expect(!all.lines[1].hasPrefix("1970") && all.lines[1].contains("2025-10-12 21:15 UTC"))
+        let long = try draw(
+            fixture, ChartJob.Options(traders: ["a"], window: ChartWindow(word: "9999d")))
+        #expect(long.lines == all.lines)
+        let columns = all.lines.dropFirst(2).map { $0.prefix { $0 != "│" && $0 != "┤" } }
+        #expect((columns.map(\.count).max() ?? 0) > 40)
+    }
+
     @Test func `several traders stand one below another, and a damaged one hides none`() throws {
         let fixture = try two()
         let both = try draw(fixture, height: 41)
@@ -80,9 +91,9 @@ struct ChartTextJobTests {
             trade.lines[0].contains("WIN ") || trade.lines[0].contains("LOSS ")
                 || trade.lines[0].contains("OPEN "))
         let equity = try draw(fixture, ChartJob.Options(kind: .equity))
-        #expect(equity.lines[0] == "equity, % of initial balance  since START")
+        #expect(equity.lines[0] == "equity, change in %  since START")
         let last = try draw(fixture, ChartJob.Options(kind: .equity, candles: 20))
-        #expect(last.lines[0] == "equity, % of initial balance  last 20 candles")
+        #expect(last.lines[0] == "equity, change in %  last 20 candles")
     }
 
     @Test func `a wrong question is 64`() throws {

@@ -29,8 +29,7 @@ struct CronLinesTests {
 
     private static func stripped(_ lines: [String]) -> [String] {
         lines.map {
-            $0.replacing(" --home /opt/algom", with: "").replacing(
-                "/usr/bin/logger", with: "logger")
+            $0.replacing("/usr/bin/logger", with: "logger")
         }
     }
 
@@ -46,6 +45,41 @@ struct CronLinesTests {
             Set(unconfigured + configured) == Set(shipped.filter { !$0.contains("education") }))
     }
 
+    /// Debian's cron takes the backslash before `%` away, busybox's leaves it to the shell.
+    @Test(arguments: [true, false])
+    func `a path with a percent sign is the same whichever cron hands it on`(isTaken: Bool) throws {
+        let line = "echo \(try CronLines.word("/a 100% b"))"
+        let shell = Process()
+        let pipe = Pipe()
+        shell.executableURL = URL(filePath: "/bin/sh")
+        shell.arguments = ["-c", isTaken ? line.replacing("\\%", with: "%") : line]
+        shell.standardOutput = pipe
+        try shell.run()
+        shell.waitUntilExit()
+        let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        #expect(said == "/a 100% b\n")
+    }
+
+    @Test func `no line needs a variable`() throws {
+        #expect(try Self.shipped().allSatisfy { $0.contains(" --home /opt/algom 2>&1 ") })
+    }
+
+    @Test func `each home has a tag of its own in the log`() throws {
+        for (home, tag) in [
+            ("/opt/algom", "algom-opt-algom"), ("/", "algom"),
+            ("/srv/my traders/é", "algom-srv-my-traders"),
+            (
+                "/" + String(repeating: "x/", count: 100),
+                "algom-" + String(repeating: "x-", count: 27) + "x"
+            ),
+        ] {
+            #expect(CronLines.tag(of: home) == tag)
+            for line in try Self.lines(home: home) {
+                #expect(line.ranges(of: " -t \(tag)").count == 2, "\(line)")
+            }
+        }
+    }
+
     @Test func `ticks start as often as candles ask`() throws {
         let ticks = try Self.lines(schedule: TickSchedule(for: [.oneMinute, .fiveMinutes]))
             .filter { $0.contains("/algom-tick ") }
@@ -53,7 +87,7 @@ struct CronLinesTests {
     }
 
     @Test(arguments: [
-        ("/opt/algom", "/opt/algom"), ("/a b", "'/a b'"), ("/100%", "'/100\\%'"),
+        ("/opt/algom", "/opt/algom"), ("/a b", "'/a b'"), ("/100%", "'/100'\\%''"),
         ("/it's", "'/it'\"'\"'s'"), ("/$HOME", "'/$HOME'"), ("/é", "'/é'"), ("/a;b", "'/a;b'"),
     ])
     func `a path is one word`(path: String, word: String) throws {

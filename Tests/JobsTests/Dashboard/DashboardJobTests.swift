@@ -58,9 +58,9 @@ struct DashboardJobTests {
             let trades = Int(try number("totalTrades"))
             #expect(trades > 0)
             #expect(section.contains(">\(trades) (\(Int(try number("wins"))) won, "))
-            #expect(section.ranges(of: "<figure>").count == 3)
+            #expect(section.ranges(of: "<figure>").count == 5)
         }
-        #expect(page.contains(">Traders compared<"))
+        #expect(page.contains(">All traders<"))
     }
 
     @Test func `the policy allows style and script by their hashes`() throws {
@@ -87,7 +87,7 @@ struct DashboardJobTests {
         #expect(result.failures[0].description.hasPrefix("one: "))
         let page = try fixture.text("dashboard.html")
         #expect(page.contains("algom repair --trader one"))
-        #expect(page.contains("\">two</h2>") && page.ranges(of: "<figure>").count == 3)
+        #expect(page.contains("\">two</h2>") && page.ranges(of: "<figure>").count == 5)
     }
 
     @Test func `where no trader has run there is a page that says what to do`() throws {
@@ -162,6 +162,33 @@ struct DashboardJobTests {
         let result = try job(fixture.home.path).run()
         #expect(result.status != .ok && result.failures.count == 1)
         #expect(result.failures[0].description.contains("alerts.jsonl"))
-        #expect(try fixture.text("dashboard.html").ranges(of: "<figure>").count == 6)
+        #expect(try fixture.text("dashboard.html").ranges(of: "<figure>").count == 11)
+    }
+
+    @Test func `of many traders it is an overview, and each has a page of its own`() throws {
+        let names = (1...51).map { "t\($0)" }
+        let traders = names.map { "{ name: '\($0)', exchange: 'sim', warmUp: 60 }" }
+        let fixture = try TickFixture(
+            binance: [], configuration: "{ traders: [\(traders.joined(separator: ", "))] }")
+        try fixture.tick(at: Self.start)
+        try fixture.tick(at: Self.start.advanced(byMilliseconds: 6 * 3_600_000))
+        let first = try job(fixture.home.path).run()
+        #expect(first.status == .ok && first.line.hasSuffix(" kB, 51 pages of traders beside it"))
+        let page = try fixture.text("dashboard.html")
+        #expect(page.ranges(of: "class=\"spark\"").count == 51)
+        for name in names {
+            #expect(page.contains("<a href=\"dashboard-\(name).html\">\(name)</a>"))
+            let own = try fixture.text("dashboard-\(name).html")
+            #expect(own.contains("<a href=\"dashboard.html\">All traders</a>"))
+            #expect(own.contains(">\(name)</h2>"))
+        }
+        // Nothing has happened since; then some of them are written anew each time, all in the end.
+        #expect(try job(fixture.home.path).run().line.hasSuffix(" kB"))
+        try fixture.tick(at: Self.start.advanced(byMilliseconds: 7 * 3_600_000))
+        let renewed = try (0..<4).map { _ in try job(fixture.home.path).run().renewed }
+        #expect(renewed == [20, 20, 11, 0])
+        let output = fixture.home.appending(path: "mine.html").path
+        _ = try job(fixture.home.path, output: output).run()
+        #expect(try String(contentsOfFile: output, encoding: .utf8).contains("mine-t7.html"))
     }
 }

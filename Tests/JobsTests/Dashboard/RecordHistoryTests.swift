@@ -5,6 +5,7 @@ import Market
 import Seeds
 import Store
 import Testing
+import Trading
 
 @testable import Jobs
 @testable import Record
@@ -176,6 +177,45 @@ struct RecordHistoryTests {
             #expect(try page(fixture) == whole, "candle \(last)")
             try fixture.write(later, to: "state/\(Self.name)")
             #expect(try page(fixture) == whole, "candle \(last)")
+        }
+    }
+
+    @Test func `rules that need weeks have history kept, lines warm and stops known`()
+        throws
+    {
+        let candles = RandomCandles.array(seed: 9, timeframe: .oneHour, count: 5_200)
+        let configuration = """
+            { strategies: { slow: { enter: "close > sma(close, 3000) or close <= sma(close, 3000)", \
+            stop: "entry_price * 0.3", trail: "peak * 0.31" } }, \
+            traders: [{ exchange: "binance", timeframe: "1h", strategy: "slow" }] }
+            """
+        let fixture = try TickFixture(
+            binance: candles, timeframe: .oneHour, configuration: configuration)
+        for last in [3_400, 5_100] {
+            try fixture.tick(
+                at: candles[last].closeTime(.oneHour).advanced(byMilliseconds: 2_000))
+        }
+        let whole = try page(fixture)
+        #expect(try kept(fixture).lead.count == 2_500)
+        #expect(try page(fixture) == whole)
+        try remove(fixture)
+        #expect(try page(fixture) == whole)
+        let store = try #require(
+            try StateDirectory(existing: fixture.home.appending(path: "state").path))
+        let directory = try store.holding(recordOf: "binance")
+        let checkpoint = try #require(try Checkpoint.read("binance", in: directory))
+        let scan = try RecordScan(checkpoint, in: directory)
+        let end = try #require(checkpoint.asOf)
+        let drawn = PageTrader.firstDrawn(before: end, .oneHour)
+        let shown = try scan.candles(of: checkpoint, in: directory)
+        let strategy = checkpoint.parameters.strategy
+        #expect(shown.count { $0.openTime < drawn } >= strategy.lead)
+        let held = scan.holdings.filter { ($0.end ?? end) >= drawn }
+        #expect(held.contains { $0.position.openTime < drawn })
+        for holding in held {
+            let course = strategy.levels(
+                of: holding.position, until: holding.end, over: shown, .oneHour)
+            #expect(course?.isEmpty == false)
         }
     }
 }

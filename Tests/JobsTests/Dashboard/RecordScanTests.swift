@@ -58,7 +58,8 @@ struct RecordScanTests {
     func `windows and beginnings are those of the reports`(seed: UInt64) throws {
         let fixture = try TickFixture.record(seed: seed)
         let (checkpoint, directory) = try open(fixture)
-        let trader = try PageTrader(checkpoint, RecordScan(checkpoint, in: directory))
+        let trader = try PageTrader(
+            checkpoint, RecordScan(checkpoint, in: directory), in: directory)
         let facts = try TraderView(of: checkpoint, reported: nil, in: directory)
         let (windows, told) = (trader.view.windows, facts.windows)
         #expect(windows.day == told.day, "seed \(seed)")

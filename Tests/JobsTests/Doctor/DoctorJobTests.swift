@@ -53,12 +53,14 @@ struct DoctorJobTests {
             configuration: "{ alerts: { slack: {} }, traders: [{ exchange: 'binance' }] }")
         let well = fixture.run(DoctorFixture.secrets.filter { $0.key == "SLACK_WEBHOOK_URL" })
         let trial = "algom alert --test slack --home \(fixture.home.path)"
-        #expect(well.check("alerts/slack")?.seen.hasSuffix(trial) == true, "\(well.json)")
+        let said = { (check: DoctorCheck?) in check?.remedy?.description ?? "" }
+        #expect(said(well.check("alerts/slack")) == "try a message: \(trial)", "\(well.json)")
         let bare = try DoctorFixture(configuration: nil)
         let none = bare.run(isOffline: true)
         let writing = "'algom init --home \(bare.home.path)' writes one"
-        #expect(none.check("configuration/algom.json")?.seen.hasSuffix(writing) == true)
+        #expect(said(none.check("configuration/algom.json")) == writing)
         let commands = (well.checks + none.checks).flatMap { $0.remedy?.commands ?? [] }
+            .filter { $0.words[0].hasPrefix("algom") }
         #expect(!commands.isEmpty)
         for command in commands { #expect(command.words.contains("--home"), "\(command)") }
     }

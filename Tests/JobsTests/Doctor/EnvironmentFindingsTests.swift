@@ -22,7 +22,7 @@ struct EnvironmentFindingsTests {
                 == ["1 variable, only you can read it"])
         let open = checks(.success([:]), mode: 0o640)
         #expect(open.map(\.verdict) == [.warning, .ok])
-        #expect(open.first?.remedy == "chmod 600 /h/.env")
+        #expect(open.first?.remedy?.description == "chmod 600 /h/.env")
         let error = JobError(.configuration, ".env line 3: expected NAME=value")
         #expect(checks(.failure(error), mode: 0o644).map(\.verdict) == [.warning, .wrong])
     }

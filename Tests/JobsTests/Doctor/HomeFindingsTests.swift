@@ -26,7 +26,7 @@ struct HomeFindingsTests {
                 == "sudo -u '#12345' algom doctor --home /h")
         #expect(HomeFindings.home("/h", facts(), isHome: false).verdict == .wrong)
         #expect(home(facts(isWritable: false)).verdict == .wrong)
-        #expect(home(facts(mode: 0o777)).remedy == "chmod go-w /h")
+        #expect(home(facts(mode: 0o777)).remedy?.description == "chmod go-w /h")
     }
 
     @Test func `state that others can read or write is told`() {

@@ -1,6 +1,8 @@
 import Glibc
 import Market
+import Seeds
 import Testing
+import Trading
 
 @testable import Jobs
 @testable import Record
@@ -37,6 +39,31 @@ struct InitJobTests {
         for name in ["binance", "bybit"] {
             #expect(try home.settings(exchange: name).traders.map(\.name) == [name])
         }
+    }
+
+    @Test func `a pair that is paid in a coin is asked for a balance`() throws {
+        let refused = #expect(throws: JobError.self) { try job(home.path, symbol: "ETH/BTC").run() }
+        #expect(refused?.status == .usage && refused?.remedy?.commands.count == 1)
+        #expect(
+            refused?.description.contains(
+                "--symbol: ETH/BTC is paid in BTC, and the usual balance of 10,000 is") == true)
+        #expect(try home.names() == [])
+        _ = try InitJob(
+            home: home.path, exchanges: ["sim"], symbol: "ETH/BTC", timeframe: "5m", balance: "0.5"
+        ).run()
+        let traders = try home.settings().traders
+        #expect(traders.map(\.parameters.initialBalance) == ["0.5"])
+        // Whose smallest order nobody has asked for does not have that of dollars.
+        #expect(traders.map(\.parameters.minimumNotional) == ["0"])
+        for balance in ["0", "-1", "much"] {
+            #expect(throws: JobError.self) {
+                try InitJob(
+                    home: home.path, exchanges: [], symbol: "BTC/USDT", timeframe: "5m",
+                    balance: balance)
+            }
+        }
+        // Where the files are there already, nothing is written and nothing asked.
+        #expect(try job(home.path, symbol: "ETH/BTC").run()[0].hasPrefix("kept "))
     }
 
     @Test(arguments: [0o022, 0o077])

@@ -1,5 +1,6 @@
 import Foundation
 import Market
+import Seeds
 import Testing
 
 @testable import Jobs
@@ -96,6 +97,77 @@ struct RepairJobTests {
                 failure.description.contains("'algom reset --reason WHY --trader binance --home "))
             #expect(try fixture.text("traders/binance/journal.jsonl") == before)
         }
+    }
+
+    /// What a power cut or a full disk may leave of a journal's end.
+    enum Tear: CaseIterable {
+        case half, newline, lineGone, twoLinesGone, zeros
+    }
+
+    @Test(arguments: Tear.allCases, [80, 81, 82] as [UInt64])
+    func `a journal whose end is torn keeps what the checkpoint vouches for`(
+        tear: Tear, seed: UInt64
+    ) throws {
+        let fixture = try TickFixture.record(seed: seed)
+        let undisturbed = try TickFixture.record(seed: seed)
+        let place = "traders/binance/journal.jsonl"
+        let (text, count) = (try fixture.text(place), try fixture.journal.count)
+        let last = try #require(try fixture.journal.last)
+        let (torn, kept): (String, Int) =
+            switch tear {
+            case .half: (String(text.dropLast(last.count / 2)), count - 1)
+            case .newline: (String(text.dropLast()), count - 1)
+            case .lineGone: (String(text.dropLast(last.count + 1)), count - 1)
+            case .twoLinesGone:
+                (try fixture.journal.dropLast(2).map { "\($0)\n" }.joined(), count - 2)
+            case .zeros:
+                (
+                    text.dropLast(last.count / 2)
+                        + String(repeating: "\0", count: last.count / 2), count - 1
+                )
+            }
+        try fixture.write(torn, to: "state/\(place)")
+        let refused = try #require(try verify(fixture).failures.first)
+        #expect(
+            refused.description.contains("'algom repair --trader binance --home "), "\(refused)")
+        let results = try repair(fixture)
+        #expect(results.status == .ok, "\(results.failures)")
+        let words = try #require(results.lines.first)
+        // A candle that led to something goes with that.
+        let told = try #require(words.firstMatch(of: #/from ([0-9]+) lines? of its journal/#)?.1)
+        #expect(try #require(Int(told)) <= kept && words.contains("; cut off line"), "\(words)")
+        #expect(words.contains(" \(count), which the checkpoint counted"), "\(words)")
+        #expect(try verify(fixture).status == .ok)
+        // The next ticks come to what nobody disturbed comes to.
+        let next = RandomCandles.array(seed: seed, count: 400)[399]
+        for one in [fixture, undisturbed] { try one.tick(at: TickFixture.moment(after: next)) }
+        #expect(try fixture.events(of: "binance") == undisturbed.events(of: "binance"))
+        #expect(try fixture.stats(of: "binance") == undisturbed.stats(of: "binance"))
+        #expect(try verify(fixture).status == .ok)
+    }
+
+    @Test func `a torn journal that nothing vouches for is left as it is`() throws {
+        let fixture = try TickFixture.record(seed: 83)
+        let place = "traders/binance/journal.jsonl"
+        let text = try fixture.text(place)
+        let checkpoint = try fixture.text("traders/binance/checkpoint.json")
+        // More candles are gone than a checkpoint remembers.
+        let short = try fixture.journal.dropLast(60).map { "\($0)\n" }.joined()
+        try fixture.write(short, to: "state/\(place)")
+        #expect(try repair(fixture).status == .configuration)
+        #expect(try fixture.text(place) == short)
+        // The checkpoint is gone as well, and what was published is not there.
+        try fixture.write(String(text.dropLast(9)), to: "state/\(place)")
+        try fixture.write(
+            checkpoint.replacing("\"wins\": ", with: "\"wins\": 1"), to: Self.checkpoint)
+        let refused = try #require(try repair(fixture).failures.first)
+        #expect(refused.description.contains("published the head"), "\(refused)")
+        #expect(try fixture.text(place) == String(text.dropLast(9)))
+        // Another trader's checkpoint vouches for nobody.
+        let other = try TickFixture.record(seed: 84)
+        try fixture.write(
+            try other.text("traders/binance/checkpoint.json"), to: Self.checkpoint)
+        #expect(try repair(fixture).status == .configuration)
     }
 
     @Test func `a journal that is not the one published is refused`() throws {

@@ -45,8 +45,10 @@ struct TraderViewTests {
         var walk = try JournalWalk(checkpoint, in: directory)
         var figures: WindowFigures?
         var trades: [Trade] = []
+        var skips: [Skip] = []
         var equity = checkpoint.parameters.initialBalance
         var drawdown = Drawdown(initialBalance: equity)
+        var (price, base, day): (Price?, Money, Int64?) = (nil, equity, nil)
         while let line = try walk.next() {
             guard line.type == "candle" else { continue }
             let state = walk.replay.checkpoint.state
@@ -54,22 +56,28 @@ struct TraderViewTests {
                 continue
             }
             for case .closed(let trade) in walk.replay.events { trades.append(trade) }
-            defer { equity = state.record.drawdown.equity }
+            defer { (equity, price) = (state.record.drawdown.equity, candle.close) }
             guard candle.openTime >= moment else { continue }
             if figures == nil {
                 drawdown = Drawdown(initialBalance: equity)
                 figures = WindowFigures(
                     from: candle.openTime, to: candle.openTime, equityAtStart: equity,
-                    equityAtEnd: equity, firstOpen: candle.open, lastClose: candle.close)
+                    equityAtEnd: equity, priceAtStart: price ?? candle.open,
+                    lastClose: candle.close)
             }
             drawdown.mark(state.record.drawdown.equity)
             figures?.to = candle.closeTime(.oneHour)
             figures?.equityAtEnd = state.record.drawdown.equity
             figures?.lastClose = candle.close
             figures?.candles += 1
+            if day != candle.openTime.day { (day, base) = (candle.openTime.day, equity) }
+            figures?.dailyReturns[candle.openTime.day] =
+                state.record.drawdown.equity.doubleValue / base.doubleValue - 1
+            for case .skipped(let skip, _) in walk.replay.events { skips.append(skip) }
         }
         var result = try #require(figures)
         result.maximumDrawdownPercent = drawdown.maximumPercent
+        result.skips = skips
         let inside = trades.filter { $0.id > result.from }
         result.wins = inside.count(where: \.isWin)
         result.losses = inside.count - result.wins
@@ -107,7 +115,7 @@ struct TraderViewTests {
         let whole = try #require(facts.windows.whole)
         #expect(whole.from == all.from && whole.to == all.to)
         #expect(whole.equityAtEnd == all.equityAtEnd && whole.pnl == all.pnl)
-        #expect(whole.firstOpen == all.firstOpen && whole.lastClose == all.lastClose)
+        #expect(whole.priceAtStart == all.priceAtStart && whole.lastClose == all.lastClose)
         #expect(whole.maximumDrawdownPercent == all.maximumDrawdownPercent)
         #expect(all.from == candles[0].openTime)
     }

@@ -53,6 +53,14 @@ struct AlertsConfigurationTests {
             "{email:{host:'m',security:'none',from:'a@b',to:['c@d']}}",
             "alerts.email.security: it must be starttls or tls"
         ),
+        (
+            "{email:{host:'localhost',security:'none',user:'u',from:'a@b',to:['c@d']}}",
+            "alerts.email.user: it must be null where security is none"
+        ),
+        (
+            "{email:{host:'m',security:'ssl',from:'a@b',to:['c@d']}}",
+            "alerts.email.security: it must be starttls or tls"
+        ),
         ("{sms:{from:'1',to:['+15005550006']}}", "alerts.sms.from: it must be a number"),
         ("{sms:{from:'+15005550006',to:['+1555','+1556']}}", "alerts.sms.to: it must be a list"),
         ("{ntfy:{server:'http://example.com'}}", "alerts.ntfy.server: it must be an https address"),

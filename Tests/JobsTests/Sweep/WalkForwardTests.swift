@@ -9,7 +9,36 @@ struct WalkForwardTests {
     private static func windows(
         _ text: String, over count: Int, after warmUp: Int = 0, _ timeframe: Timeframe = .oneHour
     ) throws(JobError) -> [WalkForward.Window] {
-        try WalkForward(text, timeframe: timeframe).windows(over: count, after: warmUp)
+        try windows(
+            text,
+            over: (0..<count).map {
+                Timestamp(milliseconds: 0).advanced(
+                    by: Int64($0), spansOf: timeframe.milliseconds)
+            }, after: warmUp, timeframe)
+    }
+
+    private static func windows(
+        _ text: String, over times: [Timestamp], after warmUp: Int, _ timeframe: Timeframe
+    ) throws(JobError) -> [WalkForward.Window] {
+        try WalkForward(text, timeframe: timeframe).windows(over: times, after: warmUp)
+    }
+
+    /// Hourly candles of nine days, those of the fourth and the fifth missing.
+    @Test func `days go by the clock, whatever is missing in them`() throws {
+        let times = (0..<216).filter { !(72..<120).contains($0) }.map { hour in
+            Timestamp(milliseconds: 0).advanced(by: Int64(hour), spansOf: 3_600_000)
+        }
+        let windows = try Self.windows("2d:1d", over: times, after: 0, .oneHour)
+        #expect(
+            windows == [
+                WalkForward.Window(train: 0..<48, test: 48..<72),
+                WalkForward.Window(train: 72..<96, test: 96..<120),
+                WalkForward.Window(train: 72..<120, test: 120..<144),
+                WalkForward.Window(train: 96..<144, test: 144..<168),
+            ], "the fourth and fifth day test nothing, and on both alone nothing is chosen")
+        #expect(
+            try Self.windows("48:24", over: times, after: 0, .oneHour).map(\.test.lowerBound)
+                == [48, 72, 96, 120, 144])
     }
 
     @Test func `parts are equal, and each but the first is tested`() throws {

@@ -1,4 +1,5 @@
 import Market
+import Seeds
 import Testing
 import Trading
 
@@ -58,8 +59,8 @@ struct TradeFilterTests {
         #expect(
             throws: JobError(
                 .usage,
-                "--since: 'yester?day' is neither a date as 2025-10-10 nor a time as "
-                    + "2025-10-10T21:15:00Z")
+                "--since: 'yester?day' is no date as 2025-10-10, no time as 2025-10-10T21:15:00Z "
+                    + "and no span as 7d")
         ) { try TradeFilter(since: "yester\nday") }
         #expect(throws: JobError.self) { try TradeFilter(until: "2025-02-30") }
         #expect(
@@ -67,5 +68,21 @@ struct TradeFilterTests {
                 .usage,
                 "--until: 2025-10-10T00:00:00.000Z is not after --since 2025-10-10T00:00:00.000Z")
         ) { try TradeFilter(since: "2025-10-10", until: "2025-10-10") }
+    }
+
+    @Test func `a span is counted back from now, and what is yet to come is no beginning`() throws {
+        let now: Timestamp = "2025-10-10T12:00:00Z"
+        let week = try TradeFilter(since: "7d", now: now)
+        #expect(try week.takes(trade("2025-10-03T12:00Z")))
+        #expect(try !week.takes(trade("2025-10-03T11:59Z")))
+        let before = try TradeFilter(until: "48h", now: now)
+        #expect(try before.takes(trade("2025-10-08T11:59Z")))
+        #expect(try !before.takes(trade("2025-10-08T12:00Z")))
+        #expect(
+            throws: JobError(
+                .usage,
+                "--since: 2025-10-11T00:00:00.000Z is yet to come: it is 2025-10-10 12:00 UTC")
+        ) { try TradeFilter(since: "2025-10-11", now: now) }
+        _ = try TradeFilter(since: "2025-10-01", until: "2025-12-01", now: now)
     }
 }

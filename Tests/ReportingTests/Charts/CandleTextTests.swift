@@ -120,10 +120,12 @@ struct CandleTextTests {
             Self.candle(number, "100", number == 20 ? "104" : "102", "98", "101")
         }
         let trade = { (from: Int, to: Int, reason: Reason) in
-            Trade(
-                id: candles[to].openTime, entryPrice: "100", exitPrice: "101", quantity: "1",
+            let (open, close) = (candles[to].openTime, candles[to].closeTime(.fiveMinutes))
+            return Trade(
+                id: close, entryPrice: "100", exitPrice: "101", quantity: "1",
                 invested: "100", pnl: "1", fees: "0", reason: reason, entryReason: .signal,
-                entryTime: candles[from].openTime, exitTime: candles[to].openTime, outlay: "100")
+                entryTime: candles[from].openTime, exitTime: reason == .signal ? open : close,
+                outlay: "100")
         }
         let text = CandleText(
             try Self.chart(candles), trades: [trade(5, 10, .signal), trade(15, 20, .stopLoss)])
@@ -141,6 +143,23 @@ struct CandleTextTests {
             step > 0 && sells[0].1 - buys[0].1 == step / 2 && stops[0].1 - buys[1].1 == step / 2)
         // The high of 104 is the highest there is: its mark stands above all others.
         #expect(stops[0].0 < sells[0].0 && sells[0].0 < buys[0].0 && buys[0].0 == buys[1].0)
+    }
+
+    @Test(arguments: [Reason.stopLoss, .takeProfit, .trailingStop])
+    func `a protective exit of the very last candle is marked in its column`(reason: Reason) throws
+    {
+        let candles = (0..<30).map { Self.candle($0, "100", "102", "98", "101") }
+        let close = candles[29].closeTime(.fiveMinutes)
+        let trade = Trade(
+            id: close, entryPrice: "100", exitPrice: "101", quantity: "1", invested: "100",
+            pnl: "1", fees: "0", reason: reason, entryReason: .signal,
+            entryTime: candles[20].openTime, exitTime: close, outlay: "100")
+        let text = CandleText(try Self.chart(candles), trades: [trade])
+        let lines = text.lines(width: 80, height: 24, isColoured: false)
+        let sign = reason == .takeProfit ? "▼" : "×"
+        let marked = try #require(lines.dropFirst(2).dropLast(4).first { $0.contains(sign) })
+        let (_, pen) = text.layout(TextCanvas(width: 80, height: 24))
+        #expect(marked.prefix(pen.plot.columns).last.map(String.init) == sign)
     }
 
     @Test func `what watches over a position is drawn from its entry on, and named`() throws {

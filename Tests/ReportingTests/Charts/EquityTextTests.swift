@@ -11,6 +11,7 @@ struct EquityTextTests {
                 var curve = EquityCurve(
                     name: "trader-\(index)", coin: "BTC",
                     initialBalance: walk.parameters.initialBalance)
+                curve.place = index
                 for mark in walk.marks { curve.add(mark.time, mark.equity, price: mark.price) }
                 return curve
             }, span: "since START")
@@ -36,7 +37,7 @@ struct EquityTextTests {
     @Test func `several traders are told apart by their shapes, and one needs none`() throws {
         let walks = [try ChartedWalk(seed: 1), try ChartedWalk(seed: 2)]
         let two = Self.chart(walks).lines(width: 100, height: 30, isColoured: false)
-        #expect(two[0] == "equity, % of initial balance  since START")
+        #expect(two[0] == "equity, change in %  since START")
         #expect(two[28].hasPrefix("● trader-0 ") && two[28].contains("  ■ trader-1 "))
         let plot = two.dropFirst(2).dropLast(4).joined()
         #expect(plot.contains("●") && plot.contains("■"))

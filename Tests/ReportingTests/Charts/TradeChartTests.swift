@@ -18,8 +18,58 @@ struct TradeChartTests {
             #expect(picture == chart.picture())
             let shown = chart.shown
             #expect((1...98).contains(shown.groups.count), "seed \(seed)")
+            Self.isWhole(shown, of: walk.candles, seed)
             guard let entry = chart.entryTime, let first = shown.groups.first else { continue }
             #expect(first.openTime <= entry, "seed \(seed)")
+        }
+    }
+
+    /// Every candle that is shown has the extremes and the close of all that it is merged of.
+    private static func isWhole(_ shown: CandleGroups, of candles: [Candle], _ seed: UInt64) {
+        for group in shown.groups {
+            let end = group.openTime.advanced(byMilliseconds: shown.milliseconds)
+            let merged = candles.filter { $0.openTime >= group.openTime && $0.openTime < end }
+            #expect(group.open == merged.first?.open, "seed \(seed)")
+            #expect(group.high == merged.map(\.high).max(), "seed \(seed)")
+            #expect(group.low == merged.map(\.low).min(), "seed \(seed)")
+            #expect(group.close == merged.last?.close, "seed \(seed)")
+        }
+    }
+
+    @Test(arguments: [(30, 0.4), (300, 0.2), (1_900, 0.1), (7_000, 0.3)])
+    func `merged candles of a trade are whole at both ends`(held: Int, seed: Double) throws {
+        let count = held + 3_000
+        let candles = RandomCandles.array(seed: UInt64(seed * 10), count: count)
+        var trade = try #require(Self.sample(.signal).trade)
+        for entry in stride(from: 1_500, to: 1_560, by: 7) {
+            trade.entryTime = candles[entry].openTime
+            trade.exitTime = candles[entry + held].openTime
+            let strategy = Parameters().strategy
+            let lead = TradeChart.lead(strategy, .fiveMinutes)
+            let tail = TradeChart.tail(of: trade, .fiveMinutes)
+            // No more candles are given than whoever draws one keeps.
+            let given = candles[max(0, entry - lead)..<min(count, entry + held + 1 + tail)]
+            let chart = TradeChart(
+                trader: "a", market: try Self.market(), candles: Array(given), strategy: strategy,
+                trade: trade)
+            Self.isWhole(chart.shown, of: candles, UInt64(held))
+        }
+    }
+
+    @Test(arguments: UInt64(0)..<10)
+    func `a picture of a window keeps the laws, and does not hide its candles`(seed: UInt64) throws
+    {
+        let walk = try ChartedWalk(seed: seed, count: 2_000)
+        let trades = walk.trades.map(\.trade)
+        for start in [walk.candles[100], walk.candles[1_900]].map(\.openTime) + [nil] {
+            let picture = walk.chart(nil, walk.position).picture(from: start, trades: trades)
+            try picture.keepsTheLaws(seed)
+            let told = picture.altText.firstMatch(of: #/ (\d+) trades? closed in this window/#)
+            let count = told.flatMap { Int($0.output.1) } ?? 0
+            let marks = picture.svg.ranges(of: " fill=\"\(Palette.text)\" stroke=\"").count
+            // A label of what is held has a mark of its own colours.
+            #expect(marks <= 2 * 40 + 2, "seed \(seed)")
+            #expect(count == 0 || count > 40 || marks > 0, "seed \(seed)")
         }
     }
 

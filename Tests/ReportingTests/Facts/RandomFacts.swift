@@ -21,6 +21,7 @@ struct RandomFacts {
         if count > 1, roll(2) {
             let tally = traders[0].state.record.tally
             traders[1] = try traders[1].with { $0.record.tally = tally }
+            traders[1].windows.common = traders[0].windows.common
         }
         return ReportFacts(traders: traders, now: Self.now)
     }
@@ -50,6 +51,13 @@ struct RandomFacts {
             whole: roll(4) ? nil : window(asOf, hours: 1_000),
             week: roll(4) ? nil : window(asOf, hours: 168),
             day: roll(4) ? nil : window(asOf, hours: 24))
+        if !roll(4) {
+            var common = window(asOf, hours: 1_000)
+            for day in 0..<Int64.random(in: 0...40, using: &random) {
+                common.dailyReturns[day] = Double.random(in: -0.1...0.1, using: &random)
+            }
+            view.windows.common = common
+        }
         return view
     }
 
@@ -113,6 +121,6 @@ struct RandomFacts {
             equityAtStart: "10000", equityAtEnd: Money(units: 10_000_0000_0000 + money().units),
             maximumDrawdownPercent: Double.random(in: 0...20, using: &random), best: money(),
             worst: money(), candles: 100, missingCandles: Int.random(in: 0...3, using: &random),
-            firstOpen: price(), lastClose: price())
+            priceAtStart: price(), lastClose: price())
     }
 }

@@ -63,6 +63,7 @@ extension TraderView {
         view.startedAt = "2026-11-01T08:00:00Z"
         view.trades = [.win]
         view.journalHead = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+        view.windows.common = view.compared
         return view
     }
 
@@ -92,7 +93,21 @@ extension TraderView {
             summary: try Summary(state, parameters), carriedOver: carriedOver)
         (view.startedAt, view.reset, view.journalHead) = (startedAt, reset, journalHead)
         (view.trades, view.isPositionLate, view.windows) = (trades, isPositionLate, windows)
+        view.windows.common = view.compared
         return view
+    }
+
+    /// What its closed trades made of its equity since the 1st of November, alike on each of ten days.
+    private var compared: WindowFigures {
+        let start = parameters.initialBalance
+        let end = Money(units: start.units + summary.totalPnL.units)
+        let daily = (end.doubleValue / start.doubleValue - 1) / 10
+        return WindowFigures(
+            from: "2026-11-01T08:00:00Z", to: asOf ?? Self.now, wins: tally.wins,
+            losses: tally.losses, pnl: summary.totalPnL, equityAtStart: start, equityAtEnd: end,
+            candles: 2_752, priceAtStart: "112000", lastClose: "113344",
+            dailyReturns: Dictionary(
+                (0..<10).map { ($0, daily) }, uniquingKeysWith: { first, _ in first }))
     }
 
     /// The same with figures over windows.
@@ -101,6 +116,7 @@ extension TraderView {
     ) -> TraderView {
         var view = self
         view.windows = Windows(whole: whole, week: week, day: day)
+        view.windows.common = windows.common
         return view
     }
 
@@ -123,16 +139,16 @@ extension WindowFigures {
         from: "2026-11-09T21:20:00Z", to: "2026-11-10T21:20:00Z", wins: 1, losses: 2,
         pnl: "-31.07", fees: "17.80", equityAtStart: "10000", equityAtEnd: "9968.93",
         maximumDrawdownPercent: 0.52, best: "40.00", worst: "-66.82", candles: 285,
-        missingCandles: 3, firstOpen: "112000", lastClose: "113344")
+        missingCandles: 3, priceAtStart: "112000", lastClose: "113344")
 
     static let week = WindowFigures(
         from: "2026-11-03T21:20:00Z", to: "2026-11-10T21:20:00Z", wins: 3, losses: 9,
         pnl: "-131.07", fees: "77.80", equityAtStart: "10100", equityAtEnd: "9968.93",
         maximumDrawdownPercent: 2.52, best: "40.00", worst: "-66.82", candles: 2016,
-        firstOpen: "115000", lastClose: "113344")
+        priceAtStart: "115000", lastClose: "113344")
 
     /// A record of two days.
     static let young = WindowFigures(
         from: "2026-11-08T18:20:00Z", to: "2026-11-10T21:20:00Z", equityAtStart: "10000",
-        equityAtEnd: "10000", candles: 612, firstOpen: "100", lastClose: "100")
+        equityAtEnd: "10000", candles: 612, priceAtStart: "100", lastClose: "100")
 }

@@ -20,7 +20,7 @@ struct CandlePlotTests {
         let end = try #require(trader.view.asOf)
         let timeframe = trader.view.market.timeframe
         let start = max(
-            CandlePlot.start(before: end, timeframe), trader.candles[0].openTime)
+            CandlePlot.start(of: .day, before: end, timeframe), trader.candles[0].openTime)
         let width = CandleGroups.milliseconds(
             covering: end.since(start) - 1, of: timeframe, atMost: TradeChart.maximumGroups)
         // A candle of the chart is whole, or not in it.
@@ -57,7 +57,7 @@ struct CandlePlotTests {
         let trader = try PageTrader.sample(seed: seed)
         let (html, text) = try html(trader)
         let end = try #require(trader.view.asOf)
-        let start = CandlePlot.start(before: end, trader.view.market.timeframe)
+        let start = CandlePlot.start(of: .day, before: end, trader.view.market.timeframe)
         let sales = trader.holdings.compactMap(\.trade).filter {
             $0.exitTime
                 > start.advanced(byMilliseconds: trader.view.market.timeframe.milliseconds * 4)

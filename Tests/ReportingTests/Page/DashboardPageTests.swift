@@ -87,19 +87,21 @@ struct DashboardPageTests {
     @Test func `it has landmarks, headings in order, and tables that say what they are`() throws {
         let page = try Self.page(
             [.trader(try .sample(seed: 1)), .trader(try .sample(seed: 2, name: "other"))])
-        for landmark in ["header", "nav", "main", "footer"] {
+        for landmark in ["header", "main", "footer"] {
             let count = landmark == "main" ? 2 : 1
             #expect(page.elements(landmark).count == count, "\(landmark)")
         }
+        #expect(try Self.page([.trader(try .sample(seed: 1))]).elements("nav").count == 1)
         #expect(page.elements("h1").count == 1)
-        #expect(page.elements("h2").map(\.content).contains("Traders compared"))
+        #expect(page.elements("h2").map(\.content).contains("All traders"))
+        #expect(page.elements("summary").count == 3)
         let tables = page.elements("table").count
         #expect(tables == 5)
         #expect(page.elements("caption").count == tables)
         #expect(page.attributes("tabindex") == Array(repeating: "0", count: tables))
         #expect(page.elements("th").allSatisfy { $0.attributes["scope"] != nil })
         let pictures = page.elements("svg").filter { $0.attributes["role"] == "img" }
-        #expect(pictures.count == 6)
+        #expect(pictures.count >= 7 && pictures.count == page.elements("figure").count)
         #expect(page.elements("desc").allSatisfy { $0.content.count > 40 })
         #expect(page.html.contains("<a class=\"skip\" href=\"#main\">"))
     }
@@ -118,7 +120,7 @@ struct DashboardPageTests {
         ])
         #expect(page.html.contains(">line 7 is damaged<"))
         #expect(page.html.contains(">cannot be told, see below<"))
-        #expect(page.elements("figure").count == 3)
+        #expect(page.elements("figure").count >= 4)
         #expect(page.html.contains("waits for its first candles"))
         #expect(page.elements("th").contains { $0.content == "" })
     }
@@ -136,8 +138,33 @@ struct DashboardPageTests {
             entries: Array(repeating: .trader(trader), count: count), posts: posts,
             alerts: Array(repeating: alert, count: 8), now: Self.now)
         let bytes = page.html(hash: PageText.mark).utf8.count
-        #expect(bytes < 300_000, "\(count) traders take \(bytes) bytes")
+        #expect(bytes < 300_000 + (count - 1) * 100_000, "\(count) traders take \(bytes) bytes")
         #expect(bytes > 50_000)
+    }
+
+    @Test func `an overview of a thousand traders is small, and leads to each of them`() throws {
+        let trader = try Self.longLived()
+        let row = PageTrader(
+            view: trader.view,
+            curve: RecordCurve(trader.curve.equity.thinned(atMost: DashboardPage.rowColumns)),
+            candles: [], holdings: [])
+        let page = DashboardPage(
+            entries: Array(repeating: .trader(row), count: 1_000), posts: [],
+            extent: .overview { "dashboard-\($0).html" }, now: Self.now)
+        let html = page.html(hash: PageText.mark)
+        #expect(html.utf8.count < 3_000_000, "\(html.utf8.count)")
+        #expect(html.ranges(of: "<a href=\"dashboard-careful.html\">careful</a>").count == 1_000)
+        #expect(html.ranges(of: "class=\"spark\"").count == 1_000)
+        #expect(!html.contains("class=\"facts\"><div><dt>trades"))
+    }
+
+    @Test func `a page of one of many has its colour, and a way back`() throws {
+        let page = DashboardPage(
+            entries: [.trader(try .sample(seed: 2))], posts: [],
+            extent: .trader(place: 9, overview: "dashboard.html"), now: Self.now)
+        let html = page.html(hash: PageText.mark)
+        #expect(html.contains("<a href=\"dashboard.html\">All traders</a>"))
+        #expect(html.contains("class=\"trader-b dash-b\""))
     }
 
     /// As much of everything as a page can show of one trader.

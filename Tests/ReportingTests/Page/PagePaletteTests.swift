@@ -54,7 +54,7 @@ struct PagePaletteTests {
         let (name, palette) = Self.themes[theme]
         for colour in [
             palette.gain, palette.loss, palette.fast, palette.slow, palette.quiet, palette.text,
-        ] {
+        ] + palette.traders {
             let contrast = try Self.contrast(colour, palette.ground)
             #expect(contrast >= 3, "\(name): \(colour) has \(contrast)")
         }

@@ -49,12 +49,12 @@ struct RecordPlotsTests {
         #expect(curve.deepest?.percent == worst, "seed \(seed)")
         for columns in [400, 100, 40] {
             let html = try html(curve, columns: columns)
-            let equity = try points(html, "equity")
+            let equity = try points(html, "trader-a")
             #expect(equity.count <= 4 * columns && equity.count > columns / 2, "seed \(seed)")
             // The plot's margins are a twentieth of its range: the extremes are where they belong.
-            let range = try #require(curve.equity.equity.range)
+            let range = try #require(curve.equity.rise.range)
             let scale = Scale(
-                min(range.lowerBound, 100)...max(range.upperBound, 100), from: 252, to: 8,
+                min(range.lowerBound, 0)...max(range.upperBound, 0), from: 252, to: 8,
                 margin: 0.05)
             let (top, bottom) = (scale(range.upperBound), scale(range.lowerBound))
             let heights = equity.map(\.y)

@@ -21,7 +21,7 @@ struct TraderSectionTests {
         let status = trader.view.statusFigures(at: try #require(trader.view.asOf)).joined()
         for figure in status where !["last candle", "next", "equity"].contains(figure.label) {
             let label = Escaping.markup(figure.label)
-            let pair = html.split(separator: "<dt>").first { $0.hasPrefix("\(label)</dt>") }
+            let pair = html.split(separator: "<dt").first { $0.contains(">\(label)</dt>") }
             #expect(
                 pair?.contains(">\(Escaping.markup(figure.value))</dd>") == true,
                 "seed \(seed): \(figure.label)")

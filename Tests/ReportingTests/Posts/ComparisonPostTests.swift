@@ -16,6 +16,7 @@ struct ComparisonPostTests {
             try text(.sample(), .experienced()) == """
                 📊 ALGOM DUAL EXCHANGE PAPER TRADING
                 🎯 REAL-TIME COMPARISON:
+                🗓 2026-11-01 08:00 to 2026-11-10 21:20 UTC (9 d 13 h), the window that all have
 
                 🟡 BINANCE BTC/USDT 5m (since 2026-11-01):
                 • Trades: 1 (1W/0L)
@@ -28,7 +29,7 @@ struct ComparisonPostTests {
                 • P&L: 🔴 -$430.62 (-4.31%)
 
                 🏆 LEADER: BINANCE
-                🕒 2026-11-10 21:20 UTC
+                P&L counts open positions.
 
                 #PaperTrading #MultiExchange #AlgomBot
                 """)
@@ -40,9 +41,35 @@ struct ComparisonPostTests {
         #expect(try text(first, second).contains("🏆 LEADER: TIE\n"))
     }
 
-    @Test func `without trades it is a tie`() throws {
-        let text = try text(.sample().came(to: "0"), .sample(.bybit).came(to: "0"))
-        #expect(text.contains("🏆 LEADER: TIE\n") && text.contains("• P&L: ⚪ $0.00 (0.00%)"))
+    @Test func `who did nothing leads nobody`() throws {
+        var idle = try TraderView.sample(.bybit).came(to: "0")
+        idle.windows.common?.wins = 0
+        let text = try text(.sample().came(to: "-5"), idle)
+        #expect(text.contains("🏆 LEADER: none, fewer than two closed a trade\n"))
+        #expect(text.contains("• P&L: ⚪ $0.00 (0.00%)"))
+    }
+
+    @Test func `a lead that chance explains, or that is too short to tell, is called that`() throws
+    {
+        let second = try TraderView.sample(.bybit).came(to: "100")
+        var first = try TraderView.sample()
+        first.windows.common?.dailyReturns[3] = -0.5
+        #expect(
+            try text(first, second).contains(
+                "🏆 LEADER: none, chance explains the difference. Ahead: BINANCE\n"))
+        first.windows.common?.dailyReturns[3] = nil
+        #expect(
+            try text(first, second).contains(
+                "🏆 LEADER: none, 9 d 13 h are too short to tell one from chance. Ahead: BINANCE\n"))
+    }
+
+    @Test func `who has no part in the window is not compared, and counted`() throws {
+        var young = try TraderView.sample(name: "young")
+        young.windows.common = nil
+        #expect(
+            try text(.sample(), .experienced(), young).contains(
+                "🏆 LEADER: BINANCE\nNot compared: 1 trader, too young or stale.\n"))
+        #expect(writer.comparisonPost([try .sample(), young]) == nil)
     }
 
     @Test func `a lead that two decimals hide is told with its size`() throws {
@@ -54,16 +81,13 @@ struct ComparisonPostTests {
         #expect(try text(first, second).contains("🏆 LEADER: BINANCE (the smaller loss)"))
     }
 
-    @Test func `three traders, two of them level, of different length`() throws {
+    @Test func `three traders, two of them level`() throws {
         var third = try TraderView.experienced(.binance)
         third.name = "slow"
-        third.startedAt = "2026-11-05T00:00:00Z"
         let text = try text(.sample(), .sample(.bybit), third)
         #expect(text.hasPrefix("📊 ALGOM MULTI TRADER PAPER TRADING\n"))
-        #expect(text.contains("🟡 BINANCE (slow) BTC/USDT 5m (since 2026-11-05):"))
-        #expect(
-            text.contains(
-                "🏆 LEADER: TIE of BINANCE, BYBIT\nTheir records are of different length.\n🕒 "))
+        #expect(text.contains("🟡 BINANCE (slow) BTC/USDT 5m (since 2026-11-01):"))
+        #expect(text.contains("🏆 LEADER: TIE of BINANCE, BYBIT\n"))
     }
 
     @Test func `nobody leads on stale figures`() throws {

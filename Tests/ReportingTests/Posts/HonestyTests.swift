@@ -51,11 +51,15 @@ struct HonestyTests {
     @Test(arguments: 0..<30 as Range<UInt64>)
     func `nobody leads on a tie`(seed: UInt64) throws {
         let (facts, posts) = try Self.posts(seed: seed)
-        let shares = facts.traders.map(\.summary.totalPnL).sorted()
+        let compared = facts.traders.filter { $0.windows.common != nil }
+        let shares = compared.compactMap(\.windows.common).filter { $0.trades > 0 }
+            .map { $0.equityAtEnd.doubleValue / $0.equityAtStart.doubleValue }.sorted()
         let isTie = shares.count > 1 && shares[shares.count - 1] == shares[shares.count - 2]
         for post in posts where post.kind == .comparison {
-            let isNone = post.text.contains("LEADER: none named")
+            let isNone = compared.contains { $0.isStale(at: facts.now) }
             #expect(post.text.contains("LEADER: TIE") == (isTie && !isNone), "seed \(seed)")
+            let isLed = post.text.contains(/LEADER: (BINANCE|BYBIT|SIM)/)
+            #expect(!isLed || !isNone && !isTie && shares.count > 1, "seed \(seed)")
         }
     }
 

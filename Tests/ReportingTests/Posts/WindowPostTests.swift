@@ -1,11 +1,33 @@
 import Market
 import Seeds
 import Testing
+import Trading
 
 @testable import Reporting
 
 struct WindowPostTests {
     private let writer = PostWriter(now: TraderView.now)
+
+    @Test func `orders that were not filled are counted, and the last is explained`() throws {
+        var day = WindowFigures.day
+        for (skips, line) in [
+            (nil, nil), ([], nil), ([.size], "• Skipped orders: 1, the last without a size"),
+            (
+                [.size, .belowMinimumNotional(cost: "3")],
+                "• Skipped orders: 2, the last below the minimum notional"
+            ),
+        ] as [([Skip]?, String?)] {
+            day.skips = skips
+            let one = try writer.dailyPost([.sample().over(day: day)])?.text
+            #expect(one?.contains("Skipped") == (line != nil))
+            #expect(line.map { one?.contains("\n\($0)\n") == true } ?? true, "\(one ?? "")")
+            let many = try writer.dailyPost((0..<5).map { _ in try .sample().over(day: day) })?.text
+            let sum = line.map { _ in
+                "\n• Skipped orders: \(5 * (skips?.count ?? 0)) of 5 traders\n"
+            }
+            #expect(many?.contains(sum ?? "Skipped") == (sum != nil), "\(many ?? "")")
+        }
+    }
 
     @Test func `a day of two traders, one of them young`() throws {
         let post = try #require(

@@ -24,7 +24,7 @@ extension TraderView {
         return trackFigures.flatMap { $0 } + present + pause
     }
 
-    private var holdingFigures: [[Figure?]] {
+    var holdingFigures: [[Figure?]] {
         [[holding, unrealized], [stop, target]]
     }
 
