@@ -216,6 +216,9 @@ struct AlgomCronTests {
     func `the real crontab program takes the lines and gives the table back`() throws {
         let home = try TemporaryHome()
         try home.write(
+            "{ traders: [{ exchange: \"sim\" }], alerts: { ntfy: {} } }", to: "algom.json")
+        try home.write("NTFY_TOPIC=a-topic\n", to: ".env")
+        try home.write(
             """
             set -e
             mount -t tmpfs none /var/spool/cron

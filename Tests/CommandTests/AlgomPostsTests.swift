@@ -96,7 +96,7 @@ struct WrongCommandLineTests {
         ),
         (
             ["chart", "--kind", "x\ny"], "chart",
-            "the value 'x?y' is invalid for '--kind <kind>'; please provide one of 'trade' and 'equity'; see: algom chart --help"
+            "the value 'x?y' is invalid for '--kind <kind>'; please provide one of 'candles', 'trade' or 'equity'; see: algom chart --help"
         ),
         (
             ["status", "--watch=0"], "status",

@@ -37,7 +37,7 @@ struct KubernetesTests {
             #expect(
                 crontab.split(separator: "\n").contains {
                     $0.trimmingPrefix("#").hasPrefix(
-                        "\(schedule) o=$({ e=$(/opt/algom/bin/\(program) 2>&1 ")
+                        "\(schedule) o=$({ e=$(/opt/algom/bin/\(program) --home /opt/algom 2>&1 ")
                 }, "\(schedule) \(program)")
             #expect(try Self.value("concurrencyPolicy", in: job) == "Forbid")
             #expect(try Self.value("backoffLimit", in: job) == "0")

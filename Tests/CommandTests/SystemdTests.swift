@@ -85,7 +85,9 @@ struct SystemdTests {
         let fields = crontab.split(separator: "\n").compactMap { line -> Set<Int>? in
             guard
                 let match = line.firstMatch(of: #/^#?([0-9*/-]+) \* \* \* \* .+?\$\((\/.+?) 2>&1/#),
-                String(match.2).replacing("/opt/algom/bin/", with: "") == command
+                // A unit says the home in its environment.
+                String(match.2).replacing("/opt/algom/bin/", with: "")
+                    .replacing(" --home /opt/algom", with: "") == command
             else { return nil }
             return Self.minutes(of: String(match.1))
         }
