@@ -1,5 +1,8 @@
 /// A text with escapes undone, and where each of its bytes stood.
 struct Spelling {
+    /// How many backslashes before a number are read at once: an escape of an escape of an escape has 7.
+    private static let maximumSlashes = 8
+
     private(set) var bytes: [UInt8]
     /// For each byte, the bytes of the original that spelled it.
     private(set) var places: [Range<Int>]
@@ -41,24 +44,38 @@ struct Spelling {
         }
     }
 
+    /// An escape of JSON.
+    ///
+    /// What was escaped more than once stands behind several backslashes, of which some may be the
+    /// text's own: all of them belong to the number behind them, however many it took.
     private func jsonEscape(at index: Int) -> (text: [UInt8], count: Int)? {
+        let slashes = bytes[index...].prefix(Self.maximumSlashes)
+            .prefix { $0 == UInt8(ascii: "\\") }.count
+        if let unit = unit(at: index + slashes) {
+            var units = [unit]
+            var count = slashes + 5
+            if UTF16.isLeadSurrogate(unit), index + count < bytes.count,
+                bytes[index + count] == UInt8(ascii: "\\"),
+                let second = self.unit(at: index + count + 1)
+            {
+                units.append(second)
+                count += 6
+            }
+            return (Array(String(decoding: units, as: UTF16.self).utf8), count)
+        }
         guard index + 1 < bytes.count else { return nil }
         switch bytes[index + 1] {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"):
             return ([bytes[index + 1]], 2)
         case UInt8(ascii: "t"): return ([UInt8(ascii: "\t")], 2)
-        case UInt8(ascii: "u"):
-            guard let unit = number(at: index + 2, digits: 4) else { return nil }
-            var units = [UInt16(truncatingIfNeeded: unit)]
-            if UTF16.isLeadSurrogate(units[0]), index + 7 < bytes.count,
-                bytes[index + 6] == UInt8(ascii: "\\"), bytes[index + 7] == UInt8(ascii: "u"),
-                let second = number(at: index + 8, digits: 4)
-            {
-                units.append(UInt16(truncatingIfNeeded: second))
-            }
-            return (Array(String(decoding: units, as: UTF16.self).utf8), 6 * units.count)
         default: return nil
         }
+    }
+
+    /// The unit of UTF-16 that `u` and four digits stand for; `nil` where they do not stand there.
+    private func unit(at index: Int) -> UInt16? {
+        guard index < bytes.count, bytes[index] == UInt8(ascii: "u") else { return nil }
+        return number(at: index + 1, digits: 4).map { UInt16(truncatingIfNeeded: $0) }
     }
 
     private static let names: [String: UInt8] = [

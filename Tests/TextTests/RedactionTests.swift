@@ -158,6 +158,15 @@ struct RedactionTests {
         #expect(undone?.places.last == 14..<26)
     }
 
+    @Test func `backslashes of its own before an escape hide no secret`() {
+        for count in 1...12 {
+            let slashes = String(repeating: "\\", count: count - 1)
+            let digits = "Sesame-7f3kQ9".utf8.map { "\\u00" + Hexadecimal.text([$0]) }.joined()
+            let shown = ForeignText.shown("x\(slashes)\(digits)", hiding: Secret("Sesame-7f3kQ9"))
+            #expect(shown.hasSuffix("(hidden)"), "\(count): \(shown)")
+        }
+    }
+
     /// Twice the text is twice the work: an echo of 4 KB takes no longer than that says.
     @Test func `a flood of beginnings is looked through`() {
         let text = String(repeating: "abcdef%61%62&#97;", count: 10_000)
