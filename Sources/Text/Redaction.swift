@@ -136,11 +136,13 @@ struct Redaction {
             } else if isWhole || isStrict || !needle.isOfWords(start..<start + length) {
                 isFound = start + length == secret.count || isEndFree
             } else {
+                // Where the text was cut, the secret may have stood inside of a word.
+                let isHeadCut = start > 0 && Self.isCut(bytes[..<position].suffix(3).reversed())
+                let isTailCut = Self.isCut(Array(bytes[end...].prefix(3)))
                 isFound =
-                    (start == 0 ? isFree : Self.isCut(bytes[..<position].suffix(3).reversed()))
+                    (start == 0 ? isFree || isTailCut : isHeadCut)
                     && (start + length == secret.count
-                        ? isEndFree
-                        : end == bytes.count || Self.isCut(Array(bytes[end...].prefix(3))))
+                        ? isEndFree || isHeadCut : end == bytes.count || isTailCut)
             }
             if isFound { longest = length }
         }

@@ -132,6 +132,9 @@ struct RedactionTests {
         }
         #expect(ForeignText.shown("binance-trad…", hiding: secret) == "(hidden)…")
         #expect(ForeignText.shown("…password-1, no", hiding: secret) == "…(hidden), no")
+        #expect(ForeignText.shown("44binance-trad…", hiding: secret) == "44(hidden)…")
+        #expect(ForeignText.shown("…password-144", hiding: secret) == "…(hidden)44")
+        #expect(ForeignText.shown("44binance-trad", hiding: secret) == "44binance-trad")
     }
 
     @Test func `a short secret shreds no text`() {
