@@ -12,8 +12,10 @@ struct SweepGrid: Sendable {
     static let maximumCombinations = 100_000
     /// The axis whose values are the names of strategies.
     static let strategyAxis = "strategy"
-    /// Few enough that there is work for many hands, and that their states are near at hand.
-    private static let longestPiece = 16
+    /// So few at once that their states are near at hand.
+    private static let longestPiece = 32
+    /// So many pieces for each worker that none waits long for the last.
+    private static let piecesPerWorker = 4
 
     /// The parameters that values were given for, as given.
     let axes: [SweepAxis]
@@ -22,9 +24,9 @@ struct SweepGrid: Sendable {
     private(set) var impossible = 0
     /// Why the first impossible one is.
     private(set) var reason: String?
-    /// Their numbers: together those whose rules evaluate the same of the candles, as they do where
-    /// only fees, risk or percentages differ.
-    private(set) var pieces: [[Int]] = []
+    /// Their numbers: those by rules in text that are warmed up alike, and next to another those whose
+    /// rules evaluate the same of the candles; every other by itself.
+    private var runs: [[Int]] = []
     /// What every one of them is warmed up by, so that all trade on the same candles; `nil` where
     /// warm-ups are what is tried.
     private(set) var warmUp: Int?
@@ -120,7 +122,7 @@ struct SweepGrid: Sendable {
             )
         }
         var longest = reference.parameters.warmUp
-        var openPieces: [Evaluation: Int] = [:]
+        var together = EvaluatedTogether()
         var first: ParameterDraft.Impossible?
         for (strategy, count) in counts.enumerated() {
             for index in 0..<count {
@@ -128,7 +130,7 @@ struct SweepGrid: Sendable {
                 do throws(ParameterDraft.Impossible) {
                     let parameters = try draft(of: combination).possible()
                     longest = max(longest, parameters.warmUp)
-                    assign(combinations.count, to: &openPieces, by: parameters)
+                    together.add(combinations.count, by: parameters)
                     combinations.append(combination)
                 } catch {
                     impossible += 1
@@ -137,6 +139,7 @@ struct SweepGrid: Sendable {
             }
         }
         reason = first?.reason
+        runs = together.runs
         if combinations.isEmpty {
             throw JobError(
                 .usage, at: "--set",
@@ -146,22 +149,6 @@ struct SweepGrid: Sendable {
         guard !axes.contains(where: { $0.name == "warmUp" && $0.values.count > 1 }) else { return }
         warmUp = longest
         reference.parameters.warmUp = longest
-    }
-
-    /// Puts a combination to those that evaluate the same.
-    private mutating func assign(
-        _ combination: Int, to openPieces: inout [Evaluation: Int], by parameters: Parameters
-    ) {
-        guard let evaluation = Evaluation(parameters) else {
-            pieces.append([combination])
-            return
-        }
-        if let piece = openPieces[evaluation], pieces[piece].count < Self.longestPiece {
-            pieces[piece].append(combination)
-        } else {
-            openPieces[evaluation] = pieces.count
-            pieces.append([combination])
-        }
     }
 
     /// How many combinations a strategy has, as far as that is within reason.
@@ -204,27 +191,19 @@ struct SweepGrid: Sendable {
     }
 }
 
-/// What rules in text make of candles, told apart by its hash alone: those who evaluate it once see
-/// whether it is the same.
-private struct Evaluation: Hashable {
-    private let hash: Int
-
-    init?(_ parameters: Parameters) {
-        guard let rules = parameters.strategy.text?.rules.canonical else { return nil }
-        var hasher = Hasher()
-        hasher.combine(parameters.warmUp)
-        hasher.combine(rules.enter.map(\.text))
-        hasher.combine(rules.exit.map(\.text))
-        hasher.combine(rules.trail)
-        for level in [rules.stop, rules.target, rules.size] {
-            // A percentage asks nothing of the candles.
-            hasher.combine(level.flatMap { $0.hasSuffix("%") ? nil : $0 })
-        }
-        hash = hasher.finalize()
-    }
-}
-
 extension SweepGrid {
+    /// The numbers of all combinations in pieces: of each what its rules have in common is evaluated
+    /// once.
+    func pieces(for workers: Int) -> [[Int]] {
+        let most = max(
+            1, min(Self.longestPiece, combinations.count / (workers * Self.piecesPerWorker)))
+        return runs.flatMap { run in
+            stride(from: 0, to: run.count, by: most).map { start in
+                Array(run[start..<min(start + most, run.count)])
+            }
+        }
+    }
+
     /// The values of a combination by the names of their parameters, in the order of the axes; `nil`
     /// where its strategy has no such parameter.
     func values(of combination: Combination) -> [String?] {

@@ -203,7 +203,7 @@ package struct SweepJob: Sendable {
         _ progress: (Int) -> Void, over range: @escaping @Sendable (Parameters) -> Range<Int>
     ) async throws(JobError) -> [SweepFigures] {
         let (grid, run) = (grid, run)
-        let (pieces, total) = (grid.pieces, grid.combinations.count)
+        let (pieces, total) = (grid.pieces(for: options.jobs), grid.combinations.count)
         let results = await ParallelMap(workers: options.jobs).results(
             of: pieces.count, progress: { progress($0 * total / pieces.count) }
         ) { number in
@@ -216,12 +216,10 @@ package struct SweepJob: Sendable {
         }
         var figures = [SweepFigures?](repeating: nil, count: total)
         for (piece, results) in zip(pieces, results) {
-            do {
-                for (combination, result) in zip(piece, try results.get()) {
-                    figures[combination] = try result.get()
+            for (place, combination) in piece.enumerated() {
+                do { figures[combination] = try results.get()[place].get() } catch {
+                    throw failure(of: grid.combinations[combination], error)
                 }
-            } catch {
-                throw failure(of: grid.combinations[piece[0]], error)
             }
         }
         return figures.compactMap(\.self)

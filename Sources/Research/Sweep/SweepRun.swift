@@ -34,17 +34,20 @@ struct SweepRun: Sendable {
         return (try life.figures, marks)
     }
 
-    /// The same of several traders; where all evaluate the same of the candles, that is done once.
+    /// The same of several traders; what their rules in text have in common is evaluated once.
     func figures(
         of traders: [Parameters], over range: Range<Int>
     ) -> [Result<SweepFigures, any Error>] {
-        guard traders.count > 1, let plan = traders[0].strategy.text?.plan,
-            traders.allSatisfy({ $0.strategy.text?.plan == plan })
-        else {
-            return traders.map { trader in Result { try figures(trader, over: range) } }
+        func alone() -> [Result<SweepFigures, any Error>] {
+            traders.map { trader in Result { try figures(trader, over: range) } }
         }
+        let strategies = traders.compactMap(\.strategy.text)
+        guard strategies.count > 1, strategies.count == traders.count,
+            let joined = TextStrategy.joined(strategies)
+        else { return alone() }
+        let plan = joined[0].plan
         var memory = RuleMemory(for: plan)
-        var lives = traders.map { Life($0, timeframe) }
+        var lives = zip(traders, joined).map { Life($0, by: $1, timeframe) }
         do {
             for candle in candles[range] {
                 for index in lives.indices { try lives[index].begin(candle, &memory) }
@@ -52,20 +55,33 @@ struct SweepRun: Sendable {
                 for index in lives.indices { lives[index].finish(candle, &memory) }
             }
         } catch {
-            return traders.map { _ in .failure(error) }
+            // Whose fault it was is found by each for itself.
+            return alone()
         }
-        return lives.map { life in Result { try life.figures } }
+        return zip(lives, traders).map { life, trader in
+            Result { try SweepFigures(life.state, trader, timeframe) }
+        }
     }
 
     /// A trader on its way.
     private struct Life {
         private let step: Step
-        private var state: TraderState
+        private(set) var state: TraderState
         private var events: [Event] = []
         private var trades = false
 
         init(_ parameters: Parameters, _ timeframe: Timeframe) {
             step = Step(timeframe: timeframe, parameters: parameters)
+            state = TraderState(parameters)
+        }
+
+        /// The life of a trader whose strategy is evaluated together with others.
+        ///
+        /// What it remembers of candles itself is never asked: the memory of all is put in its place.
+        init(_ parameters: Parameters, by strategy: TextStrategy, _ timeframe: Timeframe) {
+            var joined = parameters
+            joined.strategy = .text(strategy)
+            step = Step(timeframe: timeframe, parameters: joined)
             state = TraderState(parameters)
         }
 

@@ -157,14 +157,17 @@ extension Assembler {
         }
         let roots = (program.enter + program.exit).map(\.node) + program.trail + levels
         for root in Set(roots).sorted() where program.nodes[Int(root)].isPosition {
+            // What depends on the position is read by nothing that does not.
             var needed: Set = [root]
-            for index in (0...root).reversed() where needed.contains(index) {
-                needed.formUnion(program.nodes[Int(index)].operation.operands)
+            var waiting = [root]
+            while let index = waiting.popLast() {
+                for operand in program.nodes[Int(index)].operation.operands
+                where program.nodes[Int(operand)].isPosition && needed.insert(operand).inserted {
+                    waiting.append(operand)
+                }
             }
             let start = plan.instructions.count
-            for index in needed.sorted() where program.nodes[Int(index)].isPosition {
-                plan.instructions += ofNode[Int(index)]
-            }
+            for index in needed.sorted() { plan.instructions += ofNode[Int(index)] }
             plan.questions[Int(root)] = start..<plan.instructions.count
         }
     }

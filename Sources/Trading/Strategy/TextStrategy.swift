@@ -23,6 +23,14 @@ package final class TextStrategy: Sendable {
         series = rules.chartSeries
     }
 
+    /// The same strategies by one plan, which evaluates once what they have in common; `nil` where no
+    /// plan says the same as each of their own.
+    package static func joined(_ strategies: [TextStrategy]) -> [TextStrategy]? {
+        RuleStrategy.joined(strategies.map(\.rules)).map { joined in
+            zip(strategies, joined).map { TextStrategy($1, given: $0.given) }
+        }
+    }
+
     /// Whether they move the orders of an open position.
     package var movesOrders: Bool {
         if case .node = program.target { return true }

@@ -87,14 +87,23 @@ struct SweepGridTests {
         #expect(grid.reference.draft.strategy == "ma-crossover")
     }
 
-    @Test func `what looks at candles alike is evaluated together, a few at a time`() throws {
+    @Test func `rules in text are evaluated together, a few at a time, those alike side by side`()
+        throws
+    {
         let grid = try SweepGrid(
-            ["entry=20,55", "feePercent=0,0.1,0.2", "maxDrawdownPercent=1..10"],
+            ["feePercent=0,0.1,0.2", "entry=20,55", "maxDrawdownPercent=1..20"],
             base: Self.drafts(["turtle"])[0])
-        #expect(grid.pieces.map(\.count) == [16, 14, 16, 14])
-        #expect(grid.pieces.flatMap(\.self) == Array(0..<60))
+        let alike = [Array(0..<20), Array(40..<60), Array(80..<100)].flatMap(\.self)
+        let pieces = grid.pieces(for: 1)
+        #expect(pieces.map(\.count) == [30, 30, 30, 30])
+        #expect(pieces.flatMap(\.self) == alike + alike.map { $0 + 20 })
+        #expect(grid.pieces(for: 3).map(\.count) == Array(repeating: 10, count: 12))
+        #expect(grid.pieces(for: 256).map(\.count) == Array(repeating: 1, count: 120))
         let apart = try SweepGrid(["fast=5,7", "feePercent=0,0.1"], base: Self.draft())
-        #expect(apart.pieces == [[0], [1], [2], [3]])
+        #expect(apart.pieces(for: 1) == [[0], [1], [2], [3]])
+        let warmUps = try SweepGrid(
+            ["warmUp=100,200", "entry=20,21"], base: Self.drafts(["turtle"])[0])
+        #expect(warmUps.pieces(for: 1).count == 4, "few are spread")
     }
 
     @Test func `all are warmed up by the longest warm-up, unless it is what is tried`() throws {
