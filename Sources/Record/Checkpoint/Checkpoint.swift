@@ -152,6 +152,9 @@ extension Checkpoint {
         return try SealedDocument.bytes(of: self, at: path)
     }
 
+    /// So many differences are told; who sets these back is told the others.
+    private static let toldDifferences = 8
+
     /// Refuses to go on under another name, market or parameters than the record was made with.
     ///
     /// - Throws: ``JobError`` that names what differs.
@@ -165,11 +168,14 @@ extension Checkpoint {
             ("timeframe", own.timeframe.rawValue, market.timeframe.rawValue),
         ].filter { $0.1 != $0.2 }
         let differences = markets + parameters.differences(from: settings.parameters)
-        let words = differences.map { "\($0.0) \(excerpt(of: $0.1)) (now \($0.2))" }
-            .joined(separator: ", ")
+        let words = differences.prefix(Self.toldDifferences).map { name, mine, theirs in
+            "\(name) \(excerpt(of: mine, atMost: 200)) (now \(excerpt(of: theirs, atMost: 200)))"
+        }
+        let more = differences.count - words.count
+        let all = words + (more > 0 ? ["and \(more) more"] : [])
         throw JobError(
             .configuration, trader: settings.name,
-            "its record was made with other settings: \(words)",
+            "its record was made with other settings: \(all.joined(separator: ", "))",
             remedy:
                 "set them back, give the new settings a trader of their own in algom.json, or end"
                 + " this record with '\(RecordRemedy.giveUp(settings.name, in: store.ownHome))'"

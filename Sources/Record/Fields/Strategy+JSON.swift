@@ -188,13 +188,25 @@ extension RuleSignalsRecord: JSONRecord {
 }
 
 extension Strategy {
-    /// The rules in which two strategies differ, in their words; of strategies of two kinds which
-    /// ones they are.
+    /// What two strategies differ in: the name where that is another, and the rules in their words.
     func differences(from other: Strategy) -> [(name: String, mine: String, theirs: String)] {
         guard let mine = text?.rules.canonical, let theirs = other.text?.rules.canonical else {
-            return name == other.name && (text == nil) == (other.text == nil)
-                ? [] : [("strategy", name, other.name)]
+            guard text != nil || other.text != nil else { return [] }
+            let isNamesake = name == other.name
+            return [
+                (
+                    "strategy", isNamesake ? origin : name,
+                    isNamesake ? other.origin : other.name
+                )
+            ]
         }
-        return mine.differences(from: theirs).map { ($0.place, $0.mine, $0.theirs) }
+        let rules = mine.differences(from: theirs).map { ($0.place, $0.mine, $0.theirs) }
+        guard !rules.isEmpty, name != other.name, !name.isEmpty else { return rules }
+        return [("strategy", name, other.name)] + rules
+    }
+
+    /// Which one of its name it is.
+    private var origin: String {
+        text == nil ? "the built-in \(name)" : "\(name) of algom.json"
     }
 }

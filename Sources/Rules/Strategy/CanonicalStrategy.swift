@@ -30,25 +30,42 @@ package struct CanonicalStrategy: Hashable, Sendable, CustomStringConvertible {
         lines.map { "\($0.place): \($0.text)" }.joined(separator: "\n")
     }
 
-    /// The rules in which it differs from another spelling: the place, and what stands there in this
-    /// one and in the other; where the rules are the same in another order, that order.
+    /// The places in which it differs from another spelling: the rule, and what stands there in this
+    /// one and in the other, of long rules with the words about it; where the rules are the same in
+    /// another order, that order.
     package func differences(
         from other: CanonicalStrategy
     ) -> [(place: String, mine: String, theirs: String)] {
         guard self != other else { return [] }
         var seen: Set<String> = []
         let places = (lines + other.lines).map(\.place).filter { seen.insert($0).inserted }
-        let differences = places.map { place in
-            (place, Self.text(at: place, of: lines), Self.text(at: place, of: other.lines))
-        }.filter { $0.1 != $0.2 }
-        return differences.isEmpty
-            ? [("the order of rules", Self.order(lines), Self.order(other.lines))] : differences
+        let differences = places.flatMap { place in
+            Self.differences(
+                between: lines.filter { $0.place == place }.map(\.text),
+                and: other.lines.filter { $0.place == place }.map(\.text)
+            ).map { (place, $0.mine, $0.theirs) }
+        }
+        guard differences.isEmpty else { return differences }
+        let (mine, theirs) = (Self.order(lines), Self.order(other.lines))
+        guard mine == theirs else { return [("the order of rules", mine, theirs)] }
+        // Of several trails the highest counts, whichever is named first.
+        return RuleDifference.all(
+            between: trail.joined(separator: ", "), and: other.trail.joined(separator: ", ")
+        ).map { ("the order of trail", $0.mine, $0.theirs) }
     }
 
-    private static func text(at place: String, of lines: [(place: String, text: String)]) -> String
-    {
-        let texts = lines.filter { $0.place == place }.map(\.text)
-        return texts.isEmpty ? "none" : texts.joined(separator: ", ")
+    /// The differences of the rules of one place, of which there are several where stops trail.
+    private static func differences(
+        between mine: [String], and theirs: [String]
+    ) -> [RuleDifference] {
+        let (gone, new) = (
+            mine.filter { !theirs.contains($0) }, theirs.filter { !mine.contains($0) }
+        )
+        return (0..<max(gone.count, new.count)).flatMap { index in
+            RuleDifference.all(
+                between: index < gone.count ? gone[index] : "none",
+                and: index < new.count ? new[index] : "none")
+        }
     }
 
     private static func order(_ lines: [(place: String, text: String)]) -> String {

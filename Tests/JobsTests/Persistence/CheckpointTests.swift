@@ -9,6 +9,7 @@ import Trading
 @testable import Jobs
 @testable import Text
 @testable import Record
+@testable import Settings
 
 struct CheckpointTests {
     private let home: ScratchHome
@@ -281,6 +282,31 @@ struct CheckpointTests {
                     exchange: .sim, symbol: "SOL/USDC", timeframe: .oneDay, parameters: parameters))
                 == "exchange binance (now sim), symbol BTC/USDT (now SOL/USDC), timeframe 5m (now "
                 + "1d), stopLossPercent 2 (now 1.5), maxDrawdownPercent 10 (now null)")
+    }
+
+    @Test func `a strategy of the file and the built-in one of its name are told apart`() throws {
+        let own = try #require(
+            try ConfigurationFile(
+                Array(
+                    """
+                    { strategies: { "ma-crossover": { enter: "close > open" } },
+                      traders: [{ exchange: "binance" }] }
+                    """.utf8), exchange: .binance
+            ).traders.first)
+        var builtin = own
+        builtin.parameters = Parameters()
+        func words(_ first: TraderSettings, _ second: TraderSettings) throws -> String {
+            let error = try #require(throws: JobError.self) {
+                try Checkpoint(first: first).belongs(to: second, in: directory)
+            }
+            return error.description
+        }
+        #expect(
+            try words(own, builtin).contains(
+                "strategy ma-crossover of algom.json (now the built-in ma-crossover)"))
+        #expect(
+            try words(builtin, own).contains(
+                "strategy the built-in ma-crossover (now ma-crossover of algom.json)"))
     }
 
     // MARK: The overlap
