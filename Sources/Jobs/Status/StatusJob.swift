@@ -65,7 +65,8 @@ package struct StatusJob: Sendable {
             TraderStanding(
                 name, in: directory,
                 meant: configured == nil
-                    ? .unknown : known[name].map(TraderStanding.Meaning.to) ?? .removed,
+                    ? (refusal == nil ? .unknown : .refused)
+                    : known[name].map(TraderStanding.Meaning.to) ?? .removed,
                 failure: failure(name), at: now)
         }
         return Status(traders: standings, refusal: refusal, home: home, now: now)

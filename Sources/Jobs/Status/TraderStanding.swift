@@ -11,8 +11,10 @@ internal import Trading
 struct TraderStanding {
     /// What `algom.json` means a trader to be.
     enum Meaning {
-        /// There is no such file, or it cannot be read.
+        /// There is no such file.
         case unknown
+        /// There is one, and it is refused.
+        case refused
         case to(TraderSettings)
         /// It does not name the trader.
         case removed

@@ -60,7 +60,7 @@ package struct DoctorJob {
                 networkChecks(read, network)
             }
         }
-        checks += scheduleChecks(read.settings) + recordChecks(read.settings)
+        checks += scheduleChecks(read.settings) + recordChecks(read)
         return DoctorResult(checks: checks, home: home, isOffline: network == nil)
     }
 
@@ -102,7 +102,8 @@ package struct DoctorJob {
             timer: machine.timer, home: home)
     }
 
-    private func recordChecks(_ settings: Settings?) -> [DoctorCheck] {
+    private func recordChecks(_ read: DoctorSettings) -> [DoctorCheck] {
+        let settings = read.isRefused ? nil : read.settings
         do throws(StoreError) {
             guard let directory = try StateDirectory(existing: "\(home)/state") else {
                 return try HomeDirectory(at: home)?.hasLostState ?? false

@@ -12,6 +12,8 @@ internal import Text
 struct DoctorSettings {
     let home: String
     let settings: Settings?
+    /// Whether `algom.json` is refused, so that nobody knows which traders are meant.
+    let isRefused: Bool
     /// The variables that are read, `.env` included, whatever became of the settings.
     let value: (String) -> String?
     let checks: [DoctorCheck]
@@ -36,6 +38,7 @@ struct DoctorSettings {
         self.value = value
         let read = Self.read(home, value)
         settings = read.settings
+        isRefused = read.checks.contains { $0.id == Self.fileID && $0.verdict == .wrong }
         self.checks = checks + read.checks + Self.watches(value)
     }
 
@@ -94,6 +97,8 @@ struct DoctorSettings {
         }
         return (nil, checks)
     }
+
+    private static let fileID = "configuration/algom.json"
 
     private static func wrong(
         _ subject: String, _ error: JobError, _ remedy: Remedy

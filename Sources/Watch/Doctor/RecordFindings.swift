@@ -35,10 +35,7 @@ enum RecordFindings {
         at now: Timestamp
     ) -> DoctorCheck {
         let make = DoctorCheck.maker(.record, trader.name, trader.name)
-        let verify = Command("algom verify", "--trader", trader.name, home: directory.ownHome)
-        let wrong = { (error: JobError) in
-            make(.wrong, error.problem, error.remedy ?? "\(verify)")
-        }
+        let wrong = { (error: JobError) in make(.wrong, error.problem, error.remedy) }
         do {
             try directory.checkOwnership(in: StateFiles.directory(of: trader.name))
             let held = try directory.holding(recordOf: trader.name)

@@ -272,6 +272,14 @@ struct DoctorJobTests {
         #expect(result.check("keys/binance")?.seen == "it may look, and nothing else")
     }
 
+    @Test func `a file that is refused is not said to be missing`() throws {
+        let fixture = try DoctorFixture(configuration: "{ traders: [{ exchange: 'nowhere' }] }")
+        try fixture.home.put("", in: "state/traders/one/journal.jsonl")
+        let result = fixture.run(isOffline: true)
+        #expect(result.troubles.contains("configuration/algom.json"))
+        #expect(!result.json.contains("there is no algom.json"), "\(result.json)")
+    }
+
     @Test func `a dead man's address is looked at and not pinged`() throws {
         let fixture = try DoctorFixture()
         let good = fixture.run(["HEALTHCHECKS_TICK_URL": "BASE/ping/pLaNtEd"])
