@@ -20,9 +20,27 @@ enum InitFiles {
         {
           // What all traders have in common. Each key may stand in a trader as well, for it alone.
           defaults: {
+            // strategy: "\(Strategy.defaultName)", // whose parameters fast to overbought, stop and take profit are
             // Percentages are percents; null switches a risk control off.
         \(defaults)
           },
+
+          // Strategies of your own, for traders that name them: strategy: "channel", entry: 55. See
+          // 'algom strategy list' and 'functions'; 'algom strategy check' tells whether they are right.
+          // functions: { "band(n, k)": "sma(close, n) - k * stdev(close, n)" },
+          // strategies: {
+          //   channel: {
+          //     about: "Buys a breakout over 20 candles, gives it room of two average ranges.",
+          //     parameters: { entry: 20, leave: 10, room: 2 },
+          //     require: "leave < entry",
+          //     enter: { breakout: "close > highest(high, entry)[1]" },
+          //     exit: { channel: "close < lowest(low, leave)[1]", weak: "close < band(20, 2)" },
+          //     stop: "entry_price - room * atr(20)", // or "2%"
+          //     target: "6%", // or a price
+          //     trail: ["peak - 3 * atr(20)"],
+          //     size: "30%", // of the balance
+          //   },
+          // },
 
           // Reports: whose they are, how often they go out, what a post costs. postsPerDay counts
           // every part of a thread; quietHours are UTC, as "22-06". With a key in .env the model writes

@@ -1,5 +1,6 @@
 import HTTP
 import Market
+import Rules
 import Seeds
 import Testing
 import Trading
@@ -7,6 +8,7 @@ import Trading
 @testable import Jobs
 @testable import Record
 @testable import Settings
+@testable import Text
 @testable import Watch
 
 struct InitFilesTests {
@@ -45,6 +47,30 @@ struct InitFilesTests {
         let changed = uncommented.replacing("stopLossPercent: 2,", with: "stopLossPercent: 3,")
         let other = try ConfigurationFile(Array(changed.utf8), exchange: .sim).traders
         #expect(other.map(\.parameters.stopLoss) == [Percent(units: 3_0000_0000)])
+    }
+
+    @Test func `the strategy that is commented out is right, and has every key`() throws {
+        var lines = try Self.configuration().split(
+            separator: "\n", omittingEmptySubsequences: false
+        ).map(String.init)
+        let first = try #require(lines.firstIndex { $0.hasPrefix("  // functions: ") })
+        let last = try #require(lines[first...].firstIndex { $0 == "  // }," })
+        for index in first...last { lines[index].replace("  // ", with: "  ", maxReplacements: 1) }
+        let text = lines.joined(separator: "\n").replacing(
+            "timeframe: \"1h\"", with: "timeframe: \"1h\", strategy: \"channel\", entry: 55")
+        let home = try ScratchHome()
+        try home.put(text, in: "algom.json")
+        let check = try StrategyCheckJob(path: "\(home.path)/algom.json").run()
+        #expect(check.status == .ok)
+        #expect(check.warnings.isEmpty, "\(check.text(isColoured: false))")
+        #expect(check.strategies == 1)
+        let file = try ConfigurationFile(Array(text.utf8), exchange: .sim)
+        let channel = try #require(file.shelf.own.first)
+        #expect(channel.about != nil && channel.require != nil && channel.size != nil)
+        #expect(channel.stop != nil && channel.target != nil && !channel.trail.isEmpty)
+        #expect(channel.enter.count == 1 && channel.exit.count == 2 && !channel.parameters.isEmpty)
+        #expect(file.shelf.ownFunctions.count == 1)
+        #expect(file.traders.map(\.parameters.strategy.name) == ["channel"])
     }
 
     @Test func `every parameter is explained`() throws {
