@@ -23,6 +23,17 @@ package struct StrategyFigures: Sendable {
         }
     }
 
+    /// One that there are no figures of.
+    package struct LeftOut: Sendable {
+        package let name: String
+        package let reason: String
+
+        package init(name: String, reason: String) {
+            self.name = name
+            self.reason = reason
+        }
+    }
+
     package let market: Market
     package let from: Timestamp
     package let to: Timestamp
@@ -32,11 +43,14 @@ package struct StrategyFigures: Sendable {
     package let holdPercent: Double
     package let holes: Holes
     package let rows: [Row]
+    package let leftOut: [LeftOut]
 
     package init(
         market: Market, from: Timestamp, to: Timestamp, candles: Int, warmUp: Int,
-        holdPercent: Double, holes: Holes = Holes(), rows: [Row]
+        holdPercent: Double, holes: Holes = Holes(), rows: [Row],
+        leftOut: [LeftOut] = []
     ) {
+        self.leftOut = leftOut
         self.market = market
         self.from = from
         self.to = to
@@ -80,7 +94,7 @@ package struct StrategyFigures: Sendable {
 
     /// For a terminal.
     package var text: String {
-        ([window, ""] + ColumnTable(headings: Self.headings, rows: cells).lines)
+        ([window, ""] + ColumnTable(headings: Self.headings, rows: cells).lines + remarks)
             .joined(separator: "\n")
     }
 
@@ -88,7 +102,11 @@ package struct StrategyFigures: Sendable {
     package var markdown: String {
         let line = { (cells: [String]) in "| \(cells.joined(separator: " | ")) |" }
         let rule = ["---"] + Self.headings.dropFirst().map { _ in "---:" }
-        return ([window + ".", "", line(Self.headings), line(rule)] + cells.map(line))
+        return ([window + ".", "", line(Self.headings), line(rule)] + cells.map(line) + remarks)
             .joined(separator: "\n")
+    }
+
+    private var remarks: [String] {
+        leftOut.isEmpty ? [] : [""] + leftOut.map { "left out: \($0.name): \($0.reason)" }
     }
 }

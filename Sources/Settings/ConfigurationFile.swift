@@ -103,6 +103,23 @@ package struct ConfigurationFile: Sendable {
         return traders
     }
 
+    /// The trader of this name, whatever the others say; `nil` where there is none.
+    static func trader(
+        _ name: String, in root: JSONValue, _ shelf: StrategyShelf, exchange: Exchange
+    ) throws(InputFlaw) -> TraderSettings? {
+        var defaults = TraderDraft(exchange: exchange, shelf: shelf)
+        try defaults.take(root["defaults"], in: "defaults")
+        for (index, element) in (root["traders"]?.elements ?? []).enumerated() {
+            let named = element["name"]?.string ?? element["exchange"]?.string
+            guard (named ?? defaults.exchange.rawValue) == name else { continue }
+            let place = "traders[\(index)]"
+            var draft = defaults
+            try draft.take(element, in: place)
+            return try draft.finished(in: place)
+        }
+        return nil
+    }
+
     static func unknown(
         _ name: String, in place: String, among known: [String]
     ) -> InputFlaw {

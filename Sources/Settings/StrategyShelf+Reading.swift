@@ -19,32 +19,39 @@ extension StrategyShelf {
     }
 
     /// The same as far as they can be read, and what is wrong with the others.
+    ///
+    /// Of functions that are wrong none counts, and strategies that use one are as wrong.
     static func read(
         strategies: JSONValue?, functions: JSONValue?
     ) -> (shelf: StrategyShelf, flaws: [ConfigurationFlaw]) {
-        let ownFunctions: [OwnFunction]
-        let library: FunctionLibrary?
+        var (ownFunctions, library): ([OwnFunction], FunctionLibrary?) = ([], nil)
+        var functionFlaw: ConfigurationFlaw?
         do throws(ConfigurationFlaw) {
             (ownFunctions, library) = try Self.functions(functions)
         } catch {
-            // Strategies that use them could only be found wrong for that.
-            return (StrategyShelf(), [error])
+            functionFlaw = error
         }
         var own: [StrategyText] = []
         var flaws: [ConfigurationFlaw] = []
+        var named: [String: ConfigurationFlaw] = [:]
         do throws(InputFlaw) {
             for member in try members(strategies, "strategies", atMost: maximumStrategies) {
                 do throws(ConfigurationFlaw) {
                     own.append(try text(member, beside: own, library ?? .language))
                 } catch {
                     flaws.append(error)
+                    named[member.name] = functionFlaw ?? error
                 }
             }
         } catch {
             flaws.append(.other(error))
+            for member in strategies?.members ?? [] { named[member.name] = .other(error) }
         }
-        let shelf = StrategyShelf(own: own, library: library, ownFunctions: ownFunctions)
-        return (shelf, flaws)
+        let shelf = StrategyShelf(
+            own: own.filter { named[$0.name] == nil }, library: library,
+            ownFunctions: ownFunctions, flaws: named)
+        // Strategies that use them could only be found wrong for that.
+        return (shelf, functionFlaw.map { [$0] } ?? flaws)
     }
 
     /// A strategy, checked whether or not anybody runs it.

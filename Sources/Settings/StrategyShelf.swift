@@ -12,6 +12,8 @@ package struct StrategyShelf: Sendable {
     private let library: FunctionLibrary?
     /// The functions of the file as it says them, in their order.
     package let ownFunctions: [OwnFunction]
+    /// What is wrong with others of the file, by their names, which hide built-in ones all the same.
+    private let flaws: [String: ConfigurationFlaw]
 
     /// A function of a file.
     package struct OwnFunction: Equatable, Sendable {
@@ -28,8 +30,12 @@ package struct StrategyShelf: Sendable {
         self.init(own: [], library: nil, ownFunctions: [])
     }
 
-    init(own: [StrategyText], library: FunctionLibrary?, ownFunctions: [OwnFunction]) {
+    init(
+        own: [StrategyText], library: FunctionLibrary?, ownFunctions: [OwnFunction],
+        flaws: [String: ConfigurationFlaw] = [:]
+    ) {
         self.own = own
+        self.flaws = flaws
         self.library = library
         self.ownFunctions = ownFunctions
     }
@@ -39,13 +45,21 @@ package struct StrategyShelf: Sendable {
     /// The names of all, the file's own first.
     package var names: [String] {
         let names = own.map(\.name)
-        return names + BuiltinStrategy.all.map(\.text.name).filter { !names.contains($0) }
+        return names
+            + BuiltinStrategy.all.map(\.text.name).filter {
+                !names.contains($0) && flaws[$0] == nil
+            }
     }
 
-    /// The text of a strategy; `nil` where there is none of this name.
+    /// The text of a strategy; `nil` where there is none of this name, or it is wrong.
     package func text(named name: String) -> StrategyText? {
-        own.first { $0.name == name } ?? BuiltinStrategy.all.first { $0.text.name == name }?.text
+        guard flaws[name] == nil else { return nil }
+        return own.first { $0.name == name }
+            ?? BuiltinStrategy.all.first { $0.text.name == name }?.text
     }
+
+    /// What is wrong with a strategy of the file; `nil` where nothing is.
+    func flaw(of name: String) -> ConfigurationFlaw? { flaws[name] }
 
     /// Whether a strategy of the file hides a built-in one.
     package func hidesBuiltin(_ name: String) -> Bool {
@@ -55,7 +69,7 @@ package struct StrategyShelf: Sendable {
 
     /// Whether a name means the built-in `ma-crossover`, whose parameters have a form of their own.
     package func isCrossover(_ name: String) -> Bool {
-        name == Strategy.defaultName && !own.contains { $0.name == name }
+        name == Strategy.defaultName && flaws[name] == nil && !own.contains { $0.name == name }
     }
 
     /// The names of a strategy's parameters.

@@ -85,6 +85,7 @@ struct BacktestCommand: ParsableCommand {
             var meter = ProgressMeter()
             defer { meter.clear() }
             let job = try BacktestJob(options, home: home, now: now) { meter.show($0, of: $1) }
+            Self.warn(job.warnings)
             let report = try job.run()
             meter.clear()
             if json {

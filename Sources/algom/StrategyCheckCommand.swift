@@ -89,6 +89,7 @@ struct StrategyFunctions: ParsableCommand {
         try Self.reporting { () throws(JobError) in
             let job = try StrategiesJob(home: homeOption.foundIfAny())
             let listing = try job.functions(name)
+            Self.warn(job.warnings)
             try Self.tell(listing, json: json, markdown: markdown)
             return .ok
         }

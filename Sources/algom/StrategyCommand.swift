@@ -88,6 +88,7 @@ struct StrategyList: ParsableCommand {
         try Self.reporting { () throws(JobError) in
             let job = try StrategiesJob(home: homeOption.foundIfAny())
             let listing = try job.list(frame.value)
+            Self.warn(job.warnings)
             try Self.tell(listing, json: json, markdown: markdown)
             return .ok
         }
@@ -131,6 +132,7 @@ struct StrategyShow: ParsableCommand {
         try Self.reporting { () throws(JobError) in
             let job = try StrategiesJob(home: homeOption.foundIfAny())
             let page = try job.show(name, set: parameters, frame.value)
+            Self.warn(job.warnings)
             guard !json else {
                 try Self.say(json: page.json)
                 return .ok
@@ -145,6 +147,11 @@ struct StrategyShow: ParsableCommand {
 }
 
 extension ParsableCommand {
+    /// A line on standard error for each.
+    static func warn(_ warnings: [String]) {
+        for warning in warnings { complain("warning: \(warning)") }
+    }
+
     /// Prints a list for people, as JSON lines or as a table in Markdown.
     static func tell(_ listing: some Listing, json: Bool, markdown: Bool) throws(JobError) {
         if markdown { return try say(listing.markdown) }

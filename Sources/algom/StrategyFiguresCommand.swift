@@ -46,6 +46,7 @@ struct StrategyFiguresCommand: ParsableCommand {
             let job = try StrategyFiguresJob(
                 names: names, candles: source.candles, trader: source.trader,
                 market: source.market, home: try source.homeWithStrategies())
+            Self.warn(job.warnings)
             var meter = ProgressMeter()
             defer { meter.clear() }
             let figures = try job.run { meter.show($0, of: $1) }

@@ -112,6 +112,7 @@ struct SweepCommand: ParsableCommand {
         _ options: SweepJob.Options, home: String, isJSON: Bool
     ) async throws(JobError) -> ExitStatus {
         let job = try SweepJob(options, home: home)
+        warn(job.warnings)
         var meter = ProgressMeter()
         let sweep = try await job.run { done, total in meter.show(done, of: total) }
         meter.clear()

@@ -6,27 +6,26 @@ internal import Trading
 
 /// The strategies that can be named, and what they say; reads `algom.json` and nothing else.
 package struct StrategiesJob: Sendable {
-    let shelf: StrategyShelf
-    /// Where the own ones stand; `nil` where there is no file.
-    let path: String?
+    private let known: HomeStrategies
 
     /// Those of a home's `algom.json`, and the built-in ones; without a home the built-in ones alone.
     ///
-    /// - Throws: ``JobError`` where the file is refused.
+    /// - Throws: ``JobError`` where the file cannot be read at all.
     package init(home: String?) throws(JobError) {
-        let file = try home.map { home throws(JobError) in
-            try Settings.configuration(home, exchange: .sim)
-        }
-        shelf = file??.shelf ?? StrategyShelf()
-        path = file.flatMap { $0 } == nil ? nil : home.map { "\($0)/algom.json" }
+        known = try HomeStrategies(home: home)
     }
+
+    var shelf: StrategyShelf { known.shelf }
+
+    /// What is wrong with some, in lines; the others are there all the same.
+    package var warnings: [String] { known.warnings }
 
     /// All strategies, judged as those of candles so long.
     package func list(_ timeframe: Timeframe) -> StrategyListing {
         StrategyListing(
             entries: shelf.names.compactMap { name in
                 shelf.text(named: name).map { entry($0, timeframe) }
-            }, path: path)
+            }, path: known.path)
     }
 
     private func entry(_ text: StrategyText, _ timeframe: Timeframe) -> StrategyListing.Entry {
@@ -49,12 +48,7 @@ package struct StrategiesJob: Sendable {
     package func show(
         _ name: String, set: [String], _ timeframe: Timeframe
     ) throws(JobError) -> StrategyPage {
-        guard let text = shelf.text(named: name) else {
-            throw JobError(
-                .usage,
-                "there is no strategy '\(excerpt(of: name))'; "
-                    + hint(forUnknown: name, among: shelf.names))
-        }
+        let text = try known.text(named: name)
         let given = try values(set, of: text)
         do throws(RuleError) {
             let rules = try shelf.strategy(text, given, timeframe)

@@ -27,14 +27,15 @@ package struct SweepReport: Sendable {
     package let names: [String]
     /// The best, from the first on.
     package let rows: [Row]
-    /// Where the parameters stand that nothing was changed in.
-    package let reference: Row
+    /// Where the parameters stand that nothing was changed in; `nil` where no trader could run with
+    /// them.
+    package let reference: Row?
     /// What those are called: the defaults, or a trader's own.
     package let referenceName: String
 
     package init(
         market: Market, scope: SweepScope, ranking: SweepRanking, names: [String], rows: [Row],
-        reference: Row, named referenceName: String
+        reference: Row?, named referenceName: String
     ) {
         self.market = market
         self.scope = scope
@@ -57,14 +58,15 @@ package struct SweepReport: Sendable {
             ColumnTable(
                 headings: ["rank"] + names + SweepColumn.headings(ranking),
                 rows: rows.map { cells($0, "\($0.rank)") }
-                    + [cells(reference, "(\(reference.rank))")]
+                    + (reference.map { [cells($0, "(\($0.rank))")] } ?? [])
             ).lines
-        lines += [
-            "",
-            "(\(reference.rank)): \(referenceName), among "
-                + counted(scope.tried, "combination"),
-            Self.caution(scope.tried),
-        ]
+        lines.append("")
+        if let reference {
+            lines.append(
+                "(\(reference.rank)): \(referenceName), among "
+                    + counted(scope.tried, "combination"))
+        }
+        lines.append(Self.caution(scope.tried))
         return lines.joined(separator: "\n")
     }
 
@@ -89,13 +91,16 @@ package struct SweepScope: Sendable {
     package let impossible: Int
     /// Why the first impossible one is.
     package let reason: String?
+    /// Why nothing is compared with unchanged parameters; `nil` where it is.
+    package let unchanged: String?
     /// The parameters that were fixed to another value, as `name value`.
     package let fixed: [String]
 
     package init(
         from: Timestamp, to: Timestamp, candles: Int, absent: String, tried: Int, impossible: Int,
-        reason: String?, fixed: [String]
+        reason: String?, unchanged: String? = nil, fixed: [String]
     ) {
+        self.unchanged = unchanged
         self.from = from
         self.to = to
         self.candles = candles
@@ -116,9 +121,10 @@ package struct SweepScope: Sendable {
                 + Figures.moment(to),
             "  absent        \(absent)",
             "  combinations  \(Figures.count(tried)) tried\(left)",
-        ] + (fixed.isEmpty ? [] : ["  fixed         \(fixed.joined(separator: ", "))"]) + [
-            "  ranked by     \(ranking.rawValue), the "
-                + (ranking.isLowestFirst ? "lowest" : "highest") + " first"
-        ]
+        ] + (fixed.isEmpty ? [] : ["  fixed         \(fixed.joined(separator: ", "))"])
+            + (unchanged.map { ["  unchanged     left out: \($0)"] } ?? []) + [
+                "  ranked by     \(ranking.rawValue), the "
+                    + (ranking.isLowestFirst ? "lowest" : "highest") + " first"
+            ]
     }
 }

@@ -17,13 +17,13 @@ package struct WalkForwardReport: Sendable {
         package let values: [String]
         package let inSample: SweepFigures
         package let outOfSample: SweepFigures
-        /// What unchanged parameters came to in the test.
-        package let reference: SweepFigures
+        /// What unchanged parameters came to in the test; `nil` where no trader could run with them.
+        package let reference: SweepFigures?
 
         package init(
             trainFrom: Timestamp, testFrom: Timestamp, testTo: Timestamp,
             missing: (train: Int, test: Int), values: [String], inSample: SweepFigures,
-            outOfSample: SweepFigures, reference: SweepFigures
+            outOfSample: SweepFigures, reference: SweepFigures?
         ) {
             self.trainFrom = trainFrom
             self.testFrom = testFrom
@@ -41,10 +41,11 @@ package struct WalkForwardReport: Sendable {
         /// Where choices were made; these windows overlap.
         package var inSample: WalkForwardTotal
         package var outOfSample: WalkForwardTotal
-        package var reference: WalkForwardTotal
+        package var reference: WalkForwardTotal?
 
         package init(
-            inSample: WalkForwardTotal, outOfSample: WalkForwardTotal, reference: WalkForwardTotal
+            inSample: WalkForwardTotal, outOfSample: WalkForwardTotal,
+            reference: WalkForwardTotal?
         ) {
             self.inSample = inSample
             self.outOfSample = outOfSample
@@ -115,7 +116,7 @@ package struct WalkForwardReport: Sendable {
             Figures.signedMoney(row.inSample.change, in: quote),
             Figures.signedMoney(row.outOfSample.change, in: quote),
             Figures.count(row.inSample.totalTrades), Figures.count(row.outOfSample.totalTrades),
-            Figures.signedMoney(row.reference.change, in: quote),
+            row.reference.map { Figures.signedMoney($0.change, in: quote) } ?? "-",
         ] + (hasHoles ? [absent] : [])
     }
 
@@ -124,10 +125,11 @@ package struct WalkForwardReport: Sendable {
             "", "days", "P&L", "a day", "trades", "a trade", "won", "profit factor", "Sharpe",
             "Sortino", "drawdown", "as one series",
         ]
-        let all = [
-            ("where it was chosen", totals.inSample), ("on the candles after", totals.outOfSample),
-            ("\(reference), the same", totals.reference),
-        ]
+        let all =
+            [
+                ("where it was chosen", totals.inSample),
+                ("on the candles after", totals.outOfSample),
+            ] + (totals.reference.map { [("\(reference), the same", $0)] } ?? [])
         let table = ColumnTable(headings: headings, rows: all.map(cells))
         return [
             "in all, \(counted(rows.count, "window")), each on a fresh account; P&L counts open "

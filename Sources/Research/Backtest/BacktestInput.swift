@@ -11,6 +11,8 @@ struct BacktestInput {
     let settings: TraderSettings
     private let origin: Origin
     private let home: String
+    /// What the run goes on without, in lines.
+    private(set) var warnings: [String] = []
 
     private enum Origin {
         case file(path: String)
@@ -46,22 +48,26 @@ struct BacktestInput {
     /// The same by each of some strategies, built-in ones or those of `algom.json`.
     ///
     /// - Throws: ``JobError`` where there is none of a name, or `algom.json` cannot be read.
-    func drafts(
+    mutating func drafts(
         of strategies: [String], at place: String = "--strategy"
     ) throws(JobError) -> [ParameterDraft] {
-        let file = try Settings.configuration(home, exchange: settings.market.exchange)
-        let shelf = file?.shelf ?? StrategyShelf()
+        let known = try HomeStrategies(home: home)
+        warnings = known.warnings
         // Of a record the values that its trader has in the file; it has them put into its rules.
-        let trader = isOfRecord ? file?.traders.first { $0.name == settings.name } : nil
+        let trader =
+            isOfRecord
+            ? try known.trader(settings.name, exchange: settings.market.exchange) : nil
+        let elsewhere = known.shelf.own.isEmpty ? ", and \(home) has none of its own" : ""
         return try strategies.map { strategy throws(JobError) in
-            try ParameterDraft(
-                settings, isOfRecord: isOfRecord, strategy: strategy, at: place, of: shelf,
-                in: home, configured: trader?.parameters.strategy.text)
+            ParameterDraft(
+                settings, isOfRecord: isOfRecord,
+                try known.text(named: strategy, at: place, adding: elsewhere),
+                of: known.shelf, configured: trader?.parameters.strategy.text)
         }
     }
 
     /// The one that is named, or that where none is.
-    func draft(of strategy: String?) throws(JobError) -> ParameterDraft {
+    mutating func draft(of strategy: String?) throws(JobError) -> ParameterDraft {
         guard let strategy else { return draft }
         return try drafts(of: [strategy])[0]
     }

@@ -48,6 +48,8 @@ package struct BacktestJob {
     private let settings: TraderSettings
     private let home: String
     private let now: Timestamp
+    /// What it goes on without, in lines.
+    package let warnings: [String]
 
     /// A backtest; `progress` is told how far a record is read.
     ///
@@ -62,7 +64,7 @@ package struct BacktestJob {
         self.options = options
         self.home = home
         self.now = now
-        let input = try BacktestInput(
+        var input = try BacktestInput(
             candles: options.candles, trader: options.trader, market: options.market, home: home)
         var draft = try input.draft(of: options.strategy)
         for text in options.parameters { try draft.assign(text) }
@@ -70,6 +72,7 @@ package struct BacktestJob {
         settings.parameters = try draft.finished()
         self.settings = settings
         source = try input.source(progress: progress)
+        warnings = input.warnings
     }
 
     /// Replays the candles and writes what was asked for.

@@ -32,27 +32,17 @@ struct ParameterDraft: Sendable {
     }
 
     /// The same with another strategy, or by name with the trader's own as `configured`.
-    ///
-    /// - Throws: ``JobError`` where there is none of this name.
     init(
-        _ settings: TraderSettings, isOfRecord: Bool, strategy name: String,
-        at option: String = "--strategy", of shelf: StrategyShelf, in home: String,
-        configured: TextStrategy? = nil
-    ) throws(JobError) {
+        _ settings: TraderSettings, isOfRecord: Bool, _ text: StrategyText,
+        of shelf: StrategyShelf, configured: TextStrategy? = nil
+    ) {
         parameters = settings.parameters
         timeframe = settings.market.timeframe
         self.isOfRecord = isOfRecord
         self.shelf = shelf
-        guard let text = shelf.text(named: name) else {
-            let place = shelf.own.isEmpty ? ", and \(home) has none of its own" : ""
-            throw JobError(
-                .usage, at: option,
-                "there is no strategy '\(excerpt(of: name))'\(place); "
-                    + hint(forUnknown: name, among: shelf.names))
-        }
-        guard shelf.isCrossover(name) else {
+        guard shelf.isCrossover(text.name) else {
             self.text = text
-            isOwn = configured?.name == name
+            isOwn = configured?.name == text.name
             if isOwn, let configured { values = configured.given }
             return
         }
@@ -93,7 +83,7 @@ struct ParameterDraft: Sendable {
             values[name] = number
             return
         }
-        guard names.contains(name) else { throw unknown(name) }
+        guard names.contains(name) else { throw unknown(name, value) }
         do {
             _ = try parameters.set(name, to: value == "null" ? .null : .string(value))
         } catch {
@@ -102,7 +92,18 @@ struct ParameterDraft: Sendable {
         if name == "warmUp" { hasWarmUp = true }
     }
 
-    private func unknown(_ name: String) -> JobError {
+    /// What the command line says of a trader by options of their own.
+    static let options = ["strategy", "exchange", "symbol", "timeframe"]
+
+    private func unknown(_ name: String, _ value: String) -> JobError {
+        guard !Self.options.contains(name) else {
+            let words = Command(words: ["--\(name)", value])
+            return JobError(
+                .usage, at: "--set \(name)", "it is no parameter",
+                remedy: isOfRecord && name != "strategy"
+                    ? "a record has its own; '--candles FILE \(words)' tries another"
+                    : "write \(words)")
+        }
         let known = hint(forUnknown: name, among: names)
         guard text == nil, let rules = parameters.strategy.text else {
             return JobError(

@@ -11,9 +11,10 @@ internal import Trading
 ///
 /// All begin behind the longest warm-up among them, so that they see the same candles, and all stake
 /// the same: the whole balance where a strategy says nothing of its own. Nothing pauses them: what is
-/// measured is the rules.
+/// measured is the rules. One that cannot run, or that all candles would only warm up, is left out and
+/// told.
 package struct StrategyFiguresJob {
-    private let shelf: StrategyShelf
+    private let known: HomeStrategies
     private let names: [String]
     private let input: BacktestInput
 
@@ -24,17 +25,9 @@ package struct StrategyFiguresJob {
         names: [String], candles: String?, trader: String?, market: BacktestJob.MarketOptions,
         home: String?
     ) throws(JobError) {
-        let file = try home.map { home throws(JobError) in
-            try Settings.configuration(home, exchange: .sim)
-        }
-        shelf = file??.shelf ?? StrategyShelf()
-        for name in names where shelf.text(named: name) == nil {
-            throw JobError(
-                .usage,
-                "there is no strategy '\(excerpt(of: name))'; "
-                    + hint(forUnknown: name, among: shelf.names))
-        }
-        self.names = names.isEmpty ? shelf.names : names
+        known = try HomeStrategies(home: home)
+        for name in names { _ = try known.text(named: name) }
+        self.names = names.isEmpty ? known.shelf.names : names
         input = try BacktestInput(
             candles: candles, trader: trader, market: market, home: home ?? ".")
     }
@@ -44,15 +37,44 @@ package struct StrategyFiguresJob {
     /// - Throws: ``JobError`` where they cannot be read, or a strategy cannot run on them.
     package func run(progress: ReadingProgress? = nil) throws(JobError) -> StrategyComparison {
         var source = try input.source(progress: progress)
-        var runs = try names.map { name throws(JobError) in try run(name) }
-        let warmUp = runs.map(\.parameters.warmUp).max() ?? 0
+        var (runs, leftOut): ([Run], [StrategyFigures.LeftOut]) = ([], [])
+        var failure: JobError?
+        for name in names {
+            do throws(JobError) {
+                runs.append(try run(name))
+            } catch {
+                failure =
+                    failure
+                    ?? JobError(
+                        error.status, at: name, error.what, quotation: error.quotation)
+                leftOut.append(StrategyFigures.LeftOut(name: name, reason: error.what))
+            }
+        }
+        if runs.isEmpty, let failure { throw failure }
+        let first = try Self.candles(runs.map(\.parameters.warmUp).max() ?? 0, of: &source)
+        for run in runs where run.parameters.warmUp >= first.count {
+            let warmUp = grouped("\(run.parameters.warmUp)")
+            leftOut.append(
+                StrategyFigures.LeftOut(
+                    name: run.name,
+                    reason: "its warm-up of \(warmUp) takes all \(counted(first.count, "candle"))"))
+        }
+        runs.removeAll { $0.parameters.warmUp >= first.count }
+        guard let warmUp = runs.map(\.parameters.warmUp).max() else {
+            throw JobError(
+                .badData,
+                "\(source.name): \(leftOut.last.map { "\($0.name): \($0.reason)" } ?? "no candle")")
+        }
         for index in runs.indices { runs[index].parameters.warmUp = warmUp }
         let timeframe = input.settings.market.timeframe
         let steps = runs.map { Step(timeframe: timeframe, parameters: $0.parameters) }
         var states = runs.map { TraderState($0.parameters) }
         var window: (from: Timestamp, open: Price)?
         var (events, holes): ([Event], Holes) = ([], Holes())
-        while let candle = try source.next() {
+        var place = 0
+        while true {
+            guard let candle = place < first.count ? first[place] : try source.next() else { break }
+            place += 1
             for index in steps.indices {
                 events.removeAll(keepingCapacity: true)
                 do {
@@ -91,8 +113,20 @@ package struct StrategyFiguresJob {
                 market: input.settings.market, from: window.from, to: end,
                 candles: last.candles - warmUp, warmUp: warmUp,
                 holdPercent: 100 * (close.doubleValue / window.open.doubleValue - 1), holes: holes,
-                rows: rows))
+                rows: rows, leftOut: leftOut))
     }
+
+    /// One more candle than `count`, as far as there are so many: what a warm-up is judged by.
+    private static func candles(
+        _ count: Int, of source: inout CandleSource
+    ) throws(JobError) -> [Candle] {
+        var candles: [Candle] = []
+        while candles.count <= count, let candle = try source.next() { candles.append(candle) }
+        return candles
+    }
+
+    /// What it goes on without, in lines.
+    package var warnings: [String] { known.warnings }
 
     private struct Run {
         let name: String
@@ -104,20 +138,24 @@ package struct StrategyFiguresJob {
         parameters.positionSize = parameters.largestSize
         (parameters.maxDailyLoss, parameters.maxConsecutiveLosses) = (nil, nil)
         (parameters.minWinRate, parameters.maxDrawdown) = (nil, nil)
-        if !shelf.isCrossover(name), let text = shelf.text(named: name) {
+        let (shelf, text) = (known.shelf, try known.text(named: name))
+        if !shelf.isCrossover(name) {
             do throws(RuleError) {
                 parameters.adopt(
                     try shelf.strategy(text, [:], input.settings.market.timeframe),
                     hasWarmUp: false)
             } catch {
                 throw JobError(
-                    .configuration, "\(error.place): \(error.message)", quotation: error.quotation)
+                    .configuration,
+                    error.isUnmet
+                        ? "its own parameters do not meet \(error.text)"
+                        : "\(error.place): \(error.message)", quotation: error.quotation)
             }
         }
         do {
             try parameters.validate()
         } catch {
-            throw JobError(.configuration, "\(name): \(error)")
+            throw JobError(.configuration, "\(error)")
         }
         return Run(name: name, parameters: parameters)
     }
@@ -133,7 +171,8 @@ package struct StrategyComparison: Sendable {
     /// For a page in Markdown.
     package var markdown: String { figures.markdown }
 
-    /// For programs, a strategy an object; figures that there are none of are null.
+    /// For programs, a strategy an object; figures that there are none of are null, and one that was
+    /// left out has the reason alone.
     package var json: [String] {
         figures.rows.map { row in
             var writer = JSONWriter()
@@ -158,5 +197,13 @@ package struct StrategyComparison: Sendable {
             }
             return String(decoding: writer.bytes, as: UTF8.self)
         }
+            + figures.leftOut.map { strategy in
+                var writer = JSONWriter()
+                writer.object { (writer: inout JSONWriter) in
+                    writer.member("strategy", strategy.name)
+                    writer.member("leftOut", strategy.reason)
+                }
+                return String(decoding: writer.bytes, as: UTF8.self)
+            }
     }
 }

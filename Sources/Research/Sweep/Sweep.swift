@@ -32,13 +32,15 @@ extension Sweep {
                 Self.object { (writer: inout JSONWriter) in
                     writer.name("unchanged")
                     writer.string(report.referenceName)
-                    writer.name("rank")
-                    writer.number(report.reference.rank)
+                    writer.member("rank", report.reference?.rank)
                     writer.name("combinations")
                     writer.number(report.scope.tried)
                     writer.member("absent", report.scope.absent)
-                    Self.write(report.names, report.reference.values, to: &writer)
-                    report.reference.figures.write(to: &writer)
+                    guard let reference = report.reference else {
+                        return writer.member("leftOut", report.scope.unchanged)
+                    }
+                    Self.write(report.names, reference.values, to: &writer)
+                    reference.figures.write(to: &writer)
                 }
             ]
         let names = ["rank"] + grid.axes.map(\.name) + SweepFigures.names
@@ -65,6 +67,10 @@ extension Sweep {
                     writer.member("testMissing", row.missing.test)
                     for (name, figures) in Self.parts(row) {
                         writer.name(name)
+                        guard let figures else {
+                            writer.null()
+                            continue
+                        }
                         writer.object { (writer: inout JSONWriter) in figures.write(to: &writer) }
                     }
                 }
@@ -77,7 +83,9 @@ extension Sweep {
             + report.rows.map { row in
                 (Self.times(row).map(\.1)
                     + row.values.map { $0 == SweepReport.none ? "" : $0 }
-                    + Self.parts(row).flatMap { $0.1.members.map { $0 ?? "" } })
+                    + Self.parts(row).flatMap { _, figures in
+                        figures?.members.map { $0 ?? "" } ?? SweepFigures.names.map { _ in "" }
+                    })
                     .joined(separator: ",")
             }
     }
@@ -96,12 +104,17 @@ extension Sweep {
         } else {
             writer.null()
         }
-        for (name, total) in [
+        let totals: [(String, WalkForwardTotal?)] = [
             ("inSample", report.totals.inSample), ("outOfSample", report.totals.outOfSample),
             ("unchanged", report.totals.reference),
-        ] {
+        ]
+        for (name, total) in totals {
             writer.name(name)
-            writer.object { (writer: inout JSONWriter) in write(total, to: &writer) }
+            if let total {
+                writer.object { (writer: inout JSONWriter) in write(total, to: &writer) }
+            } else {
+                writer.null()
+            }
         }
     }
 
@@ -130,7 +143,7 @@ extension Sweep {
         ]
     }
 
-    private static func parts(_ row: WalkForwardReport.Row) -> [(String, SweepFigures)] {
+    private static func parts(_ row: WalkForwardReport.Row) -> [(String, SweepFigures?)] {
         [
             ("inSample", row.inSample), ("outOfSample", row.outOfSample),
             ("unchanged", row.reference),

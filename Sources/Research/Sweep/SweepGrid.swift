@@ -20,19 +20,21 @@ struct SweepGrid: Sendable {
     /// The parameters that values were given for, as given.
     let axes: [SweepAxis]
     /// The possible ones.
-    private(set) var combinations: [Combination] = []
-    private(set) var impossible = 0
-    /// Why the first impossible one is.
-    private(set) var reason: String?
+    var combinations: [Combination] = []
+    var impossible = 0
+    /// Why the first impossible one is, and which strategies the candles are too few for.
+    var reason: String?
     /// Their numbers: those by rules in text that are warmed up alike, and next to another those whose
     /// rules evaluate the same of the candles; every other by itself.
-    private var runs: [[Int]] = []
+    var runs: [[Int]] = []
     /// What every one of them is warmed up by, so that all trade on the same candles; `nil` where
     /// warm-ups are what is tried.
-    private(set) var warmUp: Int?
+    var warmUp: Int?
     /// What nothing is tried of, but for what has one value.
-    private(set) var reference: Reference
-    private let strategies: [Contestant]
+    var reference: Reference
+    let strategies: [Contestant]
+    /// The warm-up of each possible one, were it alone.
+    var warmUps: [Int] = []
 
     /// Which strategy, and which value of each axis; -1 where it has no such parameter.
     struct Combination: Equatable, Sendable {
@@ -43,13 +45,16 @@ struct SweepGrid: Sendable {
     /// The parameters that combinations are compared with.
     struct Reference: Sendable {
         let draft: ParameterDraft
-        var parameters: Parameters
+        /// `nil` where no trader could run with them.
+        var parameters: Parameters?
         /// Whether a value is fixed in them.
         let isFixed: Bool
+        /// Why there are none.
+        var reason: String?
     }
 
     /// A strategy that is tried.
-    private struct Contestant: Sendable {
+    struct Contestant: Sendable {
         let draft: ParameterDraft
         /// For each axis, whether there is something to choose by it.
         let has: [Bool]
@@ -99,7 +104,9 @@ struct SweepGrid: Sendable {
             let having = drafts.filter { $0.names.contains(axis.name) }
             guard !having.isEmpty else {
                 var alone = drafts[0]
-                guard drafts.count > 1 else { return try alone.assign(axis.name, "") }
+                guard drafts.count > 1, !ParameterDraft.options.contains(axis.name) else {
+                    return try alone.assign(axis.name, axis.values[0])
+                }
                 let names = drafts.flatMap(\.names)
                 throw JobError(
                     .usage, at: "--set",
@@ -121,7 +128,6 @@ struct SweepGrid: Sendable {
                 remedy: "use larger steps or fewer values"
             )
         }
-        var longest = reference.parameters.warmUp
         var together = EvaluatedTogether()
         var first: ParameterDraft.Impossible?
         for (strategy, count) in counts.enumerated() {
@@ -129,7 +135,7 @@ struct SweepGrid: Sendable {
                 let combination = combination(index, of: strategy)
                 do throws(ParameterDraft.Impossible) {
                     let parameters = try draft(of: combination).possible()
-                    longest = max(longest, parameters.warmUp)
+                    warmUps.append(parameters.warmUp)
                     together.add(combinations.count, by: parameters)
                     combinations.append(combination)
                 } catch {
@@ -146,9 +152,7 @@ struct SweepGrid: Sendable {
                 "no combination is possible; of the first, \(reason ?? "nothing")",
                 quotation: first?.quotation ?? [])
         }
-        guard !axes.contains(where: { $0.name == "warmUp" && $0.values.count > 1 }) else { return }
-        warmUp = longest
-        reference.parameters.warmUp = longest
+        warmAlike()
     }
 
     /// How many combinations a strategy has, as far as that is within reason.
@@ -185,8 +189,11 @@ struct SweepGrid: Sendable {
             let parameters = try draft.possible()
             return Reference(draft: draft, parameters: parameters, isFixed: !fixed.isEmpty)
         } catch {
-            // No trader could run with what is fixed alone.
-            return Reference(draft: base, parameters: try base.finished(), isFixed: false)
+            // No trader could run with what is fixed alone; perhaps with nothing fixed, or not at all.
+            let parameters = try? base.possible()
+            return Reference(
+                draft: base, parameters: parameters, isFixed: false,
+                reason: parameters == nil ? error.reason : nil)
         }
     }
 }

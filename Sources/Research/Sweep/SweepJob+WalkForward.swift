@@ -10,33 +10,38 @@ extension SweepJob {
     func walkForward(
         _ plan: WalkForward, _ progress: (Int, Int) -> Void
     ) async throws(JobError) -> Sweep {
-        var longest = reference.warmUp
+        let base = try compared()
+        var longest = base.warmUp
         if grid.warmUp == nil {
             for combination in grid.combinations {
                 longest = max(longest, try parameters(of: combination).warmUp)
             }
         }
-        let windows = try plan.windows(over: run.candles.map(\.openTime), after: longest)
+        let windows = try plan.windows(
+            over: run.candles.map(\.openTime), after: longest, of: grid.longestToWarm)
         let total = windows.count * grid.combinations.count
         let empty = { [self] (isSeries: Bool) in
             WalkForwardTotal(
-                initialBalance: reference.initialBalance, run.timeframe, isSeries: isSeries)
+                initialBalance: base.initialBalance, run.timeframe, isSeries: isSeries)
         }
         var totals = WalkForwardReport.Totals(
-            inSample: empty(false), outOfSample: empty(true), reference: empty(true))
+            inSample: empty(false), outOfSample: empty(true),
+            reference: reference == nil ? nil : empty(true))
         var rows: [WalkForwardReport.Row] = []
         for (index, window) in windows.enumerated() {
             let before = index * grid.combinations.count
             let (best, inSample) = try await choice(in: window.train) { done in
                 progress(before + done, total)
             }
-            let (tested, unchanged) = (
-                try marks(of: try parameters(of: best), over: window.test),
-                try marks(of: reference, over: window.test)
-            )
+            let tested = try marks(of: try parameters(of: best), over: window.test)
+            let unchanged = try reference.map { parameters throws(JobError) in
+                try marks(of: parameters, over: window.test)
+            }
             totals.inSample.add(inSample)
             totals.outOfSample.add(tested.figures, marks: tested.marks)
-            totals.reference.add(unchanged.figures, marks: unchanged.marks)
+            if let unchanged {
+                totals.reference?.add(unchanged.figures, marks: unchanged.marks)
+            }
             rows.append(
                 WalkForwardReport.Row(
                     trainFrom: run.candles[window.train.lowerBound].openTime,
@@ -44,7 +49,7 @@ extension SweepJob {
                     testTo: closeTime(before: window.test.upperBound),
                     missing: (missing(in: window.train), missing(in: window.test)),
                     values: shown(best), inSample: inSample, outOfSample: tested.figures,
-                    reference: unchanged.figures))
+                    reference: unchanged?.figures))
         }
         return Sweep(
             WalkForwardReport(

@@ -39,6 +39,7 @@ extension SweepJob {
             absent: Holes(in: run.candles, run.timeframe).words(run.timeframe),
             tried: grid.combinations.count,
             impossible: grid.impossible, reason: grid.reason,
+            unchanged: grid.reference.reason.map { "\(referenceName): \($0)" },
             fixed: (options.strategy.map { ["strategy \($0)"] } ?? [])
                 + grid.axes.filter { $0.values.count == 1 }.map { "\($0.name) \($0.values[0])" })
     }

@@ -60,8 +60,10 @@ package struct SweepJob: Sendable {
     let ranking: SweepRanking
     let settings: TraderSettings
     let grid: SweepGrid
-    /// What the combinations are compared with.
-    let reference: Parameters
+    /// What the combinations are compared with; `nil` where no trader could run with that.
+    var reference: Parameters? { grid.reference.parameters }
+    /// What the run goes on without, in lines.
+    package let warnings: [String]
     let plan: WalkForward?
     let run: SweepRun
     let sourceName: String
@@ -82,18 +84,18 @@ package struct SweepJob: Sendable {
         guard (1...Self.maximumJobs).contains(options.jobs) else {
             throw JobError(.usage, at: "--jobs", "expected 1 to \(Self.maximumJobs)")
         }
-        let input = try BacktestInput(
+        var input = try BacktestInput(
             candles: options.candles, trader: options.trader, market: options.market, home: home)
         settings = input.settings
         let base = try input.draft(of: options.strategy)
-        grid = try SweepGrid(options.parameters, base: base) { names throws(JobError) in
+        var grid = try SweepGrid(options.parameters, base: base) { names throws(JobError) in
             guard options.strategy == nil else {
                 throw JobError(
                     .usage, at: "--set strategy", "--strategy names one; give either")
             }
             return try input.drafts(of: names, at: "--set strategy")
         }
-        reference = grid.reference.parameters
+        warnings = input.warnings
         let timeframe = settings.market.timeframe
         plan = try options.walkForward.map { text throws(JobError) in
             try WalkForward(text, timeframe: timeframe)
@@ -104,8 +106,10 @@ package struct SweepJob: Sendable {
         sourceName = source.name
         run = SweepRun(
             candles: try Self.candles(source, atMost: maximumCandles), timeframe: timeframe)
+        grid.leaveOut(over: run.candles.count)
+        self.grid = grid
         let price = run.candles[0].close
-        if options.candles != nil, let coarse = Coarseness.exit(reference, at: price) {
+        if options.candles != nil, let coarse = Coarseness.exit(try compared(), at: price) {
             throw JobError(.configuration, at: sourceName, coarse.refusal(at: price))
         }
     }
@@ -169,29 +173,41 @@ package struct SweepJob: Sendable {
         }
     }
 
+    /// What is told of once for all: the parameters they are compared with, or the first ones tried.
+    func compared() throws(JobError) -> Parameters {
+        if let reference { return reference }
+        return try parameters(of: grid.combinations[0])
+    }
+
     // MARK: Over all candles
 
     private func overAll(_ progress: (Int, Int) -> Void) async throws(JobError) -> Sweep {
         let all = run.candles.indices
-        let warmUp = reference.warmUp
-        guard all.count > warmUp || grid.warmUp == nil else {
+        let first = grid.firstToWarm
+        guard all.count > first.warmUp else {
+            let who = first.words.isEmpty ? "" : " of \(first.words)"
             throw JobError(
                 .usage, at: sourceName,
-                "\(counted(all.count, "candle")), and the warm-up takes \(grouped("\(warmUp)"))")
+                "\(counted(all.count, "candle")), and the warm-up\(who) takes "
+                    + grouped("\(first.warmUp)"))
         }
         let total = grid.combinations.count
         let runs = try await figures({ progress($0, total) }) { _ in all }
-        let unchanged = try figures(of: reference, over: all)
+        let unchanged = try reference.map { parameters throws(JobError) in
+            try figures(of: parameters, over: all)
+        }
         let order = ranking.order(runs)
-        let better = runs.count { ranking.prefers($0, to: unchanged) }
         let report = SweepReport(
             market: settings.market, scope: scope, ranking: ranking, names: names,
             rows: order.prefix(options.top).enumerated().map { rank, index in
                 SweepReport.Row(
                     rank: rank + 1, values: shown(grid.combinations[index]), figures: runs[index])
             },
-            reference: SweepReport.Row(
-                rank: better + 1, values: referenceValues, figures: unchanged),
+            reference: unchanged.map { unchanged in
+                let better = runs.count { ranking.prefers($0, to: unchanged) }
+                return SweepReport.Row(
+                    rank: better + 1, values: referenceValues, figures: unchanged)
+            },
             named: referenceName)
         return Sweep(grid, runs, order: order, report: report)
     }
@@ -234,11 +250,7 @@ package struct SweepJob: Sendable {
     }
 
     private func failure(of combination: SweepGrid.Combination, _ error: any Error) -> JobError {
-        let words = zip(grid.axes, grid.values(of: combination)).compactMap { axis, value in
-            value.map { "\(axis.name)=\($0)" }
-        }
-        return JobError(
-            .badData, "\(sourceName), with \(words.joined(separator: " ")): \(error)")
+        JobError(.badData, "\(sourceName), with \(grid.words(combination)): \(error)")
     }
 
     private func figures(

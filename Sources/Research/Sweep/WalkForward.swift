@@ -62,10 +62,12 @@ struct WalkForward: Equatable, Sendable {
 
     /// The windows over candles that open at these times.
     ///
-    /// The first `warmUp` candles are not traded on. One without a candle to choose on, or to test on, is left out.
+    /// The first `warmUp` candles, which `who` asks for, are not traded on. One without a candle to choose on, or to test on, is left out.
     ///
     /// - Throws: ``JobError`` where there is none, or too many.
-    func windows(over times: [Timestamp], after warmUp: Int) throws(JobError) -> [Window] {
+    func windows(
+        over times: [Timestamp], after warmUp: Int, of who: String? = nil
+    ) throws(JobError) -> [Window] {
         let free = max(0, times.count - warmUp)
         let windows =
             switch plan {
@@ -79,8 +81,9 @@ struct WalkForward: Equatable, Sendable {
         guard !windows.isEmpty else {
             throw JobError(
                 .usage, at: "--walk-forward",
-                "\(Text.counted(free, "candle")) after the warm-up of \(warmUp) are too few for a window "
-                    + "of it")
+                "\(Text.counted(free, "candle")) after the warm-up of \(warmUp)"
+                    + (who.map { ", which \($0) takes," } ?? "")
+                    + " are too few for a window of it")
         }
         return windows
     }

@@ -124,4 +124,12 @@ struct StrategyBacktestTests {
         }
         #expect(try replayed("channel", ["entry=8"]).contains("no parity"), "seed \(seed)")
     }
+
+    @Test(arguments: ["strategy", "exchange", "symbol", "timeframe"])
+    func `what an option says is not set, and the option is named`(name: String) throws {
+        let error = refusal(strategy: nil, ["\(name)=a b"])
+        #expect(
+            error?.description
+                == "--set \(name): it is no parameter; write --\(name) 'a b'")
+    }
 }

@@ -28,9 +28,11 @@ struct SweepGridTests {
             name: "binance",
             market: Market(exchange: .binance, symbol: .standard, timeframe: .fiveMinutes),
             parameters: Parameters())
+        let known = try HomeStrategies(home: nil)
         return try names.map { name throws(JobError) in
-            try ParameterDraft(
-                settings, isOfRecord: false, strategy: name, of: StrategyShelf(), in: "here")
+            ParameterDraft(
+                settings, isOfRecord: false, try known.text(named: name, at: "--set strategy"),
+                of: known.shelf)
         }
     }
 
@@ -56,8 +58,8 @@ struct SweepGridTests {
     @Test func `it is compared with what is fixed, where a trader could run with that`() throws {
         let fixed = try SweepGrid(["fast=3,4", "slow=30"], base: Self.draft()).reference
         #expect(fixed.isFixed)
-        #expect(fixed.parameters.strategy.crossover?.fast == 7)
-        #expect(fixed.parameters.strategy.crossover?.slow == 30)
+        #expect(fixed.parameters?.strategy.crossover?.fast == 7)
+        #expect(fixed.parameters?.strategy.crossover?.slow == 30)
         let impossible = try SweepGrid(["fast=3,4", "slow=6"], base: Self.draft()).reference
         #expect(!impossible.isFixed)
         #expect(impossible.parameters == Parameters())
@@ -113,11 +115,37 @@ struct SweepGridTests {
         let alone = try Self.drafts(["rsi-reversion"])[0].finished()
         let parameters = try grid.combinations.map(grid.parameters)
         #expect(parameters.map(\.warmUp) == [600, 600, 600, 600])
-        #expect(grid.reference.parameters.warmUp == 600)
+        #expect(grid.reference.parameters?.warmUp == 600)
         #expect(alone.warmUp == 500)
         let swept = try SweepGrid(["warmUp=100,200"], base: Self.draft())
         #expect(try swept.combinations.map(swept.parameters).map(\.warmUp) == [100, 200])
-        #expect(swept.reference.parameters.warmUp == 500)
+        #expect(swept.reference.parameters?.warmUp == 500)
+    }
+
+    @Test func `whom the candles would only warm up is left out by name`() throws {
+        var warm = try SweepGrid(
+            ["strategy=coin,rsi-reversion", "trend=200,600", "feePercent=0,0.1"],
+            base: Self.draft(), drafts: Self.drafts)
+        #expect(warm.combinations.count == 6 && warm.warmUp == 600)
+        let all = Self.values(warm)
+        warm.leaveOut(over: 601)
+        #expect(Self.values(warm) == all && warm.impossible == 0)
+        warm.leaveOut(over: 600)
+        #expect(
+            Self.values(warm) == [
+                ["coin", nil, "0"], ["coin", nil, "0.1"], ["rsi-reversion", "200", "0"],
+                ["rsi-reversion", "200", "0.1"],
+            ])
+        #expect(warm.impossible == 2)
+        #expect(warm.reason == "rsi-reversion: a warm-up of 600 takes all 600 candles")
+        #expect(warm.pieces(for: 1).flatMap(\.self).sorted() == [0, 1, 2, 3])
+        #expect(warm.warmUp == 500 && warm.reference.parameters?.warmUp == 500)
+        #expect(try warm.combinations.map(warm.parameters).map(\.warmUp) == [500, 500, 500, 500])
+        // The defaults as well; of nothing but such, nothing is left out.
+        warm.leaveOut(over: 500)
+        #expect(warm.reference.parameters == nil)
+        #expect(warm.reference.reason == "a warm-up of 500 takes all 500 candles")
+        #expect(warm.combinations.count == 4)
     }
 
     @Test(

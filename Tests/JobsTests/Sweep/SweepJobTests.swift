@@ -262,4 +262,36 @@ struct SweepJobTests {
         #expect(await refusal(csv: "\(home.path)/all.csv")?.status == .badData)
         #expect(!FileManager.default.fileExists(atPath: "\(home.path)/all.csv"))
     }
+
+    @Test(arguments: [nil, "2"])
+    func `defaults that no trader could run with stop no sweep of values that can be`(
+        plan: String?
+    ) async throws {
+        try put(RandomCandles.array(seed: 83, count: 900))
+        try home.put(
+            """
+            { strategies: { unmet: { parameters: { a: 9, b: 3 }, require: "a < b",
+                enter: "close > sma(close, a)", exit: "close < sma(close, b)" } } }
+            """, in: "algom.json")
+        let csv = "\(home.path)/all.csv"
+        let options = SweepJob.Options(
+            candles: "\(home.path)/candles.csv", strategy: "unmet",
+            parameters: ["a=3,4", "b=8,12"],
+            jobs: 2, csv: csv, walkForward: plan)
+        let sweep = try await SweepJob(options, home: home.path).run { _, _ in }
+        #expect(
+            sweep.text.contains(
+                "unchanged     left out: the defaults of unmet: 'unmet' requires a < b"))
+        let rows = try Self.objects(sweep.json)
+        if plan == nil {
+            #expect(rows.count == 5)
+            #expect(rows[4]["rank"] == .null)
+            #expect(rows[4]["leftOut"]?.string == "the defaults of unmet: 'unmet' requires a < b")
+        } else {
+            #expect(rows.last?["unchanged"] == .null && rows[0]["unchanged"] == .null)
+        }
+        let lines = try home.text("all.csv").split(separator: "\n")
+        let columns = lines.map { $0.split(separator: ",", omittingEmptySubsequences: false).count }
+        #expect(Set(columns).count == 1 && lines.count > 1)
+    }
 }
