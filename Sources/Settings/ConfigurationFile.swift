@@ -85,12 +85,13 @@ package struct ConfigurationFile: Sendable {
         var traders: [TraderSettings] = []
         var names: Set<String> = []
         var strategies: [String] = []
+        var compiled = CompiledStrategies()
         for (index, element) in elements.enumerated() {
             let place = "traders[\(index)]"
             var draft = defaults
             try draft.take(element, in: place)
             strategies.append(draft.strategy)
-            let trader = try draft.finished(in: place)
+            let trader = try draft.finished(in: place, &compiled)
             guard names.insert(trader.name).inserted else {
                 throw InputFlaw(
                     at: place,

@@ -60,9 +60,17 @@ package struct TraderDraft {
 
     /// The trader, once everything about it is known to be possible.
     package func finished(in place: String) throws(InputFlaw) -> TraderSettings {
+        var compiled = CompiledStrategies()
+        return try finished(in: place, &compiled)
+    }
+
+    /// The same of one of several, among which every strategy is compiled once.
+    func finished(
+        in place: String, _ compiled: inout CompiledStrategies
+    ) throws(InputFlaw) -> TraderSettings {
         var parameters = parameters
         parameters.strategy = .crossover(Crossover())
-        try assign(to: &parameters, place)
+        try assign(to: &parameters, place, &compiled)
         do {
             try parameters.validate()
         } catch {
@@ -80,7 +88,9 @@ package struct TraderDraft {
 
     // MARK: The strategy
 
-    private func assign(to parameters: inout Parameters, _ place: String) throws(InputFlaw) {
+    private func assign(
+        to parameters: inout Parameters, _ place: String, _ compiled: inout CompiledStrategies
+    ) throws(InputFlaw) {
         let own = shelf.parameters(of: strategy)
         for key in given where key.place != Self.defaults && !own.contains(key.name) {
             throw ConfigurationFile.unknown(key.name, in: key.place, among: Self.keys + own)
@@ -110,7 +120,8 @@ package struct TraderDraft {
             values[key.name] = number
         }
         do throws(RuleError) {
-            parameters.adopt(try shelf.strategy(text, values, timeframe), hasWarmUp: hasWarmUp)
+            parameters.adopt(
+                try compiled.strategy(text, values, timeframe, of: shelf), hasWarmUp: hasWarmUp)
         } catch {
             throw InputFlaw(error, of: place)
         }

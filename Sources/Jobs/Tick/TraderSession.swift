@@ -181,7 +181,7 @@ struct TraderSession {
     private static func checkpoint(
         _ settings: TraderSettings, in store: any RecordStore, _ fallback: Settings.Fallback?
     ) throws(JobError) -> Checkpoint {
-        if let (checkpoint, isPublished) = try Checkpoint.readNewest(settings.name, in: store) {
+        if let (checkpoint, isPublished) = try Checkpoint.readNewest(of: settings, in: store) {
             try checkpoint.belongs(to: settings, in: store)
             // A killed tick may have committed its checkpoint and not come to sync it: what this one
             // goes on from, and tells of, must not go away in a power cut.

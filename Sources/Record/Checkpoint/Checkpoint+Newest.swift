@@ -37,6 +37,16 @@ extension Checkpoint {
         return nil
     }
 
+    /// The same of the trader that has these settings: where the record was made with them, its rules
+    /// are not compiled a second time.
+    package static func readNewest(
+        of settings: TraderSettings, in store: any RecordStore
+    ) throws(JobError) -> (checkpoint: Checkpoint, isPublished: Bool)? {
+        try StrategyRecord.knowing(settings) { () throws(JobError) in
+            try readNewest(settings.name, in: store)
+        }
+    }
+
     /// The first line behind this checkpoint that is known to have been committed, counted from 1.
     ///
     /// One commit writes its lines at one moment, and the next one begins when it has ended. So

@@ -34,6 +34,20 @@ struct StrategyRecord: Equatable {
         size = canonical.size
     }
 
+    /// Whose rules are compiled already.
+    @TaskLocal private static var known: TraderSettings?
+
+    /// Does something, in which the very rules of these settings are not compiled again where a record
+    /// holds them.
+    static func knowing<Value, Failure: Error>(
+        _ settings: TraderSettings, _ body: () throws(Failure) -> Value
+    ) throws(Failure) -> Value {
+        guard settings.parameters.strategy.text != nil else { return try body() }
+        return try $known.withValue(settings) { () -> Result<Value, Failure> in
+            Result(catching: body)
+        }.get()
+    }
+
     /// The strategy, compiled for a timeframe.
     ///
     /// - Throws: ``JSONError`` where it says something that no strategy says.
@@ -41,6 +55,12 @@ struct StrategyRecord: Equatable {
         let canonical = CanonicalStrategy(
             enter: enter.map(\.text), exit: exit.map(\.text), stop: stop, target: target,
             trail: trail ?? [], size: size)
+        if let known = Self.known, known.market.timeframe == timeframe,
+            let rules = known.parameters.strategy.text?.rules,
+            rules.name == name ?? "", rules.canonical == canonical
+        {
+            return .text(TextStrategy(rules))
+        }
         do {
             let rules = try RuleStrategy(
                 canonical: canonical, name: name ?? "", timeframe: timeframe)

@@ -48,6 +48,25 @@ struct CheckpointTests {
                 == SealedDocument.bytes(of: whole.checkpoint))
     }
 
+    @Test(arguments: 0..<8 as Range<UInt64>)
+    func `rules that are known already are read as they are compiled`(seed: UInt64) throws {
+        var record = try TraderRecord(strategySeed: seed)
+        try record.consume(RandomCandles.array(seed: seed, count: 400))
+        let bytes = SealedDocument.bytes(of: record.checkpoint)
+        let compiled = try SealedDocument.record(Checkpoint.self, from: bytes, path: "p")
+        let known = try StrategyRecord.knowing(record.settings) {
+            try SealedDocument.record(Checkpoint.self, from: bytes, path: "p")
+        }
+        let other = try StrategyRecord.knowing(TraderRecord(strategySeed: seed + 100).settings) {
+            try SealedDocument.record(Checkpoint.self, from: bytes, path: "p")
+        }
+        for read in [known, other] {
+            #expect(read.state == compiled.state)
+            #expect(read.parameters == compiled.parameters)
+            #expect(SealedDocument.bytes(of: read) == bytes)
+        }
+    }
+
     @Test func `the random markets reach every part of the state`() throws {
         var seen: Set<String> = []
         for seed in 0..<12 as Range<UInt64> {
