@@ -14,7 +14,17 @@ struct LongerTimeframeTests {
     @Test func `only whole candles make longer ones`() {
         #expect(LongerTimeframe.eightHours.candles(of: .fourHours) == 2)
         #expect(LongerTimeframe.eightHours.candles(of: .sixHours) == nil)
-        #expect(LongerTimeframe.oneHour.candles(of: .oneHour) == nil)
+        #expect(LongerTimeframe.common(.oneHour).candles(of: .oneHour) == nil)
         #expect(LongerTimeframe.oneWeek.candles(of: .oneMinute) == 10_080)
+    }
+
+    @Test func `every timeframe has its name and its place`() {
+        #expect(
+            LongerTimeframe.allCases.map(\.rawValue).joined(separator: " ")
+                == "1m 3m 5m 15m 30m 1h 2h 4h 6h 8h 12h 1d 1w")
+        for timeframe in LongerTimeframe.allCases {
+            #expect(LongerTimeframe(rawValue: timeframe.rawValue) == timeframe)
+        }
+        #expect(LongerTimeframe(rawValue: "7m") == nil)
     }
 }

@@ -193,7 +193,7 @@ struct Expander {
         let scope = try deeper(span, scope)
         let term = try expand(base, scope)
         let mark = "'@\(timeframe.rawValue)'"
-        guard timeframe != .oneMinute else {
+        guard timeframe.minutes > 1 else {
             throw flaw(span, scope, "nothing is shorter than a minute: @1m stands nowhere")
         }
         guard !table[term].holdsLonger else {

@@ -3,36 +3,17 @@ package import Market
 /// How long the candles last that stand behind an `@`: the spans that can be named in a rule.
 ///
 /// Days begin at 00:00 UTC, weeks on Monday.
-package enum LongerTimeframe: String, CaseIterable, Hashable, Sendable {
-    case oneMinute = "1m"
-    case threeMinutes = "3m"
-    case fiveMinutes = "5m"
-    case fifteenMinutes = "15m"
-    case thirtyMinutes = "30m"
-    case oneHour = "1h"
-    case twoHours = "2h"
-    case fourHours = "4h"
-    case sixHours = "6h"
-    case eightHours = "8h"
-    case twelveHours = "12h"
-    case oneDay = "1d"
-    case oneWeek = "1w"
+package enum LongerTimeframe: Hashable, Sendable {
+    /// One that traders have too.
+    case common(Timeframe)
+    case eightHours
+    case oneWeek
 
     /// How long one of its candles lasts.
     package var minutes: Int64 {
         switch self {
-        case .oneMinute: 1
-        case .threeMinutes: 3
-        case .fiveMinutes: 5
-        case .fifteenMinutes: 15
-        case .thirtyMinutes: 30
-        case .oneHour: 60
-        case .twoHours: 120
-        case .fourHours: 240
-        case .sixHours: 360
+        case .common(let timeframe): timeframe.minutes
         case .eightHours: 480
-        case .twelveHours: 720
-        case .oneDay: 1_440
         case .oneWeek: 10_080
         }
     }
@@ -57,4 +38,27 @@ package enum LongerTimeframe: String, CaseIterable, Hashable, Sendable {
         // In range: a week has 10,080 minutes.
         return Int(minutes / timeframe.minutes)
     }
+}
+
+extension LongerTimeframe: RawRepresentable {
+    package init?(rawValue: String) {
+        guard let found = Self.allCases.first(where: { $0.rawValue == rawValue }) else {
+            return nil
+        }
+        self = found
+    }
+
+    package var rawValue: String {
+        switch self {
+        case .common(let timeframe): timeframe.rawValue
+        case .eightHours: "8h"
+        case .oneWeek: "1w"
+        }
+    }
+}
+
+extension LongerTimeframe: CaseIterable {
+    /// All of them, the shortest first.
+    package static let allCases = (Timeframe.allCases.map(common) + [eightHours, oneWeek])
+        .sorted { $0.minutes < $1.minutes }
 }

@@ -32,7 +32,10 @@ struct LongerCandleTests {
 
     @Test(
         arguments: 0..<10 as Range<UInt64>,
-        [LongerTimeframe.twoHours, .fourHours, .eightHours, .oneDay, .oneWeek])
+        [
+            LongerTimeframe.common(.twoHours), .common(.fourHours), .eightHours, .common(.oneDay),
+            .oneWeek,
+        ])
     func `what stands behind an at-sign is evaluated over longer candles`(
         seed: UInt64, timeframe: LongerTimeframe
     ) throws {
