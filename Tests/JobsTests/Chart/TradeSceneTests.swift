@@ -3,10 +3,10 @@ import Seeds
 import Testing
 import Trading
 
-@testable import Jobs
 @testable import Reporting
 @testable import Text
 @testable import Record
+@testable import Research
 
 struct TradeSceneTests {
     private static func settings() throws -> TraderSettings {

@@ -1,14 +1,14 @@
-internal import Market
-internal import Record
-internal import Reporting
-internal import Text
-internal import Trading
+package import Market
+package import Record
+package import Reporting
+package import Text
+package import Trading
 
 /// The candles around one trade of a record, picked out as the journal passes by.
 ///
 /// Kept are the last candles before an entry, those while it was held, and some after. Memory grows
 /// with the time that one position was held, and is bounded.
-struct TradeScene {
+package struct TradeScene {
     private let settings: TraderSettings
     /// The trade looked for; `nil` for the open position, or else the last trade.
     private let id: Timestamp?
@@ -29,14 +29,14 @@ struct TradeScene {
         var rest: Int
     }
 
-    init(of id: Timestamp?, _ settings: TraderSettings) {
+    package init(of id: Timestamp?, _ settings: TraderSettings) {
         self.id = id
         self.settings = settings
         lead = TradeChart.lead(settings.parameters.strategy, settings.market.timeframe)
     }
 
     /// Takes a candle and what it led to.
-    mutating func consume(_ candle: Candle, _ events: [Event]) {
+    package mutating func consume(_ candle: Candle, _ events: [Event]) {
         recent.append(candle)
         held += 1
         if let rest = found?.rest, rest > 0 {
@@ -65,7 +65,7 @@ struct TradeScene {
     /// The chart of what was looked for, in the record of a home.
     ///
     /// - Throws: ``JobError`` where the record does not hold it, or it cannot be drawn.
-    func chart(brand: String, home: String) throws(JobError) -> TradeChart {
+    package func chart(brand: String, home: String) throws(JobError) -> TradeChart {
         var (candles, position, trade) = (recent, position, Trade?.none)
         if id != nil || position == nil, let found {
             (candles, position, trade) = (found.candles, found.position, found.trade)
