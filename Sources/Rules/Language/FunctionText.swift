@@ -44,7 +44,7 @@ enum FunctionText {
         day_low | price | – | The lowest price since 00:00 UTC.
         kama | as x | Kaufman 1995, as TA-Lib | An average that is quick (f) where x moves straight, and slow (s) where it does not.
         psar | price | Wilder 1978, as TA-Lib, not Pine | The parabolic stop and reverse: step is its acceleration, most the largest one.
-        supertrend | price | Seban, as Pine's ta.supertrend | A line k average ranges from hl2: below the price while it rises, above while it falls.
+        supertrend | price | Seban, as Pine's ta.supertrend, not pandas-ta | A line k average ranges from hl2: below the price while it rises, above while it falls.
         ha_open | price | Valcu 2004 | Where a Heikin-Ashi candle opens: in the middle of the last one's body.
         recur | as x, y | – | A memory of your own: x at first, then y, in which self is its value a candle before; forgets its start after n candles.
         noise | plain number | Steele, Lea and Flood 2014 | A number from 0 to 1 that nothing foretells and every run repeats; another for each whole k.

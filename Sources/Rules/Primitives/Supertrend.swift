@@ -9,6 +9,9 @@
 /// starts in a falling trend, with bands of 0 before it. Warm after 20 n.
 ///
 /// Source: TradingView's `ta.supertrend`, where a trend falls if the last line was the last upper.
+/// talipp draws the same line from another seed, bands of 0 and a range of the first candle; pandas-ta
+/// another one: it asks where the close lies of the last candle's bands, and follows the shown band
+/// alone.
 enum Supertrend {
     /// The upper and lower band, the line, and the average range.
     static let reals = 3 + Seed.reals

@@ -47,7 +47,7 @@ package struct BuiltinStrategy: Sendable {
         BuiltinStrategy(
             "ema-crossover",
             "Holds while the quick exponential average is above the slow one.",
-            source: "Appel, The Moving Average Convergence-Divergence Trading Method, 1979",
+            source: "Appel 1979: where the MACD is above 0",
             [("fast", "12"), ("slow", "26"), ("room", "3")],
             require: "fast < slow",
             enter: "ema(close, fast) crosses above ema(close, slow)",
@@ -56,7 +56,9 @@ package struct BuiltinStrategy: Sendable {
         BuiltinStrategy(
             "golden-cross",
             "Buys when the average of 50 candles crosses above that of 200, sells at the death cross.",
-            source: "Brock, Lakonishok and LeBaron, Journal of Finance 47, 1992",
+            source:
+                "50 and 200 days by custom; averages that cross are tested by Brock, Lakonishok "
+                + "and LeBaron, Journal of Finance 47, 1992",
             [("fast", "50"), ("slow", "200")],
             require: "fast < slow",
             enter: "sma(close, fast) crosses above sma(close, slow)",
@@ -64,7 +66,7 @@ package struct BuiltinStrategy: Sendable {
         BuiltinStrategy(
             "macd",
             "Buys when the MACD crosses above its signal, sells when it crosses below.",
-            source: "Appel, The Moving Average Convergence-Divergence Trading Method, 1979",
+            source: "Appel 1979: the MACD and its signal",
             [("fast", "12"), ("slow", "26"), ("smooth", "9"), ("room", "3")],
             require: "fast < slow",
             enter: "macd(fast, slow) crosses above macd_signal(fast, slow, smooth)",
@@ -73,7 +75,7 @@ package struct BuiltinStrategy: Sendable {
         BuiltinStrategy(
             "supertrend",
             "Holds while the close is above the supertrend line.",
-            source: "Seban, Tout le monde mérite d'être riche, 2008; TradingView's ta.supertrend",
+            source: "Seban's line, as TradingView's ta.supertrend draws it",
             [("length", "10"), ("factor", "3")],
             enter: "close crosses above supertrend(length, factor)",
             exit: [TaggedText("close < supertrend(length, factor)")]),
@@ -103,7 +105,9 @@ package struct BuiltinStrategy: Sendable {
         BuiltinStrategy(
             "bollinger-reversion",
             "Buys a close below the lower band, sells at the mean.",
-            source: "Bollinger, Bollinger on Bollinger Bands, 2001",
+            source:
+                "The bands of Bollinger, Bollinger on Bollinger Bands, 2001; by his rules a touch "
+                + "alone is no signal",
             [("length", "20"), ("width", "2"), ("stopPercent", "4")],
             enter: "close < bb_lower(close, length, width)",
             exit: [
@@ -114,7 +118,8 @@ package struct BuiltinStrategy: Sendable {
         BuiltinStrategy(
             "rsi-reversion",
             "Buys a sharp dip in a long rise: an RSI of 2 candles below 10 above the average of 200.",
-            source: "Connors and Alvarez, Short Term Trading Strategies That Work, 2008",
+            source: "Connors and Alvarez, High Probability ETF Trading, 2009; Short Term Trading "
+                + "Strategies That Work, 2009, asks for an RSI below 5",
             [("oversold", "10"), ("trend", "200"), ("recovery", "5")],
             enter: "close > sma(close, trend) and rsi(close, 2) < oversold",
             exit: [TaggedText("close > sma(close, recovery)")]),
@@ -167,7 +172,8 @@ package struct BuiltinStrategy: Sendable {
         BuiltinStrategy(
             "coin",
             "Buys at random and sells after so many candles: what chance alone makes.",
-            source: "Aronson, Evidence-Based Technical Analysis, 2006, on random entries",
+            source: "Tharp, Trade Your Way to Financial Freedom, 1998, on random entries; Aronson, "
+                + "Evidence-Based Technical Analysis, 2006, on rules against chance",
             [("seed", "0"), ("chance", "0.02"), ("hold", "24")],
             require: "hold >= 1",
             enter: "noise(seed) < chance",

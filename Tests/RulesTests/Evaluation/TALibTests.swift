@@ -45,7 +45,7 @@ struct TALibTests {
     ]
 
     /// A walk in hundredths, as the answers were made over.
-    private static func candles() -> [Candle] {
+    static func candles() -> [Candle] {
         var random = SplitMix64(seed: 20_260_101)
         var close: Int64 = 100_000
         func below(_ bound: UInt64) -> Int64 { Int64(clamping: random.next() % bound) }
