@@ -26,7 +26,7 @@ BENCH_PACKAGES := $(BUILD_PACKAGES) openssl strace curl gcc libc6-dev pkg-config
 PEERS_PACKAGES := $(BENCH_PACKAGES) python3 python3-venv
 
 .PHONY: build demo test soak lint fuzz bench bench-peers pages install uninstall install-systemd
-.PHONY: uninstall-systemd deb test-deb build-packages test-packages
+.PHONY: strategy-pictures uninstall-systemd deb test-deb build-packages test-packages
 build: build-packages $(BINARIES:%=$(RELEASE)/%)
 
 # One build makes all programs; the stamp is newer than every source it was made from.
@@ -78,6 +78,16 @@ demo: build
 	echo && echo "figures for other programs:  $$home/state/sim_trading_stats.json" && \
 	echo "every candle and event:      $$home/state/traders/sim/journal.jsonl" && \
 	echo "real prices, no key needed:  $(RELEASE)/algom-tick --exchange binance --home $$home"
+
+# A picture of each built-in strategy, and what docs/strategies.md says below them: of two weeks of the
+# embedded market, to the byte the same on every machine.
+strategy-pictures: build
+	@home=$$(mktemp -d) && mkdir -p docs/strategies && \
+	for now in 2025-06-08T00:00:00Z 2025-06-22T00:00:00Z; do \
+	  "$(RELEASE)/algom-tick" --new-home --exchange sim --home "$$home" --now "$$now" >/dev/null || exit 1; \
+	done && \
+	"$(RELEASE)/algom" strategy figures --trader sim --home "$$home" --markdown --pictures docs/strategies && \
+	rm -rf "$$home"
 
 test: test-packages
 	swift build --build-tests

@@ -16,10 +16,14 @@ struct StrategyFiguresCommand: ParsableCommand {
             that does no better than coin has shown nothing, and one with few trades hardly more: the \
             interval of its win rate says how much. docs/statistics.md tells each figure.
 
+            --pictures draws of each its last trade and what else it closed in that window, as NAME.svg \
+            in a directory that is there; with --markdown the table is followed by them.
+
             EXAMPLES
               algom strategy figures --candles BTCUSDT-1h.csv --timeframe 1h
               algom strategy figures turtle macd coin --candles c.csv
               algom strategy figures --trader binance --markdown
+              algom strategy figures turtle --trader binance --pictures .
 
             EXIT STATUS
               0 done   64 usage   65 a row that cannot be, or too few candles
@@ -37,6 +41,12 @@ struct StrategyFiguresCommand: ParsableCommand {
     @Flag(help: "Print a table in Markdown.")
     var markdown = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Draw each strategy's last trade into this directory.", valueName: "directory"),
+        completion: .directory)
+    var pictures: String?
+
     func validate() throws {
         if json, markdown { throw ValidationError("--json and --markdown exclude each other") }
     }
@@ -45,12 +55,13 @@ struct StrategyFiguresCommand: ParsableCommand {
         try Self.reporting { () throws(JobError) in
             let job = try StrategyFiguresJob(
                 names: names, candles: source.candles, trader: source.trader,
-                market: source.market, home: try source.homeWithStrategies())
+                market: source.market, home: try source.homeWithStrategies(), pictures: pictures)
             Self.warn(job.warnings)
             var meter = ProgressMeter()
             defer { meter.clear() }
             let figures = try job.run { meter.show($0, of: $1) }
             meter.clear()
+            for reason in figures.undrawn { Self.complain("no picture of \(reason)") }
             if json {
                 for line in figures.json { try Self.say(json: line) }
                 return .ok

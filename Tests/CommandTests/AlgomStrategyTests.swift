@@ -41,6 +41,37 @@ struct AlgomStrategyTests {
         #expect(page.contains("```\n\(lines.joined(separator: "\n"))\n```\n\n`\(digest)`"))
     }
 
+    @Test func `the page has a picture of each, and the same bytes come again`() throws {
+        let home = try TemporaryHome()
+        for now in ["2025-06-08T00:00:00Z", "2025-06-22T00:00:00Z"] {
+            let tick = try Command(name: "algom-tick")(
+                "--exchange", "sim", "--home", home.path, "--now", now)
+            #expect(tick.status == 0)
+        }
+        let (kept, made) = (
+            Self.page.deletingLastPathComponent().appending(path: "strategies"),
+            URL(filePath: home.path).appending(path: "strategies")
+        )
+        try FileManager.default.createDirectory(at: made, withIntermediateDirectories: false)
+        let told = try Self.run(
+            home, "figures", "--trader", "sim", "--markdown", "--pictures", made.path)
+        #expect(told.status == 0, "\(told.errors)")
+        let page = try String(contentsOf: Self.page, encoding: .utf8)
+        #expect(
+            page.contains(told.output), "put what 'make strategy-pictures' prints into the page")
+        let all = try Self.algom.run(["strategy", "list", "--json"], environment: [:]).lines.map {
+            try JSONReader.parse(Array($0.utf8))["strategy"]?.string ?? ""
+        }
+        let names = try [kept, made].map {
+            try FileManager.default.contentsOfDirectory(atPath: $0.path).sorted()
+        }
+        #expect(names[0] == names[1] && names[0] == all.map { "\($0).svg" }.sorted())
+        for name in names[0] {
+            let files = try [kept, made].map { try Data(contentsOf: $0.appending(path: name)) }
+            #expect(files[0] == files[1], "'make strategy-pictures' draws \(name) otherwise")
+        }
+    }
+
     // MARK: What there is
 
     @Test func `a strategy of the file hides a built-in one, and it is said`() throws {

@@ -11,7 +11,8 @@ struct DocumentationTests {
         self.sources = sources
         let names = try FileManager.default.contentsOfDirectory(
             atPath: sources.root.appending(path: "docs").path)
-        pages = try (["README.md", "state/README.md"] + names.sorted().map { "docs/\($0)" }).map {
+        let files = names.filter { $0.contains(".") }.sorted().map { "docs/\($0)" }
+        pages = try (["README.md", "state/README.md"] + files).map {
             ($0, try String(contentsOf: sources.root.appending(path: $0), encoding: .utf8))
         }
     }

@@ -118,8 +118,11 @@ package struct TradeChart: Sendable {
     }
 
     /// The candles of the window, merged as far as needed; that of the entry is one of them.
-    var shown: CandleGroups {
-        let (start, entry, until) = span
+    var shown: CandleGroups { window(from: span.start) }
+
+    /// The same of a window that begins at a moment.
+    private func window(from start: Timestamp) -> CandleGroups {
+        let (_, entry, until) = span
         let groups = CandleGroups(
             candles, until: until, covering: until.since(start), of: market.timeframe,
             atMost: Self.maximumGroups, strategy)
@@ -209,6 +212,18 @@ package struct TradeChart: Sendable {
     /// The picture and its words.
     package func picture() -> Picture { picture(shown, []) }
 
+    /// The picture, with the other trades of its window and what is held at its end; where there is
+    /// room for more candles, with those before it.
+    package func picture(among trades: [Trade], holding next: Position?) -> Picture {
+        let (start, _, until) = span
+        let full = until.advanced(
+            by: 1 - Self.maximumGroups, spansOf: market.timeframe.milliseconds)
+        let shown = window(from: min(start, full))
+        let first = shown.groups.first?.openTime ?? start
+        let others = trades.filter { $0.exitTime > first && $0.id != trade?.id }
+        return picture(shown, others, holding: trade == nil ? nil : next)
+    }
+
     /// The picture of the candles from a moment on, or of as many as fit, and of what was closed among
     /// them.
     package func picture(from start: Timestamp?, trades: [Trade]) -> Picture {
@@ -221,13 +236,23 @@ package struct TradeChart: Sendable {
         return picture(shown, trades.filter { $0.exitTime > first })
     }
 
-    private func picture(_ shown: CandleGroups, _ trades: [Trade]) -> Picture {
+    private func picture(
+        _ shown: CandleGroups, _ trades: [Trade], holding next: Position? = nil
+    ) -> Picture {
         var scene = scene(shown, trades: trades)
+        if let next, next.openTime < scene.end {
+            scene.spans.insert(Scene.Span(role: .held, from: next.openTime), at: 0)
+            scene.marks.append(
+                Scene.Mark(sale: nil, time: next.openTime, value: next.entryPrice.doubleValue))
+        }
         // So many would hide the candles; that something was held is shown all the same.
         if trades.count > Self.maximumMarked { scene.marks = self.scene(shown).marks }
         let frame = frame(shown, scene)
         let closed =
-            trades.isEmpty ? "" : " \(counted(trades.count, "trade")) closed in this window."
+            trades.isEmpty
+            ? ""
+            : " \(counted(trades.count, trade == nil ? "trade" : "other trade")) "
+                + "closed in this window."
         return PicturePen(scene, keys: frame.rows.count)
             .picture(frame, words: altText(shown) + closed)
     }
@@ -286,7 +311,7 @@ package struct TradeChart: Sendable {
     /// Whose trade it is: `binance`, or `careful on bybit`.
     private var place: String {
         let exchange = market.exchange.rawValue
-        let name = TextWidth.fitted(trader, pixels: 200, size: Drawing.textSize)
+        let name = TextWidth.fitted(trader, pixels: 260, size: Drawing.textSize)
         return trader == exchange ? exchange : "\(name) on \(exchange)"
     }
 

@@ -17,14 +17,20 @@ package struct StrategyFiguresJob {
     private let known: HomeStrategies
     private let names: [String]
     private let input: BacktestInput
+    private let home: String?
+    /// Where pictures go; `nil` for none.
+    private let directory: String?
 
-    /// The strategies of these names, all where there are none, on the candles of a file or a record.
+    /// The strategies of these names, all where there are none, on the candles of a file or a record;
+    /// pictures of them go into a directory where one is named.
     ///
     /// - Throws: ``JobError`` where a name or the market is none.
     package init(
         names: [String], candles: String?, trader: String?, market: BacktestJob.MarketOptions,
-        home: String?
+        home: String?, pictures: String? = nil
     ) throws(JobError) {
+        self.home = home
+        directory = pictures
         known = try HomeStrategies(home: home)
         for name in names { _ = try known.text(named: name) }
         self.names = names.isEmpty ? known.shelf.names : names
@@ -65,7 +71,14 @@ package struct StrategyFiguresJob {
                 .badData,
                 "\(source.name): \(leftOut.last.map { "\($0.name): \($0.reason)" } ?? "no candle")")
         }
-        for index in runs.indices { runs[index].parameters.warmUp = warmUp }
+        for index in runs.indices {
+            runs[index].parameters.warmUp = warmUp
+            guard directory != nil else { continue }
+            runs[index].picture = StrategyPicture(
+                TraderSettings(
+                    name: runs[index].name, market: input.settings.market,
+                    parameters: runs[index].parameters))
+        }
         let timeframe = input.settings.market.timeframe
         let steps = runs.map { Step(timeframe: timeframe, parameters: $0.parameters) }
         var states = runs.map { TraderState($0.parameters) }
@@ -83,6 +96,7 @@ package struct StrategyFiguresJob {
                     throw JobError(
                         .badData, "\(source.name): the candle of \(candle.openTime): \(error)")
                 }
+                runs[index].picture?.consume(candle, events)
             }
             // The step of each tells of the same ones.
             for case .gap(let from, _, let missing) in events { holes.note(from: from, missing) }
@@ -113,7 +127,12 @@ package struct StrategyFiguresJob {
                 market: input.settings.market, from: window.from, to: end,
                 candles: last.candles - warmUp, warmUp: warmUp,
                 holdPercent: 100 * (close.doubleValue / window.open.doubleValue - 1), holes: holes,
-                rows: rows, leftOut: leftOut))
+                rows: rows, leftOut: leftOut),
+            pictures: try directory.map { directory throws(JobError) in
+                try StrategyPictures(
+                    runs.compactMap { run in run.picture.map { (run.name, $0) } },
+                    into: directory, home: home)
+            })
     }
 
     /// One more candle than `count`, as far as there are so many: what a warm-up is judged by.
@@ -131,6 +150,7 @@ package struct StrategyFiguresJob {
     private struct Run {
         let name: String
         var parameters: Parameters
+        var picture: StrategyPicture?
     }
 
     private func run(_ name: String) throws(JobError) -> Run {
@@ -164,12 +184,19 @@ package struct StrategyFiguresJob {
 /// What `algom strategy figures` tells.
 package struct StrategyComparison: Sendable {
     let figures: StrategyFigures
+    /// `nil` where none were asked for.
+    let pictures: StrategyPictures?
 
     /// For a terminal.
     package var text: String { figures.text }
 
-    /// For a page in Markdown.
-    package var markdown: String { figures.markdown }
+    /// For a page in Markdown, beside the directory that the pictures are in.
+    package var markdown: String {
+        ([figures.markdown] + (pictures?.markdown ?? [])).joined(separator: "\n\n")
+    }
+
+    /// The strategies that could not be drawn, and why.
+    package var undrawn: [String] { pictures?.leftOut ?? [] }
 
     /// For programs, a strategy an object; figures that there are none of are null, and one that was
     /// left out has the reason alone.

@@ -12,10 +12,13 @@ package struct TradeScene {
     private let settings: TraderSettings
     /// The trade looked for; `nil` for the open position, or else the last trade.
     private let id: Timestamp?
+    /// Whether the last trade comes before a position that is still open.
+    private let prefersClosed: Bool
     private let lead: Int
     /// From before the entry of the position held, or those that may lead to the next one.
     private var recent: [Candle] = []
-    private var position: Position?
+    /// What is held, as it was opened.
+    private(set) var position: Position?
     /// How many candles the position is held for.
     private var held = 0
     private var found: Found?
@@ -29,8 +32,11 @@ package struct TradeScene {
         var rest: Int
     }
 
-    package init(of id: Timestamp?, _ settings: TraderSettings) {
+    package init(
+        of id: Timestamp?, _ settings: TraderSettings, prefersClosed: Bool = false
+    ) {
         self.id = id
+        self.prefersClosed = prefersClosed
         self.settings = settings
         lead = TradeChart.lead(settings.parameters.strategy, settings.market.timeframe)
     }
@@ -67,7 +73,7 @@ package struct TradeScene {
     /// - Throws: ``JobError`` where the record does not hold it, or it cannot be drawn.
     package func chart(brand: String, home: String) throws(JobError) -> TradeChart {
         var (candles, position, trade) = (recent, position, Trade?.none)
-        if id != nil || position == nil, let found {
+        if id != nil || position == nil || prefersClosed, let found {
             (candles, position, trade) = (found.candles, found.position, found.trade)
         }
         if let id, trade == nil {

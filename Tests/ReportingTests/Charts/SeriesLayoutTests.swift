@@ -53,8 +53,11 @@ struct SeriesLayoutTests {
         let sample = try RuleSample(text, count: 900, warmUp: 300)
         var charts = [Self.chart(sample), Self.chart(sample, sample.holdings.last?.position)]
         charts += sample.holdings.suffix(4).map { Self.chart(sample, $0.position, $0.trade) }
+        let trades = sample.holdings.compactMap(\.trade)
+        let held = sample.holdings.last.flatMap { $0.trade == nil ? $0.position : nil }
         for (index, chart) in charts.enumerated() {
             try chart.picture().keepsTheLaws(UInt64(index))
+            try chart.picture(among: trades, holding: held).keepsTheLaws(UInt64(index))
             for height in [8, 24, 60] {
                 let lines = CandleText(chart).lines(width: 80, height: height, isColoured: false)
                 #expect(lines.count == TextPlot.height(height))
