@@ -25,7 +25,7 @@ struct Bench {
     private static func measure(_ options: Options) throws {
         let scene = try Scene(options)
         defer { scene.end() }
-        var machine = try Machine(scene.workshop)
+        var machine = try Machine(scene.workshop, suite: options.suite)
         for (name, value) in machine.facts { print("\(name): \(value)") }
         print("\n\(Table.heading)")
         var sections: [Section] = []

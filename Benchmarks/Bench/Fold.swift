@@ -9,18 +9,31 @@ import Trading
 /// The best of its rounds counts, as in the C program it is held against: what is told is the
 /// step's own speed, and not what else the machine was doing.
 struct Fold {
+    /// Asks for no risk pauses, which other people's tools do not have.
+    static let unpaused = "unpaused"
+
     private let rounds: Int
     private let path: String
     private let parameters: Parameters
 
     init(_ arguments: some Collection<String>) throws {
         let words = Array(arguments)
-        guard (2...3).contains(words.count), let rounds = Int(words[0]), rounds > 0 else {
-            throw BenchError("usage: algom-bench fold ROUNDS FILE [ALGOM.JSON]")
+        guard (2...4).contains(words.count), let rounds = Int(words[0]), rounds > 0,
+            words.count < 4 || words[3] == Self.unpaused
+        else {
+            throw BenchError(
+                "usage: algom-bench fold ROUNDS FILE [ALGOM.JSON [\(Self.unpaused)]]")
         }
         self.rounds = rounds
         path = words[1]
-        parameters = words.count == 3 ? try Self.parameters(of: words[2]) : Parameters()
+        var parameters = words.count > 2 ? try Self.parameters(of: words[2]) : Parameters()
+        if words.count == 4 {
+            parameters.maxDailyLoss = nil
+            parameters.maxConsecutiveLosses = nil
+            parameters.minWinRate = nil
+            parameters.maxDrawdown = nil
+        }
+        self.parameters = parameters
     }
 
     func run() throws {

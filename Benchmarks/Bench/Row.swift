@@ -26,7 +26,10 @@ struct Row {
 
     private static var peers: [Row] {
         PeerBacktest.Tool.all.map { tool in
-            Row(key: tool.name) { try PeerBacktest(tool: tool, scene: $0).run() }
-        } + [Row(key: "ccxt") { try PeerFetch(scene: $0).run() }]
+            Row(key: tool.key) { try PeerBacktest(tool: tool, scene: $0).run() }
+        } + [
+            Row(key: "vectorbt-sweep") { try PeerSweep(scene: $0).run() },
+            Row(key: "ccxt") { try PeerFetch(scene: $0).run() },
+        ]
     }
 }

@@ -1,4 +1,4 @@
-"""The strategy in vectorbt: whole arrays at once, compiled by numba, candles from a CSV.
+"""The strategy in vectorbt: whole arrays at once, candles from a CSV.
 
 Differs: no risk pauses; the stop is seen before the target as here, both at their own price; orders
 decided on a close fill at the next open by shifting the signals; 30 % of the cash, not floored to a

@@ -4,7 +4,7 @@ import Foundation
 struct Machine {
     private(set) var facts: [(String, String)]
 
-    init(_ workshop: Workshop) throws {
+    init(_ workshop: Workshop, suite: Options.Suite) throws {
         let processor = try String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)
             .split(separator: "\n").first { $0.hasPrefix("model name") }
             .map { String($0.drop { $0 != ":" }.dropFirst(2)) }
@@ -19,8 +19,11 @@ struct Machine {
             ("swift", try workshop.word(of: "swift", "--version")),
             ("cc", try workshop.word(of: "cc", "--version")),
             ("curl", try workshop.word(of: "curl", "--version")),
-            ("load at the start", Self.load),
         ]
+        if suite == .peers {
+            facts.append(("python", try workshop.word(of: "python3", "--version")))
+        }
+        facts.append(("load at the start", Self.load))
     }
 
     /// How many processes wanted a core over the last minute: anything but near 0 is noise.

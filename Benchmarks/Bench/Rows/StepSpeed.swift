@@ -36,7 +36,7 @@ struct StepSpeed {
     }
 
     /// The number behind `candles_per_second`, on whichever stream it was told.
-    private static func speed(_ reading: Meter.Reading) throws -> Double {
+    static func speed(_ reading: Meter.Reading) throws -> Double {
         let words = (reading.output + reading.errors).split { $0.isWhitespace }
         guard let index = words.firstIndex(of: "candles_per_second"), index + 1 < words.count,
             let speed = Double(words[index + 1])
