@@ -12,6 +12,11 @@ extension StateDirectory {
         return try directory.entries { EntryName($0) != nil }.sorted()
     }
 
+    /// The names of what lies in it itself, sorted.
+    package func entries() throws(StoreError) -> [String] {
+        try openDirectory([])?.entries { EntryName($0) != nil }.sorted() ?? []
+    }
+
     /// Whether anything lies under a name.
     package func exists(_ name: String) throws(StoreError) -> Bool {
         let name = EntryName(checking: name)

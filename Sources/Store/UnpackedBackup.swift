@@ -32,7 +32,6 @@ package final class UnpackedBackup {
     package init(
         _ path: String, into directory: String, as name: String, homeFilesAtMost limit: Int
     ) throws(StoreError) {
-        let reader = try BackupReader(path: path)
         let (parentPath, entry) = OutputPlace.parts(of: directory)
         guard let parent = try StateDirectory.open(parentPath, on: KernelCalls()) else {
             throw .io(operation: "open", path: parentPath, code: ENOENT)
@@ -41,14 +40,32 @@ package final class UnpackedBackup {
         self.parent = parent
         self.entry = entry
         state = try StateDirectory(path: "\(directory)/state", named: name)
-        var count = 0
+        if let folder = try take(path, from: "", limit) { _ = try take(path, from: folder, limit) }
+    }
+
+    /// Takes what lies in a folder of the backup; returns the folder that a state lies in, where this one
+    /// has none, as where somebody packed a home from the outside.
+    private func take(
+        _ path: String, from folder: String, _ limit: Int
+    ) throws(StoreError) -> String? {
+        homeFiles = []
+        let reader = try BackupReader(path: path)
+        var (count, hasState) = (0, false)
+        var other: String?
         while let header = try reader.next() {
             count += 1
             guard count <= Self.maximumFiles else {
                 throw .damaged(path: path, what: "it holds over \(Self.maximumFiles) files")
             }
-            try take(header, from: reader, path, limit)
+            if header.name.hasPrefix(folder) {
+                let name = String(header.name.dropFirst(folder.utf8.count))
+                hasState = hasState || name.hasPrefix("state/")
+                try take(header, as: name, from: reader, path, limit)
+            }
+            let parts = header.name.split(separator: "/", maxSplits: 2)
+            if other == nil, parts.count == 3, parts[1] == "state" { other = "\(parts[0])/" }
         }
+        return hasState ? nil : other
     }
 
     deinit {
@@ -60,17 +77,18 @@ package final class UnpackedBackup {
     }
 
     private func take(
-        _ header: TarHeader, from reader: BackupReader, _ path: String, _ limit: Int
+        _ header: TarHeader, as name: String, from reader: BackupReader, _ path: String,
+        _ limit: Int
     ) throws(StoreError) {
-        if header.kind == .file, Self.homeNames.contains(header.name) {
+        if header.kind == .file, Self.homeNames.contains(name) {
             guard header.size <= limit else { throw .tooLarge(path: path, limit: limit) }
             var bytes: [UInt8] = []
             while case let piece = try reader.piece(), !piece.isEmpty { bytes += piece }
-            homeFiles.append(HomeFileCopy(name: header.name, bytes: bytes, mode: header.mode))
+            homeFiles.append(HomeFileCopy(name: name, bytes: bytes, mode: header.mode))
             return
         }
-        guard header.name.hasPrefix("state/"),
-            let name = EntryName(String(header.name.dropFirst("state/".count))),
+        guard name.hasPrefix("state/"),
+            let name = EntryName(String(name.dropFirst("state/".count))),
             !StateDirectory.isLock(name.entry)
         else { return }
         guard header.kind == .file else { return try state.makeDirectory(name.text) }

@@ -48,8 +48,14 @@ struct Algom: ParsableCommand {
     /// would pass over the one of `--watch=60`.
     static func main() {
         let option = "--watch="
+        let arguments = Invocation.begin()
+        if arguments == ["--generate-completion-script", "bash"] {
+            // Words of our own, which are there whether or not they are read.
+            try? Invocation.say(completionScript(for: .bash) + BashCompletion.text)
+            Invocation.end(0)
+        }
         start(
-            Invocation.begin().flatMap { argument in
+            arguments.flatMap { argument in
                 argument.hasPrefix(option)
                     ? ["--watch", String(argument.dropFirst(option.count))] : [argument]
             })

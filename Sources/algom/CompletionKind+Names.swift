@@ -29,12 +29,21 @@ extension CompletionKind {
     }
 
     /// What stands before the `=` of `--set`: keys that every trader has, and the parameters of the
-    /// strategy that the line names, or of all.
+    /// strategies that the line names, or of all; of a sweep behind `strategy=` their names.
     static var parameters: CompletionKind {
-        .custom { words, _, _ in
-            let isShow = words.contains("show")
-            let own = strategies(in: words)?.parameters(namedIn: words) ?? []
-            return ((isShow ? [] : StrategiesJob.traderKeys) + own).map { "\($0)=" }
+        .custom { words, _, begun in
+            let known = strategies(in: words)
+            let isSweep = words.contains("sweep")
+            let key = "strategy="
+            if isSweep, begun.hasPrefix(key) {
+                let first = begun.lastIndex(of: ",").map { begun[...$0] } ?? key[...]
+                return known?.names.map { first + $0 } ?? []
+            }
+            let own = known?.parameters(namedIn: words) ?? []
+            let all =
+                words.contains("show")
+                ? [] : StrategiesJob.traderKeys.filter { isSweep || $0 != "strategy" }
+            return (all + own).map { "\($0)=" }
         }
     }
 

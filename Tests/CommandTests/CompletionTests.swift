@@ -46,6 +46,14 @@ struct CompletionTests {
             ("algom backtest --timeframe 2", ["2h"]), ("algom sweep --by w", ["winRate"]),
             ("algom strategy show tu", ["turtle"]),
             ("algom strategy show turtle --set en", ["entry="]),
+            ("algom sweep --set str", ["strategy="]), ("algom backtest --set str", []),
+            ("algom sweep --set strategy=tu", ["turtle"]),
+            ("algom sweep --set strategy=turtle,ma", ["turtle,macd", "turtle,ma-crossover"]),
+            ("algom sweep --set strategy=turtle,macd --set e", ["entry="]),
+            ("algom backtest --strategy turtle --set lea", ["leave="]),
+            ("algom strategy figures golden", ["golden-cross"]),
+            ("algom strategy list --timeframe 2", ["2h"]),
+            ("algom sweep --by max", ["maxDrawdownPercent"]),
             ("algom sweep --strategy kel", ["keltner-breakout"]),
             ("algom strategy functions psa", ["psar"]),
             ("algom alert --test tele", ["telegram"]),
@@ -54,16 +62,23 @@ struct CompletionTests {
             ("algom init --symbol E", ["ETH/USDT"]),
             ("algom import stats x --trader b", ["bybit"]),
         ] {
-            let words = line.split(separator: " ", omittingEmptySubsequences: false)
+            // As readline breaks it: an = is a word, and what is completed begins behind it.
+            let words = line.split(separator: " ", omittingEmptySubsequences: false).flatMap {
+                $0.isEmpty ? [""] : $0.matches(of: /=|[^=]+/).map { String($0.output) }
+            }
             let list = words.map { "'\($0)'" }.joined(separator: " ")
+            let last = words[words.count - 1]
             let script = """
                 source '\(home.path)/algom'; COMP_WORDS=(\(list)); COMP_CWORD=\(words.count - 1)
                 COMP_LINE='\(line)'; COMP_POINT=\(line.count)
-                _algom algom '\(words[words.count - 1])' '\(words[words.count - 2])'
+                read -r _ _ _ _ function _ <<< "$(complete -p algom)"
+                "$function" algom '\(last == "=" ? "" : last)' '\(words[words.count - 2])'
                 printf '%s\\n' "${COMPREPLY[@]}"
                 """
             let outcome = try Self.run("bash", ["--norc", "-c", script], home: home)
-            let found = outcome.lines.map { $0.trimmingCharacters(in: .whitespaces) }
+            let found = outcome.lines.filter { !$0.isEmpty }.map {
+                $0.trimmingCharacters(in: .whitespaces)
+            }
             #expect(found.sorted() == expected.sorted(), "\(line): \(outcome.errors)")
         }
     }

@@ -128,6 +128,25 @@ struct FullDiskTests {
         print("limits on file sizes: \(refusals) ticks refused, each made good")
     }
 
+    @Test(arguments: [100_000, 400_000, 700_000])
+    func `lines that are handed over early, as much is caught up, are refused like the last`(
+        limit: Int
+    ) throws {
+        let home = try TemporaryHome()
+        let later = "2026-01-20T13:00:00Z"
+        let outcome = try script(
+            """
+            tick \(Self.before) >/dev/null || exit 99
+            prlimit --fsize=\(limit) "$bin/algom-tick" --exchange sim --home "$home" --now \(later)
+            echo $?
+            tick \(later) >/dev/null || exit 99
+            algom verify >/dev/null
+            """, home)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(outcome.lines.last == "74", "\(outcome.errors)")
+        #expect(outcome.errors.contains("File too large"), "\(outcome.errors)")
+    }
+
     @Test func `a tick whose output is lost has done its work and says so`() throws {
         let undisturbed = try undisturbed()
         for redirection in [">/dev/full", ">&-", "<&- >&- 2>&-", "2>&-"] {

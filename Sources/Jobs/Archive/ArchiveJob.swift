@@ -62,6 +62,13 @@ package struct ArchiveJob: Sendable {
             return VerifyResults(lines: [ArchiveListing.none])
         }
         let (directory, names) = try chosen(names)
+        return Self.proofs(of: names, in: directory, progress)
+    }
+
+    /// The proof of records that were given up, and what is wrong with which.
+    static func proofs(
+        of names: [String], in directory: StateDirectory, _ progress: ReadingProgress?
+    ) -> VerifyResults {
         var results = VerifyResults()
         for name in names {
             do throws(JobError) {
@@ -74,7 +81,7 @@ package struct ArchiveJob: Sendable {
         return results
     }
 
-    private func proof(
+    private static func proof(
         of name: String, in directory: StateDirectory, _ progress: ReadingProgress?
     ) throws(JobError) -> [String] {
         let place = "\(StateFiles.archive)/\(name)"

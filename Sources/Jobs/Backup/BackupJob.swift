@@ -122,7 +122,7 @@ package struct BackupJob {
 }
 
 extension UnpackedBackup {
-    /// The proof of each trader's record in it.
+    /// The proof of each trader's record in it, and of each that was given up.
     func verified(_ progress: ReadingProgress?) throws(JobError) -> VerifyResults {
         var results = VerifyResults()
         for name in try traders() {
@@ -134,6 +134,10 @@ extension UnpackedBackup {
                 results.failures.append(error)
             }
         }
+        let archived = try JobError.storing { () throws(StoreError) in try Archive(state).names() }
+        let proofs = ArchiveJob.proofs(of: archived, in: state, progress)
+        results.lines += proofs.lines
+        results.failures += proofs.failures
         return results
     }
 

@@ -51,7 +51,7 @@ package struct RestoreJob {
         guard results.failures.isEmpty || isForced else {
             // What helps a record in a home helps none in a file.
             results.failures = results.failures.map {
-                JobError(.badData, trader: $0.trader, $0.what)
+                JobError(.badData, trader: $0.trader, at: $0.place, $0.what)
             }
             let again = Command("algom restore", "--anyway", file, home: home)
             results.failures.append(

@@ -16,6 +16,8 @@ internal import Trading
 package struct DashboardJob: Sendable {
     /// The most posts, and the most alerts, that the page shows.
     private static let maximumMessages = 8
+    /// No page of one trader is larger.
+    private static let largestPage = 64 << 20
     /// How many traders' own pages are written anew at once.
     private static let maximumRenewed = 20
 
@@ -92,6 +94,7 @@ package struct DashboardJob: Sendable {
             extent: isWhole ? .whole : .overview { link(to: $0) }, now: now)
         let bytes = Array(page.html(hash: Self.hash).utf8)
         try write(bytes, of: nil)
+        if output == nil { removePages(but: isWhole ? [] : names, in: found, &failures) }
         return DashboardResult(
             path: path(of: nil), bytes: bytes.count, traders: entries.count, renewed: renewed,
             failures: failures)
@@ -139,6 +142,39 @@ package struct DashboardJob: Sendable {
     }
 
     // MARK: Where the pages are
+
+    /// Removes pages that no overview leads to any longer: those written here, of traders that are gone.
+    ///
+    /// Another file is left as it is, whatever it is called.
+    private func removePages(
+        but traders: [String], in found: StateListing, _ failures: inout [JobError]
+    ) {
+        do throws(StoreError) {
+            guard let directory = found.directory else { return }
+            let kept = Set(traders)
+            for name in try directory.entries() {
+                guard let trader = StateFiles.trader(ofDashboard: name), !kept.contains(trader),
+                    Self.isPage(of: trader, name, in: directory)
+                else { continue }
+                try directory.remove(name)
+            }
+        } catch {
+            failures.append(JobError(error))
+        }
+    }
+
+    private static func isPage(
+        of trader: String, _ name: String, in directory: StateDirectory
+    ) -> Bool {
+        do throws(StoreError) {
+            guard let page = try directory.read(name, atMost: largestPage) else { return false }
+            return String(decoding: page.prefix(4_096), as: UTF8.self)
+                .contains("\"\(DashboardPage.mark(of: trader))\"")
+        } catch {
+            // What cannot be read was not written here as a page.
+            return false
+        }
+    }
 
     /// Where the page is, or that of one trader beside it.
     private func path(of trader: String?) -> String {

@@ -6,9 +6,9 @@ extension Post {
     /// What is drawn beside the post; `nil` for posts without a picture.
     ///
     /// A trade is drawn itself; a daily report has the equity of its day, a comparison that of its
-    /// window, of all traders or of those that were configured; of more than fit in a picture, none.
+    /// window, of all traders or of those that were configured; of more than have a panel each, none.
     func chart(of traders: [TraderSettings]) -> ChartJob.Options? {
-        if kind != .trade, traders.count > EquityChart.maximumCurves { return nil }
+        if kind != .trade, traders.count > EquityChart.maximumPanels { return nil }
         return switch (kind, subject) {
         case (.trade, .trade(let trader, let id)):
             ChartJob.Options(kind: .trade, traders: [trader], id: id.milliseconds)

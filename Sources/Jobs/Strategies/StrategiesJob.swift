@@ -103,7 +103,8 @@ extension StrategiesJob {
 
     /// The parameters of the strategies that a command line names; of all where it names none.
     package func parameters(namedIn words: [String]) -> [String] {
-        let named = shelf.names.filter { words.contains($0) }
+        let parts = Set(words.flatMap { $0.split { "=,".contains($0) }.map(String.init) })
+        let named = shelf.names.filter { parts.contains($0) }
         let all = (named.isEmpty ? shelf.names : named).flatMap { shelf.parameters(of: $0) }
         return all.enumerated().filter { !all[..<$0].contains($1) }.map(\.element)
     }

@@ -222,8 +222,13 @@ extension TraderSession {
     /// First: hands over lines and checkpoint.
     mutating func write() throws(JobError) {
         guard var next = staged?.checkpoint else { return }
-        next.journal = writer.position
-        try commit { (writer) throws(StoreError) in try writer.write(next.text(in: store)) }
+        let store = store
+        try commit { (writer) throws(StoreError) in
+            try writer.write { (end) throws(StoreError) in
+                next.journal = end
+                return try next.text(in: store)
+            }
+        }
         staged?.checkpoint = next
     }
 

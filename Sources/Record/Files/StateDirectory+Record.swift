@@ -83,9 +83,12 @@ private final class FileRecordWriter: RecordWriter {
 
     func append(_ fields: (inout JSONWriter) -> Void) { journal.append(fields) }
 
-    func write(_ checkpoint: [UInt8]) throws(StoreError) {
+    func write(
+        _ checkpoint: (JournalPosition) throws(StoreError) -> [UInt8]
+    ) throws(StoreError) {
         try journal.write()
-        replacement = try Replacement(in: directory, name, with: checkpoint, access: .owner)
+        replacement = try Replacement(
+            in: directory, name, with: try checkpoint(journal.position), access: .owner)
     }
 
     func syncBytes() throws(StoreError) {

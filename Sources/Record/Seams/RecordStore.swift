@@ -110,8 +110,12 @@ package protocol RecordWriter: AnyObject {
     /// Adds a line; `fields` writes its members after `seq` and `prev`.
     func append(_ fields: (inout JSONWriter) -> Void)
 
-    /// First: hands over the lines, and the checkpoint that counts them.
-    func write(_ checkpoint: [UInt8]) throws(StoreError)
+    /// First: hands over the lines and, once they are handed over, the checkpoint that counts them.
+    ///
+    /// Where a line could not be, that is the error, and no checkpoint is asked for.
+    func write(
+        _ checkpoint: (JournalPosition) throws(StoreError) -> [UInt8]
+    ) throws(StoreError)
 
     /// Second, where not everything is synced at once: waits until both would survive a power cut.
     func syncBytes() throws(StoreError)

@@ -74,6 +74,11 @@ package enum StateFiles {
     package static let dashboard = "dashboard.html"
     /// That of one of many traders.
     package static func dashboard(of trader: String) -> String { "dashboard-\(trader).html" }
+    /// Whose own page a file would be; `nil` of other names.
+    package static func trader(ofDashboard name: String) -> String? {
+        guard name.hasPrefix("dashboard-"), name.hasSuffix(".html") else { return nil }
+        return String(name.dropFirst("dashboard-".count).dropLast(".html".count))
+    }
     package static let exchanges = "exchanges"
     package static let traders = "traders"
     /// The records that were given up, each in a directory of its own.

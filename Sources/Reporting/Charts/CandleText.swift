@@ -38,7 +38,7 @@ package struct CandleText: Sendable {
         var canvas = TextCanvas(width: width, height: rows)
         var (shown, pen) = layout(canvas, panes: min(Self.maximumPanes, most))
         let keys =
-            chart.strategy.text == nil ? [] : Self.keyRows(keys(pen.scene), width: width)
+            chart.strategy.text == nil ? [] : Self.keyRows(names(pen.scene), width: width)
         let taken = pen.scene.panes.count * Self.paneRows + keys.count
         if taken > 0, rows - taken >= TextPlot.height(0) {
             canvas = TextCanvas(width: width, height: rows - taken)
@@ -96,15 +96,12 @@ package struct CandleText: Sendable {
         TextPen(pane.scene, canvas, columns: columns).draw(on: &canvas)
         TextHeading(
             left: pane.keys.map {
-                TextHeading.Piece(text: Self.sign($0.role) + $0.text, ink: $0.role.ink)
+                TextHeading.Piece(
+                    text: $0.role.sign(of: pane.keys.count) + $0.text, ink: $0.role.ink)
             }
         ).draw(on: &canvas, row: TextPlot.top - 1)
         let lines = canvas.lines(isColoured: isColoured)
         return Array(lines[(TextPlot.top - 1)..<(TextPlot.top + rows)])
-    }
-
-    private static func sign(_ role: Scene.Role) -> String {
-        role == .line(0) ? "⣀⣀ " : "⡀⡀ "
     }
 
     // MARK: What is shown
@@ -150,9 +147,20 @@ package struct CandleText: Sendable {
         return scene.keys.map { key in
             let figure = key.value.map { Figures.average($0, beside: chart.lastClose) }
             return TextHeading.Piece(
-                text: "\(Self.sign(key.role))\(key.name)\(of) \(figure ?? "not warm")",
-                ink: key.role.ink)
+                text: "\(key.role.sign(of: scene.keys.count))\(key.name)\(of) "
+                    + (figure ?? "not warm"), ink: key.role.ink)
         }
+    }
+
+    /// The same, and what of the strategy there was no room for.
+    private func names(_ scene: Scene) -> [TextHeading.Piece] {
+        let (told, more) = (scene.leftOut.prefix(6), scene.leftOut.count - 6)
+        let absent = told + (more > 0 ? ["and \(more) more"] : [])
+        return keys(scene)
+            + absent.enumerated().map { place, name in
+                TextHeading.Piece(
+                    text: place == 0 ? "not drawn: \(name)" : name, ink: .quiet)
+            }
     }
 
     private func drawHeading(_ shown: CandleGroups, on canvas: inout TextCanvas) {
@@ -189,7 +197,7 @@ package struct CandleText: Sendable {
 
     /// What the signs mean, and below it how the trader stands.
     private func drawFigures(_ scene: Scene, on canvas: inout TextCanvas) {
-        let keys = keys(scene)
+        let keys = names(scene)
         let lines =
             chart.strategy.text == nil || Self.keyRows(keys, width: canvas.width).isEmpty
             ? keys : []

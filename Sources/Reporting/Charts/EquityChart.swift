@@ -6,6 +6,8 @@ internal import Market
 package struct EquityChart: Sendable {
     /// As many lines as can be told apart.
     package static let maximumCurves = 8
+    /// As many traders as have a panel each in one picture.
+    package static let maximumPanels = EquityPanels.most
     /// The most columns that all lines together may be drawn in; it bounds the size of the picture.
     private static let maximumColumns = 4_400
     /// What is drawn.

@@ -248,13 +248,18 @@ package struct TradeChart: Sendable {
         // So many would hide the candles; that something was held is shown all the same.
         if trades.count > Self.maximumMarked { scene.marks = self.scene(shown).marks }
         let frame = frame(shown, scene)
+        let absent =
+            scene.leftOut.isEmpty
+            ? ""
+            : " Not drawn: "
+                + ShownText.line(scene.leftOut.joined(separator: ", "), atMost: 200) + "."
         let closed =
             trades.isEmpty
             ? ""
             : " \(counted(trades.count, trade == nil ? "trade" : "other trade")) "
                 + "closed in this window."
         return PicturePen(scene, keys: frame.rows.count)
-            .picture(frame, words: altText(shown) + closed)
+            .picture(frame, words: altText(shown) + closed + absent)
     }
 
     private func frame(_ shown: CandleGroups, _ scene: Scene) -> PictureFrame {
@@ -269,12 +274,24 @@ package struct TradeChart: Sendable {
                     outcome.pnl > .zero ? Palette.gain : Palette.loss
                 )
             },
-            window: "\(place), \(candleWords(shown)), \(window(shown))"
-                + (scene.leftOut.isEmpty
-                    ? "" : ", without \(counted(scene.leftOut.count, "line"))"),
+            window: window(shown, without: scene.leftOut),
             keys: scene.keys.map {
                 PictureFrame.Key(text: $0.name + ofTimeframe(shown), role: $0.role)
             })
+    }
+
+    /// What is shown, and the names of as many lines that are not as there is room for.
+    private func window(_ shown: CandleGroups, without names: [String]) -> String {
+        let window = "\(place), \(candleWords(shown)), \(window(shown))"
+        guard !names.isEmpty else { return window }
+        let most = PictureFrame.right - PictureFrame.margin
+        let all = stride(from: names.count, through: 1, by: -1).lazy.map { count in
+            let more = names.count - count
+            return "\(window), without \(names.prefix(count).joined(separator: ", "))"
+                + (more > 0 ? " and \(more) more" : "")
+        }
+        return all.first { TextWidth.pixels($0, size: Drawing.textSize) <= most }
+            ?? "\(window), without \(counted(names.count, "line"))"
     }
 
     /// The picture in two sentences, at most 1,000 characters: the figures are those it shows.

@@ -74,6 +74,9 @@ package struct DashboardPage: Sendable {
         return page.html
     }
 
+    /// What tells the page of one of many traders from any other file.
+    package static func mark(of trader: String) -> String { "algom dashboard, \(trader)" }
+
     /// The id of a trader's heading.
     static func id(_ index: Int) -> String { "trader-\(index + 1)" }
 
@@ -88,6 +91,10 @@ package struct DashboardPage: Sendable {
         page.open("meta", ["name": "referrer", "content": "no-referrer"])
         page.open("meta", ["name": "robots", "content": "noindex"])
         page.open("meta", ["name": "color-scheme", "content": "light dark"])
+        if case .trader = extent, case .trader(let trader)? = entries.first {
+            let mark = Self.mark(of: trader.view.name)
+            page.open("meta", ["name": "generator", "content": "\(mark)"])
+        }
         page.open("link", ["rel": "icon", "href": "data:,"])
         page.newline()
         page.element("title", "\(brand): paper trading")

@@ -28,6 +28,7 @@ struct TextPen {
         for group in scene.candles?.groups ?? [] { draw(group, on: &canvas) }
         for mark in scene.marks { draw(mark, on: &canvas) }
         for line in scene.lines { drawMarkers(line, on: &canvas) }
+        drawNumbers(on: &canvas)
         drawLines(on: &canvas)
         for span in scene.spans { draw(span, on: &canvas) }
     }
@@ -106,6 +107,25 @@ struct TextPen {
         }
     }
 
+    /// On more lines than solid and dotted tell apart, now and then the number of each, where it hides
+    /// nothing.
+    private func drawNumbers(on canvas: inout TextCanvas) {
+        let numbers = scene.lines.compactMap(\.role.number)
+        guard Scene.Role.areNumbered(Set(numbers).count) else { return }
+        let period = max(2 * numbers.count, plot.columns / 4)
+        for number in Set(numbers).sorted() {
+            var due = period * number / numbers.count
+            let samples = scene.lines.filter { $0.role.number == number }.flatMap { $0.samples() }
+            for sample in samples.sorted(by: { $0.time < $1.time }) {
+                let column = column(sample.time)
+                let row = TextPlot.top + plot.half(sample.value) / 2
+                guard column >= due, canvas.isEmpty(row: row, column: column) else { continue }
+                canvas.put("\(number)", row: row, column: column, Scene.Role.line(number - 1).ink)
+                due = column + period
+            }
+        }
+    }
+
     private func drawLines(on canvas: inout TextCanvas) {
         var lines = BrailleLines(columns: plot.columns, rows: plot.rows)
         // Of a character's two dots across, the right one is a candle's.
@@ -144,6 +164,20 @@ extension Scene.Role {
         case .stop, .target: true
         default: self == .hold
         }
+    }
+
+    /// What a line of a strategy is called by, from 1 on; `nil` of all else.
+    fileprivate var number: Int? {
+        if case .line(let place) = self { place + 1 } else { nil }
+    }
+
+    /// Whether so many lines of a strategy have numbers, since solid and dotted tell but two apart.
+    fileprivate static func areNumbered(_ lines: Int) -> Bool { lines > 2 }
+
+    /// What a line of a strategy looks like, of so many of a plot.
+    func sign(of lines: Int) -> String {
+        let dots = isDotted ? "⡀⡀ " : "⣀⣀ "
+        return Self.areNumbered(lines) ? "\(number ?? 0)\(dots)" : dots
     }
 
     var ink: TextInk {

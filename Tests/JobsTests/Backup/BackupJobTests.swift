@@ -70,8 +70,8 @@ struct BackupJobTests {
         let results = try backup(fixture.home.path)
         #expect(results.status == .ok, "\(results.failures)")
         #expect(results.lines[0].contains("binance: proved: "), "\(results.lines)")
-        #expect(results.lines[1].hasPrefix("wrote \(file): "))
-        #expect(results.lines[1].hasSuffix("; the keys in .env are among them"))
+        #expect(results.lines[2].hasPrefix("wrote \(file): "))
+        #expect(results.lines[2].hasSuffix("; the keys in .env are among them"))
         #expect(try desk.permissions("algom.tgz") == "600")
         #expect(try desk.names() == ["algom.tgz"], "nothing else is left beside it")
 
@@ -184,15 +184,47 @@ struct BackupJobTests {
         #expect(forced.lines.last?.hasPrefix("restored") == true)
     }
 
+    @Test func `a damaged record that was given up is told as well`() throws {
+        let fixture = try TickFixture.record(seed: 97)
+        _ = try ResetJob(
+            home: fixture.home.path, trader: "binance", reason: "a test", now: Self.now,
+            holder: "a test"
+        ).run()
+        try Self.tick(fixture, seed: 97)
+        #expect(try backup(fixture.home.path).status == .ok)
+        let archived = try #require(
+            try Self.files(fixture.home.path).keys.first {
+                $0.contains("archive/") && $0.contains("journal.jsonl ")
+            }?.split(separator: " ").first)
+        let path = URL(filePath: "\(fixture.home.path)/\(archived)")
+        let text = try String(contentsOf: path, encoding: .utf8)
+        try Data(text.replacing("\"close\":", with: "\"clos\":", maxReplacements: 1).utf8)
+            .write(to: path)
+        let refused = try backup(fixture.home.path)
+        #expect(refused.status == .configuration)
+        #expect(refused.failures.first?.description.contains("binance.") == true)
+        #expect(
+            try backup(fixture.home.path, isForced: true).lines.last?.hasPrefix("wrote") == true)
+        let rejected = try restore("\(desk.path)/copy")
+        #expect(rejected.status == .badData)
+        #expect(rejected.failures.first?.description.contains("binance.") == true)
+    }
+
     @Test func `what tar itself packed is restored as well`() throws {
         let fixture = try TickFixture.record(seed: 94)
+        let home = fixture.home.path
         for arguments in [
-            ["-czf", file, "algom.json", "state"], ["-czf", file, "./algom.json", "./state"],
-            ["--format=posix", "-czf", file, "algom.json", "state"],
+            ["-C", home, "-czf", file, "algom.json", "state"],
+            ["-C", home, "-czf", file, "./algom.json", "./state"],
+            ["-C", home, "--format=posix", "-czf", file, "algom.json", "state"],
+            [
+                "-C", fixture.home.deletingLastPathComponent().path, "-czf", file,
+                fixture.home.lastPathComponent,
+            ],
         ] {
             let tar = Process()
             tar.executableURL = URL(filePath: "/bin/tar")
-            tar.arguments = ["-C", fixture.home.path] + arguments
+            tar.arguments = arguments
             try tar.run()
             tar.waitUntilExit()
             #expect(tar.terminationStatus == 0)

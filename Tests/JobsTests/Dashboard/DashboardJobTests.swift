@@ -1,6 +1,7 @@
 import Foundation
 import JSON
 import Market
+import Reporting
 import Store
 import Testing
 
@@ -190,5 +191,31 @@ struct DashboardJobTests {
         let output = fixture.home.appending(path: "mine.html").path
         _ = try job(fixture.home.path, output: output).run()
         #expect(try String(contentsOfFile: output, encoding: .utf8).contains("mine-t7.html"))
+
+        // Whose trader is gone has no page; what else lies there is nobody's to remove.
+        let state = fixture.home.appending(path: "state")
+        let own = try fixture.text("dashboard-t7.html")
+        for (name, text) in [
+            (
+                "ghost",
+                own.replacing(DashboardPage.mark(of: "t7"), with: DashboardPage.mark(of: "ghost"))
+            ),
+            ("copy", own), ("notes", "mine"),
+        ] { try Data(text.utf8).write(to: state.appending(path: "dashboard-\(name).html")) }
+        func pages() throws -> Set<String> {
+            Set(
+                try FileManager.default.contentsOfDirectory(atPath: state.path)
+                    .filter { $0.hasPrefix("dashboard-") })
+        }
+        let foreign: Set = ["dashboard-copy.html", "dashboard-notes.html"]
+        #expect(try job(fixture.home.path).run().status == .ok)
+        #expect(try pages() == foreign.union(names.map { "dashboard-\($0).html" }))
+        // Of fewer one page tells all.
+        let fewer = traders.filter { !$0.contains("'t7'") }.joined(separator: ", ")
+        try Data("{ traders: [\(fewer)] }".utf8).write(
+            to: fixture.home.appending(path: "algom.json"))
+        try FileManager.default.removeItem(at: state.appending(path: "traders/t7"))
+        #expect(try job(fixture.home.path).run().status == .ok)
+        #expect(try pages() == foreign)
     }
 }

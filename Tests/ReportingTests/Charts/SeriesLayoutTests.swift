@@ -42,9 +42,34 @@ struct SeriesLayoutTests {
         #expect(scene.keys.count == SeriesLayout.maximumLines && scene.leftOut.count == 5)
         let picture = chart.picture()
         try picture.keepsTheLaws(1)
-        #expect(picture.svg.contains(", without 5 lines"))
+        let absent = (8...12).map { "sma(close, \($0))" }.joined(separator: ", ")
+        #expect(picture.svg.contains(", without sma(close, 8)"))
+        #expect(picture.altText.hasSuffix(" Not drawn: \(absent)."))
+        let lines = CandleText(chart).lines(width: 100, height: 40, isColoured: false)
+        #expect(lines.contains { $0.contains("not drawn: sma(close, 8)  sma(close, 9)") })
         #expect(Set(Palette.lines).count == Palette.lines.count)
         #expect(Set(Palette.dashes).count == SeriesLayout.maximumLines)
+    }
+
+    /// Without colours, too: what the names below begin with is found on the lines.
+    @Test(arguments: 2...6)
+    func `in text each line is told from all others`(count: Int) throws {
+        let text = (1...count).map { "close > sma(close, \(30 * $0))" }.joined(separator: " and ")
+        let chart = Self.chart(try Self.entering(text))
+        let lines = CandleText(chart).lines(width: 120, height: 60, isColoured: false)
+        let signs = try (1...count).map { number in
+            let name = "sma(close, \(30 * number)) "
+            let line = try #require(lines.first { $0.contains(name) })
+            let before = try #require(line.firstRange(of: name)?.lowerBound)
+            return String(line[..<before].suffix(4))
+        }
+        #expect(Set(signs).count == count, "\(signs)")
+        guard count > 2 else { return }
+        // Prices stand at the right of the plot and times below it, no digit but these in it.
+        let plot = lines.dropFirst(2).prefix { !$0.hasPrefix("─") }.map { $0.prefix(100) }
+        for number in 1...count {
+            #expect(plot.contains { $0.contains("\(number)") }, "\(number)")
+        }
     }
 
     @Test(arguments: BuiltinStrategy.all.map(\.text.name))
