@@ -4,7 +4,7 @@
 /// - At most 64 levels deep, at most 1,000 members in one object. Callers bound the bytes.
 /// - A name that appears twice in one object is an error: readers would differ on which counts.
 /// - ``Dialect/json5`` also takes what people write by hand: comments, trailing commas, names
-///   without quotes, single quotes, a leading `+`, a bare point, hexadecimal numbers, the mark that
+///   without quotes, single quotes, tabs in strings, a leading `+`, a bare point, hexadecimal numbers, the mark that
 ///   an editor begins a file with and all other white space of JSON5. `Infinity` and `NaN` are
 ///   refused in both, for no figure here can be either.
 package struct JSONReader {
@@ -194,7 +194,9 @@ package struct JSONReader {
         let start = position
         var bits: UInt8 = 0
         while let byte = peek, byte != quote, byte != UInt8(ascii: "\\") {
-            guard byte >= 0x20 else { throw error("a control character in a string") }
+            guard byte >= 0x20 || byte == UInt8(ascii: "\t") && dialect == .json5 else {
+                throw error(Self.words(forControl: byte, dialect))
+            }
             bits |= byte
             position += 1
         }
@@ -205,6 +207,15 @@ package struct JSONReader {
             throw error("a string that is not UTF-8")
         }
         return text
+    }
+
+    private static func words(forControl byte: UInt8, _ dialect: Dialect) -> String {
+        switch byte {
+        case UInt8(ascii: "\n") where dialect == .json5, UInt8(ascii: "\r") where dialect == .json5:
+            "a string ends in the line that it begins in; '\\' at the end of a line goes on"
+        case UInt8(ascii: "\t"): "a tab in a string: write \\t"
+        default: "a control character in a string"
+        }
     }
 
     private mutating func escape(into text: inout String) throws(JSONError) {
