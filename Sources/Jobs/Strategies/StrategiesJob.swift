@@ -69,22 +69,16 @@ package struct StrategiesJob: Sendable {
         _ set: [String], of text: StrategyText
     ) throws(JobError) -> [String: ExactNumber] {
         var values: [String: ExactNumber] = [:]
-        for word in set {
-            let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            let name = String(parts[0])
-            guard parts.count == 2 else {
-                throw JobError(.usage, "--set: '\(excerpt(of: word))' is not KEY=VALUE")
-            }
+        for (name, value) in try SetOption.pairs(set) {
             guard text.parameters.contains(where: { $0.name == name }) else {
                 throw JobError(
                     .usage,
                     "--set: '\(text.name)' has no parameter '\(excerpt(of: name))'; "
                         + hint(forUnknown: name, among: text.parameters.map(\.name)))
             }
-            guard let number = ExactNumber(String(parts[1])) else {
+            guard let number = ExactNumber(value) else {
                 throw JobError(
-                    .usage,
-                    "--set \(name): expected a number, but '\(excerpt(of: String(parts[1])))'")
+                    .usage, "--set \(name): expected a number, but '\(excerpt(of: value))'")
             }
             values[name] = number
         }

@@ -2,6 +2,7 @@ internal import JSON
 package import Market
 package import Record
 internal import Reporting
+internal import Settings
 internal import Store
 package import Text
 internal import Trading
@@ -67,7 +68,9 @@ package struct BacktestJob {
         var input = try BacktestInput(
             candles: options.candles, trader: options.trader, market: options.market, home: home)
         var draft = try input.draft(of: options.strategy)
-        for text in options.parameters { try draft.assign(text) }
+        for (key, value) in try SetOption.pairs(options.parameters) {
+            try draft.assign(key, value)
+        }
         var settings = input.settings
         settings.parameters = try draft.finished()
         self.settings = settings

@@ -20,6 +20,8 @@ struct ParameterDraft: Sendable {
     let isOwn: Bool
     private var values: [String: ExactNumber] = [:]
     private var hasWarmUp = false
+    /// Whether a command line gave any value.
+    private var isAssigned = false
 
     /// Parameters that nothing has been said about: the defaults, or those of a record.
     init(_ settings: TraderSettings, isOfRecord: Bool) {
@@ -60,21 +62,11 @@ struct ParameterDraft: Sendable {
             + Parameters.names.filter(Names.traderKeys.contains)
     }
 
-    /// Sets a parameter as `KEY=VALUE` says; `null` switches a risk control off.
-    ///
-    /// - Throws: ``JobError`` where there is no such parameter, or no such value of it.
-    mutating func assign(_ text: String) throws(JobError) {
-        guard let equals = text.firstIndex(of: "=") else {
-            throw JobError(.usage, at: "--set", "'\(excerpt(of: text))' is not KEY=VALUE")
-        }
-        try assign(
-            String(text[..<equals]), String(text[text.index(after: equals)...]))
-    }
-
-    /// Sets the parameter of this name.
+    /// Sets the parameter of this name; `null` switches a risk control off.
     ///
     /// - Throws: ``JobError`` where there is no such parameter, or no such value of it.
     mutating func assign(_ name: String, _ value: String) throws(JobError) {
+        isAssigned = true
         if text?.parameters.contains(where: { $0.name == name }) ?? false {
             guard let number = ExactNumber(value) else {
                 throw JobError(
@@ -135,7 +127,9 @@ struct ParameterDraft: Sendable {
         do {
             return try possible()
         } catch {
-            throw JobError(.usage, at: "--set", error.reason, quotation: error.quotation)
+            throw JobError(
+                .usage, at: isAssigned || text == nil ? "--set" : "--strategy", error.reason,
+                quotation: error.quotation)
         }
     }
 
