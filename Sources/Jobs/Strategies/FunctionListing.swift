@@ -12,22 +12,20 @@ extension StrategiesJob {
     package func functions(_ name: String?) throws(JobError) -> FunctionListing {
         let own = shelf.ownFunctions.map { function in
             FunctionListing.Entry(
-                name: String(function.signature.prefix { $0 != "(" && $0 != " " }),
-                signature: function.signature, kind: nil, source: nil, sentence: nil,
-                definition: function.body, group: .own)
+                name: String(function.signature.prefix { $0 != "(" && $0 != " " }), aliases: [],
+                signature: function.signature, arguments: [], kind: nil, source: nil,
+                sentence: nil, definition: function.body, group: .own)
         }
         let all =
             own
-            + FunctionDocumentation.all.map { function in
-                FunctionListing.Entry(
-                    name: function.name, signature: function.signature, kind: function.kind,
-                    source: function.source, sentence: function.sentence,
-                    definition: function.definition,
-                    group: function.definition == nil ? .computed : .written)
+            + FunctionDocumentation.words.map { FunctionListing.Entry($0, .words) }
+            + FunctionDocumentation.all.map {
+                FunctionListing.Entry($0, $0.definition == nil ? .computed : .written)
             }
         guard let name else { return FunctionListing(entries: all, isOne: false) }
         let wanted = String(name.prefix { $0 != "(" })
-        guard let found = all.first(where: { $0.name == wanted }) else {
+        guard let found = all.first(where: { $0.name == wanted || $0.aliases.contains(wanted) })
+        else {
             throw JobError(
                 .usage,
                 "there is no function '\(excerpt(of: wanted))'; "
@@ -38,14 +36,19 @@ extension StrategiesJob {
     }
 
     /// The names that ``functions(_:)`` knows.
-    package var functionNames: [String] { (try? functions(nil))?.entries.map(\.name) ?? [] }
+    package var functionNames: [String] {
+        // A sign is nothing that a shell completes.
+        ((try? functions(nil))?.entries.map(\.name) ?? []).filter { $0.first?.isLetter ?? false }
+    }
 }
 
 /// What `algom strategy functions` tells.
 package struct FunctionListing: Listing {
     struct Entry: Sendable {
         let name: String
+        let aliases: [String]
         let signature: String
+        let arguments: [FunctionDocumentation.Argument]
         let kind: String?
         let source: String?
         let sentence: String?
@@ -56,7 +59,11 @@ package struct FunctionListing: Listing {
 
     enum Group: String, CaseIterable, Sendable {
         case own = "Of algom.json:"
-        case computed = "Computed by the program (x, y are series, c a condition, n a period):"
+        case words = "Words and signs:"
+        case computed = """
+            Computed by the program (x, y are numbers, c is a condition, n a whole constant from 1 to \
+            10,000, k, step and most are constants; behind the arrow stands what kind it is):
+            """
         case written = "Written in the language itself:"
     }
 
@@ -73,7 +80,7 @@ package struct FunctionListing: Listing {
             let members = entries.filter { $0.group == group }
             guard !members.isEmpty else { return nil }
             return
-                ([group.rawValue, ""]
+                (ShownText.wrapped(group.rawValue, width: max(20, width)) + [""]
                 + members.flatMap { $0.lines(width: width, isColoured: isColoured) })
                 .joined(separator: "\n")
         }.joined(separator: "\n\n")
@@ -104,6 +111,15 @@ package struct FunctionListing: Listing {
             writer.object { (writer: inout JSONWriter) in
                 writer.member("name", entry.name)
                 writer.member("signature", entry.signature)
+                writer.name("arguments")
+                writer.array { (writer: inout JSONWriter) in
+                    for argument in entry.arguments {
+                        writer.object { (writer: inout JSONWriter) in
+                            writer.member("name", argument.name)
+                            writer.member("kind", argument.kind.rawValue)
+                        }
+                    }
+                }
                 writer.member("kind", entry.kind)
                 writer.member("source", entry.source)
                 writer.member("sentence", entry.sentence)
@@ -115,6 +131,13 @@ package struct FunctionListing: Listing {
 }
 
 extension FunctionListing.Entry {
+    fileprivate init(_ function: FunctionDocumentation, _ group: FunctionListing.Group) {
+        self.init(
+            name: function.name, aliases: function.aliases, signature: function.signature,
+            arguments: function.arguments, kind: function.kind, source: function.source,
+            sentence: function.sentence, definition: function.definition, group: group)
+    }
+
     private var named: String? { source == "–" ? nil : source }
 
     /// The signature, and below it what it is.
@@ -123,19 +146,37 @@ extension FunctionListing.Entry {
             .compactMap { $0 }.joined(separator: " ")
         let bold = Figure.Colour.bold.paint(signature, isColoured: isColoured)
         let meaning = definition.map { " = \($0)" } ?? ""
+        let arrow = kind.map { $0 == "–" ? "" : " → \($0)" } ?? ""
         let head =
-            signature.count + meaning.count + 2 <= width
-            ? ["  \(bold)\(meaning)"]
-            : ["  \(bold) ="]
-                + ShownText.wrapped(definition ?? "", width: max(20, width - 8)).map {
+            signature.count + meaning.count + arrow.count + 2 <= width
+            ? ["  \(bold)\(meaning)\(arrow)"]
+            : ["  \(bold)\(arrow)\(definition == nil ? "" : " =")"]
+                + (definition.map { ShownText.wrapped($0, width: max(20, width - 8)) } ?? []).map {
                     "        \($0)"
                 }
+        guard !words.isEmpty else { return head }
         return head + ShownText.wrapped(words, width: max(20, width - 6)).map { "      \($0)" }
+    }
+
+    /// What each argument is, those that are alike together.
+    private var takes: String {
+        var groups: [(names: [String], kind: String)] = []
+        for argument in arguments {
+            let kind = "a \(argument.kind.rawValue)"
+            if groups.last?.kind == kind {
+                groups[groups.count - 1].names.append(argument.name)
+            } else {
+                groups.append(([argument.name], kind))
+            }
+        }
+        return groups.map { "\($0.names.joined(separator: ", ")): \($0.kind)" }
+            .joined(separator: "; ")
     }
 
     fileprivate func page(width: Int, isColoured: Bool) -> String {
         let rows = [
-            sentence.map { Figure("what", $0) }, kind.map { Figure("kind", $0) },
+            sentence.map { Figure("what", $0) },
+            arguments.isEmpty ? nil : Figure("takes", takes), kind.map { Figure("kind", $0) },
             named.map { Figure("source", $0) }, definition.map { Figure("definition", $0) },
         ].compactMap { $0 }.map { [$0] }
         let table = FigureTable(rows: rows, width: width, isColoured: isColoured)

@@ -68,7 +68,7 @@ package enum Primitive: String, CaseIterable, Hashable, Sendable {
         return names.isEmpty ? rawValue : "\(rawValue)(\(names.joined(separator: ", ")))"
     }
 
-    private var argumentNames: [String] {
+    var argumentNames: [String] {
         switch self {
         case .kama: ["x", "n", "f", "s"]
         case .psar: ["step", "most"]
