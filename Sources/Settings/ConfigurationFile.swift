@@ -44,13 +44,21 @@ package struct ConfigurationFile: Sendable {
         self.shelf = shelf
         var draft = TraderDraft(exchange: exchange, shelf: shelf)
         try draft.take(root["defaults"], in: "defaults")
-        traders = try Self.traders(root["traders"], defaults: draft)
+        let (traders, flaws) = Self.traders(root["traders"], defaults: draft)
+        if let flaw = flaws.first { throw flaw }
+        self.traders = traders
         report = try ReportConfiguration(root["report"])
         alerts = try AlertsConfiguration(root["alerts"])
     }
 
     /// The file as an object whose sections are known ones.
     static func root(of bytes: [UInt8]) throws(InputFlaw) -> JSONValue {
+        let root = try object(of: bytes)
+        if let (_, flaw) = flaws(ofSectionsIn: root).first { throw flaw }
+        return root
+    }
+
+    private static func object(of bytes: [UInt8]) throws(InputFlaw) -> JSONValue {
         if let flaw = WideText.flaw(bytes) { throw InputFlaw(flaw) }
         let root: JSONValue
         do {
@@ -58,50 +66,73 @@ package struct ConfigurationFile: Sendable {
         } catch {
             throw InputFlaw("\(error)")
         }
-        guard let members = root.members else { throw InputFlaw("expected an object") }
-        for member in members where !sections.contains(member.name) {
-            throw unknown(member.name, in: "", among: sections)
-        }
-        for section in ["report", "alerts"]
-        where root[section].map({ $0.members == nil }) ?? false {
-            throw InputFlaw("'\(section)' is not an object")
-        }
+        guard root.members != nil else { throw InputFlaw("expected an object") }
         return root
     }
 
+    /// Sections that nobody knows, and such as are no objects.
+    private static func flaws(ofSectionsIn root: JSONValue) -> [(section: String, flaw: InputFlaw)]
+    {
+        let members = root.members ?? []
+        let unknown = members.filter { !sections.contains($0.name) }.map {
+            ($0.name, Self.unknown($0.name, in: "", among: sections))
+        }
+        let wrong = ["report", "alerts"].filter { root[$0].map { $0.members == nil } ?? false }
+        return unknown + wrong.map { ($0, InputFlaw("'\($0)' is not an object")) }
+    }
+
+    /// The traders, and what is wrong with others; those of strategies `besides` are not judged.
     private static func traders(
-        _ value: JSONValue?, defaults: TraderDraft
-    ) throws(InputFlaw) -> [TraderSettings] {
+        _ value: JSONValue?, defaults: TraderDraft, besides flawed: Set<String> = []
+    ) -> (traders: [TraderSettings], flaws: [InputFlaw]) {
+        var traders: [TraderSettings] = []
+        var flaws: [InputFlaw] = []
+        func look(_ body: () throws(InputFlaw) -> Void) {
+            do throws(InputFlaw) {
+                try body()
+            } catch {
+                flaws.append(error)
+            }
+        }
         guard let value else {
-            try defaults.refuseUnknown(ofStrategies: [defaults.strategy])
-            return [try defaults.finished(in: "defaults")]
+            look { () throws(InputFlaw) in
+                guard !flawed.contains(defaults.strategy) else { return }
+                try defaults.refuseUnknown(ofStrategies: [defaults.strategy])
+                traders = [try defaults.finished(in: "defaults")]
+            }
+            return (traders, flaws)
         }
         guard let elements = value.elements, !elements.isEmpty else {
-            throw InputFlaw("'traders' is not a list of at least one trader")
+            return ([], [InputFlaw("'traders' is not a list of at least one trader")])
         }
         guard elements.count <= maximumTraders else {
-            throw InputFlaw("over \(maximumTraders) traders")
+            return ([], [InputFlaw("over \(maximumTraders) traders")])
         }
-        var traders: [TraderSettings] = []
         var names: Set<String> = []
         var strategies: [String] = []
         var compiled = CompiledStrategies()
         for (index, element) in elements.enumerated() {
             let place = "traders[\(index)]"
-            var draft = defaults
-            try draft.take(element, in: place)
-            strategies.append(draft.strategy)
-            let trader = try draft.finished(in: place, &compiled)
-            guard names.insert(trader.name).inserted else {
-                throw InputFlaw(
-                    at: place,
-                    "a second trader is called '\(trader.name)'; give it a 'name' of its own"
-                )
+            look { () throws(InputFlaw) in
+                var draft = defaults
+                try draft.take(element, in: place)
+                strategies.append(draft.strategy)
+                guard !flawed.contains(draft.strategy) else { return }
+                let trader = try draft.finished(in: place, &compiled)
+                guard names.insert(trader.name).inserted else {
+                    throw InputFlaw(
+                        at: place,
+                        "a second trader is called '\(trader.name)'; give it a 'name' of its own"
+                    )
+                }
+                traders.append(trader)
             }
-            traders.append(trader)
         }
-        try defaults.refuseUnknown(ofStrategies: strategies)
-        return traders
+        // A trader that could not be read may have had the key.
+        if flaws.isEmpty, flawed.isDisjoint(with: strategies) {
+            look { () throws(InputFlaw) in try defaults.refuseUnknown(ofStrategies: strategies) }
+        }
+        return (traders, flaws)
     }
 
     /// The trader of this name, whatever the others say; `nil` where there is none.
@@ -137,8 +168,8 @@ package struct ConfigurationExamination: Sendable {
     package let shelf: StrategyShelf
     /// None where anything is wrong.
     package let traders: [TraderSettings]
-    /// What is wrong: of functions the first thing, of strategies one thing each and, where those
-    /// are well, the first thing of all the rest.
+    /// What is wrong, as far as one thing says nothing about another, section by section in the order
+    /// of the file: of a rule, a key or a trader what is found first.
     package let flaws: [ConfigurationFlaw]
 }
 
@@ -161,19 +192,44 @@ extension ConfigurationFile {
     package static func examined(
         _ bytes: [UInt8], exchange: Exchange
     ) -> ConfigurationExamination {
+        let root: JSONValue
         do throws(InputFlaw) {
-            let root = try root(of: bytes)
-            let (shelf, flaws) = StrategyShelf.read(
-                strategies: root["strategies"], functions: root["functions"])
-            guard flaws.isEmpty else {
-                return ConfigurationExamination(shelf: shelf, traders: [], flaws: flaws)
-            }
-            let file = try ConfigurationFile(root, shelf, exchange: exchange)
-            return ConfigurationExamination(shelf: shelf, traders: file.traders, flaws: [])
+            root = try object(of: bytes)
         } catch {
             return ConfigurationExamination(
                 shelf: StrategyShelf(), traders: [], flaws: [.other(error)])
         }
+        let reading = StrategyShelf.read(
+            strategies: root["strategies"], functions: root["functions"])
+        var flaws = [
+            "functions": reading.flawsOfFunctions, "strategies": reading.flawsOfStrategies,
+        ]
+        for (section, flaw) in Self.flaws(ofSectionsIn: root) { flaws[section] = [.other(flaw)] }
+        func look(at section: String, _ body: () throws(InputFlaw) -> Void) {
+            guard flaws[section] == nil else { return }
+            do throws(InputFlaw) {
+                try body()
+            } catch {
+                flaws[section, default: []].append(.other(error))
+            }
+        }
+        var traders: [TraderSettings] = []
+        var draft = TraderDraft(exchange: exchange, shelf: reading.shelf)
+        look(at: "defaults") { () throws(InputFlaw) in
+            try draft.take(root["defaults"], in: "defaults")
+        }
+        if flaws["defaults"] == nil {
+            let (found, wrong) = Self.traders(
+                root["traders"], defaults: draft, besides: Set(reading.named.keys))
+            traders = found
+            if !wrong.isEmpty { flaws["traders"] = wrong.map { .other($0) } }
+        }
+        look(at: "report") { () throws(InputFlaw) in _ = try ReportConfiguration(root["report"]) }
+        look(at: "alerts") { () throws(InputFlaw) in _ = try AlertsConfiguration(root["alerts"]) }
+        let told = (root.members ?? []).map(\.name) + ["traders"]
+        let all = told.flatMap { flaws.removeValue(forKey: $0) ?? [] }
+        return ConfigurationExamination(
+            shelf: reading.shelf, traders: all.isEmpty ? traders : [], flaws: all)
     }
 }
 

@@ -28,8 +28,9 @@ package struct HomeStrategies: Sendable {
         }
         do throws(InputFlaw) {
             let root = try ConfigurationFile.root(of: file.bytes)
-            let (shelf, flaws) = StrategyShelf.read(
+            let reading = StrategyShelf.read(
                 strategies: root["strategies"], functions: root["functions"])
+            let (shelf, flaws) = (reading.shelf, reading.flaws)
             (self.shelf, self.path, self.root) = (shelf, path, root)
             warnings = flaws.prefix(1).map { first in
                 let more = flaws.count > 1 ? ", and \(flaws.count - 1) more" : ""

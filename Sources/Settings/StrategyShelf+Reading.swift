@@ -13,69 +13,77 @@ extension StrategyShelf {
     ///
     /// - Throws: ``InputFlaw`` with the place in the file, what is wrong there, and what helps.
     init(strategies: JSONValue?, functions: JSONValue?) throws(InputFlaw) {
-        let (shelf, flaws) = Self.read(strategies: strategies, functions: functions)
-        if let flaw = flaws.first { throw flaw.refusal }
-        self = shelf
+        let reading = Self.read(strategies: strategies, functions: functions)
+        if let flaw = reading.flaws.first { throw flaw.refusal }
+        self = reading.shelf
     }
 
-    /// The same as far as they can be read, and what is wrong with the others.
-    ///
-    /// Of functions that are wrong none counts, and strategies that use one are as wrong.
-    static func read(
-        strategies: JSONValue?, functions: JSONValue?
-    ) -> (shelf: StrategyShelf, flaws: [ConfigurationFlaw]) {
-        var (ownFunctions, library): ([OwnFunction], FunctionLibrary?) = ([], nil)
-        var functionFlaw: ConfigurationFlaw?
-        do throws(ConfigurationFlaw) {
-            (ownFunctions, library) = try Self.functions(functions)
-        } catch {
-            functionFlaw = error
-        }
-        var own: [StrategyText] = []
-        var flaws: [ConfigurationFlaw] = []
+    /// What could be read of both sections, and what is wrong with the others.
+    struct Reading {
+        var shelf = StrategyShelf()
+        var flawsOfFunctions: [ConfigurationFlaw] = []
+        var flawsOfStrategies: [ConfigurationFlaw] = []
+        /// What is wrong with each strategy, or with a function that it uses: what their traders say
+        /// cannot be judged.
         var named: [String: ConfigurationFlaw] = [:]
+
+        /// Functions first, which strategies are made of.
+        var flaws: [ConfigurationFlaw] { flawsOfFunctions + flawsOfStrategies }
+    }
+
+    static func read(strategies: JSONValue?, functions: JSONValue?) -> Reading {
+        var reading = Reading()
+        let (ownFunctions, library) = Self.functions(functions, &reading.flawsOfFunctions)
+        var own: [StrategyText] = []
         do throws(InputFlaw) {
             for member in try members(strategies, "strategies", atMost: maximumStrategies) {
-                do throws(ConfigurationFlaw) {
-                    own.append(try text(member, beside: own, library ?? .language))
-                } catch {
-                    flaws.append(error)
-                    named[member.name] = functionFlaw ?? error
-                }
+                var flaws: [ConfigurationFlaw] = []
+                let functions = library ?? .language
+                let text = text(member, beside: own, functions, &flaws)
+                reading.flawsOfStrategies += flaws
+                if let text { own.append(text) }
+                let isUnclear = text.map { RuleStrategy.usesBrokenFunction($0, of: functions) }
+                reading.named[member.name] =
+                    flaws.first ?? (isUnclear == true ? reading.flawsOfFunctions.first : nil)
             }
         } catch {
-            flaws.append(.other(error))
-            for member in strategies?.members ?? [] { named[member.name] = .other(error) }
+            reading.flawsOfStrategies.append(.other(error))
+            for member in strategies?.members ?? [] { reading.named[member.name] = .other(error) }
         }
-        let shelf = StrategyShelf(
-            own: own.filter { named[$0.name] == nil }, library: library,
-            ownFunctions: ownFunctions, flaws: named)
-        // Strategies that use them could only be found wrong for that.
-        return (shelf, functionFlaw.map { [$0] } ?? flaws)
+        reading.shelf = StrategyShelf(
+            own: own.filter { reading.named[$0.name] == nil }, library: library,
+            ownFunctions: ownFunctions, flaws: reading.named)
+        return reading
     }
 
-    /// A strategy, checked whether or not anybody runs it.
+    /// A strategy, checked whether or not anybody runs it; `nil` of one that is wrong.
     private static func text(
-        _ member: JSONMember, beside others: [StrategyText], _ functions: FunctionLibrary
-    ) throws(ConfigurationFlaw) -> StrategyText {
-        let text: StrategyText
-        do throws(InputFlaw) {
-            guard !others.contains(where: { $0.name == member.name }) else {
-                throw InputFlaw(
-                    "there are two strategies '\(excerpt(of: member.name))'")
-            }
-            text = try Self.text(member)
-        } catch {
-            throw .other(error)
+        _ member: JSONMember, beside others: [StrategyText], _ functions: FunctionLibrary,
+        _ flaws: inout [ConfigurationFlaw]
+    ) -> StrategyText? {
+        guard !others.contains(where: { $0.name == member.name }) else {
+            flaws.append(
+                .other(InputFlaw("there are two strategies '\(excerpt(of: member.name))'")))
+            return nil
         }
-        do throws(RuleError) {
-            _ = try RuleStrategy(text, functions: functions, timeframe: nil)
-        } catch  where error.isUnmet {
-            // Its traders may give other parameters.
-        } catch {
-            throw .rule(error)
+        // Of each key what is wrong, in the order of the file.
+        var found: [(key: Int, flaw: ConfigurationFlaw)] = []
+        let text = Self.text(member, &found)
+        let unread = found.map(\.key)
+        let place = "strategies.\(excerpt(of: member.name))."
+        for error in RuleStrategy.errors(in: text, functions: functions, timeframe: nil)
+        // Its traders may give other parameters.
+        where !error.isUnmet {
+            let key = error.place.dropFirst(place.utf8.count).prefix { $0 != "." && $0 != "[" }
+            let number = member.value.members?.firstIndex { $0.name == key }
+            // What a key that could not be read lacks was told of it.
+            if number.map(unread.contains) ?? (key == "enter" && !unread.isEmpty) { continue }
+            found.append((number ?? -1, .rule(error)))
         }
-        return text
+        flaws += found.enumerated().sorted {
+            ($0.element.key, $0.offset) < ($1.element.key, $1.offset)
+        }.map(\.element.flaw)
+        return found.isEmpty ? text : nil
     }
 
     private static func members(
@@ -85,57 +93,74 @@ extension StrategyShelf {
         guard let members = value.members else {
             throw InputFlaw("'\(place)' is not an object")
         }
-        guard members.count <= most else { throw InputFlaw("over \(most) \(place)") }
+        guard members.count <= most else {
+            throw InputFlaw(
+                at: place, "there are \(members.count) of them, and \(most) are the most")
+        }
         return members
     }
 
     private static func functions(
-        _ value: JSONValue?
-    ) throws(ConfigurationFlaw) -> ([OwnFunction], FunctionLibrary?) {
+        _ value: JSONValue?, _ flaws: inout [ConfigurationFlaw]
+    ) -> ([OwnFunction], FunctionLibrary?) {
         guard let value else { return ([], nil) }
         var own: [OwnFunction] = []
         do throws(InputFlaw) {
             for member in try members(value, "functions", atMost: maximumFunctions) {
                 let place = "functions.\(excerpt(of: member.name))"
-                own.append(
-                    OwnFunction(signature: member.name, body: try string(member.value, place)))
+                do throws(InputFlaw) {
+                    own.append(
+                        OwnFunction(signature: member.name, body: try string(member.value, place)))
+                } catch {
+                    flaws.append(.other(error))
+                    // It counts as one that says nothing, so that those who use it are read.
+                    own.append(OwnFunction(signature: member.name, body: "unknown"))
+                }
             }
         } catch {
-            throw .other(error)
+            flaws.append(.other(error))
         }
-        do throws(RuleError) {
-            let library = try FunctionLibrary(functions: own.map { ($0.signature, $0.body) })
-            return (own, library)
-        } catch {
-            throw .rule(error)
-        }
+        let (library, errors) = FunctionLibrary.read(own.map { ($0.signature, $0.body) })
+        flaws += errors.map { .rule($0) }
+        return (own, library)
     }
 
-    private static func text(_ member: JSONMember) throws(InputFlaw) -> StrategyText {
+    private static func text(
+        _ member: JSONMember, _ flaws: inout [(key: Int, flaw: ConfigurationFlaw)]
+    ) -> StrategyText {
         let place = "strategies.\(excerpt(of: member.name))"
         var text = StrategyText(name: member.name, enter: [])
-        for field in try members(member.value, place, atMost: keys.count) {
-            let place = "\(place).\(excerpt(of: field.name))"
-            switch field.name {
-            case "about": text.about = try string(field.value, place)
-            case "parameters":
-                text.parameters = try parameters(field.value, place)
-            case "require": text.require = try optional(field.value, place)
-            case "enter": text.enter = try conditions(field.value, place)
-            case "exit": text.exit = try conditions(field.value, place)
-            case "stop": text.stop = try level(field.value, place)
-            case "target": text.target = try level(field.value, place)
-            case "trail": text.trail = try prices(field.value, place)
-            case "size": text.size = try level(field.value, place)
-            default:
-                throw ConfigurationFile.unknown(
-                    field.name, in: "strategies.\(excerpt(of: member.name))", among: keys)
+        guard let fields = member.value.members else {
+            flaws.append((-1, .other(InputFlaw("'\(place)' is not an object"))))
+            return text
+        }
+        for (number, field) in fields.enumerated() {
+            do throws(InputFlaw) {
+                try take(field, into: &text, of: place)
+            } catch {
+                flaws.append((number, .other(error)))
             }
         }
-        guard !text.enter.isEmpty else {
-            throw InputFlaw("\(place): there is no 'enter', which says when to buy")
-        }
         return text
+    }
+
+    private static func take(
+        _ field: JSONMember, into text: inout StrategyText, of strategy: String
+    ) throws(InputFlaw) {
+        let place = "\(strategy).\(excerpt(of: field.name))"
+        switch field.name {
+        case "about": text.about = try string(field.value, place)
+        case "parameters":
+            text.parameters = try parameters(field.value, place)
+        case "require": text.require = try optional(field.value, place)
+        case "enter": text.enter = try conditions(field.value, place)
+        case "exit": text.exit = try conditions(field.value, place)
+        case "stop": text.stop = try level(field.value, place)
+        case "target": text.target = try level(field.value, place)
+        case "trail": text.trail = try prices(field.value, place)
+        case "size": text.size = try level(field.value, place)
+        default: throw ConfigurationFile.unknown(field.name, in: strategy, among: keys)
+        }
     }
 
     private static func parameters(
@@ -184,7 +209,9 @@ extension StrategyShelf {
         guard let elements = value.elements else {
             return try optional(value, place).map { [$0] } ?? []
         }
-        guard elements.count <= 50 else { throw InputFlaw("over 50 \(place)") }
+        guard elements.count <= 50 else {
+            throw InputFlaw(at: place, "there are \(elements.count) of them, and 50 are the most")
+        }
         var prices: [String] = []
         for (index, element) in elements.enumerated() {
             prices.append(try string(element, "\(place)[\(index)]"))

@@ -74,7 +74,11 @@ package struct TraderDraft {
         do {
             try parameters.validate()
         } catch {
-            throw InputFlaw(at: place, "\(error)")
+            let isOfRule = error.name.hasPrefix("strategies.")
+            let rule = isOfRule ? shelf.text(named: strategy)?.size : nil
+            throw InputFlaw(
+                at: place, "\(error)",
+                quotation: rule.map { RuleError.quotation(of: $0) } ?? [])
         }
         do {
             let market = Market(

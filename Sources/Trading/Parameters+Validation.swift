@@ -40,8 +40,9 @@ extension Parameters {
         let whole = Int128(Self.whole.units)
         let cost = Int128(size.units) * (whole + Int128(fee.units))
         try require(
-            cost <= whole * whole, "positionSizePercent",
-            "small enough that the balance pays the fee of \(fee) % as well")
+            cost <= whole * whole, strategy.nameOfFixedSize,
+            "small enough that the balance pays the fee of \(fee) % as well: "
+                + "\(largestSize) % at most")
     }
 
     private func validateRisk() throws(ParameterError) {

@@ -181,15 +181,27 @@ struct AlgomStrategyTests {
                 hours: { enter: "close > sma(close, 5)@1h[1]" },
                 promise: { enter: "close > recur(open, self + (close - self) / 50, 20)" },
                 cycle: { enter: "recur(0, if(self >= 4, 0, self + 1), 50) > 2" },
-                kept: { enter: "close > recur(open, self + (close - self) / 5, 200)" } },
+                highest: { enter: "close > recur(high, max(self, high), 1000)" },
+                slow: { enter: "close > recur(high, max(self * 0.9999, high), 100)" },
+                lowest: { exit: "close > recur(low, min(self, low), 500)", enter: "true" },
+                kept: { enter: "close > recur(open, self + (close - self) / 5, 200)" },
+                kept2: { enter: "recur(0, self + (rsi(close, 14) - self) / 6, 120) > 9" },
+                kept3: { enter: "close > recur(close, sqrt(self * close), 60)" },
+                kept4: { enter: "recur(0, if(rsi(close, 14) > 60, 1, if(rsi(close, 14) < 40, 0, self)), 500) > 0" },
+                kept5: { enter: "close > recur(close, self + (close - self) / 5, 200)@1h" } },
               traders: [{ exchange: "sim", strategy: "odd", unused: 3, warmUp: 20 }] }
             """, to: "algom.json")
         let told = try Self.run(home, "check")
         #expect(told.status == 0, "\(told.output)")
         for text in [
             "'==' compares computed numbers", "no rule uses 'unused'", "nothing can make this true",
-            "x[1]@1h", "strategies.promise: two starts have not met after 20 candles",
-            "strategies.cycle: two starts have not met", "a warm-up of 20 is shorter",
+            "write sma(close, 5)[1]@1h",
+            "strategies.promise.enter: two starts have not met after 20 candles",
+            "    close > recur(open, self + (close - self) / 50, 20)\n"
+                + "            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n",
+            "strategies.cycle.enter: two starts have not met",
+            "strategies.highest.enter: two starts", "strategies.slow.enter: two starts",
+            "strategies.lowest.exit: two starts", "a warm-up of 20 is shorter",
         ] {
             #expect(told.output.contains(text), "\(text): \(told.output)")
         }
@@ -209,6 +221,55 @@ struct AlgomStrategyTests {
         let none = try Self.algom.run(
             ["strategy", "check", "--file", "\(home.path)/b.json"], environment: [:])
         #expect(none.status == 78 && none.errors.contains("there is no such file"))
+    }
+
+    @Test func `all that is wrong is told in one run, in the order of the file`() throws {
+        let home = try TemporaryHome()
+        try home.write(
+            """
+            { traders: [{ exchange: "sim", strategy: "uses" }, { exchange: "simm" },
+                { name: "b", exchange: "sim", strategy: "fine", timeframe: "1h" },
+                { name: "c", exchange: "sim", strategy: "whole" }],
+              functions: { "f(x)": "x +* 2", Bad: "2" },
+              strategies: {
+                uses: { exit: { a: "f(close) > 2", b: "opn < 3" }, stop: 2,
+                    enter: "clse > 2 and volme > 3", exitt: "true" },
+                fine: { enter: "close\t>\tclose@1h" },
+                whole: { enter: "true", size: " 100%" },
+                many: { about: 3, parameters: {}, require: "", enter: "", exit: "", stop: "",
+                    target: "", trail: "", size: "", more: "" } },
+              report: 3, trader: [] }
+            """, to: "algom.json")
+        let all = try Self.run(home, "check")
+        let errors = all.output.split(separator: "\n").filter { $0.hasPrefix("error: ") }
+            .map { $0.dropFirst(7).prefix { $0 != " " } }
+        #expect(
+            errors == [
+                "traders[1].exchange:", "traders[2]:", "traders[3]:", "functions.f(x):",
+                "functions.Bad:", "strategies.uses.exit.b:", "strategies.uses.stop:",
+                "strategies.uses.enter:", "strategies.uses.enter:", "strategies.uses:",
+                "strategies.many.about", "strategies.many.require:", "strategies.many.enter:",
+                "strategies.many.exit:", "strategies.many.stop:", "strategies.many.target:",
+                "strategies.many.trail:", "strategies.many.size:", "strategies.many:", "'report'",
+            ], "\(all.output)")
+        #expect(all.output.contains(": 21 errors, the first 20 of which are told"))
+        #expect(all.output.contains("'strategies.whole.size' must be small enough"))
+        #expect(all.output.contains("     100%\n    ^^^^^\n"), "\(all.output)")
+        let json = try JSONReader.parse(Array(try Self.run(home, "check", "--json").output.utf8))
+        let fixes = (json["errors"]?.elements ?? []).compactMap { $0["fix"]?.string }
+        #expect(fixes.starts(with: ["open"]) && fixes.contains("volume"), "\(fixes)")
+    }
+
+    @Test func `a parameter that is given twice is 64`() throws {
+        let home = try TemporaryHome()
+        try home.write("{}", to: "algom.json")
+        for words in [["strategy", "show", "turtle"], ["backtest", "--strategy", "turtle"]] {
+            let told = try Self.algom.run(
+                words + ["--set", "entry=20", "--set", "entry=55", "--home", home.path]
+                    + (words[0] == "backtest" ? ["--candles", "none.csv"] : []), environment: [:])
+            #expect(told.status == 64)
+            #expect(told.errors.hasSuffix("--set entry: it is given twice\n"), "\(told.errors)")
+        }
     }
 
     // MARK: A record and its rules

@@ -52,6 +52,74 @@ struct LanguageTests {
         }
     }
 
+    /// An argument takes what it is said to take, and refuses what it is not.
+    @Test(arguments: FunctionDocumentation.all.filter { !$0.arguments.isEmpty }.map(\.name))
+    func `every argument is of the kind it is said to be`(_ name: String) throws {
+        let function = try #require(FunctionDocumentation.all.first { $0.name == name })
+        let usual: [FunctionDocumentation.ArgumentKind: String] = [
+            .number: "close", .condition: "close > open", .period: "6", .constant: "0.5",
+        ]
+        let taken: [FunctionDocumentation.ArgumentKind: [String]] = [
+            .number: ["open"], .condition: ["known(close)"], .period: ["16"], .constant: ["2"],
+        ]
+        let refused: [FunctionDocumentation.ArgumentKind: [String]] = [
+            .number: ["close > open"], .condition: ["close", "2"],
+            .period: ["close", "0.5", "close > open"],
+            // A formula of the language itself may do more with one than it promises.
+            .constant: ["close > open"] + (function.definition == nil ? ["close"] : []),
+        ]
+        // What takes a whole constant from 0 on refuses a half.
+        let isWhole = name == "noise"
+        func error(_ number: Int, _ value: String) -> String? {
+            let values = function.arguments.enumerated().map { place, argument in
+                place == number ? value : isWhole ? "1" : usual[argument.kind] ?? ""
+            }
+            do {
+                var expander = Expander(functions: .language, parameters: [:])
+                let syntax = try Parser.syntax(of: "\(name)(\(values.joined(separator: ", ")))")
+                _ = try expander.term(of: syntax, in: .expression)
+                return nil
+            } catch { return error.message }
+        }
+        for (number, argument) in function.arguments.enumerated() where argument.name != "…" {
+            for value in taken[argument.kind] ?? [] {
+                #expect(error(number, value) == nil, "\(argument) \(value)")
+            }
+            for value in refused[argument.kind] ?? [] {
+                #expect(error(number, value) != nil, "\(argument) \(value)")
+            }
+        }
+    }
+
+    @Test func `all words and signs are documented, and what they are written as is read`() throws {
+        let words = FunctionDocumentation.words
+        let told = words.flatMap { [$0.name] + $0.aliases }
+        #expect(Set(told).count == told.count)
+        let signs: [Sign] = [
+            .plus, .minus, .times, .divided, .less, .lessOrEqual, .greater, .greaterOrEqual,
+            .equal, .notEqual,
+        ]
+        for name in Keyword.allCases.map(\.rawValue) + signs.map(\.rawValue) {
+            #expect(told.contains(name), "\(name)")
+        }
+        let library = try FunctionLibrary(functions: [
+            ("x", "close"), ("y", "open"), ("c", "close > open"), ("d", "close < open"),
+        ])
+        for word in words where word.name != "%" {
+            for text in word.signature.split(separator: ", ") {
+                var expander = Expander(functions: library, parameters: ["n": 5])
+                let text = word.name == "self" ? "recur(x, self, n)" : String(text)
+                let term = try expander.term(of: try Parser.syntax(of: text), in: .expression)
+                let kind = expander.table[term].kind
+                switch word.kind {
+                case "condition": #expect(kind == .condition)
+                case "as x", "as x, y": #expect(kind == .price)
+                default: #expect(kind == .any)
+                }
+            }
+        }
+    }
+
     @Test func `everything is documented once`() {
         let names = FunctionDocumentation.all.map(\.name)
         #expect(Set(names).count == names.count)
@@ -75,7 +143,8 @@ struct LanguageTests {
     {
         let builtin = try #require(BuiltinStrategy.named(name))
         for timeframe in Timeframe.allCases {
-            let (strategy, warnings) = try RuleStrategy.checked(builtin.text, timeframe: timeframe)
+            let (strategy, warnings, _) = try RuleStrategy.checked(
+                builtin.text, timeframe: timeframe)
             #expect(warnings == [])
             #expect(strategy.needs < 500)
             let again = try RuleStrategy(

@@ -52,8 +52,13 @@ struct RuleErrorTests {
             ),
             (
                 "close > ema(close@1h, 5)",
-                "candles of 1h cannot be made of candles of 1h | what stands behind @ is longer than the trader's timeframe, and divided by it",
-                ""
+                "candles of 1h cannot be made of candles of 1h | the trader's own candles are named without @1h",
+                "close@1h"
+            ),
+            (
+                "close > sma(close, 3)@3m",
+                "candles of 3m cannot be made of candles of 1h | what stands behind @ is longer than the trader's timeframe, and divided by it",
+                "sma(close, 3)@3m"
             ),
             ("close > (close@4h)@1d", "'@1d' stands outside of another @", "(close@4h)@1d"),
             ("close > close@5x", "'5x' is no timeframe | known are 3m, 5m, 15m", "@5x"),
@@ -62,8 +67,19 @@ struct RuleErrorTests {
             ("close >", "it ends where a value is expected", ">"),
             ("close > 5 && open > 3", "'&&' is not of this language | write 'and'", "&&"),
             ("close = 5", "'=' is not of this language | write '==' to compare", "="),
-            ("close > .5", "'.' is not of this language | write 0.5 for .5", "."),
-            ("close > 1e5", "numbers are spelled without an exponent", "1e5"),
+            (
+                "close > .5", "a number has digits on both sides of its point | write 0.5", ".5"
+            ),
+            ("close > 1e5", "numbers are spelled without an exponent | write 100000", "1e5"),
+            (
+                "sma(close, 5) > 3 and sma(sma(close, 9000), 2000)@1d > 3",
+                "this needs 264000 candles, and 100000 are the most | periods and candles behind an @ multiply: shorten one of them",
+                "sma(sma(close, 9000), 2000)@1d"
+            ),
+            (
+                "close > atr(7000)@1d",
+                "this needs 168048 candles, and 100000 are the most", "atr(7000)@1d"
+            ),
             (
                 "close > 5 rsi",
                 "something is missing before 'rsi' | an operator: + - * /, a comparison, 'and' or 'or'",
@@ -114,9 +130,12 @@ struct RuleErrorTests {
             ),
             (
                 "close crosses over open",
-                "'above' or 'below' follows 'crosses' | x crosses above y", "crosses"
+                "'above' or 'below' follows 'crosses' | write x crosses above y", "crosses"
             ),
-            ("ta.sma > 5", "names have no parts | write sma(x, n), not ta.sma(x, n)", "."),
+            (
+                "ta.sma(close, 3) > 5",
+                "names have no parts | write sma, without what stands before its point", "ta.sma"
+            ),
             ("close > 5 # now", "'#' is not of this language", "#"),
             ("", "the text is empty", ""),
             ("   ", "the text is empty", "   "),

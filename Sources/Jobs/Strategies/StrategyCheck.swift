@@ -17,7 +17,12 @@ package struct StrategyCheck: Sendable {
         /// The text that stands there, and which bytes of it are meant.
         var text: String?
         var span = 0..<0
+        /// What those bytes are to be replaced by, where one text is most likely meant.
+        var fix: String?
     }
+
+    /// The most errors that people are told; programs are told all.
+    private static let shown = 20
 
     let path: String
     let strategies: Int
@@ -50,14 +55,15 @@ package struct StrategyCheck: Sendable {
     /// For people: each finding with its text, and a sum.
     package func text(isColoured: Bool) -> String {
         let blocks =
-            errors.map { $0.text(as: "error", .red, isColoured) }
+            errors.prefix(Self.shown).map { $0.text(as: "error", .red, isColoured) }
             + warnings.map { $0.text(as: "warning", .yellow, isColoured) }
         return (blocks + [sum]).joined(separator: "\n")
     }
 
     private var sum: String {
+        let left = errors.count > Self.shown ? ", the first \(Self.shown) of which are told" : ""
         let counts = [
-            errors.isEmpty ? nil : counted(errors.count, "error"),
+            errors.isEmpty ? nil : counted(errors.count, "error") + left,
             warnings.isEmpty ? nil : counted(warnings.count, "warning"),
         ].compactMap { $0 }
         guard errors.isEmpty else { return "\(path): \(counts.joined(separator: ", "))" }
@@ -89,7 +95,7 @@ extension StrategyCheck.Finding {
         case .rule(let error):
             self.init(
                 place: error.place, message: error.message, hint: error.hint,
-                quotation: error.quotation, text: error.text, span: error.span)
+                quotation: error.quotation, text: error.text, span: error.span, fix: error.fix)
         case .other(let error):
             self.init(
                 message: error.description.replacing("algom.json: ", with: "", maxReplacements: 1),
@@ -100,7 +106,8 @@ extension StrategyCheck.Finding {
     init(_ warning: RuleWarning) {
         self.init(
             place: warning.place, message: warning.message, hint: warning.hint,
-            quotation: warning.quotation, text: warning.text, span: warning.span)
+            quotation: warning.quotation, text: warning.text, span: warning.span,
+            fix: warning.fix)
     }
 
     fileprivate func text(
@@ -122,14 +129,7 @@ extension StrategyCheck.Finding {
             writer.member("text", text)
             writer.member("from", text == nil ? nil : span.lowerBound)
             writer.member("to", text == nil ? nil : span.upperBound)
+            writer.member("fix", fix)
         }
-    }
-}
-
-extension RuleWarning {
-    /// The line that is meant, and marks under it.
-    fileprivate var quotation: [String] {
-        let own = description.split(separator: "\n").dropFirst()
-        return own.dropLast(hint == nil ? 0 : 1).map { String($0.dropFirst(4)) }
     }
 }

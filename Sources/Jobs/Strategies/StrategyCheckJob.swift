@@ -55,15 +55,15 @@ package struct StrategyCheckJob: Sendable {
         for frame in [timeframe, nil] {
             // What its own parameters, or that timeframe, make impossible was told where it counts.
             guard
-                let (rules, warnings) = try? RuleStrategy.checked(
+                let (rules, warnings, origins) = try? RuleStrategy.checked(
                     text, functions: found.shelf.functions, timeframe: frame)
             else { continue }
             let trial = RecurTrial(rules, timeframe, budget: &budget).flaws
-            return warnings.map(StrategyCheck.Finding.init)
-                + trial.map {
-                    StrategyCheck.Finding(
-                        place: "strategies.\(excerpt(of: text.name))", message: $0)
-                }
+            return
+                (warnings
+                + trial.compactMap {
+                    origins.warning(about: $0.part, $0.message, hint: $0.hint)
+                }).map(StrategyCheck.Finding.init)
         }
         return []
     }

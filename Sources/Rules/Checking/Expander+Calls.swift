@@ -15,6 +15,11 @@ extension Expander {
         if let function = functions.functions[name] {
             var terms: [TermIndex] = []
             for argument in arguments { terms.append(try expand(argument, scope)) }
+            // What is wrong with it was told where it stands.
+            if function.isBroken {
+                usesBrokenFunction = true
+                return try make(.unknown, .any, span, outer)
+            }
             return try expand(function, terms, span, outer)
         }
         let constants = ConstantFunction(rawValue: name)
@@ -31,7 +36,8 @@ extension Expander {
         }
         if let constants { return try expandConstant(constants, arguments, span, scope) }
         guard !isKnown(name, outer) else {
-            throw flaw(span, outer, "'\(name)' takes no arguments", hint: "write \(name) alone")
+            throw flaw(
+                span, outer, "'\(name)' takes no arguments", hint: "write \(name) alone", fix: name)
         }
         throw unknown(name, span, outer, isCall: true)
     }
@@ -231,19 +237,5 @@ extension Expander {
                 hint: "it may stand in the first")
         }
         return next
-    }
-}
-
-extension Primitive {
-    /// The kind of what does not take its kind from an operand.
-    var leafKind: Kind {
-        switch self {
-        case .open, .high, .low, .close, .vwap, .dayOpen, .dayHigh, .dayLow, .psar, .supertrend,
-            .haOpen:
-            .price
-        case .volume: .volume
-        case .known: .condition
-        default: .plain
-        }
     }
 }

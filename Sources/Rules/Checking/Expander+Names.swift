@@ -47,7 +47,8 @@ extension Expander {
             name, at: span, isCall: isCall, among: own + functions.names + Names.language)
         return Flaw(
             span: scope.frame?.span ?? found.span,
-            message: flaw(span, scope, found.message).message, hint: found.hint)
+            message: flaw(span, scope, found.message).message, hint: found.hint,
+            fix: scope.frame == nil ? found.fix : nil)
     }
 
     func count(
@@ -57,7 +58,7 @@ extension Expander {
             try Names.checkCount(
                 count, of: primitive.roles.count, orMore: primitive.isVariadic,
                 signature: primitive.signature, at: span)
-        } catch { throw flaw(span, scope, error.message, hint: error.hint) }
+        } catch { throw flaw(span, scope, error.message, hint: error.hint, fix: error.fix) }
     }
 
     /// A function's body with these arguments put in.
@@ -69,7 +70,7 @@ extension Expander {
             try Names.checkCount(
                 arguments.count, of: function.arguments.count, signature: function.signature,
                 at: span)
-        } catch { throw flaw(span, scope, error.message, hint: error.hint) }
+        } catch { throw flaw(span, scope, error.message, hint: error.hint, fix: error.fix) }
         let key = CallKey(
             name: function.name, arguments: arguments, context: scope.context,
             selfKind: scope.selfKind)

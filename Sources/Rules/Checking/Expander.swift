@@ -9,7 +9,13 @@ struct Expander {
     private(set) var table = TermTable()
     /// What is odd about the rule that is being expanded.
     var warnings: [Flaw] = []
+    /// What is wrong with parts of it that say nothing about the others.
+    var flaws: [Flaw] = []
+    /// Where in its text each term stands that is written there, and no function's.
+    var spans: [TermIndex: Range<Int>] = [:]
     let functions: FunctionLibrary
+    /// Whether a function was named that something is wrong with.
+    var usesBrokenFunction = false
     /// Parameters that some rule has used.
     var used: Set<String> = []
     let parameters: [String: Double]
@@ -50,18 +56,35 @@ struct Expander {
     }
 
     /// The term of an expression.
+    ///
+    /// - Throws: the first flaw; those behind it are in ``flaws`` then.
     mutating func term(of syntax: Syntax, in context: RuleContext) throws(Flaw) -> TermIndex {
-        try expand(syntax, Scope(context: context))
+        (warnings, flaws, spans) = ([], [], [:])
+        do throws(Flaw) {
+            let term = try expand(syntax, Scope(context: context))
+            if flaws.isEmpty { return term }
+        } catch {
+            note(error)
+        }
+        throw flaws.removeFirst()
+    }
+
+    /// Keeps a flaw, each once however often its cause stands there.
+    private mutating func note(_ flaw: Flaw) {
+        guard flaws.count < Limits.flaws, !flaws.contains(where: { $0.message == flaw.message })
+        else { return }
+        flaws.append(flaw)
     }
 
     // MARK: Words about what is wrong
 
     /// A flaw of a part of the text; inside a function, of the call in the rule.
     func flaw(
-        _ span: Range<Int>, _ scope: Scope, _ message: String, hint: String? = nil
+        _ span: Range<Int>, _ scope: Scope, _ message: String, hint: String? = nil,
+        fix: String? = nil
     ) -> Flaw {
         guard let frame = scope.frame else {
-            return Flaw(span: span, message: message, hint: hint)
+            return Flaw(span: span, message: message, hint: hint, fix: fix)
         }
         let way = frame.inner == frame.name ? "" : ", by way of '\(frame.inner)'"
         // How the inner function is called is no matter of the rule.
@@ -90,8 +113,18 @@ struct Expander {
     mutating func expand(_ syntax: Syntax, _ scope: Scope) throws(Flaw) -> TermIndex {
         steps += 1
         guard steps <= Limits.steps else {
-            throw flaw(syntax.span, scope, "with its functions put in it is endlessly long")
+            throw flaw(
+                syntax.span, scope, "with its functions put in it is endlessly long",
+                hint: "what functions are given is put in wherever they name it: give them less")
         }
+        let term = try expandForm(syntax, scope)
+        if scope.frame == nil, spans[term] == nil { spans[term] = syntax.span }
+        return term
+    }
+
+    private mutating func expandForm(
+        _ syntax: Syntax, _ scope: Scope
+    ) throws(Flaw) -> TermIndex {
         switch syntax.form {
         case .number(let value):
             return try make(.number(value), .constant, syntax.span, scope)
@@ -106,19 +139,43 @@ struct Expander {
             let term = try expand(inner, deeper(syntax.span, scope))
             try needCondition(term, inner.span, scope, "'not'")
             return try make(.not(term), .condition, syntax.span, scope)
-        case .chain(let first, let links):
-            var left = try expand(first, scope)
-            var span = first.span
-            for link in links {
-                let right = try expand(link.right, scope)
-                left = try joined(left, span, link.infix, right, link.right.span, scope)
-                span = span.lowerBound..<max(span.lowerBound, link.right.span.upperBound)
-            }
-            return left
+        case .chain(let first, let links): return try expandChain(first, links, scope)
         case .index(let base, let count):
             return try expandIndex(base, count, syntax.span, scope)
         case .longer(let base, let timeframe):
             return try expandLonger(base, timeframe, syntax.span, scope)
+        }
+    }
+
+    private mutating func expandChain(
+        _ first: Syntax, _ links: [Syntax.Link], _ scope: Scope
+    ) throws(Flaw) -> TermIndex {
+        var left = try expandOperand(first, of: links.first?.infix, scope)
+        var span = first.span
+        for link in links {
+            let right = try expandOperand(link.right, of: link.infix, scope)
+            left = try joined(left, span, link.infix, right, link.right.span, scope)
+            span = span.lowerBound..<max(span.lowerBound, link.right.span.upperBound)
+            if scope.frame == nil, spans[left] == nil { spans[left] = span }
+        }
+        return left
+    }
+
+    /// An operand; of `and` and `or` one that is wrong counts as unknown, so that the others are
+    /// looked at as well.
+    private mutating func expandOperand(
+        _ syntax: Syntax, of infix: Infix?, _ scope: Scope
+    ) throws(Flaw) -> TermIndex {
+        guard scope.frame == nil, let infix, infix == .and || infix == .or else {
+            return try expand(syntax, scope)
+        }
+        do throws(Flaw) {
+            let term = try expand(syntax, scope)
+            try needCondition(term, syntax.span, scope, "'\(infix.spelling)'")
+            return term
+        } catch {
+            note(error)
+            return try make(.unknown, .any, syntax.span, scope)
         }
     }
 
@@ -128,7 +185,8 @@ struct Expander {
         guard deeper.level <= 5 * Limits.levels else {
             throw flaw(
                 span, scope,
-                "with its functions put in it nests deeper than \(Limits.levels) levels")
+                "with its functions put in it nests deeper than \(Limits.levels) levels",
+                hint: "take parts of it out of one another")
         }
         return deeper
     }
@@ -154,59 +212,10 @@ struct Expander {
         return try make(.number(value == 0 ? 0 : value), .constant, span, scope)
     }
 
-    mutating func expandIndex(
-        _ base: Syntax, _ count: Syntax, _ span: Range<Int>, _ scope: Scope
-    ) throws(Flaw) -> TermIndex {
-        let scope = try deeper(span, scope)
-        let term = try expand(base, scope)
-        let candles = try expand(count, scope)
-        guard let value = table.number(candles) else {
-            throw flaw(
-                count.span, scope, "an index is a constant: so many candles before",
-                hint: table[candles].isPosition
-                    ? nil : "value_when(c, x, n) finds what x was when c held")
-        }
-        guard value >= 0 else {
-            throw flaw(
-                count.span, scope, "no later candle can be seen",
-                hint: "x[1] is the candle before")
-        }
-        guard value <= Double(Limits.period), let number = Int(exactly: value) else {
-            throw flaw(
-                count.span, scope,
-                "an index is a whole number from 0 to 10,000, not \(Decimals.text(value))")
-        }
-        try refusePosition(term, base.span, scope, "'[\(number)]'")
-        if case .longer(let inner, let timeframe) = table[term].form, number > 0 {
-            warn(
-                span, scope,
-                "'[\(number)]' here counts candles of the trader, not of \(timeframe.rawValue)",
-                hint: "x[\(number)]@\(timeframe.rawValue) is \(shown(inner)) so many "
-                    + "\(timeframe.rawValue) candles before")
-        }
-        return try make(.shifted(term, number), table[term].kind, span, scope)
-    }
-
-    mutating func expandLonger(
-        _ base: Syntax, _ timeframe: LongerTimeframe, _ span: Range<Int>, _ scope: Scope
-    ) throws(Flaw) -> TermIndex {
-        let scope = try deeper(span, scope)
-        let term = try expand(base, scope)
-        let mark = "'@\(timeframe.rawValue)'"
-        guard timeframe.minutes > 1 else {
-            throw flaw(span, scope, "nothing is shorter than a minute: @1m stands nowhere")
-        }
-        guard !table[term].holdsLonger else {
-            throw flaw(span, scope, "\(mark) stands outside of another @")
-        }
-        try refusePosition(term, base.span, scope, mark)
-        return try make(.longer(term, timeframe), table[term].kind, span, scope)
-    }
-
     mutating func warn(
-        _ span: Range<Int>, _ scope: Scope, _ message: String, hint: String?
+        _ span: Range<Int>, _ scope: Scope, _ message: String, hint: String?, fix: String? = nil
     ) {
-        let warning = flaw(span, scope, message, hint: hint)
+        let warning = flaw(span, scope, message, hint: hint, fix: fix)
         if !warnings.contains(warning) { warnings.append(warning) }
     }
 }

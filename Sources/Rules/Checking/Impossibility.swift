@@ -2,18 +2,17 @@ internal import Text
 
 /// Finds conditions that nothing can make true, as `rsi(close, 14) > 120` or `close > highest(high, 20)`.
 ///
-/// It knows between what bounds values lie, and which are never above which; what it does not know it
-/// takes for possible.
+/// It knows between what bounds values lie, which are never above which, and what a conjunction says of
+/// them; what it does not know it takes for possible.
 struct Impossibility {
-    private let terms: [Term]
-    private var ranges: [ValueRange] = []
-    /// How many levels of two terms are compared for which is the larger.
+    let terms: [Term]
+    private(set) var ranges: [ValueRange] = []
+    /// Why each condition can never be true, and never false.
+    private var never: [(truth: Finding?, falsehood: Finding?)] = []
+    /// How many levels of two terms are compared for which is the larger, and how many pairs of all
+    /// that are compared: of terms made of terms there may be any number of ways.
     private static let depth = 12
-
-    init(_ terms: [Term]) {
-        self.terms = terms
-        for term in terms { ranges.append(ValueRange(of: term, ranges, terms)) }
-    }
+    private var pairs = 100_000
 
     /// What cannot be in a condition, and why.
     struct Finding: Equatable {
@@ -21,49 +20,74 @@ struct Impossibility {
         let hint: String
     }
 
-    /// Why a condition can never be true; `nil` where it may be, for all that is known.
-    ///
     /// Parts have smaller numbers than what they are parts of: one pass in their order does.
-    func finding(in root: TermIndex) -> Finding? {
-        var findings: [TermIndex: Finding] = [:]
-        for index in reached(from: root) {
-            if let found = finding(at: index, findings) { findings[index] = found }
+    init(_ terms: [Term]) {
+        self.terms = terms
+        let inner = Set(terms.flatMap { Self.links(in: $0.form, terms) })
+        for (index, term) in terms.enumerated() {
+            ranges.append(
+                ValueRange(of: term, ranges) { self.finding(in: $0, as: $1) != nil })
+            let isWhole = !inner.contains(index)
+            never.append(
+                (
+                    finding(at: index, as: true, isWhole: isWhole),
+                    finding(at: index, as: false, isWhole: isWhole)
+                ))
         }
-        return findings[root]
     }
 
-    private func reached(from root: TermIndex) -> [TermIndex] {
-        var reached: Set = [root]
-        for index in stride(from: root, through: 0, by: -1) where reached.contains(index) {
-            reached.formUnion(terms[index].form.operands)
-        }
-        return reached.sorted()
+    /// Why a condition can never be what is wanted; `nil` where it may be, for all that is known.
+    func finding(in root: TermIndex, as wanted: Bool = true) -> Finding? {
+        wanted ? never[root].truth : never[root].falsehood
     }
 
-    private func finding(at index: TermIndex, _ known: [TermIndex: Finding]) -> Finding? {
+    /// The operands of an `and` that are an `and`, and of an `or` that are an `or`: what is said of
+    /// both together is told of the whole.
+    private static func links(in form: Term.Form, _ terms: [Term]) -> [TermIndex] {
+        guard case .infix(let infix, let left, let right) = form, infix == .and || infix == .or
+        else { return [] }
+        return [left, right].filter {
+            if case .infix(infix, _, _) = terms[$0].form { true } else { false }
+        }
+    }
+
+    private mutating func finding(
+        at index: TermIndex, as wanted: Bool, isWhole: Bool
+    ) -> Finding? {
         switch terms[index].form {
-        case .truth(false): return Finding(term: index, hint: "it is false for ever")
-        case .unknown: return Finding(term: index, hint: "unknown is never true")
-        case .not(let inner):
-            return terms[inner].form == .truth(true)
-                ? Finding(term: index, hint: "it is false for ever") : nil
-        case .infix(.and, let left, let right):
-            return known[left] ?? known[right] ?? contradiction(in: index)
-        case .infix(.or, let left, let right):
-            return known[right] == nil ? nil : known[left]
+        case .truth(let truth):
+            truth == wanted ? nil : Finding(term: index, hint: "it is \(truth) for ever")
+        case .unknown: Finding(term: index, hint: "unknown is never \(wanted)")
+        case .not(let inner): finding(in: inner, as: !wanted)
+        case .infix(let infix, let left, let right) where infix == .and || infix == .or:
+            // Both parts of an `and` are wanted true, either of an `or`; of false it is the reverse.
+            if wanted == (infix == .and) {
+                finding(in: left, as: wanted) ?? finding(in: right, as: wanted)
+                    ?? (isWhole ? contradiction(in: index, as: wanted) : nil)
+            } else {
+                finding(in: right, as: wanted) == nil ? nil : finding(in: left, as: wanted)
+            }
         case .infix(.comparison(let comparison), let left, let right):
-            return finding(index, comparison, left, right)
-        case .infix(.crosses(let above), let left, let right):
-            return finding(index, above ? .greater : .less, left, right)
-        case .shifted(let inner, _), .longer(let inner, _): return known[inner]
-        case .call(.count, _): return nil
-        default: return nil
+            finding(index, wanted ? comparison : comparison.opposite, left, right)
+        case .infix(.crosses(let above), let left, let right) where wanted:
+            finding(index, above ? .greater : .less, left, right)
+                ?? finding(
+                    index, smaller: above ? left : right, larger: above ? right : left,
+                    isStrict: false)
+        case .shifted(let inner, _), .longer(let inner, _): finding(in: inner, as: wanted)
+        case .call(.known, let arguments) where wanted:
+            if case .term(let inner)? = arguments.first, ranges[inner].isNever {
+                Finding(term: index, hint: "\(text(inner)) is never known")
+            } else {
+                nil
+            }
+        default: nil
         }
     }
 
     // MARK: Comparisons
 
-    private func finding(
+    private mutating func finding(
         _ index: TermIndex, _ comparison: Comparison, _ left: TermIndex, _ right: TermIndex
     ) -> Finding? {
         if let never = [left, right].first(where: { ranges[$0].isNever }) {
@@ -77,6 +101,9 @@ struct Impossibility {
         case .equal:
             return finding(index, smaller: left, larger: right, isStrict: false)
                 ?? finding(index, smaller: right, larger: left, isStrict: false)
+                ?? [(left, right), (right, left)].first {
+                    ranges[$0].isWhole && number($1) != nil && !ranges[$1].isWhole
+                }.map { Finding(term: index, hint: "\(text($0.0)) is a whole number") }
         case .notEqual:
             return left == right
                 ? Finding(term: index, hint: "both sides are the same") : nil
@@ -84,14 +111,16 @@ struct Impossibility {
     }
 
     /// Why the one that should be smaller is not.
-    private func finding(
+    private mutating func finding(
         _ index: TermIndex, smaller: TermIndex, larger: TermIndex, isStrict: Bool
     ) -> Finding? {
         if ranges[larger].isBelow(ranges[smaller], isStrict: isStrict) {
-            let named = [smaller, larger].first { !isNumber($0) } ?? smaller
+            guard let named = [smaller, larger].first(where: { number($0) == nil }) else {
+                return Finding(term: index, hint: "both sides are constants, no candle counts")
+            }
             return Finding(term: index, hint: "\(text(named)) is \(ranges[named])")
         }
-        guard isStrict, isAtMost(larger, smaller, Self.depth) else { return nil }
+        guard isStrict, isAtMost(larger, smaller) else { return nil }
         if smaller == larger { return Finding(term: index, hint: "both sides are the same") }
         return Finding(
             term: index,
@@ -108,9 +137,14 @@ struct Impossibility {
     }
 
     /// Whether one is never above the other in the same candle.
-    private func isAtMost(_ low: TermIndex, _ high: TermIndex, _ depth: Int) -> Bool {
+    mutating func isAtMost(_ low: TermIndex, _ high: TermIndex) -> Bool {
+        isAtMost(low, high, Self.depth)
+    }
+
+    private mutating func isAtMost(_ low: TermIndex, _ high: TermIndex, _ depth: Int) -> Bool {
         if low == high { return true }
-        guard depth > 0 else { return false }
+        guard depth > 0, pairs > 0 else { return false }
+        pairs -= 1
         switch (terms[low].form, terms[high].form) {
         case (.shifted(let first, let count), .shifted(let second, let other)) where count == other:
             return isAtMost(first, second, depth - 1)
@@ -124,21 +158,25 @@ struct Impossibility {
             else { break }
             let isWithin = first == .highest ? count <= most : count >= most
             if isWithin, isAtMost(inner, outer, depth - 1) { return true }
+        // The candle that closes is one of those since the fill.
+        case (.call(let price, []), .position(.peak)): return Self.isOrdered(price, .dayHigh)
+        case (.position(.trough), .call(let price, [])): return Self.isOrdered(.dayLow, price)
+        case (.position(.trough), .position(.peak)): return true
         default: break
         }
-        if case .call(let primitive, let arguments) = terms[high].form {
+        if case .call(let primitive, _) = terms[high].form {
             let operands = terms[high].form.operands
             if primitive == .highest, isAtMost(low, operands[0], depth - 1) { return true }
-            if primitive == .max, operands.contains(where: { isAtMost(low, $0, depth - 1) }),
-                arguments.count == operands.count
-            {
-                return true
+            if primitive == .max {
+                for operand in operands where isAtMost(low, operand, depth - 1) { return true }
             }
         }
         if case .call(let primitive, _) = terms[low].form {
             let operands = terms[low].form.operands
             if primitive == .lowest, isAtMost(operands[0], high, depth - 1) { return true }
-            if primitive == .min { return operands.contains { isAtMost($0, high, depth - 1) } }
+            if primitive == .min {
+                for operand in operands where isAtMost(operand, high, depth - 1) { return true }
+            }
         }
         return false
     }
@@ -153,67 +191,15 @@ struct Impossibility {
         return first < second
     }
 
-    // MARK: Several conditions at once
+    // MARK: Words
 
-    /// Two conditions of a conjunction that exclude each other by what they say of one value.
-    private func contradiction(in root: TermIndex) -> Finding? {
-        var bounds: [TermIndex: (low: Double, high: Double)] = [:]
-        var refused: Set<TermIndex> = []
-        let parts = conjuncts(of: root)
-        for part in parts { if case .not(let inner) = terms[part].form { refused.insert(inner) } }
-        if let part = parts.first(where: { refused.contains($0) }) {
-            return Finding(term: root, hint: "\(text(part)) is wanted and refused")
-        }
-        for part in parts {
-            guard case .infix(.comparison(let comparison), let left, let right) = terms[part].form
-            else { continue }
-            let isLeft = isNumber(right)
-            guard isLeft || isNumber(left),
-                case .number(let value) = terms[isLeft ? right : left].form
-            else { continue }
-            let name = isLeft ? left : right
-            var bound = bounds[name] ?? (-.infinity, .infinity)
-            switch (comparison, isLeft) {
-            case (.less, true), (.lessOrEqual, true), (.greater, false), (.greaterOrEqual, false):
-                bound.high = min(bound.high, value)
-            case (.greater, true), (.greaterOrEqual, true), (.less, false), (.lessOrEqual, false):
-                bound.low = max(bound.low, value)
-            case (.equal, _): bound = (max(bound.low, value), min(bound.high, value))
-            case (.notEqual, _): break
-            }
-            bounds[name] = bound
-            if bound.low > bound.high {
-                return Finding(
-                    term: root,
-                    hint: "\(text(name)) would be above \(Decimals.text(bound.low)) and below "
-                        + Decimals.text(bound.high))
-            }
-        }
+    /// The value of a constant; `nil` of what is none.
+    func number(_ index: TermIndex) -> Double? {
+        if case .number(let value) = terms[index].form { return value }
         return nil
     }
 
-    /// All conditions that an `and` of `and`s wants.
-    private func conjuncts(of root: TermIndex) -> [TermIndex] {
-        var parts: [TermIndex] = []
-        var waiting = [root]
-        while let index = waiting.popLast() {
-            if case .infix(.and, let left, let right) = terms[index].form {
-                waiting += [right, left]
-            } else {
-                parts.append(index)
-            }
-            // A part that stands in many parts is looked at once for each.
-            if parts.count > Limits.nodes { return parts }
-        }
-        return parts
-    }
-
-    private func isNumber(_ index: TermIndex) -> Bool {
-        if case .number = terms[index].form { return true }
-        return false
-    }
-
-    private func text(_ index: TermIndex) -> String {
+    func text(_ index: TermIndex) -> String {
         terms[index].length <= 400
             ? excerpt(of: TermSpelling.text(of: index, in: terms), atMost: 60) : "one side"
     }

@@ -105,3 +105,17 @@ package enum Kind: Hashable, Sendable, CustomStringConvertible {
         }
     }
 }
+
+extension Primitive {
+    /// The kind of what does not take its kind from an operand.
+    var leafKind: Kind {
+        switch self {
+        case .open, .high, .low, .close, .vwap, .dayOpen, .dayHigh, .dayLow, .psar, .supertrend,
+            .haOpen:
+            .price
+        case .volume: .volume
+        case .known: .condition
+        default: .plain
+        }
+    }
+}

@@ -141,7 +141,8 @@ extension Lowering {
         where drafts[index].place == 0 && measure.needs > Limits.needs {
             throw Misfit(
                 term: origins[index],
-                message: "this needs \(measure.needs) candles, and \(Limits.needs) are the most")
+                message: "this needs \(measure.needs) candles, and \(Limits.needs) are the most",
+                hint: "periods and candles behind an @ multiply: shorten one of them")
         }
     }
 

@@ -68,12 +68,15 @@ struct Lowering {
             guard let term = found[longer] else { continue }
             // Without a trader, any that has a longer one will do.
             guard let candles = longer.candles(of: timeframe ?? .oneMinute) else {
-                let own = timeframe?.rawValue ?? Timeframe.oneMinute.rawValue
+                let own = timeframe ?? .oneMinute
                 throw Misfit(
                     term: term,
-                    message: "candles of \(longer.rawValue) cannot be made of candles of \(own)",
-                    hint: "what stands behind @ is longer than the trader's timeframe, and "
-                        + "divided by it")
+                    message: "candles of \(longer.rawValue) cannot be made of candles of "
+                        + own.rawValue,
+                    hint: longer.minutes == own.minutes
+                        ? "the trader's own candles are named without @\(longer.rawValue)"
+                        : "what stands behind @ is longer than the trader's timeframe, and "
+                            + "divided by it")
             }
             places.append(Place(timeframe: longer, candles: candles))
         }
@@ -165,7 +168,10 @@ struct Lowering {
     mutating func append(_ draft: Draft, _ origin: TermIndex) throws(Misfit) -> NodeIndex {
         guard drafts.count < Limits.nodes, let index = NodeIndex(exactly: drafts.count) else {
             throw Misfit(
-                term: nil, message: "the rules have more than \(Limits.nodes) different nodes")
+                term: origin,
+                message: "with this the rules have more than \(Limits.nodes) different nodes",
+                hint: "what is written twice alike counts once: leave parts out, or make them alike"
+            )
         }
         drafts.append(draft)
         origins.append(origin)

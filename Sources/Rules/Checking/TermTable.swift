@@ -26,20 +26,23 @@ package struct TermTable: Equatable, Sendable {
         guard term.levels <= Limits.levels else {
             throw Flaw(
                 span: span,
-                message: "with its functions put in it nests deeper than \(Limits.levels) levels")
+                message: "with its functions put in it nests deeper than \(Limits.levels) levels",
+                hint: "take parts of it out of one another")
         }
         guard term.length <= Limits.canonicalBytes else {
             throw Flaw(
                 span: span,
                 message:
-                    "with its functions put in it is longer than \(Limits.canonicalBytes) bytes"
-            )
+                    "with its functions put in it is longer than \(Limits.canonicalBytes) bytes",
+                hint: "what functions are given is put in wherever they name it: give them less")
         }
         guard terms.count < Limits.terms else {
             throw Flaw(
                 span: span,
                 message:
-                    "with its functions put in it has more than \(Limits.nodes) different nodes")
+                    "with its functions put in it has more than \(Limits.nodes) different nodes",
+                hint: "what is written twice alike counts once: leave parts out, or make them alike"
+            )
         }
         terms.append(term)
         indexes[form] = terms.count - 1
@@ -155,7 +158,10 @@ extension TermTable {
     /// The terms that these roots are made of, numbered as a walk from the first root meets them.
     ///
     /// So a strategy and its canonical spelling have the same terms, whatever was tried on the way.
-    func compacted(_ roots: [TermIndex]) -> (terms: [Term], roots: [TermIndex]) {
+    /// The numbers are those that the kept terms have now, by those that they had.
+    func compacted(
+        _ roots: [TermIndex]
+    ) -> (terms: [Term], roots: [TermIndex], numbers: [TermIndex: TermIndex]) {
         var renumbered: [TermIndex: TermIndex] = [:]
         var kept: [Term] = []
         var stack = Array(roots.reversed())
@@ -174,7 +180,7 @@ extension TermTable {
             renumbered[index] = kept.count
             kept.append(term.renumbered { renumbered[$0] ?? 0 })
         }
-        return (kept, roots.map { renumbered[$0] ?? 0 })
+        return (kept, roots.map { renumbered[$0] ?? 0 }, renumbered)
     }
 }
 

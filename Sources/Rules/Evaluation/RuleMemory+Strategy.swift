@@ -11,6 +11,17 @@ extension RuleMemory {
         consume(candle, of: strategy.plan)
     }
 
+    /// Puts another number in the place of what a `recur` remembers, as if it had begun otherwise.
+    package mutating func begin(
+        _ recur: NodeIndex, with value: Double, of strategy: borrowing RuleStrategy
+    ) {
+        guard fits(strategy.plan), Int(recur) < strategy.program.nodes.count,
+            case .recur = strategy.program.nodes[Int(recur)].operation,
+            case .real(let register) = strategy.plan.registers[Int(recur)]
+        else { return }
+        reals[register] = value
+    }
+
     /// The value of a node of the strategy; conditions are 1 or 0; `nil` where it is unknown.
     package mutating func value(
         of node: NodeIndex, _ position: PositionWords, of strategy: borrowing RuleStrategy

@@ -8,8 +8,10 @@ internal import Text
 /// - A name is a letter or `_`, then letters, digits and `_`; which names there are is not its matter.
 /// - `@` and the timeframe behind it are one token.
 struct Lexer {
-    private let bytes: [UInt8]
-    private var position = 0
+    let bytes: [UInt8]
+    private(set) var position = 0
+    /// What was read before.
+    private(set) var last: Token?
 
     private init(_ text: String) { bytes = Array(text.utf8) }
 
@@ -17,7 +19,10 @@ struct Lexer {
     static func tokens(of text: String) throws(Flaw) -> [Token] {
         var lexer = Lexer(text)
         var tokens: [Token] = []
-        while let token = try lexer.next() { tokens.append(token) }
+        while let token = try lexer.next() {
+            tokens.append(token)
+            lexer.last = token
+        }
         tokens.append(Token(kind: .end, span: lexer.bytes.count..<lexer.bytes.count))
         return tokens
     }
@@ -29,17 +34,21 @@ struct Lexer {
         let byte = bytes[position]
         if byte.isDigit { return try number() }
         if byte.isLetter {
-            let name = take { $0.isLetter || $0.isDigit }
-            return Token(kind: .name(name), span: start..<position)
+            return Token(kind: .name(try name()), span: start..<position)
         }
         if byte == UInt8(ascii: "@") { return try timeframe() }
         let second = position + 1 < bytes.count ? bytes[position + 1] : 0
         let pair = String(decoding: [byte, second], as: UTF8.self)
+        if bytes[position...].starts(with: "===".utf8)
+            || bytes[position...].starts(with: "!==".utf8)
+        {
+            throw unknownSign("\(pair)=")
+        }
         if let sign = Sign(rawValue: pair) {
             position += 2
             return Token(kind: .sign(sign), span: start..<position)
         }
-        if Self.foreign[pair] == nil,
+        if ForeignSigns.pairs[pair] == nil,
             let sign = Sign(rawValue: String(decoding: [byte], as: UTF8.self))
         {
             position += 1
@@ -67,6 +76,19 @@ struct Lexer {
         return String(decoding: bytes[start..<position], as: UTF8.self)
     }
 
+    /// A name; what is a word of the grammar but for capitals is none.
+    private mutating func name() throws(Flaw) -> String {
+        let start = position
+        let name = take { $0.isLetter || $0.isDigit }
+        // Names begin with a small letter, so that no name is meant.
+        guard let first = name.utf8.first, first & 0x20 == 0, first != UInt8(ascii: "_"),
+            Keyword(rawValue: name.lowercased()) != nil
+        else { return name }
+        throw Flaw(
+            span: start..<position, message: "'\(name)' is written small here",
+            hint: "write '\(name.lowercased())'", fix: name.lowercased())
+    }
+
     private mutating func number() throws(Flaw) -> Token {
         let start = position
         var text = take { $0.isDigit }
@@ -77,24 +99,51 @@ struct Lexer {
                 throw Flaw(
                     span: start..<position,
                     message: "a number has digits on both sides of its point",
-                    hint: "\(text)")
+                    fix: text)
             }
             text += ".\(fraction)"
         }
         if position < bytes.count, bytes[position].isLetter {
-            let rest = take { $0.isLetter || $0.isDigit }
-            let isExponent = rest.lowercased().hasPrefix("e")
-            throw Flaw(
-                span: start..<position,
-                message: isExponent
-                    ? "numbers are spelled without an exponent"
-                    : "'\(excerpt(of: text + rest))' is neither a number nor a name",
-                hint: isExponent ? nil : "times is *: \(excerpt(of: "\(text) * \(rest)"))")
+            throw flawOfNumber(text, from: start)
         }
         guard let value = Double(text), value.isFinite else {
-            throw Flaw(span: start..<position, message: "a number is too large for a Double")
+            throw Flaw(
+                span: start..<position, message: "a number is too large for a Double",
+                hint: "no price has so many digits")
         }
         return Token(kind: .number(value), span: start..<position)
+    }
+
+    /// What letters behind a number are most likely meant to be.
+    private mutating func flawOfNumber(_ text: String, from start: Int) -> Flaw {
+        var rest = take { $0.isLetter || $0.isDigit }
+        if rest.utf8.first.map({ $0 | 0x20 == UInt8(ascii: "e") }) ?? false, rest.utf8.count == 1,
+            position < bytes.count,
+            [UInt8(ascii: "-"), UInt8(ascii: "+")].contains(bytes[position])
+        {
+            rest += String(decoding: [bytes[position]], as: UTF8.self)
+            position += 1
+            rest += take(while: \.isDigit)
+        }
+        let span = start..<position
+        let shown = excerpt(of: text + rest)
+        let digits = (text + rest).filter { $0 != "_" }
+        if rest.contains("_"), digits.utf8.allSatisfy({ $0.isDigit }) {
+            return Flaw(
+                span: span, message: "digits are not grouped: '\(shown)'", fix: digits)
+        }
+        if let number = ExactNumber(text + rest) {
+            let isShort = number.description.utf8.count <= 40
+            return Flaw(
+                span: span, message: "numbers are spelled without an exponent",
+                hint: isShort ? nil : "no price has so many digits",
+                fix: isShort ? number.description : nil)
+        }
+        let isName = rest.utf8.first.map { $0 != UInt8(ascii: "_") } ?? false
+        return Flaw(
+            span: span, message: "'\(shown)' is neither a number nor a name",
+            hint: isName ? "times is *: \(excerpt(of: "\(text) * \(rest)"))" : nil,
+            fix: isName ? "\(text) * \(rest)" : nil)
     }
 
     private mutating func timeframe() throws(Flaw) -> Token {
@@ -104,50 +153,15 @@ struct Lexer {
         let name = take { $0.isLetter || $0.isDigit }
         guard LongerTimeframe(rawValue: name) != nil else {
             let known = LongerTimeframe.allCases.dropFirst().map(\.rawValue)
+            let meant = LongerTimeframe(meant: name)?.rawValue
             throw Flaw(
                 span: start..<max(position, start + 1),
                 message: name.isEmpty
                     ? "a timeframe follows @" : "'\(excerpt(of: name))' is no timeframe",
-                hint: Text.hint(forUnknown: name, among: known))
+                hint: meant == nil ? Text.hint(forUnknown: name, among: known) : nil,
+                fix: meant.map { "@\($0)" })
         }
         return Token(kind: .timeframe(name), span: start..<position)
-    }
-
-    /// Signs of other languages, and what is said here instead.
-    private static let foreign: [String: String] = [
-        "&&": "'and'", "||": "'or'", "**": "x * x, as often as need be", "<>": "'!='",
-        "=>": "'>='", "=<": "'<='", "//": "nothing: JSON5 has comments, outside the text",
-    ]
-
-    private static let foreignSingle: [Unicode.Scalar: String] = [
-        "&": "'and'", "|": "'or'", "!": "'not'", "=": "'==' to compare",
-        "^": "x * x, as often as need be", "?": "if(condition, x, y)", ":": "if(condition, x, y)",
-        "≥": "'>='", "≤": "'<='", "≠": "'!='", "×": "'*'", "·": "'*'", "÷": "'/'", "−": "'-'",
-        "–": "'-'", "√": "sqrt(x)", "{": "parentheses", "}": "parentheses",
-        "%": "a plain factor: 2 % of x is 0.02 * x; \"2%\" stands alone, as stop, target or size",
-        ".": "0.5 for .5",
-    ]
-
-    private func unknownSign(_ pair: String) -> Flaw {
-        let start = position
-        if let instead = Self.foreign[pair] {
-            return Flaw(
-                span: start..<start + 2, message: "'\(pair)' is not of this language",
-                hint: "write \(instead)")
-        }
-        // A scalar has four bytes at most.
-        let text = String(decoding: bytes[start..<min(start + 4, bytes.count)], as: UTF8.self)
-        let scalar = text.unicodeScalars.first ?? " "
-        let end = min(start + UTF8.width(scalar), bytes.count)
-        if scalar == ".", start > 0, bytes[start - 1].isLetter {
-            return Flaw(
-                span: start..<end, message: "names have no parts",
-                hint: "write sma(x, n), not ta.sma(x, n)")
-        }
-        return Flaw(
-            span: start..<end,
-            message: "'\(ShownText.line(String(scalar)))' is not of this language",
-            hint: Self.foreignSingle[scalar].map { "write \($0)" })
     }
 }
 

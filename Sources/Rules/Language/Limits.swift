@@ -14,6 +14,8 @@ enum Limits {
     static let canonicalBytes = 65_536
     /// The longest period, and the farthest look back.
     static let period = 10_000
+    /// What is told to be wrong with one text, or with one file on a terminal.
+    static let flaws = 20
     /// Candles that a strategy may need.
     static let needs = 100_000
 

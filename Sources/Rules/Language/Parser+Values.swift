@@ -7,7 +7,7 @@ extension Parser {
             guard least <= .not else {
                 throw Flaw(
                     span: token.span, message: "'not' cannot stand here",
-                    hint: "put it in parentheses: (not …)")
+                    hint: "put it in parentheses: (not c)")
             }
             advance()
             let inner = try deeper(at: token.span) { parser throws(Flaw) in
@@ -38,11 +38,16 @@ extension Parser {
         case .sign(.open):
             return try parenthesised()
         case .end:
-            throw Flaw(span: endSpan, message: "it ends where a value is expected")
+            throw Flaw(
+                span: endSpan, message: "it ends where a value is expected",
+                hint: "a number, a name or a call is missing behind it")
         case .timeframe, .sign:
             throw Flaw(
                 span: token.span, message: "a value is expected before '\(spelling(token))'",
-                hint: isNext(.plus) ? "a number is positive without a sign" : nil)
+                hint: isNext(.plus)
+                    ? "a number is positive without a sign"
+                    : "a number, a name or a call is missing before it",
+                fix: isNext(.plus) ? "" : nil)
         }
     }
 
@@ -59,7 +64,9 @@ extension Parser {
             return isNext(.open)
                 ? try call(name, span) : Syntax(form: .name(name), span: span)
         case .and, .or, .not, .crosses, .above, .below:
-            throw Flaw(span: span, message: "a value is expected before '\(name)'")
+            throw Flaw(
+                span: span, message: "a value is expected before '\(name)'",
+                hint: "'\(name)' stands between two values")
         }
     }
 
@@ -70,7 +77,8 @@ extension Parser {
             throw Flaw(
                 span: span.lowerBound..<current.span.upperBound,
                 message: "'\(excerpt(of: name))' has empty parentheses",
-                hint: "what takes no arguments is written without them: \(excerpt(of: name))")
+                hint: "what takes no arguments is written without them: \(excerpt(of: name))",
+                fix: name)
         }
         let arguments = try deeper(at: span) { parser throws(Flaw) in
             var arguments = [try parser.expression(.or)]

@@ -24,7 +24,9 @@ struct Parser {
         let most = isCanonical ? Limits.canonicalBytes : Limits.expressionBytes
         guard text.utf8.count <= most else {
             throw Flaw(
-                span: 0..<0, message: "it has \(text.utf8.count) bytes, and \(most) are the most")
+                span: most..<text.utf8.count,
+                message: "it has \(text.utf8.count) bytes, and \(most) are the most",
+                hint: "what is marked is too much: give a part of it a name in functions")
         }
         tokens = try Lexer.tokens(of: text)
     }
@@ -33,7 +35,9 @@ struct Parser {
     static func syntax(of text: String, isCanonical: Bool = false) throws(Flaw) -> Syntax {
         var parser = try Parser(text, isCanonical: isCanonical)
         if case .end = parser.current.kind {
-            throw Flaw(span: 0..<text.utf8.count, message: "the text is empty")
+            throw Flaw(
+                span: 0..<text.utf8.count, message: "the text is empty",
+                hint: "a rule that is not wanted is left out, key and all")
         }
         let syntax = try parser.expression(.or)
         guard case .end = parser.current.kind else { throw parser.leftOver() }
@@ -82,11 +86,14 @@ struct Parser {
             {
                 throw Flaw(
                     span: sign.lowerBound..<current.span.upperBound,
-                    message: "comparisons do not chain", hint: "write x < y and y < z")
+                    message: "comparisons do not chain", hint: "write x < y and y < z",
+                    fix: fixOfChain(first: infix, second: second, sign))
             }
             // Each step of a spelling's chain is a node of its own.
             guard !isCanonical || left.links.count <= Limits.nodes else {
-                throw Flaw(span: sign, message: "it has more than \(Limits.nodes) different nodes")
+                throw Flaw(
+                    span: sign, message: "it has more than \(Limits.nodes) different nodes",
+                    hint: "leave parts out")
             }
         }
         return left.syntax
@@ -140,7 +147,7 @@ struct Parser {
             default:
                 throw Flaw(
                     span: current.span, message: "'above' or 'below' follows 'crosses'",
-                    hint: "x crosses above y")
+                    hint: "write x crosses above y")
             }
         default: return nil
         }

@@ -9,6 +9,23 @@ package enum LongerTimeframe: Hashable, Sendable {
     case eightHours
     case oneWeek
 
+    /// The one that another spelling means, as `60m`, `24h`, `4H` or `D`.
+    init?(meant text: String) {
+        let text = text.lowercased()
+        let digits = text.prefix { ("0"..."9").contains($0) }
+        let units: [Substring: Int64] = [
+            "m": 1, "min": 1, "h": 60, "hour": 60, "d": 1_440, "day": 1_440, "w": 10_080,
+            "week": 10_080,
+        ]
+        let name = text.dropFirst(digits.count)
+        guard let number = digits.isEmpty ? 1 : Int64(digits), (1...100_000).contains(number),
+            let unit = units[name.hasSuffix("s") ? name.dropLast() : name],
+            // In range: at most 100,000 weeks.
+            let found = Self.allCases.dropFirst().first(where: { $0.minutes == number * unit })
+        else { return nil }
+        self = found
+    }
+
     /// How long one of its candles lasts.
     package var minutes: Int64 {
         switch self {

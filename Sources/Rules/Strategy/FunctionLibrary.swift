@@ -11,6 +11,8 @@ package struct FunctionLibrary: Sendable {
         let text: String
         /// What a file's function says, read; one of the language's own is read where it is used.
         private let syntax: Syntax?
+        /// Whether something is wrong with it, which is told once: a call of it is unknown.
+        fileprivate(set) var isBroken = false
 
         init(name: String, arguments: [String], text: String, syntax: Syntax? = nil) {
             self.name = name
@@ -55,34 +57,85 @@ package struct FunctionLibrary: Sendable {
     ///
     /// - Throws: ``RuleError`` at `functions.NAME`.
     package init(functions: [(head: String, body: String)]) throws(RuleError) {
-        self = .language
-        var places: [String: String] = [:]
-        for (head, body) in functions {
-            let place = "functions.\(ShownText.line(head, atMost: 80))"
-            let (name, arguments) = try RuleError.placing(at: place, head) { () throws(Flaw) in
-                let (name, arguments) = try FunctionHead.read(head)
-                for name in [name] + arguments { try Names.check(name, as: "function", in: head) }
-                guard self.functions[name] == nil else {
-                    throw Flaw(
-                        span: 0..<name.utf8.count, message: "there are two functions '\(name)'")
-                }
-                return (name, arguments)
-            }
-            let syntax = try RuleError.placing(at: place, body) { () throws(Flaw) in
-                try Parser.syntax(of: body)
-            }
-            self.functions[name] = Function(
-                name: name, arguments: arguments, text: body, syntax: syntax)
-            places[name] = place
-        }
-        for name in places.keys.sorted() {
-            guard let function = self.functions[name], let place = places[name] else { continue }
-            try RuleError.placing(at: place, function.text) { () throws(Flaw) in
-                try checkNames(in: function)
-            }
-        }
-        try refuseCircles(places)
+        let (library, errors) = Self.read(functions)
+        if let error = errors.first { throw error }
+        self = library
     }
+
+    /// The same as far as they can be read, and what is wrong with the others, in their order; of those
+    /// strategies may be read with it, nothing else is known.
+    package static func read(
+        _ functions: [(head: String, body: String)]
+    ) -> (library: FunctionLibrary, errors: [RuleError]) {
+        var library = Self.language
+        var errors: [(number: Int, error: RuleError)] = []
+        var owners: [String: (number: Int, place: String)] = [:]
+        for (number, function) in functions.enumerated() {
+            let place = "functions.\(ShownText.line(function.head, atMost: 80))"
+            do throws(RuleError) {
+                let added = try library.added(function, at: place, owners)
+                library.functions[added.name] = added
+                owners[added.name] = (number, place)
+            } catch {
+                errors.append((number, error))
+                let name = String(
+                    decoding: function.head.utf8.prefix { $0.isLetter || $0.isDigit },
+                    as: UTF8.self)
+                if library.functions[name] == nil, !Names.language.contains(name), !name.isEmpty {
+                    library.functions[name] = broken(name)
+                }
+            }
+        }
+        for (name, owner) in owners.sorted(by: { $0.value.number < $1.value.number }) {
+            guard let function = library.functions[name] else { continue }
+            do throws(RuleError) {
+                try RuleError.placing(at: owner.place, function.text) { () throws(Flaw) in
+                    try library.checkNames(in: function)
+                }
+            } catch {
+                errors.append((owner.number, error))
+                library.functions[name]?.isBroken = true
+            }
+        }
+        let places = owners.filter { library.functions[$0.key]?.isBroken == false }
+        if let (name, error) = library.circle(places.mapValues(\.place)) {
+            errors.append((owners[name]?.number ?? 0, error))
+            // What uses a circle cannot be put in either.
+            for name in places.keys { library.functions[name]?.isBroken = true }
+        }
+        return (library, errors.sorted { $0.number < $1.number }.map(\.error))
+    }
+
+    private static func broken(_ name: String) -> Function {
+        var function = Function(name: name, arguments: [], text: "unknown")
+        function.isBroken = true
+        return function
+    }
+
+    /// A function of a file, read.
+    private func added(
+        _ function: (head: String, body: String), at place: String,
+        _ owners: [String: (number: Int, place: String)]
+    ) throws(RuleError) -> Function {
+        let (head, body) = function
+        let (name, arguments) = try RuleError.placing(at: place, head) { () throws(Flaw) in
+            let (name, arguments) = try FunctionHead.read(head)
+            for name in [name] + arguments { try Names.check(name, as: "function", in: head) }
+            guard owners[name] == nil else {
+                throw Flaw(
+                    span: 0..<name.utf8.count, message: "there are two functions '\(name)'",
+                    hint: "give one of them another name: my_\(name.prefix(29))")
+            }
+            return (name, arguments)
+        }
+        let syntax = try RuleError.placing(at: place, body) { () throws(Flaw) in
+            try Parser.syntax(of: body)
+        }
+        return Function(name: name, arguments: arguments, text: body, syntax: syntax)
+    }
+
+    /// Whether something is wrong with any of them.
+    var isBroken: Bool { functions.values.contains(where: \.isBroken) }
 
     /// Names that can be called or stand alone, for the nearest of them.
     var names: [String] { Array(functions.keys) }
@@ -102,6 +155,7 @@ package struct FunctionLibrary: Sendable {
                 continue
             }
             if let known = functions[name] {
+                if known.isBroken { continue }
                 try Names.checkCount(
                     count ?? 0, of: known.arguments.count, signature: known.signature, at: span)
                 continue
@@ -114,8 +168,8 @@ package struct FunctionLibrary: Sendable {
         }
     }
 
-    /// A function that uses itself, also by way of others, would never end.
-    private func refuseCircles(_ places: [String: String]) throws(RuleError) {
+    /// A function that uses itself, also by way of others, would never end; `nil` where none does.
+    private func circle(_ places: [String: String]) -> (name: String, error: RuleError)? {
         var users: [String: [String]] = [:]
         var missing: [String: Int] = [:]
         for name in places.keys {
@@ -134,7 +188,7 @@ package struct FunctionLibrary: Sendable {
             }
         }
         // What only uses a circle is left over as well: the one named is met again on its own way.
-        guard var name = missing.keys.min() else { return }
+        guard var name = missing.keys.min() else { return nil }
         var seen: [String] = []
         while !seen.contains(name) {
             seen.append(name)
@@ -148,62 +202,13 @@ package struct FunctionLibrary: Sendable {
         let circle = seen.drop { $0 != name } + [name]
         let function = functions[name]
         let used = function?.body.names.first { missing[$0.name] != nil }
-        throw RuleError(
+        let error = RuleError(
             place: places[name] ?? "functions", text: function?.text ?? "",
             Flaw(
                 span: used?.span ?? 0..<0, message: "a function cannot use itself",
-                hint: circle.count > 2 ? circle.joined(separator: " uses ") : nil))
-    }
-}
-
-/// The left side of a definition: `name` or `name(argument, argument)`.
-enum FunctionHead {
-    static func read(_ text: String) throws(Flaw) -> (name: String, arguments: [String]) {
-        let wrong = Flaw(
-            span: 0..<text.utf8.count, message: "this names no function",
-            hint: "name or name(argument, argument)")
-        guard text.utf8.count <= Limits.expressionBytes else { throw wrong }
-        let tokens = try Lexer.tokens(of: text)
-        guard case .name(let name) = tokens[0].kind else { throw wrong }
-        if tokens[1].kind == .end { return (name, []) }
-        guard tokens[1].kind == .sign(.open) else { throw wrong }
-        var arguments: [String] = []
-        var rest = tokens.dropFirst(2)
-        while let token = rest.popFirst(), case .name(let argument) = token.kind {
-            guard !arguments.contains(argument) else {
-                throw Flaw(span: token.span, message: "'\(argument)' is there twice")
-            }
-            arguments.append(argument)
-            let separator = rest.popFirst()?.kind
-            if separator == .sign(.close), rest.first?.kind == .end { return (name, arguments) }
-            guard separator == .sign(.comma) else { throw wrong }
-        }
-        throw wrong
-    }
-}
-
-extension Syntax {
-    /// A name that stands in an expression, with how many arguments it is called, and where.
-    typealias Mention = (name: String, count: Int?, span: Range<Int>)
-
-    /// All names in it, in the order in which they stand.
-    var names: [Mention] {
-        var names: [Mention] = []
-        var waiting = [self]
-        while let syntax = waiting.popLast() {
-            switch syntax.form {
-            case .number, .truth, .unknown: continue
-            case .name(let name): names.append((name, nil, syntax.span))
-            case .call(let name, let arguments):
-                names.append((name, arguments.count, syntax.span))
-                waiting += arguments.reversed()
-            case .parentheses(let inner), .negated(let inner), .not(let inner),
-                .longer(let inner, _):
-                waiting.append(inner)
-            case .index(let base, let count): waiting += [count, base]
-            case .chain(let first, let links): waiting += links.map(\.right).reversed() + [first]
-            }
-        }
-        return names
+                hint: circle.count > 2
+                    ? circle.joined(separator: " uses ") : "recur(x, y, n) remembers its own value")
+        )
+        return (name, error)
     }
 }

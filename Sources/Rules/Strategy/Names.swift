@@ -64,8 +64,8 @@ package enum Names {
         let name = signature.prefix { $0 != "(" }
         if wanted == 0 {
             throw Flaw(
-                span: span, message: "'\(name)' takes no arguments",
-                hint: "write \(name) alone")
+                span: span, message: "'\(name)' takes no arguments", hint: "write \(name) alone",
+                fix: "\(name)")
         }
         let hint = name == "obv" && count == 0 ? "a window: obv(n)" : "write \(signature)"
         throw Flaw(
@@ -82,12 +82,14 @@ package enum Names {
         let shown = excerpt(of: name)
         let nearest = nearestName(to: name, among: known.sorted())
         let near = nearest.map { "did you mean '\($0)'?" }
+        let foreign = ForeignNames.hint(for: name)
         // A name of elsewhere that is a slip of ours as well, as `ma` of `max`, is not.
         let isSlip = nearest.map { $0.lowercased() == name.lowercased() } ?? false
-        let hint = isSlip ? near : ForeignNames.hint(for: name) ?? near
+        let hint = isSlip ? near : foreign ?? near
         return Flaw(
             span: span.lowerBound..<min(span.upperBound, span.lowerBound + name.utf8.count),
             message: "there is no \(isCall ? "function" : "name") '\(shown)'",
-            hint: hint ?? "'algom strategy functions' lists what there is")
+            hint: hint ?? "'algom strategy functions' lists what there is",
+            fix: isSlip || foreign == nil ? nearest : nil)
     }
 }

@@ -11,6 +11,8 @@ package struct RuleError: Error, Equatable, Sendable, CustomStringConvertible {
     /// A sentence without its full stop.
     package let message: String
     package let hint: String?
+    /// What the span is to be replaced by, where one text is most likely meant.
+    package let fix: String?
     /// Whether a `require` is not met: nothing is misspelled, but no trader may run with these
     /// parameters, and a sweep leaves them out.
     package let isUnmet: Bool
@@ -21,6 +23,7 @@ package struct RuleError: Error, Equatable, Sendable, CustomStringConvertible {
         span = flaw.span
         message = flaw.message
         hint = flaw.hint
+        fix = flaw.fix
         self.isUnmet = isUnmet
     }
 
@@ -45,6 +48,11 @@ package struct RuleError: Error, Equatable, Sendable, CustomStringConvertible {
 
     /// The line that holds what is meant, and its mark.
     package var quotation: [String] { TextMark(text: text, span: span).lines }
+
+    /// The same of a text all of which is meant.
+    package static func quotation(of text: String) -> [String] {
+        TextMark(text: text, span: 0..<text.utf8.count).lines
+    }
 }
 
 /// What is odd about a rule that is no mistake.
@@ -54,6 +62,7 @@ package struct RuleWarning: Equatable, Sendable, CustomStringConvertible {
     package let span: Range<Int>
     package let message: String
     package let hint: String?
+    package let fix: String?
 
     init(place: String, text: String, _ flaw: Flaw) {
         self.place = place
@@ -61,12 +70,16 @@ package struct RuleWarning: Equatable, Sendable, CustomStringConvertible {
         span = flaw.span
         message = flaw.message
         hint = flaw.hint
+        fix = flaw.fix
     }
+
+    /// The line that holds what is meant, and its mark.
+    package var quotation: [String] { TextMark(text: text, span: span).lines }
 
     /// As that of an error.
     package var description: String {
         ([ShownText.line("\(place): \(message)")]
-            + (TextMark(text: text, span: span).lines + (hint.map { [$0] } ?? []))
+            + (quotation + (hint.map { [$0] } ?? []))
             .map { "    \($0)" }).joined(separator: "\n")
     }
 }

@@ -30,7 +30,7 @@ package struct RuleStrategy: Equatable, Sendable {
         _ text: StrategyText, functions: FunctionLibrary = .language,
         parameters: [String: ExactNumber] = [:], timeframe: Timeframe?
     ) throws(RuleError) {
-        var compiler = try StrategyCompiler(
+        var compiler = StrategyCompiler(
             text, functions: functions, parameters: parameters, timeframe: timeframe)
         self = try compiler.strategy()
     }
@@ -39,19 +39,46 @@ package struct RuleStrategy: Equatable, Sendable {
     package init(
         canonical: CanonicalStrategy, name: String = "", timeframe: Timeframe?
     ) throws(RuleError) {
-        var compiler = try StrategyCompiler(canonical, name: name, timeframe: timeframe)
+        var compiler = StrategyCompiler(canonical, name: name, timeframe: timeframe)
         self = try compiler.strategy()
     }
 
-    /// The strategy of a text, and what is odd about it without being a mistake.
+    /// The strategy of a text, what is odd about it without being a mistake, and where its parts stand.
     package static func checked(
         _ text: StrategyText, functions: FunctionLibrary = .language,
         parameters: [String: ExactNumber] = [:], timeframe: Timeframe?
-    ) throws(RuleError) -> (strategy: RuleStrategy, warnings: [RuleWarning]) {
-        var compiler = try StrategyCompiler(
+    ) throws(RuleError) -> (
+        strategy: RuleStrategy, warnings: [RuleWarning], origins: RuleOrigins
+    ) {
+        var compiler = StrategyCompiler(
             text, functions: functions, parameters: parameters, timeframe: timeframe)
         let strategy = try compiler.strategy()
-        return (strategy, compiler.warnings(of: strategy))
+        return (strategy, compiler.warnings(of: strategy), compiler.origins)
+    }
+
+    /// All that is wrong with a text: of each rule what says nothing about the others.
+    package static func errors(
+        in text: StrategyText, functions: FunctionLibrary = .language, timeframe: Timeframe?
+    ) -> [RuleError] {
+        var compiler = StrategyCompiler(
+            text, functions: functions, parameters: [:], timeframe: timeframe)
+        do throws(RuleError) {
+            _ = try compiler.strategy()
+            return []
+        } catch {
+            return compiler.errors.isEmpty ? [error] : compiler.errors
+        }
+    }
+
+    /// Whether a text that nothing is wrong with uses a function that something is wrong with.
+    package static func usesBrokenFunction(
+        _ text: StrategyText, of functions: FunctionLibrary
+    ) -> Bool {
+        guard functions.isBroken else { return false }
+        var compiler = StrategyCompiler(
+            text, functions: functions, parameters: [:], timeframe: nil)
+        _ = try? compiler.strategy()
+        return compiler.expander.usesBrokenFunction
     }
 
     init(
@@ -108,6 +135,14 @@ extension RuleStrategy {
         case .number, .truth, .unknown: true
         default: false
         }
+    }
+
+    /// Whether a condition of constants alone holds; `nil` of what depends on more, and of unknown.
+    package func truth(of part: RulePart) -> Bool? {
+        guard let value = ConstantCondition(terms).value(of: part.term), !value.isNaN else {
+            return nil
+        }
+        return value == 1
     }
 
     /// What a part is made of, from left to right; of `a and b and c`, and of `or`, all of them.

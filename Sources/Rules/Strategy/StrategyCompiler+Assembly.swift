@@ -9,12 +9,16 @@ extension StrategyCompiler {
             sum + (reading.term.map { terms[$0].length } ?? 0)
         }
         guard length <= Limits.canonicalBytes else {
+            let lengths = readings.map { reading in reading.term.map { terms[$0].length } ?? 0 }
+            // In range: a length above 0 is that of a reading.
+            let longest = readings[lengths.indices.max { lengths[$0] < lengths[$1] } ?? 0].source
             throw RuleError(
-                place: "strategies.\(excerpt(of: name))", text: "",
+                place: longest.place, text: longest.text,
                 Flaw(
-                    span: 0..<0,
+                    span: 0..<longest.text.utf8.count,
                     message: "with functions put in the rules are \(length) bytes long, and "
-                        + "\(Limits.canonicalBytes) are the most"))
+                        + "\(Limits.canonicalBytes) are the most",
+                    hint: "this is the longest of them"))
         }
         func texts(_ purpose: StrategyRule.Purpose) -> [TaggedText] {
             readings.filter { $0.source.purpose == purpose }.map { reading in
@@ -69,26 +73,22 @@ extension StrategyCompiler {
             rules: made, terms: terms, nodes: lowering.nodes)
     }
 
-    /// A limit that was passed, told at the first rule that holds the part which passes it.
-    func error(
-        _ misfit: Lowering.Misfit, _ readings: [Reading], _ terms: [Term]
-    ) -> RuleError {
+    /// A limit that was passed, told at the part of a rule that passes it.
+    func error(_ misfit: Lowering.Misfit) -> RuleError {
         let place = isCanonical ? "strategy" : "strategies.\(excerpt(of: name))"
-        guard let term = misfit.term else {
+        let origins = origins
+        guard let origin = misfit.term.flatMap(origins.origin), let term = misfit.term else {
             return RuleError(
                 place: place, text: "",
                 Flaw(span: 0..<0, message: misfit.message, hint: misfit.hint))
         }
-        let holder = readings.first { reading in
-            guard let root = reading.term else { return false }
-            var reached: Set = [root]
-            for index in stride(from: root, through: 0, by: -1) where reached.contains(index) {
-                reached.formUnion(terms[index].form.operands)
-            }
-            return reached.contains(term)
-        }
+        let part = excerpt(of: TermSpelling.text(of: term, in: origins.terms), atMost: 60)
+        let hints = [misfit.hint, origin.isItself ? nil : "it is made of '\(part)'"]
+            .compactMap(\.self)
         return RuleError(
-            place: holder?.source.place ?? place, text: TermSpelling.text(of: term, in: terms),
-            Flaw(span: 0..<0, message: misfit.message, hint: misfit.hint))
+            place: origin.place, text: origin.text,
+            Flaw(
+                span: origin.span, message: misfit.message,
+                hint: hints.isEmpty ? nil : hints.joined(separator: "; ")))
     }
 }

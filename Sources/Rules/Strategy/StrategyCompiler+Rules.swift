@@ -2,14 +2,15 @@ internal import Market
 internal import Text
 
 extension StrategyCompiler {
-    mutating func read(_ source: Source) throws(RuleError) -> Reading {
-        expander.warnings = []
+    /// A rule that was read; `nil` of one that is wrong, what is wrong being kept.
+    mutating func read(_ source: Source) -> Reading? {
+        (expander.warnings, expander.flaws) = ([], [])
         defer {
             found += expander.warnings.map {
                 RuleWarning(place: source.place, text: source.text, $0)
             }
         }
-        do {
+        do throws(Flaw) {
             if let percent = try percent(source) {
                 return Reading(source: source, percent: percent)
             }
@@ -17,8 +18,11 @@ extension StrategyCompiler {
             let context = RuleContext(rawValue: source.purpose.rawValue) ?? .enter
             let term = try expander.term(of: syntax, in: context)
             try check(term, source)
-            return Reading(source: source, term: term)
-        } catch { throw RuleError(place: source.place, text: source.text, error) }
+            return Reading(source: source, term: term, spans: expander.spans)
+        } catch {
+            keep([error] + expander.flaws, at: source.place, source.text)
+            return nil
+        }
     }
 
     func check(_ term: TermIndex, _ source: Source) throws(Flaw) {
@@ -30,7 +34,9 @@ extension StrategyCompiler {
                 throw Flaw(
                     span: span,
                     message: "a condition is wanted here, and this is \(kind)",
-                    hint: "compare it with something")
+                    hint: kind == .constant || kind == .any
+                        ? "a condition compares: close > sma(close, 20)"
+                        : "compare it with something")
             }
         case .stop, .target, .trail:
             guard expander.table.number(term) == nil else {
@@ -45,17 +51,21 @@ extension StrategyCompiler {
                 throw Flaw(
                     span: span, message: "a price is wanted here, and this is \(kind)",
                     hint: kind == .plain
-                        ? "a plain number becomes a price times one: entry_price * 0.98" : nil)
+                        ? "a plain number becomes a price times one: entry_price * 0.98"
+                        : "a price is written out: entry_price - 2 * atr(20)")
             }
         case .size:
             guard kind == .plain || kind == .constant || kind == .any else {
                 throw Flaw(
                     span: span,
                     message:
-                        "a size is a plain number, in percent of the balance, and this is \(kind)")
+                        "a size is a plain number, in percent of the balance, and this is \(kind)",
+                    hint: "write 30, or 20 * entry_price / atr(20)")
             }
             if let value = expander.table.number(term), value <= 0 {
-                throw Flaw(span: span, message: "a size is above 0")
+                throw Flaw(
+                    span: span, message: "a size is above 0, not \(Decimals.text(value))",
+                    hint: "write 30 for 30 % of the balance")
             }
         }
     }
@@ -92,17 +102,25 @@ extension StrategyCompiler {
                     : "an expression in its place gives a price: entry_price * 0.98")
         }
         guard let percent = number.percent else {
-            throw Flaw(span: span, message: "\(number) % has more than 8 decimals, or is too large")
-        }
-        let isBelow = percent < Percent(units: 100 * Percent.unitsPerOne)
-        switch source.purpose {
-        case .stop where percent <= .zero || !isBelow:
-            throw Flaw(span: span, message: "a stop is above 0 % and below 100 %, not \(number) %")
-        case .target where percent <= .zero:
-            throw Flaw(span: span, message: "a target is above 0 %, not \(number) %")
-        case .size where percent <= .zero || percent.units > 100 * Percent.unitsPerOne:
             throw Flaw(
-                span: span, message: "a size is above 0 % and at most 100 %, not \(number) %")
+                span: span, message: "\(number) % has more than 8 decimals, or is too large",
+                hint: "write fewer digits")
+        }
+        let whole = Percent(units: 100 * Percent.unitsPerOne)
+        let isPositive = percent > .zero
+        switch source.purpose {
+        case .stop where !isPositive || percent >= whole:
+            throw Flaw(
+                span: span, message: "a stop is above 0 % and below 100 %, not \(number) %",
+                hint: "a stop lies below the fill by itself, without a sign: 2%")
+        case .target where !isPositive:
+            throw Flaw(
+                span: span, message: "a target is above 0 %, not \(number) %",
+                hint: "a target lies above the fill by itself: 6%")
+        case .size where !isPositive || percent > whole:
+            throw Flaw(
+                span: span, message: "a size is above 0 % and at most 100 %, not \(number) %",
+                hint: "a part of the balance, without credit: 30%")
         default: return percent
         }
     }

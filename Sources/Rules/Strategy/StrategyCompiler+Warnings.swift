@@ -6,21 +6,23 @@ extension StrategyCompiler {
     func warnings(of strategy: RuleStrategy) -> [RuleWarning] {
         var warnings = found
         let impossibility = Impossibility(strategy.terms)
+        let origins = origins
         for (rule, source) in zip(strategy.rules, sources) {
             guard rule.purpose == .enter || rule.purpose == .exit, let part = rule.part,
                 rule.purpose == .enter || strategy.terms[part.term].form != .truth(false),
                 let finding = impossibility.finding(in: part.term)
             else { continue }
-            let culprit = TermSpelling.text(of: finding.term, in: strategy.terms)
-            let isWhole = finding.term == part.term
+            let origin = origins.origin(of: finding.term)
+            let span =
+                origin?.isItself == true && origin?.place == source.place ? origin?.span : nil
             warnings.append(
                 RuleWarning(
                     place: source.place, text: source.text,
                     Flaw(
-                        span: 0..<source.text.utf8.count,
+                        span: span ?? 0..<source.text.utf8.count,
                         message: "nothing can make this true"
-                            + (isWhole
-                                ? "" : ", for the part '\(excerpt(of: culprit, atMost: 80))'"),
+                            + (finding.term == part.term || span == nil
+                                ? "" : ", and so its rule never holds"),
                         hint: finding.hint)))
         }
         let place = "strategies.\(excerpt(of: name)).parameters"

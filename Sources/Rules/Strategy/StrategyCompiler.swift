@@ -11,6 +11,11 @@ struct StrategyCompiler {
     var parameters: [String: ExactNumber] = [:]
     var expander: Expander
     var found: [RuleWarning] = []
+    /// What is wrong, as far as one thing says nothing about another.
+    var errors: [RuleError] = []
+    /// What was read, its terms, and what numbers they had before they were counted anew.
+    private var made: (readings: [Reading], terms: [Term], numbers: [TermIndex: TermIndex]) =
+        ([], [], [:])
 
     /// A rule's text, what it is for, and where it stands.
     struct Source {
@@ -25,48 +30,59 @@ struct StrategyCompiler {
         let source: Source
         var term: TermIndex?
         var percent: Percent?
+        /// Where in the text the terms stand.
+        var spans: [TermIndex: Range<Int>] = [:]
     }
 
     init(
         _ text: StrategyText, functions: FunctionLibrary, parameters: [String: ExactNumber],
         timeframe: Timeframe?
-    ) throws(RuleError) {
+    ) {
         name = text.name
         self.timeframe = timeframe
         isCanonical = false
         require = text.require
         let place = "strategies.\(excerpt(of: text.name))"
-        try RuleError.placing(at: place, text.name) { () throws(Flaw) in
-            try Names.checkStrategyName(text.name)
-        }
-        let values = try Self.values(of: text, given: parameters, place)
-        self.parameters = values
-        expander = Expander(functions: functions, parameters: values.mapValues(\.double))
-        try Self.checkTags(text.enter, "\(place).enter")
-        try Self.checkTags(text.exit, "\(place).exit")
         sources = Self.sources(
             enter: text.enter, exit: text.exit, stop: text.stop, target: text.target,
             trail: text.trail, size: text.size, place)
+        expander = Expander(functions: functions, parameters: [:])
+        check(at: place, text.name) { () throws(Flaw) in
+            try Names.checkStrategyName(text.name)
+        }
+        takeParameters(of: text, given: parameters, place)
+        expander = Expander(functions: functions, parameters: self.parameters.mapValues(\.double))
+        checkTags(text.enter, "\(place).enter")
+        checkTags(text.exit, "\(place).exit")
     }
 
     init(
         _ canonical: CanonicalStrategy, name: String, timeframe: Timeframe?
-    ) throws(RuleError) {
+    ) {
         self.name = name
         self.timeframe = timeframe
         isCanonical = true
         expander = Expander(functions: .none, parameters: [:])
-        if !name.isEmpty {
-            try RuleError.placing(at: "strategy.name", name) { () throws(Flaw) in
-                try Names.checkStrategyName(name)
-            }
-        }
-        try Self.checkTags(canonical.enter, "strategy.enter")
-        try Self.checkTags(canonical.exit, "strategy.exit")
         sources = Self.sources(
             enter: canonical.enter, exit: canonical.exit, stop: canonical.stop,
             target: canonical.target, trail: canonical.trail, size: canonical.size,
             "strategy")
+        if !name.isEmpty {
+            check(at: "strategy.name", name) { () throws(Flaw) in
+                try Names.checkStrategyName(name)
+            }
+        }
+        checkTags(canonical.enter, "strategy.enter")
+        checkTags(canonical.exit, "strategy.exit")
+    }
+
+    /// Looks at a text; what is wrong with it is kept.
+    mutating func check(at place: String, _ text: String, _ body: () throws(Flaw) -> Void) {
+        do throws(RuleError) {
+            try RuleError.placing(at: place, text, body)
+        } catch {
+            errors.append(error)
+        }
     }
 
     static func sources(
@@ -94,27 +110,47 @@ struct StrategyCompiler {
     }
 
     /// The compiled strategy.
+    ///
+    /// - Throws: the first of ``errors``; one that other parameters mend, where there is nothing else.
     mutating func strategy() throws(RuleError) -> RuleStrategy {
-        try checkRequire()
-        guard sources.contains(where: { $0.purpose == .enter }) else {
-            throw RuleError(
-                place: "strategies.\(excerpt(of: name)).enter", text: "",
-                Flaw(span: 0..<0, message: "a strategy says when to enter"))
+        let unmet = checkRequire()
+        if !sources.contains(where: { $0.purpose == .enter }) {
+            errors.append(
+                RuleError(
+                    place: "strategies.\(excerpt(of: name)).enter", text: "",
+                    Flaw(
+                        span: 0..<0, message: "there is no 'enter', which says when to buy",
+                        hint: "enter: \"close > sma(close, 20)\"")))
         }
-        var readings: [Reading] = []
-        for source in sources { readings.append(try read(source)) }
-        let (terms, roots) = expander.table.compacted(readings.compactMap(\.term))
+        var readings = sources.compactMap { read($0) }
+        if let error = errors.first ?? unmet { throw error }
+        let (terms, roots, numbers) = expander.table.compacted(readings.compactMap(\.term))
         var rest = roots[...]
         for index in readings.indices where readings[index].term != nil {
             readings[index].term = rest.popFirst()
         }
+        made = (readings, terms, numbers)
         let canonical = try canonical(readings, terms)
         let lowering: Lowering
         do {
             lowering = try Lowering(terms: terms, roots: roots, timeframe: timeframe)
         } catch {
-            throw self.error(error, readings, terms)
+            throw self.error(error)
         }
         return assembled(readings, canonical, terms, roots, lowering)
+    }
+
+    /// Where the parts of the strategy stand, once it is made.
+    var origins: RuleOrigins {
+        RuleOrigins(
+            rules: made.readings.compactMap { reading in
+                guard let root = reading.term else { return nil }
+                let spans = reading.spans.compactMap { term, span in
+                    made.numbers[term].map { ($0, span) }
+                }
+                return RuleOrigins.Rule(
+                    place: reading.source.place, text: reading.source.text, root: root,
+                    spans: Dictionary(spans) { first, _ in first })
+            }, terms: made.terms)
     }
 }

@@ -79,6 +79,12 @@ extension Strategy {
         }
     }
 
+    /// Where a file says that part: in a strategy's rules, or among a trader's keys.
+    package var nameOfFixedSize: String {
+        guard let text, text.program.size.percent != nil else { return "positionSizePercent" }
+        return "strategies.\(text.name).size"
+    }
+
     /// The names that a trade can get by the rules that buy, or by those that sell; `nil` among them
     /// where one has none.
     package func tags(of side: Side) -> [Tag?] {

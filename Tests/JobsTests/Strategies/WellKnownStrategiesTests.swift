@@ -16,7 +16,7 @@ struct WellKnownStrategiesTests {
         for text in shelf.own {
             let timeframes: [Timeframe] = [.oneMinute, .fiveMinutes, .oneHour]
             for timeframe in timeframes {
-                let (strategy, warnings) = try RuleStrategy.checked(
+                let (strategy, warnings, _) = try RuleStrategy.checked(
                     text, functions: shelf.functions, timeframe: timeframe)
                 #expect(warnings.isEmpty, "\(text.name): \(warnings)")
                 #expect(strategy.needs > 0)

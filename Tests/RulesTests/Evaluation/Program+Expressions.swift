@@ -23,7 +23,7 @@ extension Program {
             }
             found.append(term)
         }
-        let (terms, roots) = expander.table.compacted(found)
+        let (terms, roots, _) = expander.table.compacted(found)
         do {
             let lowering = try Lowering(terms: terms, roots: roots, timeframe: timeframe)
             let nodes = roots.compactMap { lowering.nodes[0][$0] }
