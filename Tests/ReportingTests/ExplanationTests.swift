@@ -118,8 +118,8 @@ struct ExplanationTests {
         let words = try sentences(sample)
         #expect(words[0].hasSuffix("; so it has just crossed above."))
         #expect(
-            words.last == "So it ordered to buy: MA7 crossed above MA25 with RSI under 70 and "
-                + "nothing held. The order was decided at 113,587.99 on 2025-10-10 21:15 and is "
+            words.last == "So it ordered to buy: MA7 crossed above MA25 with RSI under 70, and "
+                + "no position was open. The order was decided at 113,587.99 on 2025-10-10 21:15 and is "
                 + "filled at the open of the next candle.")
     }
 

@@ -132,7 +132,7 @@ package struct Explanation: Sendable {
         let verb = order.side == .buy ? "buy" : "sell"
         let cause =
             view.words.cause(of: order.side, tag: order.tag)
-            + (order.side == .buy ? " and nothing held" : "")
+            + (order.side == .buy ? ", and no position was open" : "")
         return "So it ordered to \(verb): \(cause). The order was decided at "
             + "\(Figures.price(order.price)) on \(Figures.moment(order.decidedAt)) and is filled "
             + "at the open of the next candle."

@@ -42,8 +42,11 @@ struct RuleReading {
         }
     }
 
-    private func isNever(_ part: RulePart) -> Bool {
-        strategy.terms[part.term].form == .truth(false)
+    private func isNever(_ part: RulePart) -> Bool { strategy.truth(of: part) == false }
+
+    /// Whether a rule of a purpose holds on every candle, as `true` does.
+    func isAlways(_ purpose: StrategyRule.Purpose) -> Bool {
+        parts(purpose).contains { strategy.truth(of: $0.part) == true }
     }
 
     /// What a part is.

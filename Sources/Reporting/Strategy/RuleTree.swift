@@ -88,7 +88,11 @@ struct RuleTree {
         _ part: RulePart, _ value: Double?, _ purpose: StrategyRule.Purpose
     ) -> String {
         let sides = reading.strategy.parts(of: part).filter { $0.kind != .condition }
-        guard !sides.isEmpty else { return "" }
+        guard !sides.isEmpty else {
+            return value == nil && !conditions(in: part).isEmpty
+                ? "unknown, for a part of it is: so it does not hold" : ""
+        }
+        guard !sides.allSatisfy(reading.strategy.isConstant) else { return "" }
         if case .shifted = reading.form(part) { return "" }
         if value == nil, !reading.isHolding,
             reading.strategy.terms[part.term].isPosition, purpose != .enter

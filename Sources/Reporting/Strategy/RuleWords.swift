@@ -32,13 +32,21 @@ struct RuleWords: StrategyWords {
             text.program.stop.words("stop -"), text.program.target.words("target +"),
         ].compactMap { $0 }
         let parts = [
-            "\(name): buys when \(condition(.enter) ?? "nothing holds")",
-            condition(.exit).map { "sells when \($0)" },
+            "\(name): \(entry)", condition(.exit).map { "sells when \($0)" },
         ].compactMap { $0 }
         return (parts + exits).joined(separator: ", ")
     }
 
-    var entryRule: String { "the entry rule of \(name) held" }
+    /// When it buys.
+    private var entry: String {
+        if reading.isAlways(.enter) { return "buys whenever it holds nothing" }
+        return condition(.enter).map { "buys when \($0)" } ?? "never buys"
+    }
+
+    var entryRule: String {
+        reading.isAlways(.enter)
+            ? "\(name) buys whenever it holds nothing" : "the entry rule of \(name) held"
+    }
     var exitRule: String { "the exit rule of \(name) held" }
 
     func cause(of side: Side, tag: Tag?) -> String {
@@ -60,7 +68,11 @@ struct RuleWords: StrategyWords {
             exitCondition,
         ].compactMap { $0 }
         return [
-            "What it waits for: \(condition(.enter) ?? "nothing"). It then buys at the next open.",
+            reading.isAlways(.enter)
+                ? "What it waits for: nothing. It buys at the next open whenever it holds nothing."
+                : condition(.enter).map {
+                    "What it waits for: \($0). It then buys at the next open."
+                } ?? "Its rules never buy.",
             exits.isEmpty && text.program.stop == .none && text.program.target == .none
                 && text.program.trail.isEmpty
                 ? "Nothing ends a position: what it buys it holds."
@@ -73,6 +85,7 @@ struct RuleWords: StrategyWords {
 
     /// The conditions of a purpose, as they are written; `nil` where there is none.
     private func condition(_ purpose: StrategyRule.Purpose) -> String? {
+        guard !reading.isAlways(purpose) else { return "it holds anything" }
         let words = reading.parts(purpose).map { reading.words($0.part, atMost: Self.longestPart) }
         return words.isEmpty ? nil : sentence(words.joined(separator: " or "))
     }
@@ -126,6 +139,7 @@ struct RuleWords: StrategyWords {
             return reading.holds(.exit)
                 ? "waits for its exit rule to be over" : "asks its rules from the next candle on"
         }
+        guard !reading.parts(.enter).isEmpty else { return "waits for nothing: it never buys" }
         let missing = reading.parts(.enter).map { tag, part in
             (tag, reading.missing(of: part, in: .enter))
         }
