@@ -126,7 +126,8 @@ struct WatchedScreen {
         guard hasFoot else { return Array(lines) }
         let place =
             body.count > room
-            ? "\(offset + 1) to \(offset + shown.count) of \(body.count) lines, arrows scroll, "
+            ? "\(grouped("\(offset + 1)")) to \(grouped("\(offset + shown.count)")) of "
+                + "\(counted(body.count, "line")), arrows scroll, "
             : ""
         let foot =
             hasKeys ? "\(place)s sorts (\(page.order)), q ends" : "\(place)in a larger window"

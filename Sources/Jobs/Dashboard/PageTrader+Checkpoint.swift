@@ -25,6 +25,7 @@ extension PageTrader {
                 whole: WindowFigures(
                     of: checkpoint, from: scan.history.firstTraded, timeframe: timeframe),
                 month: try window(.month), week: try window(.week), day: try window(.day))
+            view.windows.whole?.skipped = scan.history.skipped
             spans = try Self.spans(of: checkpoint, tail, before: end)
         } catch {
             throw JobError(.configuration, trader: view.name, at: "its figures", "\(error)")

@@ -14,6 +14,7 @@ extension RecordHistory: JSONRecord {
         try visitor.field("journal", &position)
         try visitor.field("startedAt", &startedAt)
         try visitor.count("candles", &candles)
+        try visitor.optionalField("skipped", &skipped)
         try visitor.field("firstTraded", &firstTraded)
         try visitor.field("lead", &lead)
         try visitor.field("holdings", &holdings)
@@ -33,6 +34,8 @@ extension RecordHistory: JSONRecord {
         guard let history: RecordHistory = try? store.document(name),
             history.position.lines < checkpoint.journal.lines,
             history.position.length < checkpoint.journal.length,
+            // A candle is the end of one order at most.
+            let skipped = history.skipped, (0...history.candles).contains(skipped),
             let last = history.lead.last, last.openTime < moment,
             history.lead.count
                 >= min(PageTrader.lead(checkpoint.parameters.strategy), history.candles)

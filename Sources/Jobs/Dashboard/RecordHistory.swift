@@ -14,6 +14,8 @@ package struct RecordHistory: Equatable {
     /// When the first line was written; `nil` where there is none yet.
     var startedAt: Timestamp?
     var candles = 0
+    /// How many orders were not filled; `nil` where whoever kept it did not count them.
+    var skipped: Int?
     /// The candle after the warm-up; `nil` where there is none yet.
     var firstTraded: Candle?
     /// The last candles, at least as many as warm up the averages of the next one.
@@ -30,6 +32,7 @@ package struct RecordHistory: Equatable {
         self.init(
             name: settings.name, coin: settings.market.symbol.base,
             initialBalance: settings.parameters.initialBalance)
+        skipped = 0
     }
 
     /// - Precondition: the balance is positive.
@@ -69,7 +72,8 @@ package struct RecordHistory: Equatable {
         case .closed(let trade, let isLate):
             guard !holdings.isEmpty else { return }
             holdings[holdings.count - 1].close(trade, isLate: isLate)
-        case .gap, .skipped: break
+        case .skipped: skipped = skipped.map { $0 + 1 }
+        case .gap: break
         }
     }
 

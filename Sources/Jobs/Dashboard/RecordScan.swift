@@ -97,7 +97,7 @@ struct RecordScan {
         let timeframe = settings.market.timeframe
         let end = checkpoint.state.asOf(timeframe) ?? Timestamp(milliseconds: 0)
         start = PageSpan.month.start(before: end)
-        drawn = PageTrader.firstDrawn(before: end, timeframe)
+        drawn = PageTrader.firstDrawn(before: end)
         settled = Timestamp(startOfDay: min(start, drawn).day)
         history = RecordHistory(settings)
     }

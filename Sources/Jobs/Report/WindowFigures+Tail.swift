@@ -40,7 +40,7 @@ extension WindowFigures {
         var drawdown = Drawdown(initialBalance: atStart)
         var tally = TradeTally()
         var (day, base) = (first.openTime.day, atStart)
-        var skips: [Skip] = []
+        var skipped = 0
         for entry in window {
             try books.consume(close: entry.candle.close, entry.events)
             if entry.candle.openTime.day != day {
@@ -51,9 +51,11 @@ extension WindowFigures {
             dailyReturns[day] =
                 base == .zero ? 0 : equityAtEnd.doubleValue / base.doubleValue - 1
             for case .closed(let trade, _) in entry.events { tally.count(trade) }
-            for case .skipped(let skip) in entry.events { skips.append(skip) }
+            for case .skipped(let skip) in entry.events {
+                (skipped, lastSkip) = (skipped + 1, skip)
+            }
         }
-        self.skips = skips
+        self.skipped = skipped
         (wins, losses) = (tally.wins, tally.losses)
         (pnl, fees) = (tally.totalPnL, Money(clamping: tally.fees.units))
         (best, worst) = (tally.best, tally.worst)

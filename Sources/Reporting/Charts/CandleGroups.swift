@@ -3,7 +3,8 @@ internal import Trading
 
 /// Candles merged into as many wider ones as a picture can show.
 ///
-/// None is dropped: a group opens with its first candle, closes with its last, and reaches as high
+/// None is dropped, and none before a window is in it: a window that begins in the middle of a group
+/// has a shorter first one. A group opens with its first candle, closes with its last, and reaches as high
 /// and low as any of them. The lines of the strategy are those of the candles themselves, as they
 /// stood after the group's last one.
 struct CandleGroups {
@@ -23,11 +24,23 @@ struct CandleGroups {
     /// Oldest first.
     let groups: [Group]
 
-    /// Groups of `milliseconds` each, with the lines of a strategy.
-    init(_ candles: some Sequence<Candle>, milliseconds: Int64, _ strategy: Strategy) {
+    /// Where the window begins.
+    private let start: Timestamp
+
+    /// When the first of the candles may begin that are in the groups; `nil` where there is none.
+    var begin: Timestamp? { groups.first.map { max($0.openTime, start) } }
+
+    /// Groups of `milliseconds` each, with the lines of a strategy; candles before `start` only warm
+    /// those up.
+    init(
+        _ candles: some Sequence<Candle>, milliseconds: Int64, _ strategy: Strategy,
+        from start: Timestamp = Timestamp(milliseconds: 0)
+    ) {
         self.milliseconds = milliseconds
+        self.start = start
         var groups: [Group] = []
-        for (candle, lines) in zip(candles, strategy.series(over: candles)) {
+        for (candle, lines) in zip(candles, strategy.series(over: candles))
+        where candle.openTime >= start {
             let open = candle.openTime.milliseconds
             let openTime = Timestamp(milliseconds: open - open % milliseconds)
             if groups.last?.openTime != openTime {
@@ -48,33 +61,38 @@ struct CandleGroups {
     /// Candles in groups as narrow as fit `most` times into a span of time.
     init(
         _ candles: some Sequence<Candle>, covering span: Int64, of timeframe: Timeframe,
-        atMost most: Int64, _ strategy: Strategy
+        atMost most: Int64, _ strategy: Strategy, from start: Timestamp = Timestamp(milliseconds: 0)
     ) {
         self.init(
             candles,
-            milliseconds: Self.milliseconds(covering: span, of: timeframe, atMost: most), strategy)
+            milliseconds: Self.milliseconds(covering: span, of: timeframe, atMost: most), strategy,
+            from: start)
     }
 
     /// The same of the candles up to a moment, and what makes whole the group that it lies in.
     init(
         _ candles: some Sequence<Candle>, until end: Timestamp, covering span: Int64,
-        of timeframe: Timeframe, atMost most: Int64, _ strategy: Strategy
+        of timeframe: Timeframe, atMost most: Int64, _ strategy: Strategy,
+        from start: Timestamp = Timestamp(milliseconds: 0)
     ) {
         let width = Self.milliseconds(covering: span, of: timeframe, atMost: most)
         let last = end.milliseconds - 1
         self.init(
             candles.prefix { $0.openTime.milliseconds < last - last % width + width },
-            milliseconds: width, strategy)
+            milliseconds: width, strategy, from: start)
     }
 
-    private init(milliseconds: Int64, groups: [Group]) {
+    private init(milliseconds: Int64, groups: [Group], start: Timestamp) {
         self.milliseconds = milliseconds
+        self.start = start
         self.groups = groups
     }
 
     /// The groups that begin at a moment or after it.
     func from(_ moment: Timestamp) -> CandleGroups {
-        CandleGroups(milliseconds: milliseconds, groups: groups.filter { $0.openTime >= moment })
+        CandleGroups(
+            milliseconds: milliseconds, groups: groups.filter { $0.openTime >= moment },
+            start: start)
     }
 
     /// The lowest and the highest price of all.

@@ -126,15 +126,22 @@ package struct CandleText: Sendable {
         let unit = chart.market.timeframe.milliseconds
         let around = start == nil && chart.trade != nil ? chart.span : nil
         let until = around?.until ?? chart.end
+        let asked = around == nil ? self.start : nil
         let start =
-            around?.start ?? start
+            around?.start ?? asked
             ?? until.advanced(by: -Int64(columns), spansOf: unit)
         let groups = CandleGroups(
             chart.candles, until: until, covering: max(unit, until.since(start)) - unit,
-            of: chart.market.timeframe, atMost: Int64(columns), chart.strategy)
+            of: chart.market.timeframe,
+            // A window may begin and end in the middle of a group.
+            atMost: Int64(asked == nil ? columns : max(1, columns - 1)), chart.strategy,
+            from: min(
+                asked ?? Timestamp(milliseconds: 0), chart.candles[chart.candles.count - 1].openTime
+            ))
         guard let last = groups.groups.last?.openTime else { return groups }
         let first = last.advanced(by: 1 - Int64(max(1, columns)), spansOf: groups.milliseconds)
-        // A group that the window begins in the middle of is shown whole, and the last in any case.
+        // Of a window that was asked for, the first group holds what of it lies in the window; that
+        // around a trade is shown whole, and the last group in any case.
         let begun = start.advanced(byMilliseconds: 1 - groups.milliseconds)
         return groups.from(min(last, max(first, begun)))
     }
@@ -210,7 +217,10 @@ package struct CandleText: Sendable {
             TextHeading.Piece(text: "× stop-loss"),
         ]
         TextHeading(left: candles + lines + marks).draw(on: &canvas, row: canvas.height - 2)
-        let figures = view?.trackFigures.joined().map { "\($0.label) \($0.value)" } ?? []
+        let figures =
+            view.map {
+                ["since start"] + $0.trackFigures.joined().map { "\($0.label) \($0.value)" }
+            } ?? []
         TextHeading(left: figures.map { TextHeading.Piece(text: $0, ink: .quiet) }, gap: 3)
             .draw(on: &canvas, row: canvas.height - 1)
     }

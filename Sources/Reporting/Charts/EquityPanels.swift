@@ -64,8 +64,8 @@ struct EquityPanels {
         for (index, curve) in curves.enumerated() { draw(curve, index, on: &drawing) }
         let window = Scene.window(from: start, to: end)
         PictureFrame(
-            brand: brand, heading: EquityChart.heading, outcome: (span, Palette.text),
-            window: "\(window), \(scaleWords)\(choice)", keys: []
+            brand: brand, heading: "equity, \(scaleWords)",
+            outcome: (span, Palette.text), window: "\(window)\(choice)", keys: []
         ).draw(on: &drawing)
         let words =
             "\(brand.prefix(60)) paper trading, no real money: change of equity in percent, "

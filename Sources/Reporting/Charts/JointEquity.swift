@@ -4,7 +4,8 @@ internal import Market
 /// with.
 ///
 /// Who has not begun yet counts with the balance it began with later. Between the ends the sum is
-/// told at moments that lie evenly apart, at each as all of them stood.
+/// told at moments that lie evenly apart, at each as all of them stood; where there are more of those
+/// than fit, of each stretch the first, the lowest, the highest and the last is kept.
 struct JointEquity {
     /// A trader's record, and what it is worth now.
     struct Part {
@@ -13,17 +14,22 @@ struct JointEquity {
     }
 
     let samples: [TimeBuckets.Sample]
+    /// How far apart the moments lie that it is told at, in milliseconds; 0 where there are none.
+    private(set) var span: Int64 = 0
     /// What all are worth now.
     let equity: Money
     /// What all began with.
     let initial: Money
 
-    /// The sum of traders that count in one currency, at no more than about so many moments.
+    /// The sum of traders that count in one currency, in no more than about so many stretches.
     init(_ parts: [Part], atMost columns: Int) {
         equity = Self.sum(parts.map(\.equity))
         initial = Self.sum(parts.map(\.curve.initialBalance))
         let lines = parts.filter { !$0.curve.isEmpty }.map { part in
-            (part.curve.equity.thinned(atMost: columns), part.curve.initialBalance.doubleValue)
+            (
+                part.curve.equity.thinned(atMost: RecordCurve.maximumKept),
+                part.curve.initialBalance.doubleValue
+            )
         }
         guard let start = lines.compactMap(\.0.first?.time).min(),
             let end = lines.compactMap(\.0.last?.time).max()
@@ -32,22 +38,22 @@ struct JointEquity {
             return
         }
         // Spans are of lengths that double: where the widest ends, all others do.
-        var span = lines.map(\.0.milliseconds).max() ?? 60_000
+        span = lines.map(\.0.milliseconds).max() ?? 60_000
         // In range: a line's spans are far shorter than the time there is.
-        while end.since(start) / span > Int64(columns) { span *= 2 }
-        var sums: [Timestamp: Double] = [:]
+        while end.since(start) / span > Int64(RecordCurve.maximumKept) { span *= 2 }
         let begun = start.milliseconds - start.milliseconds % span
         let moments = stride(from: begun + span, to: end.milliseconds, by: Int(span))
             .map { Timestamp(milliseconds: $0) }
+        var sums = moments.map { _ in 0.0 }
         for (line, balance) in lines {
             var marks = line.samples[...]
             var percent = 100.0
-            for moment in moments {
+            for (place, moment) in moments.enumerated() {
                 while let mark = marks.first, mark.time <= moment {
                     percent = mark.value
                     marks.removeFirst()
                 }
-                sums[moment, default: 0] += percent * balance
+                sums[place] += percent * balance
             }
         }
         // Who has no mark at all stands where it began.
@@ -56,11 +62,13 @@ struct JointEquity {
         }
         let whole = initial.doubleValue
         let rise = { (sum: Double) in whole > 0 ? sum / whole - 100 : 0 }
+        var line = TimeBuckets(atMost: columns)
+        for (moment, sum) in zip(moments, sums) where moment > start {
+            line.add(TimeBuckets.Sample(time: moment, value: rise(sum + still)))
+        }
         samples =
-            [TimeBuckets.Sample(time: start, value: 0)]
-            + moments.filter { $0 > start }.map {
-                TimeBuckets.Sample(time: $0, value: rise((sums[$0] ?? 0) + still))
-            } + [TimeBuckets.Sample(time: end, value: rise(100 * equity.doubleValue))]
+            [TimeBuckets.Sample(time: start, value: 0)] + line.samples
+            + [TimeBuckets.Sample(time: end, value: rise(100 * equity.doubleValue))]
     }
 
     /// How far the sum rose, in percent.

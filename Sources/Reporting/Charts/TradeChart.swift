@@ -129,12 +129,12 @@ package struct TradeChart: Sendable {
         return groups.from(min(start, entry.advanced(byMilliseconds: 1 - groups.milliseconds)))
     }
 
-    /// The candles from a moment on, merged as far as needed; that of the moment is one of them.
+    /// The candles from a moment on, merged as far as needed; the last in any case.
     private func shown(from start: Timestamp) -> CandleGroups {
-        let groups = CandleGroups(
+        CandleGroups(
             candles, until: end, covering: max(0, end.since(start) - 1), of: market.timeframe,
-            atMost: Self.maximumGroups, strategy)
-        return groups.from(start.advanced(byMilliseconds: 1 - groups.milliseconds))
+            atMost: Self.maximumGroups, strategy,
+            from: min(start, candles[candles.count - 1].openTime))
     }
 
     /// What is drawn of such candles, with marks for other trades too.
@@ -232,7 +232,7 @@ package struct TradeChart: Sendable {
             ?? end.advanced(
                 by: -Self.maximumGroups, spansOf: market.timeframe.milliseconds)
         let shown = shown(from: start)
-        let first = shown.groups.first?.openTime ?? start
+        let first = shown.begin ?? start
         return picture(shown, trades.filter { $0.exitTime > first })
     }
 
@@ -334,9 +334,9 @@ package struct TradeChart: Sendable {
 
     /// When the chart begins and ends.
     func window(_ shown: CandleGroups) -> String {
-        guard let first = shown.groups.first, let last = shown.groups.last else { return "" }
+        guard let first = shown.begin, let last = shown.groups.last else { return "" }
         let until = last.openTime.advanced(byMilliseconds: shown.milliseconds)
-        return Scene.window(from: first.openTime, to: min(until, end))
+        return Scene.window(from: first, to: min(until, end))
     }
 
     /// How wide the candles are: `15m candles`.

@@ -24,19 +24,24 @@ package struct UntoldTrades: Equatable, Sendable {
 
     /// `7 older trades, -123.45 USDT, were not told one by one (closed by 2026-11-09 21:15 UTC)`;
     /// `nil` for none.
-    static func words(_ all: [UntoldTrades]) -> String? {
+    ///
+    /// Those that a window has counted too are said to be.
+    static func words(_ all: [UntoldTrades], beside window: WindowFigures? = nil) -> String? {
         guard let until = all.map(\.until).max() else { return nil }
         let told = all.sorted { ($1.count, $0.quote) < ($0.count, $1.quote) }
         let parts = told.prefix(maximumTold).enumerated().map { index, trades in
-            (index == 0 ? counted(trades.count, "older trade") : "\(trades.count)")
+            (index == 0 ? counted(trades.count, "older trade") : Figures.count(trades.count))
                 + ", \(Figures.signedMoney(trades.sum, in: trades.quote)) \(trades.quote)"
         }
         let rest = told.dropFirst(maximumTold).reduce(0) { $0 + $1.count }
-        let others = rest > 0 ? ", and \(rest) in other currencies" : ""
+        let others = rest > 0 ? ", and \(Figures.count(rest)) in other currencies" : ""
+        let twice =
+            window.map { $0.from < until } == true
+            ? ", those after \(Figures.moment(window?.from ?? until)) are counted above too" : ""
         let isOne = all.count == 1 && all[0].count == 1
         return
             "\(parts.joined(separator: "; "))\(others), \(isOne ? "was" : "were") not told one by "
-            + "one (closed by \(Figures.moment(until)) UTC)"
+            + "one (closed by \(Figures.moment(until)) UTC\(twice))"
     }
 }
 

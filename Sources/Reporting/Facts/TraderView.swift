@@ -124,10 +124,25 @@ package struct TraderView: Equatable, Sendable {
         isAhead(of: now) || age(at: now).map { $0 > 3 * market.timeframe.milliseconds } ?? true
     }
 
+    /// Whether it stopped more than a day, and 3 of its timeframes, before the newest of several: its
+    /// figures are of another time, and sums of now leave it out.
+    func isLeftBehind(by newest: Timestamp?) -> Bool {
+        guard let newest, let asOf else { return false }
+        return newest.since(asOf)
+            > max(Timestamp.millisecondsPerDay, 3 * market.timeframe.milliseconds)
+    }
+
     /// Whether the last candle ends in the future, because a clock was wrong: what it tells has not
     /// happened yet.
     package func isAhead(of now: Timestamp) -> Bool {
         asOf.map { Deadline.isAhead($0, of: now) } ?? false
+    }
+}
+
+extension Sequence<TraderView> {
+    /// When the newest of their candles ended that is not of a time to come.
+    func newest(at now: Timestamp) -> Timestamp? {
+        filter { !$0.isAhead(of: now) }.compactMap(\.asOf).max()
     }
 }
 

@@ -25,8 +25,10 @@ package struct WindowFigures: Equatable, Sendable {
     package var candles: Int
     /// Those between `from` and `to` that there are none of.
     package var missingCandles: Int
-    /// Why each order was not filled that was not, oldest first; `nil` where nobody looked.
-    package var skips: [Skip]?
+    /// How many orders were not filled; `nil` where nobody looked.
+    package var skipped: Int?
+    /// Why the last of them was not.
+    package var lastSkip: Skip?
     /// What a unit cost at the moment of ``equityAtStart``: at the close before `from`, or at the first
     /// open of a record.
     package var priceAtStart: Price

@@ -18,40 +18,37 @@ struct CandlePlot {
     /// The most panes below.
     private static let maximumPanes = 3
 
-    /// How far back a chart goes: its span, or as many candles as fit beside one another.
-    static func start(
-        of span: PageSpan, before end: Timestamp, _ timeframe: Timeframe
-    ) -> Timestamp {
-        min(
-            span.start(before: end),
-            end.advanced(by: -TradeChart.maximumGroups, spansOf: timeframe.milliseconds))
-    }
+    /// As few candles as a chart is drawn of where a longer span has more.
+    private static let fewest: Int64 = 12
 
-    /// The spans that show more than the shorter ones do.
+    /// The spans that show more than the shorter ones do, of those that so few candles do not fill.
     static func spans(_ candles: [Candle], _ view: TraderView) -> [PageSpan] {
         guard let end = view.asOf, let oldest = candles.first?.openTime else { return [] }
-        let starts = PageSpan.allCases.map {
-            max(oldest, start(of: $0, before: end, view.market.timeframe))
+        let unit = view.market.timeframe.milliseconds
+        let spans = PageSpan.allCases.filter {
+            $0 == .month || end.since($0.start(before: end)) / unit >= fewest
         }
-        return zip(PageSpan.allCases, starts).enumerated()
+        let starts = spans.map { max(oldest, $0.start(before: end)) }
+        return zip(spans, starts).enumerated()
             .filter { $0 == 0 || $1.1 < starts[$0 - 1] }.map(\.element.0)
     }
 
     func write(to page: inout Markup) {
         guard let end = view.asOf, let oldest = candles.first else { return }
         let timeframe = view.market.timeframe
-        let start = max(Self.start(of: span, before: end, timeframe), oldest.openTime)
+        let start = max(span.start(before: end), oldest.openTime)
         // What lies before the window only warms the lines up.
         let lead = start.advanced(
             by: -Int64(view.parameters.strategy.lead), spansOf: timeframe.milliseconds)
         let groups = CandleGroups(
             candles.drop { $0.openTime < lead }, covering: end.since(start) - 1, of: timeframe,
-            atMost: TradeChart.maximumGroups, view.parameters.strategy
-        ).from(start)
-        guard let first = groups.groups.first, let last = groups.groups.last else { return }
-        let shown = holdings.filter { $0.end ?? end >= first.openTime }
-        let scene = scene(groups, shown, from: first.openTime)
-        let window = Scene.window(from: scene.start, to: min(scene.end, end))
+            atMost: TradeChart.maximumGroups, view.parameters.strategy, from: start)
+        guard let first = groups.groups.first, let begin = groups.begin,
+            let last = groups.groups.last
+        else { return }
+        let shown = holdings.filter { $0.end.map { $0 > begin } ?? true }
+        let scene = scene(groups, shown, from: begin)
+        let window = Scene.window(from: begin, to: min(scene.end, end))
         page.element("figure") { page in
             writeCaption(groups, scene, to: &page)
             let sold = shown.count { $0.trade != nil }
@@ -59,7 +56,7 @@ struct CandlePlot {
                 to: &page, id: "\(id)-price", title: "Price",
                 words: "\(view.market.symbol), \(window). First open \(Figures.price(first.open)), "
                     + "last close \(Figures.price(last.close)). "
-                    + "\(counted(shown.count, "position")), \(sold) of them sold; the table "
+                    + "\(counted(shown.count, "position")), \(Figures.count(sold)) of them sold; the table "
                     + "of trades has the last.")
             for (number, pane) in scene.panes.enumerated() {
                 write(pane, number, window, to: &page)

@@ -22,7 +22,7 @@ package struct DashboardPage: Sendable {
     /// The spans that the lines of a row's equity are drawn in where there are more.
     static let rowColumns = 12
     /// The spans that are kept of each of them.
-    package static let cardColumns = 32
+    package static let cardColumns = 64
 
     /// All spans that the lines of a page are drawn in; it bounds the page's size.
     private static let maximumColumns = 1_600

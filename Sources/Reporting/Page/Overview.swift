@@ -1,4 +1,5 @@
 internal import Market
+internal import Text
 internal import Trading
 
 /// All traders before each of them: what they are worth together, and a row a trader.
@@ -16,6 +17,8 @@ struct Overview {
         let quote: String
         /// Each with its place among all.
         var traders: [(place: Int, trader: PageTrader)]
+        /// Those that stopped long before the others, which sums of now leave out.
+        var left: [TraderView] = []
 
         var views: [TraderView] { traders.map(\.trader.view) }
 
@@ -37,6 +40,11 @@ struct Overview {
             } else {
                 purses.append(Purse(quote: trader.view.quote, traders: [(place, trader)]))
             }
+        }
+        for index in purses.indices {
+            let newest = purses[index].views.newest(at: now)
+            purses[index].left = purses[index].views.filter { $0.isLeftBehind(by: newest) }
+            purses[index].traders.removeAll { $0.trader.view.isLeftBehind(by: newest) }
         }
         return purses
     }
@@ -60,7 +68,8 @@ struct Overview {
         let open = purse.views.filter { $0.position != nil }
         let unrealized = JointEquity.sum(open.map(\.summary.unrealizedPnL))
         let paused = purse.views.count { $0.state.risk.isPaused }
-        let stale = purse.views.count { $0.isStale(at: now) }
+        // As the rows say it: who has no candle yet is not.
+        let stale = (purse.views + purse.left).count { $0.asOf != nil && $0.isStale(at: now) }
         page.element("dl", ["class": "hero"]) { page in
             let figures: [(label: String, value: String, style: String)] = [
                 ("equity, \(purse.quote)", Figures.money(common.equity, in: purse.quote), ""),
@@ -73,16 +82,26 @@ struct Overview {
                     Figures.signedMoney(unrealized, in: purse.quote),
                     PageTable.style(unrealized.doubleValue)
                 ),
-                ("in a position", "\(open.count) of \(Figures.count(purse.views.count))", ""),
+                (
+                    "in a position",
+                    "\(Figures.count(open.count)) of \(Figures.count(purse.views.count))", ""
+                ),
                 ("paused", Figures.count(paused), paused > 0 ? "stale" : ""),
                 ("stale", Figures.count(stale), stale > 0 ? "stale" : ""),
             ]
             for figure in figures {
                 page.element("div") { page in
                     page.element("dt", FigureMeaning.titled(figure.label), figure.label)
-                    page.element("dd", PageTable.classed(figure.style), figure.value)
+                    page.element(
+                        "dd",
+                        figure.label == "stale"
+                            ? ["class": figure.style, "data-stale-in": purse.quote]
+                            : PageTable.classed(figure.style), figure.value)
                 }
             }
+        }
+        if let words = TraderView.leftOut(purse.left.count) {
+            page.element("p", ["class": "note"], "\(words): it is the sum of the others.")
         }
         page.newline()
     }
@@ -131,7 +150,8 @@ struct Overview {
             page.element(
                 "p", ["class": "note"],
                 "In percent of what all began with; who has not begun yet counts with its initial "
-                    + "balance.")
+                    + "balance. Summed up every \(Figures.duration(milliseconds: common.span)); "
+                    + "of each stretch the lowest and the highest sum is drawn.")
         }
         page.newline()
     }
@@ -141,7 +161,7 @@ struct Overview {
     private func writeTable(
         _ purses: [Purse], _ commons: [JointEquity], to page: inout Markup
     ) {
-        let views = purses.flatMap(\.views)
+        let views = purses.flatMap { $0.views + $0.left }
         let windows = OverviewRow.windows.filter { window in
             views.contains { window.figures($0.windows) != nil }
         }
@@ -158,7 +178,7 @@ struct Overview {
                 to: &page)
             page.element("tbody") { page in
                 for (place, entry) in entries.enumerated() {
-                    page.element("tr") { page in
+                    page.element("tr", entry.quote.map { ["data-quote": $0] } ?? [:]) { page in
                         page.element("th", ["scope": "row"]) { page in
                             let target =
                                 link.map { $0(entry.name) } ?? "#\(DashboardPage.id(place))"
@@ -202,7 +222,7 @@ struct Overview {
         page.element("tr") { page in
             page.element("th", ["scope": "row"], "total, \(purse.quote)")
             page.element("td", "")
-            page.element("td", "\(views.count { $0.position != nil }) open")
+            page.element("td", "\(Figures.count(views.count { $0.position != nil })) open")
             page.element("td", "")
             page.element("td", Figures.signedMoney(unrealized, in: purse.quote))
             page.element("td", Figures.money(common.equity, in: purse.quote))
@@ -266,15 +286,20 @@ struct OverviewRow {
         page.element("td", Figures.percent(view.state.record.drawdown.maximumPercent))
     }
 
-    /// What is held, and whether entries are paused.
+    /// What is held, whether entries are paused, and what was decided and not done.
     private func writePosition(to page: inout Markup) {
         let held = view.position.map { "long \(Figures.quantity($0.quantity))" }
-        guard view.state.risk.isPaused else {
+        let skipped = view.windows.day?.skipped ?? 0
+        let notes = [
+            view.state.risk.isPaused ? "paused" : nil,
+            skipped > 0 ? "\(counted(skipped, "order")) skipped in 24 h" : nil,
+        ].compactMap { $0 }
+        guard !notes.isEmpty else {
             return page.element("td", held ?? (view.asOf == nil ? "none yet" : "flat"))
         }
         page.element("td") { page in
             if let held { page.text("\(held), ") }
-            page.element("span", ["class": "stale"], "paused")
+            page.element("span", ["class": "stale"], notes.joined(separator: ", "))
         }
     }
 
@@ -323,6 +348,13 @@ extension TraderView {
     var changeSinceStart: Double {
         let (equity, start) = (summary.equity.doubleValue, summary.initialBalance.doubleValue)
         return start > 0 ? 100 * (equity / start - 1) : 0
+    }
+}
+
+extension DashboardPage.Entry {
+    /// What its trader counts in; `nil` where it cannot be told.
+    fileprivate var quote: String? {
+        if case .trader(let trader) = self { trader.view.quote } else { nil }
     }
 }
 

@@ -44,6 +44,14 @@ enum PageScript {
               say(one, isAhead ? span(-since) + " ahead of this clock"
                 : span(since) + " old" + (isStale ? ", stale" : ""));
             });
+            all("[data-stale-in]", function (tile) {
+              var count = 0;
+              all("[data-quote] .stale[data-as-of]", function (one) {
+                if (one.closest("tr").dataset.quote === tile.dataset.staleIn) count += 1;
+              });
+              tile.classList.toggle("stale", count > 0);
+              say(tile, count.toLocaleString("en"));
+            });
             old.hidden = !isOld && age >= -tolerance;
             say(old, age < -tolerance ? "This page was written by a clock that was "
               + span(-age - -age % 60000) + " ahead of yours." : isOld ? "This page is old: it was written " + span(age - age % 60000)

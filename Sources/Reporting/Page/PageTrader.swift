@@ -43,8 +43,8 @@ package struct PageTrader: Sendable {
     package static func lead(_ strategy: Strategy) -> Int { min(strategy.lead, 2_500) }
 
     /// When the first of the candles that are drawn begins.
-    package static func firstDrawn(before end: Timestamp, _ timeframe: Timeframe) -> Timestamp {
-        CandlePlot.start(of: .month, before: end, timeframe)
+    package static func firstDrawn(before end: Timestamp) -> Timestamp {
+        PageSpan.month.start(before: end)
     }
 }
 

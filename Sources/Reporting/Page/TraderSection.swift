@@ -68,11 +68,11 @@ struct TraderSection {
                 PageZoom.Window(name: span.name, word: span.word) { page in
                     CandlePlot(
                         view: view, candles: trader.candles, holdings: trader.holdings,
-                        span: span, id: span == .day ? id : "\(id)-\(span.word)",
+                        span: span, id: span == spans.first ? id : "\(id)-\(span.word)",
                         positions: positions
                     ).write(to: &page)
                 }
-            }, first: PageSpan.day.word
+            }, first: (spans.first ?? .day).word
         ).write(to: &page)
         WindowTable(windows: view.windows, quote: view.quote).write(to: &page, id: id)
         writeRecord(to: &page)

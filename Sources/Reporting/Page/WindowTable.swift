@@ -47,7 +47,7 @@ struct WindowTable {
             Row(label: "worst trade") { money($0.worst) },
             Row(label: "candles") { Figures.count($0.candles) },
             Row(label: "candles missing") { Figures.count($0.missingCandles) },
-            Row(label: "orders skipped") { $0.skips.map { Figures.count($0.count) } ?? "–" },
+            Row(label: "orders skipped") { $0.skipped.map { Figures.count($0) } ?? "–" },
         ]
     }
 

@@ -61,14 +61,17 @@ extension Post {
     /// The same post in at most so many parts.
     ///
     /// Lines are left out from the end of its body, and a line says so. The heading stays, and what
-    /// the post ends with.
+    /// the post ends with; a list that it closes with is left out whole, with its heading.
     package func shortened(
         to count: Int, _ length: PostLength = .standard, at moment: Timestamp? = nil
     ) -> Post {
         guard parts(length, at: moment).count > count else { return self }
         let lines = body.split(separator: "\n", omittingEmptySubsequences: false)
+        let last = (lines.lastIndex { $0.isEmpty } ?? -1) + 1
+        let list = last > 1 && lines[last].hasSuffix(":") ? last : lines.count
         func post(of kept: Int) -> Post {
-            let body = (lines.prefix(kept) + ["", Self.shortened[...]]).joined(separator: "\n")
+            let body = (lines.prefix(min(kept, list)).trimmed + ["", Self.shortened[...]]).joined(
+                separator: "\n")
             var post = Post(kind: kind, subject: subject, body: body, tail: tail, altText: altText)
             post.picturedFrom = picturedFrom
             return post
@@ -83,5 +86,12 @@ extension Post {
             }
         }
         return post(of: least)
+    }
+}
+
+extension Sequence<Substring> {
+    /// The lines before the empty ones that they end with.
+    fileprivate var trimmed: [Substring] {
+        Array(reversed().drop(while: \.isEmpty).reversed())
     }
 }

@@ -1,4 +1,5 @@
 package import Market
+internal import Text
 
 /// What every post is written with: the brand, and the moment it is written at.
 ///
@@ -58,7 +59,7 @@ package struct PostWriter: Sendable {
 
     /// The first 12 digits of the digest over all journals.
     var headsLine: String? {
-        heads.map { "🔗 Digest of \($0.count) journals: \($0.digits.prefix(12))" }
+        heads.map { "🔗 Digest of \(counted($0.count, "journal")): \($0.digits.prefix(12))" }
     }
 }
 

@@ -72,6 +72,12 @@ extension TraderView {
             + "\(Figures.duration(milliseconds: age)) old"
     }
 
+    /// `1 stale trader is not in it`: that sums are not of everybody; `nil` where they are.
+    static func leftOut(_ count: Int) -> String? {
+        count == 0
+            ? nil : "\(counted(count, "stale trader")) \(count == 1 ? "is" : "are") not in it"
+    }
+
     /// A reason as an operator wrote it, on one line and of a bounded length.
     private static func oneLine(_ text: String) -> String {
         let words = ShownText.line(

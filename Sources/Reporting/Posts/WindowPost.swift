@@ -10,10 +10,13 @@ extension PostWriter {
     package func dailyPost(
         _ traders: [TraderView], untold: [UntoldTrades] = [], isSummary: Bool = false
     ) -> Post? {
-        windowPost(
+        let end = traders.newest(at: now)
+        let newest = traders.first { $0.asOf == end }
+        return windowPost(
             traders, kind: .daily, subject: .daily(day: now.day),
             title: "📅 \(brand.name) DAILY REPORT",
-            span: .day, figures: \.day, note: UntoldTrades.words(untold).map { "• " + $0 },
+            span: .day, figures: \.day,
+            note: UntoldTrades.words(untold, beside: newest?.windows.day).map { "• " + $0 },
             isSummary: isSummary)
     }
 
@@ -83,8 +86,8 @@ extension PostWriter {
 
     /// What was decided and not done, which the number of trades does not tell.
     private func skipped(_ window: WindowFigures) -> String? {
-        guard let skips = window.skips, let last = skips.last else { return nil }
-        return "• Skipped orders: \(Figures.count(skips.count)), the last \(last.reason)"
+        guard let skipped = window.skipped, let last = window.lastSkip else { return nil }
+        return "• Skipped orders: \(Figures.count(skipped)), the last \(last.reason)"
     }
 
     private func extremes(_ window: WindowFigures, _ quote: String) -> String? {

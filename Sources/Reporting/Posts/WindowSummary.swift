@@ -12,12 +12,19 @@ struct WindowSummary {
     /// The most currencies that are told one by one.
     private static let maximumCurrencies = 3
 
-    private let told: [Told]
+    /// Those that are summed up.
+    let told: [Told]
+    /// Those that were given.
+    private let all: [Told]
     private let span: WindowSpan
     private let now: Timestamp
     private let end: Timestamp
 
-    init(_ told: [Told], _ span: WindowSpan, now: Timestamp) {
+    /// Whoever stopped long before the others is left out of what they did, and counted.
+    init(_ all: [Told], _ span: WindowSpan, now: Timestamp) {
+        self.all = all
+        let newest = all.map(\.trader).newest(at: now)
+        let told = all.filter { !$0.trader.isLeftBehind(by: newest) }
         self.told = told
         self.span = span
         self.now = now
@@ -25,7 +32,7 @@ struct WindowSummary {
     }
 
     private var stale: [TraderView] {
-        told.map(\.trader).filter { $0.isStale(at: now) }
+        all.map(\.trader).filter { $0.isStale(at: now) }
     }
 
     // MARK: All together
@@ -39,7 +46,7 @@ struct WindowSummary {
         let rate = WinRate(wins: wins, trades: wins + losses)
         let missing = windows.reduce(0) { $0 + $1.missingCandles }
         let candles = windows.reduce(missing) { $0 + $1.candles }
-        let skips = windows.compactMap { $0.skips?.count }.filter { $0 > 0 }
+        let skips = windows.compactMap(\.skipped).filter { $0 > 0 }
         let simulated = told.count { $0.trader.market.exchange == .sim }
         let lines = [
             heading, staleLine,
@@ -62,7 +69,7 @@ struct WindowSummary {
     }
 
     private var heading: String {
-        let count = "Total of \(Figures.count(told.count)) traders"
+        let count = "Total of \(counted(told.count, "trader"))"
         let until = "to \(Figures.moment(end)) UTC"
         let length = span.words
         let shorter = told.count { !span.isFilled(by: $0.window) }
@@ -75,8 +82,14 @@ struct WindowSummary {
     private var staleLine: String? {
         let oldest = stale.min { $0.asOf ?? end < $1.asOf ?? end }
         guard let line = oldest?.staleLine(at: now) else { return nil }
-        return stale.count == 1
+        let words =
+            stale.count == 1
             ? "\(line) (1 trader)" : "\(line) at most (\(counted(stale.count, "trader")))"
+        return words + (leftOut.map { "\n\($0)" } ?? "")
+    }
+
+    private var leftOut: String? {
+        TraderView.leftOut(all.count - told.count).map { "• \($0)" }
     }
 
     private var resetLine: String? {
@@ -150,7 +163,7 @@ struct WindowSummary {
         let level = ranked.count {
             !$0.window.hasGrownLess(than: one.window) && !one.window.hasGrownLess(than: $0.window)
         }
-        guard level == 1 else { return "\(level) traders level at \(change)" }
+        guard level == 1 else { return "\(Figures.count(level)) traders level at \(change)" }
         return "\(one.trader.titleLine) \(change), P&L "
             + "\(Figures.signedSum(one.window.pnl, in: one.trader.quote)) of "
             + counted(one.window.trades, "trade")

@@ -162,7 +162,12 @@ struct StatusTable {
         let groups = Dictionary(grouping: entries.compactMap(\.view), by: \.quote)
             .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
         let rest = groups.dropFirst(Self.maximumCurrencies).reduce(0) { $0 + $1.value.count }
-        return groups.prefix(Self.maximumCurrencies).map { Self.total($1, in: $0) }
+        return groups.prefix(Self.maximumCurrencies).map { quote, views in
+            let newest = views.newest(at: now)
+            let summed = views.filter { !$0.isLeftBehind(by: newest) }
+            let left = TraderView.leftOut(views.count - summed.count)
+            return Self.total(summed, in: quote) + (left.map { "; \($0)" } ?? "")
+        }
             + (rest > 0 ? ["and \(counted(rest, "trader")) in other currencies"] : [])
     }
 

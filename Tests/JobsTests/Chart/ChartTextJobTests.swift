@@ -39,7 +39,7 @@ struct ChartTextJobTests {
         let asOf = try #require(stats["asOf"]?.string.flatMap { Timestamp(iso8601: $0) })
         #expect(result.lines[1].contains(" to ") && result.lines[1].contains(asOf.timeText()))
         #expect(result.lines[28].contains("MA3 ") && !result.lines[28].contains("not warm"))
-        #expect(result.lines[29].hasPrefix("equity "))
+        #expect(result.lines[29].hasPrefix("since start   equity "))
     }
 
     @Test func `a window is as long as was asked for`() throws {

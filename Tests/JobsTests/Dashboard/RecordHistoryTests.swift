@@ -206,7 +206,7 @@ struct RecordHistoryTests {
         let checkpoint = try #require(try Checkpoint.read("binance", in: directory))
         let scan = try RecordScan(checkpoint, in: directory)
         let end = try #require(checkpoint.asOf)
-        let drawn = PageTrader.firstDrawn(before: end, .oneHour)
+        let drawn = PageTrader.firstDrawn(before: end)
         let shown = try scan.candles(of: checkpoint, in: directory)
         let strategy = checkpoint.parameters.strategy
         #expect(shown.count { $0.openTime < drawn } >= strategy.lead)

@@ -77,7 +77,7 @@ struct TraderViewTests {
         }
         var result = try #require(figures)
         result.maximumDrawdownPercent = drawdown.maximumPercent
-        result.skips = skips
+        (result.skipped, result.lastSkip) = (skips.count, skips.last)
         let inside = trades.filter { $0.id > result.from }
         result.wins = inside.count(where: \.isWin)
         result.losses = inside.count - result.wins

@@ -55,8 +55,14 @@ struct SkippedOrderTests {
         let store = try StateDirectory(path: "\(fixture.home.path)/state")
         let checkpoint = try #require(try Checkpoint.read("binance", in: store))
         let view = try TraderView(of: checkpoint, reported: nil, in: store)
-        #expect(view.windows.day?.skips?.count == day.count)
-        #expect(view.windows.week?.skips?.count == all.count)
+        #expect(view.windows.day?.skipped == day.count)
+        #expect(view.windows.week?.skipped == all.count)
+        // The page counts them since the record began, read anew or from what was kept.
+        for _ in 0..<2 {
+            let scan = try RecordScan(checkpoint, in: store)
+            #expect(scan.history.skipped == all.count)
+            scan.kept?.keep(of: "binance", in: store)
+        }
         let backtest = try BacktestJob(
             BacktestJob.Options(trader: "binance"), home: fixture.home.path,
             now: Timestamp(milliseconds: end)

@@ -64,7 +64,10 @@ struct CandleTextTests {
         #expect(shown.groups.count <= pen.plot.columns, "seed \(seed)")
         let first = try #require(shown.groups.first?.openTime)
         #expect(first <= walk.candles[100].openTime, "seed \(seed)")
-        let window = walk.candles.filter { $0.openTime >= first }
+        // No candle before the window is in it, whichever group that begins in.
+        let window = walk.candles.dropFirst(100)
+        #expect(shown.begin == window.first?.openTime)
+        #expect(shown.groups.first?.open == window.first?.open, "seed \(seed)")
         #expect(shown.groups.map(\.high).max() == window.map(\.high).max(), "seed \(seed)")
         #expect(shown.groups.map(\.low).min() == window.map(\.low).min(), "seed \(seed)")
         #expect(shown.groups.last?.close == walk.candles.last?.close)

@@ -31,13 +31,20 @@ struct JointEquityTests {
             return JointEquity.Part(curve: curve, equity: marks[marks.count - 1].1)
         }
         let common = JointEquity(parts, atMost: 100)
-        #expect(common.samples.count > 20 && common.samples.count <= 102, "seed \(seed)")
+        #expect(common.samples.count > 20 && common.samples.count <= 402, "seed \(seed)")
         for sample in common.samples.dropFirst() {
             let sum = all.reduce(Int64(0)) { sum, marks in
                 sum + (marks.last { $0.0 <= sample.time }?.1.units ?? 1_000_000_000_000)
             }
             let rise = 100 * (Double(sum) / 4e12 - 1)
             #expect((sample.value - rise).magnitude < 1e-6, "seed \(seed), \(sample.time)")
+        }
+        // However few stretches are drawn, no peak or fall of the sum is cut.
+        let values = common.samples.map(\.value)
+        for columns in [3, 20, 400] {
+            let drawn = JointEquity(parts, atMost: columns).samples.map(\.value)
+            #expect(drawn.min() == values.min() && drawn.max() == values.max(), "seed \(seed)")
+            #expect(drawn.count <= 4 * columns + 2)
         }
         #expect(common.samples.last?.time == all.compactMap(\.last?.0).max())
     }

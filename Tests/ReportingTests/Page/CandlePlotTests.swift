@@ -16,16 +16,13 @@ struct CandlePlotTests {
     @Test(arguments: UInt64(0)..<40)
     func `the highest and the lowest price of the window are in it`(seed: UInt64) throws {
         let trader = try PageTrader.sample(seed: seed)
-        let (_, text) = try html(trader)
+        let (html, text) = try html(trader)
         let end = try #require(trader.view.asOf)
-        let timeframe = trader.view.market.timeframe
-        let start = max(
-            CandlePlot.start(of: .day, before: end, timeframe), trader.candles[0].openTime)
-        let width = CandleGroups.milliseconds(
-            covering: end.since(start) - 1, of: timeframe, atMost: TradeChart.maximumGroups)
-        // A candle of the chart is whole, or not in it.
-        let first = (start.milliseconds + width - 1) / width * width
-        let shown = trader.candles.filter { $0.openTime.milliseconds >= first }
+        let start = max(PageSpan.day.start(before: end), trader.candles[0].openTime)
+        // What is drawn begins with the window, in the middle of a wider candle too.
+        let shown = trader.candles.filter { $0.openTime >= start }
+        let words = Scene.window(from: start, to: end)
+        #expect(html.contains("\(words). First open \(Figures.price(shown[0].open)), last close"))
         let bodies = text.elements.filter {
             ["rising", "falling"].contains($0.attributes["class"]) && $0.name == "path"
         }
@@ -57,7 +54,7 @@ struct CandlePlotTests {
         let trader = try PageTrader.sample(seed: seed)
         let (html, text) = try html(trader)
         let end = try #require(trader.view.asOf)
-        let start = CandlePlot.start(of: .day, before: end, trader.view.market.timeframe)
+        let start = PageSpan.day.start(before: end)
         let sales = trader.holdings.compactMap(\.trade).filter {
             $0.exitTime
                 > start.advanced(byMilliseconds: trader.view.market.timeframe.milliseconds * 4)

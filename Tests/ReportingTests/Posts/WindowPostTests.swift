@@ -17,7 +17,7 @@ struct WindowPostTests {
                 "• Skipped orders: 2, the last below the minimum notional"
             ),
         ] as [([Skip]?, String?)] {
-            day.skips = skips
+            (day.skipped, day.lastSkip) = (skips?.count, skips?.last)
             let one = try writer.dailyPost([.sample().over(day: day)])?.text
             #expect(one?.contains("Skipped") == (line != nil))
             #expect(line.map { one?.contains("\n\($0)\n") == true } ?? true, "\(one ?? "")")

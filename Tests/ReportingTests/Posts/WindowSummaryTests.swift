@@ -87,6 +87,10 @@ struct WindowSummaryTests {
             let parts = post.parts(at: RandomFacts.now)
             #expect(
                 parts.count <= 4 && parts.allSatisfy { WeightedLength.fits($0) }, "seed \(seed)")
+            let newest = told.newest(at: RandomFacts.now)
+            let summed = told.filter { !$0.isLeftBehind(by: newest) }
+            #expect(
+                post.text.contains("not in it") == (summed.count < told.count), "seed \(seed)")
             let stale = told.filter { $0.isStale(at: RandomFacts.now) }
             #expect(post.text.contains("Stale: figures of") == !stale.isEmpty, "seed \(seed)")
             let isShort = told.contains { told in
@@ -96,7 +100,7 @@ struct WindowSummaryTests {
             if !stale.isEmpty || isShort { #expect(!post.text.contains("last 24 h")) }
             #expect(
                 post.text.contains("Simulated prices") || post.text.contains("Shortened")
-                    || !told.contains { $0.market.exchange == .sim }, "seed \(seed)")
+                    || !summed.contains { $0.market.exchange == .sim }, "seed \(seed)")
             #expect(post.tail.contains("Digest of 5 journals: 0123456789ab"))
         }
     }
@@ -117,6 +121,30 @@ struct WindowSummaryTests {
         let level = try #require(PostWriter(now: TraderView.now).dailyPost(traders)).text
         #expect(
             level.contains("The 3 that closed trades are level: 0.00% to") && !level.contains("🥇"))
+    }
+
+    @Test func `what was done long ago is in no sum of now`() throws {
+        var traders = try Self.traders(6)
+        let five = try #require(PostWriter(now: TraderView.now).dailyPost(Array(traders[..<5])))
+        traders[5] = try traders[5].with { $0.lastOpenTime = "2026-11-09T21:00:00Z" }
+        let text = try #require(PostWriter(now: TraderView.now).dailyPost(traders)).text
+        #expect(text.contains("Total of 5 traders, 24 h to 2026-11-10 21:20 UTC:"))
+        #expect(text.contains("(1 trader)\n• 1 stale trader is not in it\n"))
+        for line in five.text.split(separator: "\n") where line.hasPrefix("• ") {
+            #expect(text.contains(line))
+        }
+        traders[5] = try traders[5].with { $0.lastOpenTime = "2026-11-09T21:20:00Z" }
+        let dayOld = try #require(PostWriter(now: TraderView.now).dailyPost(traders)).text
+        #expect(dayOld.contains("Total of 6 traders") && !dayOld.contains("not in it"))
+    }
+
+    @Test func `best and worst are told both or not at all`() throws {
+        let post = try #require(PostWriter(now: TraderView.now).dailyPost(try Self.traders(9)))
+        for count in 1...4 {
+            let text = post.shortened(to: count).text
+            let signs = ["Change of equity to", "🥇 Best", "🔻 Worst"].map { text.contains($0) }
+            #expect(Set(signs).count == 1, "\(text)")
+        }
     }
 
     @Test func `the digest is over a line for each trader, by name`() throws {
