@@ -64,7 +64,12 @@ struct RecordScanTests {
         let (windows, told) = (trader.view.windows, facts.windows)
         #expect(windows.day == told.day, "seed \(seed)")
         #expect(windows.week == told.week, "seed \(seed)")
-        #expect(windows.whole == told.whole, "seed \(seed)")
+        // Reports do not read so far back as to count all skipped orders; the page does.
+        var whole = told.whole
+        whole?.skipped = try fixture.events(of: "binance").count {
+            $0.contains(#""type":"skipped""#)
+        }
+        #expect(windows.whole == whole, "seed \(seed)")
         #expect(windows.whole != nil && windows.day != nil, "seed \(seed)")
         #expect(trader.view.startedAt == facts.startedAt, "seed \(seed)")
         #expect(windows.month?.equityAtEnd == told.whole?.equityAtEnd, "seed \(seed)")
