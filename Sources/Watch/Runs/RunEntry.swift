@@ -50,7 +50,7 @@ package struct RunEntry: Sendable {
         let failures = results.traders.filter { $0.status != .ok }
         let ordered =
             failures.filter { $0.status != .tryLater } + failures.filter { $0.status == .tryLater }
-        error = ordered.first?.failure?.description
+        error = ordered.first?.failure.map(Self.words(of:))
         if results.traders.contains(where: { $0.status != status }) {
             failed = ordered.map { ($0.name, $0.status) }
         }
@@ -74,7 +74,13 @@ package struct RunEntry: Sendable {
     /// Takes what stopped the run.
     package mutating func record(_ failure: JobError) {
         status = failure.status
-        error = failure.description
+        error = Self.words(of: failure)
+    }
+
+    /// What went wrong, with what helps where there is room for all of it: half a command helps nobody.
+    private static func words(of failure: JobError) -> String {
+        let whole = failure.description
+        return whole.utf8.count <= longestError ? whole : failure.problem
     }
 
     /// Takes what a command for people did, and for whom.

@@ -78,6 +78,20 @@ struct RunLedgerTests {
         #expect(long.utf8.count < 2_048 && long.contains(#""moreFailed":490,"#))
     }
 
+    @Test(arguments: [1, 100, 170, 400])
+    func `what helps is told whole or not at all`(length: Int) throws {
+        var entry = entry()
+        let what = String(repeating: "w", count: length)
+        let command = Command(
+            "algom reset", "--trader", "sim", "--reason", "WHY", home: "/srv/a home")
+        entry.record(
+            JobError(.configuration, trader: "sim", what, remedy: "end it with '\(command)'"))
+        let error = try #require(try JSONReader.parse(entry.line)["error"]?.string)
+        #expect(error.contains(command.description) == (length <= 100))
+        #expect(error.contains("end it") == (length <= 100))
+        #expect(error.hasPrefix("sim: w"))
+    }
+
     @Test func `however much is told, a line is short`() throws {
         let names = (0..<500).map { "{ name: 't\($0)', exchange: 'sim' }" }
         try home.put("{ traders: [\(names.joined(separator: ","))] }", in: "algom.json")
