@@ -125,7 +125,7 @@ package struct TraderView: Equatable, Sendable {
     }
 
     /// Whether it stopped more than a day, and 3 of its timeframes, before the newest of several: its
-    /// figures are of another time, and sums of now leave it out.
+    /// figures are of another time, and sums of a window of now leave it out.
     func isLeftBehind(by newest: Timestamp?) -> Bool {
         guard let newest, let asOf else { return false }
         return newest.since(asOf)

@@ -17,7 +17,7 @@ struct Overview {
         let quote: String
         /// Each with its place among all.
         var traders: [(place: Int, trader: PageTrader)]
-        /// Those that stopped long before the others, which sums of now leave out.
+        /// Those that stopped long before the others, and count as they stood then.
         var left: [TraderView] = []
 
         var views: [TraderView] { traders.map(\.trader.view) }
@@ -44,7 +44,6 @@ struct Overview {
         for index in purses.indices {
             let newest = purses[index].views.newest(at: now)
             purses[index].left = purses[index].views.filter { $0.isLeftBehind(by: newest) }
-            purses[index].traders.removeAll { $0.trader.view.isLeftBehind(by: newest) }
         }
         return purses
     }
@@ -69,7 +68,7 @@ struct Overview {
         let unrealized = JointEquity.sum(open.map(\.summary.unrealizedPnL))
         let paused = purse.views.count { $0.state.risk.isPaused }
         // As the rows say it: who has no candle yet is not.
-        let stale = (purse.views + purse.left).count { $0.asOf != nil && $0.isStale(at: now) }
+        let stale = purse.views.count { $0.asOf != nil && $0.isStale(at: now) }
         page.element("dl", ["class": "hero"]) { page in
             let figures: [(label: String, value: String, style: String)] = [
                 ("equity, \(purse.quote)", Figures.money(common.equity, in: purse.quote), ""),
@@ -100,8 +99,8 @@ struct Overview {
                 }
             }
         }
-        if let words = TraderView.leftOut(purse.left.count) {
-            page.element("p", ["class": "note"], "\(words): it is the sum of the others.")
+        if let words = TraderView.stoodStill(purse.left) {
+            page.element("p", ["class": "note"], "\(words).")
         }
         page.newline()
     }
@@ -161,7 +160,7 @@ struct Overview {
     private func writeTable(
         _ purses: [Purse], _ commons: [JointEquity], to page: inout Markup
     ) {
-        let views = purses.flatMap { $0.views + $0.left }
+        let views = purses.flatMap(\.views)
         let windows = OverviewRow.windows.filter { window in
             views.contains { window.figures($0.windows) != nil }
         }

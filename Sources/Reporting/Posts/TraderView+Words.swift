@@ -72,6 +72,15 @@ extension TraderView {
             + "\(Figures.duration(milliseconds: age)) old"
     }
 
+    /// `1 stale trader counts as it last stood`: what sums since the start say of those that stopped;
+    /// `nil` where none did.
+    static func stoodStill(_ stopped: [TraderView]) -> String? {
+        stopped.isEmpty
+            ? nil
+            : "\(counted(stopped.count, "stale trader")) "
+                + (stopped.count == 1 ? "counts as it last stood" : "count as they last stood")
+    }
+
     /// `1 stale trader is not in it`: that sums are not of everybody; `nil` where they are.
     static func leftOut(_ count: Int) -> String? {
         count == 0

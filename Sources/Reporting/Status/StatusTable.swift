@@ -164,9 +164,8 @@ struct StatusTable {
         let rest = groups.dropFirst(Self.maximumCurrencies).reduce(0) { $0 + $1.value.count }
         return groups.prefix(Self.maximumCurrencies).map { quote, views in
             let newest = views.newest(at: now)
-            let summed = views.filter { !$0.isLeftBehind(by: newest) }
-            let left = TraderView.leftOut(views.count - summed.count)
-            return Self.total(summed, in: quote) + (left.map { "; \($0)" } ?? "")
+            let still = TraderView.stoodStill(views.filter { $0.isLeftBehind(by: newest) })
+            return Self.total(views, in: quote) + (still.map { "; \($0)" } ?? "")
         }
             + (rest > 0 ? ["and \(counted(rest, "trader")) in other currencies"] : [])
     }

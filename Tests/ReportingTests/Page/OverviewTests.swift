@@ -54,14 +54,16 @@ struct OverviewTests {
         #expect(foot.contains("<td>\(Figures.count(trades))</td>"))
     }
 
-    @Test func `who stopped long ago is in no total, and the tile counts the rows`() throws {
+    @Test func `who stopped long ago counts as it stood, and the tile counts the rows`() throws {
         let traders = try (0..<2).map { try Self.current(seed: UInt64($0)) }
         let left = try Self.current(seed: 2, at: "2026-10-01T00:00:00Z")
         let html = html([.trader(traders[0]), .trader(traders[1]), .trader(left)])
-        let sum = try traders[0].view.summary.equity + traders[1].view.summary.equity
+        let sum = try (traders + [left]).reduce(Money.zero) {
+            try $0 + $1.view.summary.equity
+        }
         #expect(html.ranges(of: ">\(Figures.money(sum, in: "USDT"))</d").count == 1)
-        #expect(html.contains("1 stale trader is not in it"))
-        #expect(html.contains(" of 2</dd>"))
+        #expect(html.contains("1 stale trader counts as it last stood."))
+        #expect(html.contains(" of 3</dd>"))
         #expect(html.ranges(of: "<tr data-quote=\"USDT\">").count == 3)
         let rows = html.ranges(of: ", stale</span>").count
         #expect(html.contains("data-stale-in=\"USDT\">\(rows)</dd>"))
