@@ -44,13 +44,7 @@ struct ConfigCheck: ParsableCommand {
             let check = ConfigurationCheck.run(
                 home: try homeOption.found(for: .looking).path,
                 environment: Invocation.environment(ConfigurationCheck.variables))
-            if json {
-                try Self.say(json: check.json)
-            } else {
-                let screen = Screen()
-                try Self.say(
-                    check.text(isColoured: screen.isColoured), isPainted: screen.isColoured)
-            }
+            try Self.say(json: json ? check.json : nil) { check.text(isColoured: $0) }
             return check.status
         }
     }

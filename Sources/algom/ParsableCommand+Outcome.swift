@@ -64,6 +64,15 @@ extension ParsableCommand {
         }
     }
 
+    /// What was found: as JSON, or as a text in colours where the screen has some.
+    static func say(
+        json: String?, orText text: (Bool) -> String
+    ) throws(JobError) {
+        if let json { return try say(json: json) }
+        let isColoured = Screen().isColoured
+        try say(text(isColoured), isPainted: isColoured)
+    }
+
     /// A line of JSON on standard output; throws as the other one does.
     static func say(json: String) throws(JobError) {
         do {

@@ -45,13 +45,7 @@ struct StrategyCheckCommand: ParsableCommand {
                 path = try "\(homeOption.found(for: .looking).path)/algom.json"
             }
             let check = try StrategyCheckJob(path: path).run()
-            if json {
-                try Self.say(json: check.json)
-            } else {
-                let screen = Screen()
-                try Self.say(
-                    check.text(isColoured: screen.isColoured), isPainted: screen.isColoured)
-            }
+            try Self.say(json: json ? check.json : nil) { check.text(isColoured: $0) }
             return check.status
         }
     }
